@@ -1,0 +1,82 @@
+"""Length-preserving views of a text, for matching only.
+
+What enters: NFC text. What leaves: a text of the same length, so that every offset found in the view is an offset in the
+text shown. Guaranteed: `len(view) == len(text)`. Not done: spelling repair, joining of lines, removal of anything.
+
+Source: domain.md §8 (look-alikes of Đ, tone placement of oa, oe, uy; q excepted), §2 of the library survey (1:1 tables).
+"""
+
+import re
+import unicodedata
+from itertools import product
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
+_PAIRS = ("oa", "oe", "uy")
+
+_SAME_LENGTH = str.maketrans(
+    {
+        "\u00d0": "\u0110",  # Eth printed for D with stroke
+        "\u0189": "\u0110",
+        "\u00f0": "\u0111",
+        "\u0256": "\u0111",
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufffe\u0002", "-"),
+        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+    }
+)
+
+
+def _tone_pairs() -> dict[str, str]:
+    """Map every pair with the tone on its second vowel to the same pair with the tone on its first."""
+    pairs = {}
+    for pair, tone in product(_PAIRS, _TONES):
+        for first, second in product((pair[0], pair[0].upper()), (pair[1], pair[1].upper())):
+            late = unicodedata.normalize("NFC", first + second + tone)
+            early = unicodedata.normalize("NFC", first + tone + second)
+            pairs[late] = early
+    return pairs
+
+
+_EARLY_TONE = _tone_pairs()
+_LATE_TONE = re.compile(rf"(?:(?<![qQ])(?:{'|'.join(k for k in _EARLY_TONE if k[0] in 'uU')})|{'|'.join(k for k in _EARLY_TONE if k[0] in 'oO')})(?![^\W\d_])")
+
+
+def fold(text: str) -> str:
+    """Return the matching view of a text, case kept: one Đ, one hyphen, one blank, the tone on the first vowel.
+
+    Args:
+        text: NFC text of any length.
+
+    Returns:
+        A text of the same length. Line feeds stay.
+
+    Example:
+        `Tỉnh uỷ – Ðảng đoàn` → `Tỉnh ủy - Đảng đoàn`
+    """
+    return _LATE_TONE.sub(lambda found: _EARLY_TONE[found[0]], text.translate(_SAME_LENGTH))
+
+
+def fold_lower(text: str) -> str:
+    """Return the matching view of a text in lower case, of the same length."""
+    folded = fold(text)
+    lowered = folded.lower()
+    if len(lowered) == len(folded):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
+
+
+def squeeze(text: str) -> str:
+    """Return a text with every run of white space as one blank, and none at its ends.
+
+    This is how a surface becomes a value (contract: the value is the surface with runs of white space folded).
+    """
+    return " ".join(text.split())
+
+
+def strip_marks(text: str) -> str:
+    """Return a text in lower case without tone and vowel marks, đ as d: the form of identifiers and unaccented search.
+
+    Example:
+        `Đại hội Công đoàn` → `dai hoi cong doan`
+    """
+    marked = unicodedata.normalize("NFD", fold_lower(text))
+    return "".join(char for char in marked if not unicodedata.combining(char)).replace("\u0111", "d")

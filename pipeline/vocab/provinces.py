@@ -1,0 +1,30 @@
+"""Provinces and centrally run cities before and since 1 July 2025. Data: `provinces.yml`."""
+
+from functools import cache
+from typing import Literal
+
+from pipeline.model.issue import Frozen
+from pipeline.vocab import read_vocabulary
+
+
+class Province(Frozen):
+    """One unit of one period. An old unit names its `successor`, a new one its `members`."""
+
+    period: Literal["before-2025-07", "since-2025-07"]
+    code: str
+    name: str
+    kind: Literal["province", "city"]
+    valid_from: str | None = None
+    valid_to: str | None = None
+    aliases: tuple[str, ...] = ()
+    committee: str
+    successor: str | None = None
+    members: tuple[str, ...] = ()
+    centre: str | None = None
+    later_change: str | None = None
+
+
+@cache
+def load_provinces() -> tuple[Province, ...]:
+    """Return the units of both periods in the order of the file, read once."""
+    return read_vocabulary("provinces", tuple[Province, ...])
