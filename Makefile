@@ -1,8 +1,63 @@
+# Two commands do everything: `make run` (set up, read, publish, serve) and `make test` (set up, run all tests).
+PYTHON ?= python3
 PY := .venv/bin/python
-.PHONY: setup
-setup: .venv/.ready
-.venv/.ready: requirements.lock pyproject.toml
-	python3 -m venv .venv
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable . || .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
-	touch .venv/.ready
+DIRECTIVES := .venv/bin/directives
+DIR ?= corpus
+OUT ?= outputs
+PORT ?= 8001
+BASE ?= main
+
+.DEFAULT_GOAL := help
+.PHONY: help run test setup setup-browser check serve bench accuracy golden schemas docs corpus compare clean
+
+help:  ## say what can be made
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
+
+run: setup  ## set up, read DIR (corpus/ unless given), publish and serve on 127.0.0.1:8001
+	@$(DIRECTIVES) run "$(DIR)" --output "$(OUT)" || test $$? -eq 1
+	@$(DIRECTIVES) serve --output "$(OUT)" --port $(PORT)
+
+test: setup setup-browser  ## set up and run all tests
+	$(PY) -m pytest
+
+setup:  ## the virtual environment with the locked packages
+	@$(PYTHON) tools/setup.py packages
+
+setup-browser:  ## a Chromium for the browser tests
+	@$(PYTHON) tools/setup.py browser
+
+check: setup  ## form, types, vocabularies, docs, schemas, and the corpus's expected counts
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m yamllint -s pipeline/vocab corpus
+	$(PY) -m cogapp --check README.md docs/data-dictionary.md
+	$(PY) tools/schemas.py --check
+	$(PY) tools/check_corpus.py
+
+serve: setup  ## serve what is published in OUT
+	@$(DIRECTIVES) serve --output "$(OUT)" --port $(PORT)
+
+bench: setup  ## compare speed side by side and print ratios
+	$(PY) -m benchmarks
+
+accuracy: setup  ## measure against ../shared/gold, where it is there
+	$(PY) benchmarks/measure_gold.py
+
+golden: setup  ## rewrite the expected records of tests/golden
+	$(PY) tools/golden.py
+
+schemas: setup  ## write schemas/ from the types
+	$(PY) tools/schemas.py
+
+docs: setup  ## write the generated parts of README and docs
+	$(PY) -m cogapp -r README.md docs/data-dictionary.md
+
+corpus: setup  ## build corpus/files from corpus/sources
+	$(PY) corpus/build.py
+
+compare: setup  ## what a change gained and lost over the corpus, against BASE
+	$(PY) tools/compare.py $(BASE)
+
+clean:  ## remove what was made
+	rm -rf outputs/* .pytest_cache .mypy_cache .ruff_cache .hypothesis

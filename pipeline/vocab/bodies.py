@@ -27,7 +27,10 @@ class Body(Frozen):
     valid_to: str | None = None
 
 
+VOCABULARY = {"bodies": tuple[Body, ...]}
+
+
 @cache
 def load_bodies() -> tuple[Body, ...]:
     """Return the bodies in the order of the file, read once."""
-    return read_vocabulary("bodies", tuple[Body, ...])
+    return read_vocabulary("bodies", VOCABULARY["bodies"])

@@ -29,7 +29,10 @@ class DocTypes:
                 self.by_code[code] = (*self.by_code.get(code, ()), entry)
 
 
+VOCABULARY = {"doc_types": tuple[DocType, ...]}
+
+
 @cache
 def load_doc_types() -> DocTypes:
     """Return the document types, read once."""
-    return DocTypes(read_vocabulary("doc_types", tuple[DocType, ...]))
+    return DocTypes(read_vocabulary("doc_types", VOCABULARY["doc_types"]))

@@ -16,10 +16,13 @@ class IssueCode(Frozen):
     message_vi: str
 
 
+VOCABULARY = {"issues": tuple[IssueCode, ...]}
+
+
 @cache
 def load_issue_codes() -> dict[str, IssueCode]:
     """Return the codes by name, read once."""
-    return {entry.code: entry for entry in read_vocabulary("issues", tuple[IssueCode, ...])}
+    return {entry.code: entry for entry in read_vocabulary("issues", VOCABULARY["issues"])}
 
 
 def make_issue(code: str, *, start: int | None = None, end: int | None = None, **details: object) -> Issue:

@@ -24,7 +24,10 @@ class Province(Frozen):
     later_change: str | None = None
 
 
+VOCABULARY = {"provinces": tuple[Province, ...]}
+
+
 @cache
 def load_provinces() -> tuple[Province, ...]:
     """Return the units of both periods in the order of the file, read once."""
-    return read_vocabulary("provinces", tuple[Province, ...])
+    return read_vocabulary("provinces", VOCABULARY["provinces"])

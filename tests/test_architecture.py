@@ -1,0 +1,158 @@
+"""The house keeps its order: who may import whom, one door a package, sizes of files and functions."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "pipeline"
+STAGES = {
+    "ingest",
+    "secrecy",
+    "normalise",
+    "segment",
+    "extract",
+    "resolve",
+    "graph",
+    "store",
+    "publish",
+    "office",
+    "export",
+    "evaluate",
+}
+LEFT = {
+    "model": set(),
+    "errors": set(),
+    "vocab": {"model", "errors"},
+    "language": {"model", "errors", "vocab"},
+    "platform": {"model", "errors"},
+}
+DOORS = {
+    "pdfplumber": {"ingest"},
+    "pypdfium2": {"ingest"},
+    "docx": {"ingest"},
+    "spacy": {"language"},
+    "underthesea": {"language"},
+    "networkx": {"graph"},
+    "sqlite_utils": {"store", "office"},
+    "datasette": {"publish", "cli", "console"},
+    "typer": {"cli", "console"},
+    "yaml": {"vocab", "ingest", "settings"},
+    "xlsxwriter": {"export"},
+}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    """The room a module stands in: its first folder, or its own name."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[0]
+
+
+def imports_of(tree: ast.Module) -> Iterator[str]:
+    """Every module name that a module imports, at any depth."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names if node.module == "pipeline")
+
+
+def code_lines(source: str, node: ast.AST) -> int:
+    """Lines of a node that are neither blank, comment nor docstring."""
+    docstrings: set[int] = set()
+    for part in ast.walk(node):
+        body = getattr(part, "body", None)
+        if (
+            isinstance(body, list)
+            and body
+            and isinstance(body[0], ast.Expr)
+            and isinstance(getattr(body[0], "value", None), ast.Constant)
+            and isinstance(body[0].value.value, str)
+        ):
+            docstrings.update(range(body[0].lineno, body[0].end_lineno + 1))
+    first, last = getattr(node, "lineno", 1), getattr(node, "end_lineno", len(source.splitlines()))
+    lines = source.splitlines()
+    return sum(
+        1
+        for at in range(first, last + 1)
+        if at not in docstrings and lines[at - 1].strip() and not lines[at - 1].strip().startswith("#")
+    )
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_module_imports_only_from_its_left(path: Path) -> None:
+    room = room_of(path)
+    for name in imports_of(ast.parse(path.read_text(encoding="utf-8"))):
+        if not name.startswith("pipeline."):
+            continue
+        other = name.split(".")[1]
+        if room in LEFT:
+            assert other == room or other in LEFT[room], f"{room} imports {name}"
+        elif room in STAGES:
+            assert other == room or other in LEFT, f"stage {room} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_package_has_one_door(path: Path) -> None:
+    for name in imports_of(ast.parse(path.read_text(encoding="utf-8"))):
+        door = DOORS.get(name.split(".")[0])
+        assert door is None or room_of(path) in door, f"{path.name} imports {name}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_module_and_functions_stay_small(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    assert code_lines(source, tree) <= 300, "more than 300 lines of code"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert code_lines(source, node) <= 50, f"{node.name} has more than 50 lines"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_command_line_prints(path: Path) -> None:
+    if room_of(path) in {"cli", "console"}:
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert not [
+        node.lineno for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
+    ]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_vietnamese_words_stand_in_vocab_only(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    tree = ast.parse(source)
+    documented = {
+        id(part.body[0].value)
+        for part in ast.walk(tree)
+        if isinstance(part, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and part.body
+        and isinstance(part.body[0], ast.Expr)
+    }
+    words = [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and len(node.value) > 1
+        and id(node) not in documented
+        and any(
+            "\u1ea0" <= char <= "\u1ef9" or char in "\u0111\u0110\u01a1\u01a0\u01b0\u01af\u0103\u0102" for char in node.value
+        )
+    ]
+    assert len(words) <= 3, f"Vietnamese literals at lines {words}"
+
+
+def test_posix_only_calls_stand_in_one_module() -> None:
+    posix = {"os.fork", "os.geteuid", "os.setuid", "os.kill", "signal.SIGALRM", "signal.SIGKILL", "resource", "fcntl", "pwd"}
+    for path in MODULES:
+        if room_of(path) == "platform":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)} | set(imports_of(tree))
+        assert not used & posix, f"{path.name}: {used & posix}"
