@@ -1,0 +1,1 @@
+"""From the records of one collection to identities, documents, stubs and links."""

@@ -1,0 +1,38 @@
+"""Tables and views of the database: columns, keys and descriptions in two languages. Data: `tables.yml`."""
+
+from functools import cache
+from typing import Literal
+
+from pydantic import Field
+
+from pipeline.model.issue import Frozen
+from pipeline.vocab import read_vocabulary
+
+
+class Column(Frozen):
+    """One column. `to` names the row it stands for as `table.column`; `en` and `vi` describe it."""
+
+    name: str
+    type: Literal["text", "integer", "real"]
+    en: str
+    vi: str
+    to: str | None = None
+
+
+class Table(Frozen):
+    """One table or view. `key` is the primary key, empty for a view; `indexes` are lists of columns."""
+
+    name: str
+    en: str
+    vi: str
+    columns: tuple[Column, ...] = Field(min_length=1)
+    key: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+    unique: tuple[str, ...] = ()
+    is_view: bool = False
+
+
+@cache
+def load_tables() -> dict[str, Table]:
+    """Return tables and views by name, in the order of the file, read once."""
+    return {table.name: table for table in read_vocabulary("tables", tuple[Table, ...])}
