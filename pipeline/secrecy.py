@@ -1,0 +1,230 @@
+"""Whether a file bears a mark of secrecy or circulation, found before anything of it is stored.
+
+What enters: what was read of a file, and the file's name. What leaves: the marks with the places they were found in, never
+with text of the document. Guaranteed: a mark that stands alone at a mark's place (in the head of the first page, at the top
+or bottom of any page, in the name of the file or of its folder) is found, printed plainly, boxed, spaced out or damaged by
+OCR; in doubt between a mark and a word, it is a mark. Not done: marks as values of the header, which `extract` reads.
+
+Source: HD 05-HD/VPTW and NĐ 30/2020/NĐ-CP on the place of the marks, as told in domain.md §1.3.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import PurePosixPath
+
+from pipeline.model.document import RawDocument, RawPage
+from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.vocab import alternation
+from pipeline.vocab.marks import Mark, MarkKind, load_marks, marks_by_form
+
+_HEAD_LINES = 40
+_EDGE_LINES = 3
+_PIECES = re.compile(r"\s{2,}|[\t|│┃║]|</?[a-z][^<>]*>|\*\*|__", re.IGNORECASE)
+_FRAME_START = re.compile(r"^[\W_]+")
+_FRAME_END = re.compile(r"[\W_]+$")
+_QUOTES = "\"'“”‘’«»"
+_SPACED_OUT = re.compile(r"^(?:\w\W?\s){2,}\W?\w\W?$")
+_OUTLINE_START = re.compile(r"^\s*(?:I|1|A|Điều\s+1)\s*[.\-/):]\s*\S")  # the body has begun
+_FILE_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFound:
+    """A mark and where it stood: `file name` or `page N`."""
+
+    kind: MarkKind
+    name: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The strictest mark of each kind, and every place where one stood."""
+
+    secrecy: str | None = None
+    urgency: str | None = None
+    circulation: str | None = None
+    found: tuple[MarkFound, ...] = ()
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether nothing of the document may be stored."""
+        return self.secrecy is not None
+
+
+def find_marks(raw: RawDocument) -> Marks:
+    """Return the marks that a document bears.
+
+    Args:
+        raw: the pages as read, and the source with the file's shown name (folders with it) and its container.
+
+    Example:
+        a line `M Ậ T` under `Số 12-CV/HU` → secrecy `Mật`; `bảo vệ bí mật nhà nước` in a sentence → nothing
+    """
+    found = (*find_marks_in_name(raw.source.file), *find_marks_in_name(raw.source.container or ""), *_find_on_pages(raw.pages))
+    return Marks(
+        secrecy=_strictest(found, "secrecy"),
+        urgency=_strictest(found, "urgency"),
+        circulation=_strictest(found, "circulation"),
+        found=found,
+    )
+
+
+def find_marks_in_name(name: str) -> tuple[MarkFound, ...]:
+    """Return the secrecy marks in a file's name and its folders, for files that cannot be read too.
+
+    Example:
+        `TOI MAT/Cv 12.pdf` → Tối mật; `mat-tran-to-quoc.pdf`, `bao mat.txt` → nothing
+    """
+    parts = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).parts
+    marks = (mark for part in parts for mark in _marks_in_name_part(part))
+    return tuple(MarkFound(mark.kind, mark.name, "file name") for mark in marks)
+
+
+def _strictest(found: Iterable[MarkFound], kind: MarkKind) -> str | None:
+    names = {mark.name for mark in found if mark.kind == kind}
+    return next((mark.name for mark in load_marks().of_kind(kind) if mark.name in names), None)
+
+
+# --- on the page
+
+
+def _find_on_pages(pages: tuple[RawPage, ...]) -> Iterator[MarkFound]:
+    for page in pages:
+        places = [_edge_pieces(page)]
+        if page is pages[0]:
+            places.append(_head_pieces(page))
+        seen: set[str] = set()
+        for piece, has_company in (found for place in places for found in place):
+            mark = _mark_of_piece(piece) or (_mark_in_company(piece) if has_company else None)
+            if mark and mark.name not in seen:
+                seen.add(mark.name)
+                yield MarkFound(mark.kind, mark.name, f"page {page.number}")
+
+
+def _page_lines(page: RawPage) -> Iterator[str]:
+    """Yield the lines of a page that are not blank; each cell of a row is a line."""
+    for block in page.blocks:
+        texts = (line.text for line in block.lines) if block.lines else (cell for row in block.rows for cell in row)
+        for text in texts:
+            yield from (line for line in unicodedata.normalize("NFC", text).splitlines() if line.strip())
+
+
+def _head_pieces(page: RawPage) -> Iterator[tuple[str, bool]]:
+    for line in islice(_page_lines(page), _HEAD_LINES):
+        if _OUTLINE_START.match(line):
+            return
+        yield from ((piece, True) for piece in _pieces(line))
+
+
+def _edge_pieces(page: RawPage) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of a page's first and last lines, and of its furniture, where marks are printed on every page."""
+    furniture = [line.text for block in page.blocks if block.kind == "furniture" for line in block.lines]
+    lines = list(_page_lines(page))
+    edges = [*furniture, *lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+    for line in edges:
+        yield from ((piece, False) for piece in _pieces(line) if piece != piece.lower())
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """Yield what stands apart in a line: columns, cells, bold runs; and the line itself, which may be spaced out."""
+    yield line.strip()
+    pieces = [piece.strip() for piece in _PIECES.split(line) if piece and piece.strip()]
+    if len(pieces) > 1:
+        yield from pieces
+
+
+def _mark_of_piece(piece: str) -> Mark | None:
+    """Return the mark that a piece is, the whole of it: plain, boxed, labelled, spaced out, or with its marks damaged."""
+    if piece[:1] in _QUOTES or piece == piece.lower() or len(piece) > 120:
+        return None
+    bare = _FRAME_END.sub("", _FRAME_START.sub("", piece))
+    if _SPACED_OUT.match(bare):
+        bare = re.sub(r"\s+", " ", re.sub(r"(?<=\w)\s(?=\w)", "", re.sub(r"\s{2,}", "\u2003", bare)).replace("\u2003", " "))
+    folded = _without_label(" ".join(fold_lower(bare).split()))
+    mark = marks_by_form().get(folded)
+    if mark is None and (bare == bare.upper() or " " in folded):
+        mark = _damaged_forms().get(strip_marks(folded).replace(" ", ""))
+    return mark
+
+
+def _without_label(folded: str) -> str:
+    label = _label_pattern().match(folded)
+    return folded[label.end() :] if label else folded
+
+
+def _mark_in_company(piece: str) -> Mark | None:
+    """Return the secrecy mark at the start or end of a head's line that was read together with its other column.
+
+    Example:
+        `Số 318-CV/HU MẬT`, `MẬT ĐẢNG CỘNG SẢN VIỆT NAM` → Mật; `VỀ BẢO VỆ BÍ MẬT NHÀ NƯỚC` → None
+    """
+    pattern = _company_pattern()
+    for found in pattern.finditer(piece):
+        rest = fold_lower(piece[: found.start()] + piece[found.end() :]).strip()
+        if _companion_pattern().search(rest) and not _is_common_word(piece, found.start(), found.end()):
+            return marks_by_form()[" ".join(fold_lower(found[0]).split())]
+    return None
+
+
+def _is_common_word(text: str, start: int, end: int) -> bool:
+    words = load_marks()
+    before, after = fold_lower(text[:start]).split(), fold_lower(text[end:]).split()
+    return bool((before and before[-1] in words.words_before) or (after and after[0] in words.words_after))
+
+
+@cache
+def _damaged_forms() -> dict[str, Mark]:
+    """Secrecy marks without their letters' marks and blanks: how OCR and spaced printing leave them."""
+    return {strip_marks(form).replace(" ", ""): mark for mark in load_marks().of_kind("secrecy") for form in mark.forms}
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    words = load_marks()
+    return re.compile(rf"(?:(?:{alternation(words.labels)})\s*:\s*|(?:{alternation(words.carriers)})\s+)(?=\S)")
+
+
+@cache
+def _company_pattern() -> re.Pattern[str]:
+    forms = sorted((form for mark in load_marks().of_kind("secrecy") for form in mark.forms), key=len, reverse=True)
+    joined = "|".join(r"\s+".join(form.split()) for form in forms)
+    return re.compile(rf"^(?:{joined})(?!\w)|(?<!\w)(?:{joined})(?=\W*$)")
+
+
+@cache
+def _companion_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(load_marks().companions)})(?!\w)")
+
+
+# --- in the name
+
+
+def _marks_in_name_part(part: str) -> Iterator[Mark]:
+    words = load_marks()
+    pieces = list(_FILE_WORDS.finditer(part))
+    plain = [strip_marks(piece[0]) for piece in pieces]
+    for mark in words.of_kind("secrecy"):
+        form = strip_marks(mark.forms[0]).split()
+        for at in range(len(plain) - len(form) + 1):
+            if plain[at : at + len(form)] != form:
+                continue
+            surface = fold_lower(part[pieces[at].start() : pieces[at + len(form) - 1].end()])
+            if _is_mark_in_name(surface, mark, plain[:at], plain[at + len(form) :]):
+                yield mark
+                return
+
+
+def _is_mark_in_name(surface: str, mark: Mark, before: list[str], after: list[str]) -> bool:
+    """Tell a mark from a syllable of the same letters: `mặt trận` and `tiền mặt` have another mark or a neighbour."""
+    words = load_marks()
+    spelled = [fold_lower(form) for form in mark.forms]
+    is_plain = surface == strip_marks(surface)
+    if not is_plain and " ".join(_FILE_WORDS.findall(surface)) not in spelled:
+        return False
+    neighbours_before, neighbours_after = set(words.file_words_before), set(words.file_words_after)
+    return not (before and before[-1] in neighbours_before) and not (after and after[0] in neighbours_after)
