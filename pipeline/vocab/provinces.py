@@ -4,11 +4,15 @@ from functools import cache
 from typing import Literal
 
 from pipeline.model.issue import Frozen
+from pipeline.model.record import IsoDate
 from pipeline.vocab import read_vocabulary
 
 
 class Province(Frozen):
-    """One unit of one period. An old unit names its `successor`, a new one its `members`."""
+    """One unit of one period. An old unit names its `successor`, a new one its `members`.
+
+    `committee` is its Party committee; since `city_from` the unit is a centrally run city and the committee a Thành ủy.
+    """
 
     period: Literal["before-2025-07", "since-2025-07"]
     code: str
@@ -21,6 +25,7 @@ class Province(Frozen):
     successor: str | None = None
     members: tuple[str, ...] = ()
     centre: str | None = None
+    city_from: IsoDate | None = None
     later_change: str | None = None
 
 

@@ -1,0 +1,54 @@
+"""How names of bodies and places are built: organs, offices, units of place, short forms. Data: `body_words.yml`."""
+
+from functools import cache
+from typing import Literal
+
+from pipeline.model.issue import Frozen
+from pipeline.vocab import read_vocabulary
+
+UnitLevel = Literal["province", "city", "district", "commune", "zone"]
+
+
+class Unit(Frozen):
+    """A word for a unit of place; `city` is a province's equal or a district's, as the context says."""
+
+    name: str
+    level: UnitLevel
+    short: tuple[str, ...] = ()
+
+
+class Congress(Frozen):
+    """Words of a congress's name around the organisation and the ordinal."""
+
+    head: str
+    fillers: tuple[str, ...]
+    ordinal_lead: tuple[str, ...]
+    term_lead: tuple[str, ...]
+
+
+class Plenum(Frozen):
+    """Words of a plenum's name around its number and term."""
+
+    heads: tuple[str, ...]
+    term_leads: tuple[str, ...]
+
+
+class BodyWords(Frozen):
+    """The whole file; each field is explained beside its data."""
+
+    organs: tuple[str, ...]
+    offices: tuple[str, ...]
+    units: tuple[Unit, ...]
+    short_forms: dict[str, str]
+    name_ends: tuple[str, ...]
+    party_names: tuple[str, ...]
+    congress: Congress
+    plenum: Plenum
+    laws: tuple[str, ...]
+    charters: tuple[str, ...]
+
+
+@cache
+def load_body_words() -> BodyWords:
+    """Return the words of names, read once."""
+    return read_vocabulary("body_words", BodyWords)
