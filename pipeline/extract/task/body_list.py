@@ -1,0 +1,333 @@
+"""Lists of bodies in running text, parted as a clerk parts them.
+
+What enters: a surface and the token where a list may start. What leaves: the entries as ranges of tokens, and the token
+after the list. Guaranteed: entries are in order, hold no separator at their ends, and the list ends before the verb.
+Source: the annotation guide (every named body and every institution is an entry; plain unit words under one article are one).
+"""
+
+from typing import NamedTuple
+
+from pipeline.extract.task.surface import BODY, Mark, Phrase, Surface
+
+_SEPARATORS = frozenset({",", ";"})
+_HYPHENS = frozenset({"-", "/", "&"})
+_LONGEST_ENTRY = 40
+_LONGEST_TAIL = 5
+
+_ENDS = int(Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE)
+_OWN_ENTRY = int(Mark.HEAD | Mark.INSTITUTION | Mark.PERSON)
+
+
+class Entry(NamedTuple):
+    """One body: a range of tokens; `opening` is the mark of its first noun, `is_group` says that an article opens it."""
+
+    start: int
+    end: int
+    opening: Mark
+    is_group: bool
+
+
+class BodyList(NamedTuple):
+    """The bodies of a list, and the token after them."""
+
+    entries: tuple[Entry, ...]
+    end: int
+
+
+def read_bodies(surface: Surface, at: int, stop: int) -> BodyList | None:
+    """Return the list of bodies that starts at a token, or None where no body starts there.
+
+    Args:
+        surface: the tokens.
+        at: the token where the first body must start.
+        stop: the token before which the list must end.
+
+    Example:
+        `các huyện ủy, thành ủy` → two entries; `các sở, ban, ngành` → one; `Sở Văn hóa, Thể thao và Du lịch` → one
+    """
+    entries: list[Entry] = []
+    while True:
+        entry = _read_entry(surface, at, stop)
+        if entry is None:
+            break
+        entries.append(entry)
+        following = _skip_separator(surface, _skip_brackets(surface, entry.end, stop), stop)
+        if following is None or not _is_entry_start(surface, following, stop):
+            break
+        at = following
+    if not entries:
+        return None
+    return BodyList(tuple(entries), entries[-1].end)
+
+
+def _skip_separator(surface: Surface, at: int, stop: int) -> int | None:
+    """Return the token after a comma, a semicolon, `và`, or a comma with `và`; None where none of them stands."""
+    start = at
+    if at < stop and surface.words[at] in _SEPARATORS:
+        at += 1
+    if at < stop and surface.words[at] in ("và", "&"):
+        at += 1
+    return at if start < at < stop else None
+
+
+def _skip_brackets(surface: Surface, at: int, stop: int) -> int:
+    if at >= stop or surface.words[at] != "(":
+        return at
+    for end in range(at + 1, stop):
+        if surface.words[end] == ")":
+            return end + 1
+    return at
+
+
+def _is_entry_start(surface: Surface, at: int, stop: int) -> bool:
+    return at < stop and _choose_opening(surface, at, stop) is not None
+
+
+def _choose_opening(surface: Surface, at: int, stop: int) -> tuple[Mark, int, bool] | None:
+    """Return the mark of the first noun of a body, the token after that noun, and whether an article opens it."""
+    phrase = surface.phrase(at)
+    if at in surface.names:
+        return Mark.HEAD, surface.names[at], False
+    if phrase.marks & Mark.ARTICLE:
+        return _choose_group(surface, at + phrase.length, stop)
+    if phrase.marks & (Mark.NOUN | Mark.VERB) and not phrase.marks & BODY:
+        return None
+    if phrase.marks & Mark.HEAD and surface.is_capital(at):
+        return Mark.HEAD, at + phrase.length, False
+    if phrase.marks & Mark.INSTITUTION:
+        return Mark.INSTITUTION, at + phrase.length, False
+    if phrase.marks & Mark.PERSON:
+        return Mark.PERSON, at + phrase.length, False
+    if phrase.marks & Mark.UNIT and _is_bare_group(surface, at, phrase, stop):
+        return Mark.UNIT, at + phrase.length, True
+    return None
+
+
+def _choose_group(surface: Surface, at: int, stop: int) -> tuple[Mark, int, bool] | None:
+    if at >= stop:
+        return None
+    phrase = surface.phrase(at)
+    for mark in (Mark.INSTITUTION, Mark.UNIT, Mark.PERSON, Mark.HEAD):
+        if phrase.marks & mark:
+            return mark, at + phrase.length, True
+    if at in surface.names:
+        return Mark.HEAD, surface.names[at], True
+    return None
+
+
+def _is_bare_group(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool:
+    """Tell whether unit words without an article name a group (`sở, ngành liên quan`, `cơ quan chức năng`)."""
+    if phrase.length > 1:
+        return True
+    following = at + phrase.length
+    if following >= stop:
+        return False
+    after = surface.phrase(following).marks
+    if surface.words[following] in (",", "và") and following + 1 < stop:
+        return bool(surface.phrase(following + 1).marks & Mark.UNIT)
+    return bool(after & Mark.QUALIFIER) or surface.is_capital(at)
+
+
+def _read_entry(surface: Surface, at: int, stop: int) -> Entry | None:
+    opening = _choose_opening(surface, at, stop)
+    if opening is None:
+        return None
+    mark, end, is_group = opening
+    return Entry(at, _Reader(surface, at, mark, is_group).read(end, min(stop, at + _LONGEST_ENTRY)), mark, is_group)
+
+
+class _Reader:
+    """Reads on from the first noun of a body to its end, keeping the kind of the last noun read."""
+
+    def __init__(self, surface: Surface, at: int, opening: Mark, is_group: bool) -> None:
+        self.surface = surface
+        self.start = at
+        self.opening = opening
+        self.is_group = is_group
+        self.nouns = 1
+        self.families: frozenset[str] = frozenset()
+        self.is_plural = False
+        self.is_relative = False
+        first = at + surface.phrase(at).length if surface.phrase(at).marks & Mark.ARTICLE else at
+        self.last = surface.phrase(first)
+        self.after_last = first + self.last.length
+
+    def read(self, at: int, stop: int) -> int:
+        """Return the token after the body."""
+        while at < stop:
+            following = self._step(at, stop)
+            if following is None:
+                break
+            at = following
+        return self._trim(at)
+
+    def _trim(self, at: int) -> int:
+        while at > self.start + 1 and (self.surface.words[at - 1] in _HYPHENS or self.surface.words[at - 1] in _SEPARATORS):
+            at -= 1
+        return at
+
+    def _step(self, at: int, stop: int) -> int | None:
+        """Return the token after the next piece of the body, or None where the body ends."""
+        word = self.surface.words[at]
+        if at in self.surface.names:
+            return self.surface.names[at]
+        if word in _SEPARATORS:
+            return self._join(at, at + 1, stop)
+        if word in _HYPHENS:
+            return at + 1 if at + 1 < stop and self._is_word(at + 1) else None
+        if word == "(":
+            return self._read_brackets(at, stop)
+        if not self._is_word(at):
+            return None
+        return self._step_word(at, stop)
+
+    def _is_word(self, at: int) -> bool:
+        return self.surface.words[at][0].isalnum()
+
+    def _step_word(self, at: int, stop: int) -> int | None:
+        phrase = self.surface.phrase(at)
+        if phrase.marks & Mark.QUALIFIER:
+            return self._qualify(at, phrase, stop)
+        if self._completes_head(at, phrase):
+            return at + phrase.length
+        if self.surface.words[at] == "và":
+            return self._join(at, at + 1, stop)
+        if self.surface.is_capital(at):
+            self._note(at, phrase)
+            return at + (phrase.length if phrase.marks & BODY else 1)
+        if phrase.marks & (BODY | Mark.ARTICLE) and not phrase.marks & Mark.VERB:
+            self._note(at, phrase)
+            return at + phrase.length
+        if phrase.marks & _ENDS:
+            return self._read_relation(at, stop)
+        return at + 1
+
+    def _note(self, at: int, phrase: Phrase) -> None:
+        self.is_plural = self.is_plural or bool(phrase.marks & Mark.ARTICLE)
+        if phrase.marks & BODY:
+            self.last = phrase
+            self.after_last = at + phrase.length
+            self.nouns += 1
+            self.families |= phrase.families
+
+    def _qualify(self, at: int, phrase: Phrase, stop: int) -> int | None:
+        self._note(at, phrase)
+        self.is_relative = self.is_relative or self.surface.words[at] == "được"
+        end = at + phrase.length
+        return self._read_clause(end, stop) if self.surface.words[at] == "nơi" else end
+
+    def _completes_head(self, at: int, phrase: Phrase) -> bool:
+        """Tell whether a verb right after a bare head is its name (Tổ thẩm định), not what it does."""
+        return at == self.after_last and bool(self.last.marks & Mark.OPEN_HEAD and phrase.marks & Mark.VERB) and not self.is_group
+
+    def _read_brackets(self, at: int, stop: int) -> int | None:
+        """Read on over an abbreviation or an alternative in brackets: (CĐCS), (hoặc Ban Tổ chức)."""
+        end = _skip_brackets(self.surface, at, stop)
+        if end == at:
+            return None
+        if self.surface.words[at + 1] == "hoặc":
+            return end
+        inside = self.surface.plain[self.surface.starts[at + 1] : self.surface.ends[end - 2]]
+        return end if end - at <= 6 and inside.upper() == inside and inside.replace(" ", "").isascii() is False else None
+
+    def _read_relation(self, at: int, stop: int) -> int | None:
+        """Read on over `của tỉnh`, `trong các doanh nghiệp`, `nơi có từ 500 lao động`, where they belong to the body."""
+        following = at + 1
+        if following >= stop:
+            return None
+        here = self.surface.phrase(at)
+        if self.is_relative and here.marks & Mark.VERB and at + here.length < stop:
+            return at + here.length if self.surface.phrase(at + here.length).marks & Mark.VERB else None
+        phrase = self.surface.phrase(following)
+        word = self.surface.words[at]
+        if word == "của" and (self.is_group or phrase.marks & Mark.QUALIFIER):
+            return following if phrase.marks & (BODY | Mark.QUALIFIER) or self.surface.is_capital(following) else None
+        if word in ("trong", "tại", "ở") and phrase.marks & (BODY | Mark.ARTICLE) and not phrase.marks & Mark.NOUN:
+            return following
+        if word == "tại" and self.surface.is_capital(following):
+            return following
+        if word == "có" and self.is_group and self.surface.phrase(at).marks & Mark.FACT:
+            return self._read_clause(following, stop)
+        return None
+
+    def _read_clause(self, at: int, stop: int) -> int | None:
+        """Read on over a relative clause to the verb that is the body's own."""
+        for end in range(at, min(stop, at + 12)):
+            if not self._is_word(end):
+                return None
+            marks = self.surface.phrase(end).marks
+            if marks & (Mark.VERB | Mark.MODAL) and end > at:
+                return end
+        return None
+
+    def _join(self, at: int, following: int, stop: int) -> int | None:
+        """Return the token to read on from where what follows a comma or `và` belongs to the same entry."""
+        if self.surface.words[at] in _SEPARATORS and following < stop and self.surface.words[following] == "và":
+            following += 1
+        if following >= stop or not self._is_word(following) or following in self.surface.names:
+            return None
+        phrase = self.surface.phrase(following)
+        if phrase.marks & Mark.ARTICLE:
+            return self._join_zones(following)
+        if self._shares_head(phrase, following):
+            self._note(following, phrase)
+            return following + phrase.length
+        if self._lists_people(phrase):
+            return following + phrase.length
+        if phrase.marks & _OWN_ENTRY and (self.surface.is_capital(following) or phrase.marks & (Mark.INSTITUTION | Mark.PERSON)):
+            return self._join_under_place(at, following, stop)
+        return self._join_words(at, following, phrase, stop)
+
+    def _shares_head(self, phrase: Phrase, following: int) -> bool:
+        """Tell whether a unit word or institution goes on with the group before it."""
+        if phrase.marks & Mark.UNIT and not phrase.marks & Mark.INSTITUTION:
+            is_lower = not self.surface.is_capital(following) or self.opening is Mark.UNIT
+            return is_lower and bool(self.last.marks & Mark.UNIT) and (
+                self.opening is Mark.UNIT or bool(self.last.families & phrase.families)
+            )
+        if not phrase.marks & Mark.INSTITUTION or self.nouns < 2 or self.surface.is_capital(following):
+            return False
+        is_many = self.is_plural or "places" in self.families
+        return bool(self.last.families & phrase.families or (is_many and self.families & phrase.families))
+
+    def _join_zones(self, following: int) -> int | None:
+        """Read `Ban Quản lý Khu kinh tế … và các khu công nghiệp` as one body."""
+        words = self.surface.words
+        if "khu" not in words[self.start : following] or words[following] != "các":
+            return None
+        return following + 1 if words[following + 1 : following + 2] in (("khu",), ("kcn",)) else None
+
+    def _lists_people(self, phrase: Phrase) -> bool:
+        """Tell whether one who is named by an office goes on with `các đồng chí …`."""
+        return self.opening is Mark.PERSON and self.is_group and bool(phrase.marks & Mark.PERSON)
+
+    def _join_under_place(self, at: int, following: int, stop: int) -> int | None:
+        """Read `UBND và LĐLĐ huyện` as one: two bare heads under one place."""
+        if self.surface.words[at] != "và" or self.nouns > 1 or self.is_group or self.opening is Mark.PERSON:
+            return None
+        if at != self.start + self.surface.phrase(self.start).length:
+            return None
+        end = following + self.surface.phrase(following).length
+        if end >= stop or "places" not in self.surface.phrase(end).families or self.surface.is_capital(end):
+            return None
+        return end
+
+    def _join_words(self, at: int, following: int, phrase: Phrase, stop: int) -> int | None:
+        """Read on over the rest of a name (Hạ tầng và Đô thị) or of a group's description (thông tấn, báo chí)."""
+        if self.surface.words[at] == ";" or phrase.marks & (Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.NOUN | Mark.FACT) and not (
+            self.surface.is_capital(following)
+        ):
+            return None
+        if self.surface.is_capital(following):
+            return following + 1 if self.opening is Mark.HEAD or self.last.marks & Mark.HEAD else None
+        if phrase.marks & Mark.STOP:
+            return None
+        if self.surface.words[at] == "và" or phrase.marks & Mark.QUALIFIER:
+            return following + phrase.length if self.is_group or self.opening is Mark.HEAD else None
+        return following if self.is_group and self._has_short_tail(following, stop) else None
+
+    def _has_short_tail(self, at: int, stop: int) -> bool:
+        for end in range(at, min(stop, at + _LONGEST_TAIL + 1)):
+            if not self._is_word(end) or self.surface.phrase(end).marks & (Mark.VERB | Mark.MODAL | Mark.ADVERB):
+                return end > at
+        return False

@@ -1,0 +1,175 @@
+"""The text of a document as tokens with what the vocabularies know of them.
+
+What enters: a document. What leaves: `Surface`, parallel sequences of folded tokens with their offsets, looked up in one
+trie of all the words of the assignment grammar. Guaranteed: tokens are in order and do not overlap; a token is a syllable,
+a number or one mark. Nothing is decided here.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from enum import IntFlag
+from functools import cache
+from typing import Any, NamedTuple
+
+from pipeline.language import NameRuler
+from pipeline.model.document import Span
+from pipeline.model.folding import fold_lower
+from pipeline.vocab.body_grammar import load_body_grammar
+from pipeline.vocab.task_words import load_task_words
+
+# `lđ-tb&xh` → lđ, -, tb&xh ; `2%` → 2, %  (a hyphen always stands alone, so a name with or without blanks is one sequence)
+_TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|\.{2,}|[^\w\s]|_")
+
+
+class Mark(IntFlag):
+    """What a phrase may be in the assignment grammar."""
+
+    ARTICLE = 1
+    HEAD = 2
+    INSTITUTION = 4
+    UNIT = 8
+    PERSON = 16
+    QUALIFIER = 32
+    VERB = 64
+    MODAL = 128
+    ADVERB = 256
+    FACT = 512
+    STOP = 1024
+    NOUN = 2048
+    OPENER = 4096
+    ASSIGN = 8192
+    COORDINATE = 16384
+    DIRECTING = 32768
+    OPEN_HEAD = 65536
+
+
+ACTION = int(Mark.VERB | Mark.MODAL | Mark.ADVERB)
+BODY = int(Mark.HEAD | Mark.INSTITUTION | Mark.UNIT | Mark.PERSON)
+
+
+class Phrase(NamedTuple):
+    """The longest phrase known at a token: its marks, its families and its length in tokens; length 1 and no marks if none."""
+
+    marks: int
+    families: frozenset[str]
+    length: int
+
+
+_UNKNOWN = Phrase(0, frozenset(), 1)
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Tokens of a text. `names` maps the token at which a whole name starts to the one after its end."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    plain: str
+    names: dict[int, int]
+    _known: dict[int, Phrase] = field(default_factory=dict)
+
+    def phrase(self, at: int) -> Phrase:
+        """Return the longest phrase that starts at a token."""
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = self._cut_before_name(at, _find_phrase(self.words, at))
+        return known
+
+    def _cut_before_name(self, at: int, phrase: Phrase) -> Phrase:
+        """Let a phrase end where a whole name starts in it (chánh | văn phòng hđnd và ubnd)."""
+        for start in range(at + 1, at + phrase.length):
+            if self.names.get(start, 0) > at + phrase.length:
+                return phrase._replace(length=start - at)
+        return phrase
+
+    def is_capital(self, at: int) -> bool:
+        """Tell whether a token is printed with a capital."""
+        return self.plain[self.starts[at]].isupper()
+
+    def tokens(self, span: Span) -> tuple[int, int]:
+        """Return the range of tokens that start within a span of the text."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of the text of a range of tokens that is not empty."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+def read_surface(plain: str, lower: str) -> Surface:
+    """Return the tokens of a text, given in both folded views."""
+    found = [(token[0], *token.span()) for token in _TOKEN.finditer(lower)]
+    words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
+    names = {name.start: name.end for name in _load_ruler().find_names(words)}
+    return Surface(words, starts, ends, plain, names)
+
+
+def split_words(text: str) -> list[str]:
+    """Return the folded tokens of a phrase of a vocabulary."""
+    return _TOKEN.findall(fold_lower(text))
+
+
+def _find_phrase(words: tuple[str, ...], at: int) -> Phrase:
+    node = _load_trie()
+    best = _UNKNOWN
+    is_head = False
+    for end in range(at, len(words)):
+        following = node.get(words[end])
+        if following is None:
+            break
+        node = following
+        here = node.get("")
+        if here is not None:
+            best = here
+            is_head = is_head or bool(here.marks & Mark.HEAD)
+    if is_head and best.marks & (Mark.UNIT | Mark.INSTITUTION):
+        return best._replace(marks=best.marks | Mark.HEAD)
+    return best
+
+
+@cache
+def _load_ruler() -> NameRuler:
+    return NameRuler(split_words(name) for name in load_body_grammar().names)
+
+
+@cache
+def _load_trie() -> dict[str, Any]:
+    """Build one trie of all phrases; under the empty key of a node stands the phrase that ends there."""
+    trie: dict[str, Any] = {}
+    for mark, family, phrases in _list_phrases():
+        for phrase in phrases:
+            _add(trie, split_words(phrase), mark, family)
+    return trie
+
+
+def _add(trie: dict[str, Any], words: list[str], mark: Mark, family: str | None) -> None:
+    node = trie
+    for word in words:
+        node = node.setdefault(word, {})
+    marks, families, _ = node.get("", _UNKNOWN)
+    node[""] = Phrase(marks | int(mark), families | ({family} if family else set()), len(words))
+
+
+def _list_phrases() -> list[tuple[Mark, str | None, tuple[str, ...]]]:
+    bodies, tasks = load_body_grammar(), load_task_words()
+    phrases: list[tuple[Mark, str | None, tuple[str, ...]]] = [
+        (Mark.ARTICLE, None, bodies.articles),
+        (Mark.HEAD, None, bodies.heads),
+        (Mark.OPEN_HEAD, None, bodies.open_heads),
+        (Mark.PERSON, None, bodies.persons),
+        (Mark.QUALIFIER, None, bodies.qualifiers),
+        (Mark.VERB, None, tasks.verbs),
+        (Mark.MODAL, None, tasks.modals),
+        (Mark.ADVERB, None, tasks.adverbs),
+        (Mark.FACT, None, tasks.facts),
+        (Mark.STOP, None, tasks.stops),
+        (Mark.NOUN, None, tasks.nouns),
+        (Mark.OPENER, None, tasks.openers),
+        (Mark.ASSIGN, None, tasks.assign),
+        (Mark.COORDINATE, None, tasks.coordinate),
+        (Mark.DIRECTING, None, tasks.directing),
+    ]
+    phrases += [(Mark.INSTITUTION, family, words) for family, words in bodies.institutions.items()]
+    phrases += [(Mark.UNIT, family, words) for family, words in bodies.units.items()]
+    return phrases

@@ -1,0 +1,32 @@
+"""How names of bodies are built: heads, institutions, unit words, persons, qualifiers, whole names. Data: `body_grammar.yml`."""
+
+from functools import cache
+
+from pipeline.model.issue import Frozen
+from pipeline.vocab import read_vocabulary
+
+
+class BodyGrammar(Frozen):
+    """The words of body names, in lower case.
+
+    `heads` open a name where they are printed with a capital, `open_heads` need a word after them; `institutions` are bodies by their kind alone, by family;
+    `units` are plain words that share one article in a list, as places or offices; `persons` stand for a body;
+    `spoken_of` are persons whom a topic (Đối với …) speaks of and does not task; `qualifiers` go on with a name;
+    `names` hold commas, và or hyphens inside.
+    """
+
+    articles: tuple[str, ...]
+    heads: tuple[str, ...]
+    open_heads: tuple[str, ...]
+    institutions: dict[str, tuple[str, ...]]
+    units: dict[str, tuple[str, ...]]
+    persons: tuple[str, ...]
+    spoken_of: tuple[str, ...]
+    qualifiers: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+@cache
+def load_body_grammar() -> BodyGrammar:
+    """Return the grammar, read once."""
+    return read_vocabulary("body_grammar", BodyGrammar)

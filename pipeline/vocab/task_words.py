@@ -1,0 +1,51 @@
+"""Words of the assignment grammar: verbs, cues, headings. Data: `task_words.yml`."""
+
+from functools import cache
+
+from pipeline.model.issue import Frozen
+from pipeline.vocab import read_vocabulary
+
+
+class ReportWords(Frozen):
+    """Cues of a report duty, the words that may link them to the body, and those before the body it goes through."""
+
+    cues: tuple[str, ...]
+    links: tuple[str, ...]
+    via: tuple[str, ...]
+
+
+class HeadingWords(Frozen):
+    """Beginnings of headings by what the part under them holds; a heading that matches none is neutral."""
+
+    none: tuple[str, ...]
+    weak: tuple[str, ...]
+    target: tuple[str, ...]
+    duty: tuple[str, ...]
+
+
+class TaskWords(Frozen):
+    """The words of the assignment grammar, in lower case; what each list means stands in the file."""
+
+    verbs: tuple[str, ...]
+    modals: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    facts: tuple[str, ...]
+    stops: tuple[str, ...]
+    nouns: tuple[str, ...]
+    assign: tuple[str, ...]
+    coordinate: tuple[str, ...]
+    weak_coordinate: tuple[str, ...]
+    never_coordinate: tuple[str, ...]
+    directing: tuple[str, ...]
+    report: ReportWords
+    statements: tuple[str, ...]
+    headings: HeadingWords
+    heading_before: tuple[str, ...]
+    heading_after: tuple[str, ...]
+    openers: tuple[str, ...]
+
+
+@cache
+def load_task_words() -> TaskWords:
+    """Return the words, read once."""
+    return read_vocabulary("task_words", TaskWords)
