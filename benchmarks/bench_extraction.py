@@ -1,0 +1,68 @@
+"""Whole extraction against one pass of word segmentation over the same text, and against pdfplumber over the same pages."""
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pdfplumber
+from underthesea import word_tokenize
+
+from benchmarks.materials import make_pdf, make_texts
+from pipeline.reading import read_record
+
+MOST_OF_WORD_TOKENIZE = 0.6
+MOST_OF_PDFPLUMBER = 0.5
+ROUNDS = 5
+
+
+def compare() -> Iterator[tuple[str, bool]]:
+    """Yield a line and whether its bound is met, for text and for PDF."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield _compare_text(Path(folder))
+        yield _compare_pdf(Path(folder))
+
+
+def _compare_text(folder: Path) -> tuple[str, bool]:
+    paths = []
+    for name, data in make_texts(60):
+        paths.append(folder / name)
+        paths[-1].write_bytes(data)
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    ours, theirs = _alternate(lambda: [read_record(path) for path in paths], lambda: [word_tokenize(text) for text in texts])
+    characters = sum(map(len, texts))
+    ratio = ours / theirs
+    line = f"text: extraction {characters / ours / 1e3:.0f} k characters/s, word_tokenize {characters / theirs / 1e3:.0f} k; time ratio {ratio:.2f} (at most {MOST_OF_WORD_TOKENIZE})"
+    return line, ratio <= MOST_OF_WORD_TOKENIZE
+
+
+def _compare_pdf(folder: Path) -> tuple[str, bool]:
+    path = folder / "plan.pdf"
+    pages = make_pdf(path, pages=30)
+    ours, theirs = _alternate(lambda: read_record(path), lambda: _plumb(path))
+    ratio = ours / theirs
+    line = f"PDF of {pages} pages: extraction {ours:.2f} s, pdfplumber extract_text {theirs:.2f} s; time ratio {ratio:.2f} (at most {MOST_OF_PDFPLUMBER})"
+    return line, ratio <= MOST_OF_PDFPLUMBER
+
+
+def _plumb(path: Path) -> list[str]:
+    with pdfplumber.open(path) as pdf:
+        return [page.extract_text() for page in pdf.pages]
+
+
+def _alternate(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
+    """Return the median seconds of both, run in turns after one unmeasured round each."""
+    ours(), theirs()
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for step, taken in zip((ours, theirs), seconds, strict=True):
+            start = time.perf_counter()
+            step()
+            taken.append(time.perf_counter() - start)
+    return statistics.median(seconds[0]), statistics.median(seconds[1])
+
+
+if __name__ == "__main__":
+    for found, _ in compare():
+        print(found)

@@ -1,0 +1,41 @@
+"""Peak memory of a run over 2,000 documents: this process's own peak and, for each worker, the largest worker's."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks.materials import make_texts
+
+DOCUMENTS = 2000
+MOST_MEGABYTES = 800
+SCRIPT = """
+import os, resource, sys
+from pathlib import Path
+from pipeline.stages import RunSettings, run_stages
+report = run_stages((Path(sys.argv[1]),), RunSettings(output=Path(sys.argv[2])), lambda *_: None)
+own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print(own, worker, os.cpu_count())
+"""
+
+
+def compare() -> Iterator[tuple[str, bool]]:
+    """Yield a line and whether the bound is met."""
+    with tempfile.TemporaryDirectory() as folder:
+        papers, output = Path(folder, "papers"), Path(folder, "out")
+        papers.mkdir()
+        for name, data in make_texts(DOCUMENTS):
+            (papers / name).write_bytes(data)
+        command = [sys.executable, "-c", SCRIPT, str(papers), str(output)]
+        result = subprocess.run(command, capture_output=True, text=True, check=True)
+    own, worker, processors = map(float, result.stdout.split()[-3:])
+    total = own + worker * processors
+    line = f"run over {DOCUMENTS} documents: {own:.0f} MB and {processors:.0f} workers of at most {worker:.0f} MB, {total:.0f} MB together (at most {MOST_MEGABYTES})"
+    yield line, total <= MOST_MEGABYTES
+
+
+if __name__ == "__main__":
+    for found, _ in compare():
+        print(found)
