@@ -1,0 +1,233 @@
+"""Words with their places, from a page of a PDF through PDFium.
+
+What enters: a PDFium page. What leaves: words in the order of the content stream, positions in points from the top left of
+the page as it is shown. Guaranteed: a hyphen that PDFium marks as a line's end is a hyphen again; a raised small digit is a
+superscript digit; text that stands crosswise (publication marks) is kept apart. Not done: lines, columns, reading order.
+"""
+
+import ctypes
+import math
+from collections import Counter
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+_LINE_END_HYPHENS = "\x02\ufffe"
+_BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f\u3000"
+_DROPPED = "\x00\u200b\u200c\u200d\ufeff"
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALL = 0.8
+_RAISED = 0.1
+_MOST_GLYPHS = 200_000  # a page with more is a drawing
+
+
+class Word(NamedTuple):
+    """A word as printed; `height` is that of its font's box, `order` its place in the content stream."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    order: int
+    is_stamped: bool = False
+
+    @property
+    def height(self) -> float:
+        """Height of the font's box in points."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """Distance of the word's middle from the top of the page."""
+        return (self.top + self.bottom) / 2
+
+
+class Glyph(NamedTuple):
+    """A character and its box; `turn` counts quarter turns clockwise against the page as shown."""
+
+    char: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """The words of a page, the text that stands crosswise on it, and how many characters both hold."""
+
+    words: tuple[Word, ...]
+    crosswise: tuple[str, ...]
+    char_count: int
+
+
+def count_chars(page: pdfium.PdfPage) -> int:
+    """Return how many characters a page's text holds, generated blanks included."""
+    text_page = pdfium_c.FPDFText_LoadPage(page.raw)
+    count = int(pdfium_c.FPDFText_CountChars(text_page))
+    pdfium_c.FPDFText_ClosePage(text_page)
+    return count
+
+
+def read_words(page: pdfium.PdfPage, *, first_stamped: int | None = None) -> PageText:
+    """Return the words of a page.
+
+    Args:
+        page: a loaded page.
+        first_stamped: index of the first character that came from a form field's appearance (flattened fields stand at
+            the end of the content stream); None where there is none.
+    """
+    glyphs = _read_glyphs(page)
+    turn = _main_turn(glyphs)
+    upright: list[tuple[int, Glyph]] = []
+    crosswise: list[str] = []
+    for at, glyph in enumerate(glyphs):
+        if glyph.turn == turn or glyph.char in "\n ":
+            upright.append((at, glyph))
+        else:
+            crosswise.append(glyph.char)
+    if turn:
+        upright = [(at, _turned_back(glyph, turn, page.get_size())) for at, glyph in upright]
+    words = _build_words(upright, first_stamped if first_stamped is not None else len(glyphs))
+    return PageText(tuple(words), tuple("".join(crosswise).split("\n")) if crosswise else (), len(glyphs))
+
+
+def _read_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
+    text_page = pdfium_c.FPDFText_LoadPage(page.raw)
+    try:
+        chars = _read_chars(text_page)
+        return _place_chars(text_page, chars, page)
+    finally:
+        pdfium_c.FPDFText_ClosePage(text_page)
+
+
+def _read_chars(text_page: object) -> str:
+    """Return one character for each index that PDFium counts."""
+    count = min(int(pdfium_c.FPDFText_CountChars(text_page)), _MOST_GLYPHS)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium_c.FPDFText_GetText(text_page, 0, count, buffer) - 1
+    text = bytes(buffer).decode("utf-16-le", errors="replace")[:count]
+    if written == count and len(text) == count:
+        return text
+    codes = (pdfium_c.FPDFText_GetUnicode(text_page, at) for at in range(count))
+    return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+
+
+def _place_chars(text_page: object, chars: str, page: pdfium.PdfPage) -> list[Glyph]:
+    box = pdfium_c.FS_RECTF()
+    box_pointer = ctypes.byref(box)
+    get_box, get_angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
+    frame = _PageFrame.of(page)
+    glyphs = []
+    for at, char in enumerate(chars):
+        if char in "\r\n":
+            glyphs.append(Glyph("\n", 0, 0, 0, 0, 0))
+        elif char in _BLANKS:
+            glyphs.append(Glyph(" ", 0, 0, 0, 0, 0))
+        elif char not in _DROPPED:
+            get_box(text_page, at, box_pointer)
+            angle = get_angle(text_page, at)
+            turn = round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
+            shown = "-" if char in _LINE_END_HYPHENS else char
+            glyphs.append(frame.place(shown, (box.left, box.top, box.right, box.bottom), turn))
+        else:
+            glyphs.append(Glyph(" ", 0, 0, 0, 0, 0))
+    return glyphs
+
+
+@dataclass(frozen=True, slots=True)
+class _PageFrame:
+    """From the space of the page's content to the page as shown: its corner, its size, its rotation."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    turns: int
+
+    @classmethod
+    def of(cls, page: pdfium.PdfPage) -> "_PageFrame":
+        left, bottom, right, top = page.get_bbox()
+        return cls(left, bottom, right - left, top - bottom, (page.get_rotation() // 90) % 4)
+
+    def place(self, char: str, box: tuple[float, float, float, float], turn: int) -> Glyph:
+        """Return a glyph in points from the top left of the page as shown."""
+        left, right = box[0] - self.left, box[2] - self.left
+        top, bottom = self.height - (box[1] - self.bottom), self.height - (box[3] - self.bottom)
+        if self.turns == 0:
+            return Glyph(char, left, right, top, bottom, turn)
+        shown = _turn_box((left, top, right, bottom), self.turns, (self.width, self.height))
+        return Glyph(char, shown[0], shown[2], shown[1], shown[3], (turn + self.turns) % 4)
+
+
+Box = tuple[float, float, float, float]
+
+
+def _turn_box(box: Box, turns: int, size: tuple[float, float]) -> Box:
+    """Return a box (left, top, right, bottom) after quarter turns clockwise of the page that holds it."""
+    (left, top, right, bottom), (width, height) = box, size
+    for _ in range(turns):
+        left, top, right, bottom = height - bottom, left, height - top, right
+        width, height = height, width
+    return left, top, right, bottom
+
+
+def _main_turn(glyphs: list[Glyph]) -> int:
+    """Return how the bulk of a page's text stands: 0 unless a sheet was printed sideways."""
+    turns = Counter(glyph.turn for glyph in glyphs if glyph.char not in "\n ")
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _turned_back(glyph: Glyph, turn: int, size: tuple[float, float]) -> Glyph:
+    if glyph.char in "\n ":
+        return glyph
+    left, top, right, bottom = _turn_box((glyph.left, glyph.top, glyph.right, glyph.bottom), (4 - turn) % 4, size)
+    return Glyph(glyph.char, left, right, top, bottom, 0)
+
+
+def _build_words(glyphs: list[tuple[int, Glyph]], first_stamped: int) -> list[Word]:
+    words: list[Word] = []
+    run: list[Glyph] = []
+    run_start = 0
+    for at, glyph in glyphs:
+        is_blank = glyph.char in "\n "
+        if run and (is_blank or at == first_stamped or not _goes_on(run[-1], glyph)):
+            words.append(_make_word(run, len(words), run_start >= first_stamped))
+            run = []
+        if not is_blank:
+            run_start = run_start if run else at
+            run.append(glyph)
+    if run:
+        words.append(_make_word(run, len(words), run_start >= first_stamped))
+    return words
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    """Return whether a glyph follows the last one in the same word."""
+    height = max(last.bottom - last.top, glyph.bottom - glyph.top, 1.0)
+    if glyph.left > last.right + 0.5 * height or glyph.right < last.left - 0.2 * height:
+        return False
+    return min(last.bottom, glyph.bottom) - max(last.top, glyph.top) > 0.3 * min(
+        last.bottom - last.top, glyph.bottom - glyph.top
+    )
+
+
+def _make_word(run: list[Glyph], order: int, is_stamped: bool) -> Word:
+    tallest = max(run, key=lambda glyph: glyph.bottom - glyph.top)
+    height = tallest.bottom - tallest.top
+    chars = []
+    for glyph in run:
+        is_raised = glyph.bottom - glyph.top < _SMALL * height and glyph.bottom < tallest.bottom - _RAISED * height
+        chars.append(glyph.char.translate(SUPERSCRIPTS) if is_raised else glyph.char)
+    left, right = min(glyph.left for glyph in run), max(glyph.right for glyph in run)
+    return Word("".join(chars), left, right, tallest.top, tallest.bottom, order, is_stamped)
+
+
+def raise_if_small(word: Word, row_height: float, row_bottom: float) -> Word:
+    """Return a word of digits that stands raised in its row as superscript digits; any other word as it is."""
+    is_raised = word.height < _SMALL * row_height and word.bottom < row_bottom - _RAISED * row_height
+    return word._replace(text=word.text.translate(SUPERSCRIPTS)) if is_raised and word.text.isdecimal() else word

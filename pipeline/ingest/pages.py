@@ -1,0 +1,147 @@
+"""The blocks of a printed page: furniture, columns, lines, tables, footnotes, in reading order.
+
+What enters: rows and tables of all pages. What leaves: `RawPage`s. Guaranteed: each row leaves in exactly one block; a
+page's footnotes follow its body. Not done: joining of lines.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest.columns import Band, find_closes, find_head
+from pipeline.ingest.rows import Row, main_height
+from pipeline.model.document import BlockKind, RawBlock, RawLine, RawPage
+from pipeline.model.folding import fold_lower
+from pipeline.vocab import alternation
+from pipeline.vocab.columns import load_columns
+
+_EDGE_ROWS = 2
+_TOP_EDGE, _BOTTOM_EDGE = 0.14, 0.88  # shares of the page's height
+_LEAST_REPEATS = 3
+_SMALL_PRINT = 0.92  # of the body's height
+_FOOTNOTE_START = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[?\(?\d{1,3}\)?\]?(?=\s*[^\W\d_])|\(?\*+\)?)")
+_PAGE_NUMBER = re.compile(rf"\W*(?:(?:{alternation(load_columns().page_words)})\W*)?\d{{1,4}}(?:\s*/\s*\d{{1,4}})?\W*")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A ruled table: the rows of its cells, and where it stands."""
+
+    rows: tuple[tuple[str, ...], ...]
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """A page's rows outside its tables, its tables, its text that stands apart, its size in points."""
+
+    rows: tuple[Row, ...]
+    width: float
+    height: float
+    tables: tuple[PageTable, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is being sorted of one page."""
+
+    page: PrintedPage
+    body: list[Row]
+    furniture: list[Row]
+    footnotes: list[Row] = field(default_factory=list)
+
+
+def compose_pages(pages: Sequence[PrintedPage]) -> tuple[RawPage, ...]:
+    """Return the pages with their blocks in reading order."""
+    running = _running_lines(pages)
+    body_height = main_height(row for page in pages for row in page.rows)
+    composed: list[RawPage] = []
+    goes_on = False
+    for number, page in enumerate(pages, 1):
+        sheet = _sort_furniture(page, running)
+        head = find_head(sheet.body, page.width, needs_motto=number > 1)
+        closes = [band for band in find_closes(sheet.body, page.width, goes_on=goes_on) if not head or band.start >= head.stop]
+        bands = [*([head] if head else []), *closes]
+        goes_on = bool(closes) and closes[-1].stop == len(sheet.body)
+        _lift_footnotes(sheet, bands, body_height)
+        composed.append(RawPage(number=number, blocks=tuple(_blocks(sheet, bands))))
+    return tuple(composed)
+
+
+def _sort_furniture(page: PrintedPage, running: frozenset[str]) -> _Sheet:
+    body: list[Row] = []
+    furniture: list[Row] = []
+    last = len(page.rows) - 1
+    for at, row in enumerate(page.rows):
+        is_edge = at < _EDGE_ROWS or at > last - _EDGE_ROWS
+        (furniture if is_edge and _is_furniture(row, page, running) else body).append(row)
+    return _Sheet(page, body, furniture)
+
+
+def _is_furniture(row: Row, page: PrintedPage, running: frozenset[str]) -> bool:
+    is_outside = row.bottom < _TOP_EDGE * page.height or row.top > _BOTTOM_EDGE * page.height
+    return is_outside and (bool(_PAGE_NUMBER.fullmatch(fold_lower(row.text))) or _without_numbers(row) in running)
+
+
+def _without_numbers(row: Row) -> str:
+    return _DIGITS.sub("#", " ".join(row.text.split()))
+
+
+def _running_lines(pages: Sequence[PrintedPage]) -> frozenset[str]:
+    """Return the lines, less their digits, that stand at the edge of at least three pages and a third of all."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        edges = [*page.rows[:_EDGE_ROWS], *page.rows[-_EDGE_ROWS:]]
+        counts.update({_without_numbers(row) for row in edges})
+    least = max(_LEAST_REPEATS, len(pages) // 3)
+    return frozenset(text for text, count in counts.items() if count >= least and text.strip("# "))
+
+
+def _lift_footnotes(sheet: _Sheet, bands: Sequence[Band], body_height: float) -> None:
+    """Move the page's small print at its foot, from the first row that starts with a mark on, to the footnotes."""
+    first_free = max((band.stop for band in bands), default=0)
+    at = len(sheet.body)
+    while at > first_free and sheet.body[at - 1].height <= _SMALL_PRINT * body_height:
+        at -= 1
+    starts = [place for place in range(at, len(sheet.body)) if _FOOTNOTE_START.match(sheet.body[place].text)]
+    below_tables = [place for place in starts if all(sheet.body[place].top >= table.bottom - 1 for table in sheet.page.tables)]
+    if below_tables and at > 0:
+        sheet.footnotes = sheet.body[below_tables[0] :]
+        del sheet.body[below_tables[0] :]
+
+
+def _blocks(sheet: _Sheet, bands: Sequence[Band]) -> list[RawBlock]:
+    blocks = [_lines_block("furniture", [row for row in sheet.furniture if row.top < sheet.page.height / 2])]
+    at = 0
+    tables = sorted(sheet.page.tables, key=lambda table: table.top)
+    for band in bands:
+        blocks += _plain_blocks(sheet.body[at : band.start], tables, sheet.body[band.start].top)
+        left, right = band.columns(sheet.body)
+        blocks += [_lines_block("lines", left), _lines_block("lines", right)]
+        at = band.stop
+    blocks += _plain_blocks(sheet.body[at:], tables, sheet.page.height * 2)
+    blocks.append(_lines_block("footnotes", sheet.footnotes))
+    blocks.append(_lines_block("furniture", [row for row in sheet.furniture if row.top >= sheet.page.height / 2]))
+    if sheet.page.apart:
+        blocks.append(RawBlock(kind="furniture", lines=tuple(RawLine(text) for text in sheet.page.apart)))
+    return [block for block in blocks if block.lines or block.rows]
+
+
+def _plain_blocks(rows: Sequence[Row], tables: list[PageTable], stop: float) -> list[RawBlock]:
+    """Return rows and the tables among them (taken from the list), down to a height of the page."""
+    blocks: list[RawBlock] = []
+    at = 0
+    while tables and tables[0].top < stop:
+        table = tables.pop(0)
+        before = next((place for place in range(at, len(rows)) if rows[place].top >= table.top), len(rows))
+        blocks += [_lines_block("lines", rows[at:before]), RawBlock(kind="table", rows=table.rows)]
+        at = before
+    return [*blocks, _lines_block("lines", rows[at:])]
+
+
+def _lines_block(kind: BlockKind, rows: Sequence[Row]) -> RawBlock:
+    return RawBlock(kind=kind, lines=tuple(row.line for row in rows))

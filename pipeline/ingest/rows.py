@@ -1,0 +1,128 @@
+"""Printed rows of a page: words that stand on one line, and the columns and gaps within them.
+
+What enters: words with places. What leaves: rows from top to bottom, their words from left to right. Guaranteed: every word
+stands in one row. Not done: what a row means.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.ingest.glyphs import Word, raise_if_small
+from pipeline.model.document import RawLine
+
+_SAME_ROW_OVERLAP = 0.5
+_BLANK_GAP = 0.12  # of the height; less is no blank where the words were not neighbours in the stream
+_WIDE_GAP = 2.5
+_WIDE_BLANK = "   "
+_NO_BLANK_BEFORE = "/-"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words of one printed line, left to right; edges in points."""
+
+    words: tuple[Word, ...]
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """Height of the tallest word."""
+        return max(word.height for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The row as a reader sees it: one blank between words, three where a column's gap stands."""
+        return join_words(self.words)
+
+    @property
+    def line(self) -> RawLine:
+        """The row as a raw line with its place, to a tenth of a point."""
+        return RawLine(self.text, round(self.left, 1), round(self.right, 1), round(self.top, 1), round(self.bottom, 1))
+
+
+def make_row(words: Iterable[Word]) -> Row:
+    """Return the row of some words; digits raised in it become superscripts."""
+    ordered = sorted(words, key=lambda word: (word.left, word.order))
+    tallest = max(ordered, key=lambda word: word.height)
+    raised = tuple(raise_if_small(word, tallest.height, tallest.bottom) for word in ordered)
+    return Row(
+        words=raised,
+        left=min(word.left for word in raised),
+        right=max(word.right for word in raised),
+        top=min(word.top for word in raised),
+        bottom=max(word.bottom for word in raised),
+    )
+
+
+def build_rows(words: Iterable[Word]) -> list[Row]:
+    """Return the rows of a page from top to bottom.
+
+    A word joins the row that it overlaps by at least half of the lesser height; of the rows still open, the one it
+    overlaps most. Two columns whose lines stand at unequal heights make rows of their own.
+    """
+    groups: list[list[Word]] = []
+    bands: list[tuple[float, float]] = []
+    for word in sorted(words, key=lambda word: (word.middle, word.left)):
+        at = _best_band(bands, word)
+        if at is None:
+            groups.append([word])
+            bands.append((word.top, word.bottom))
+        else:
+            groups[at].append(word)
+            if word.height > bands[at][1] - bands[at][0]:
+                bands[at] = (word.top, word.bottom)
+    return sorted((make_row(group) for group in groups), key=lambda row: (row.top + row.bottom, row.left))
+
+
+def _best_band(bands: Sequence[tuple[float, float]], word: Word) -> int | None:
+    best, best_overlap = None, _SAME_ROW_OVERLAP
+    for at in range(max(len(bands) - 4, 0), len(bands)):
+        top, bottom = bands[at]
+        overlap = (min(bottom, word.bottom) - max(top, word.top)) / max(min(bottom - top, word.height), 0.1)
+        if overlap >= best_overlap:
+            best, best_overlap = at, overlap
+    return best
+
+
+def split_row(row: Row, gap_share: float) -> list[Row]:
+    """Return the parts of a row that stand more than a share of its height apart."""
+    limit = gap_share * row.height
+    parts: list[list[Word]] = [[row.words[0]]]
+    right = row.words[0].right
+    for word in row.words[1:]:
+        if word.left - right > limit:
+            parts.append([])
+        parts[-1].append(word)
+        right = max(right, word.right)
+    return [make_row(part) for part in parts]
+
+
+def join_words(words: Sequence[Word]) -> str:
+    """Return words as text, with the blanks that stand between them."""
+    pieces = [words[0].text]
+    for last, word in zip(words, words[1:], strict=False):
+        pieces.append(_blank_between(last, word))
+        pieces.append(word.text)
+    return "".join(pieces)
+
+
+def _blank_between(last: Word, word: Word) -> str:
+    gap, height = word.left - last.right, max(last.height, word.height)
+    if last.is_stamped != word.is_stamped:
+        return "" if last.is_stamped and word.text[:1] in _NO_BLANK_BEFORE else " "
+    if word.order != last.order + 1 and gap < _BLANK_GAP * height:
+        return ""
+    return _WIDE_BLANK if gap > _WIDE_GAP * height else " "
+
+
+def main_height(rows: Iterable[Row]) -> float:
+    """Return the height in which most characters are printed, to half a point; 0 for no rows."""
+    heights: Counter[float] = Counter()
+    for row in rows:
+        for word in row.words:
+            heights[round(word.height * 2) / 2] += len(word.text)
+    return max(heights, key=lambda height: (heights[height], height)) if heights else 0.0
