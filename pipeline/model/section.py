@@ -49,7 +49,8 @@ class Frame:
     """Where the parts of the form stand.
 
     `head` runs from the start to the end of subject and addressees, `body` to the recipients or the signature, `close`
-    over both; `appendices` follow. `parts` holds the pieces of each part in reading order.
+    over both; `appendices` follow. `parts` holds the pieces of each part in reading order; `signers` the pieces of each
+    signer, left to right, then down: authority, role, name.
     """
 
     head: Span
@@ -57,6 +58,7 @@ class Frame:
     close: Span
     appendices: tuple[Span, ...] = ()
     parts: dict[FramePart, tuple[Span, ...]] = field(default_factory=dict)
+    signers: tuple[tuple[Span, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,90 @@
+"""The left block of the head: which lines name the body that issues, which the body above it.
+
+What enters: the block's lines in reading order. What leaves: the spans of `superior` and `issuer`. Lines that go on a name
+(`LIÊN ĐOÀN LAO ĐỘNG` / `THỊ XÃ …`) belong to it; two bodies that issue together stand in `issuer` both.
+"""
+
+import re
+
+from pipeline.model.document import Document, Span
+from pipeline.model.folding import strip_marks
+from pipeline.model.section import FramePart
+from pipeline.segment.pieces import Piece
+from pipeline.vocab.form import is_bare_body, is_type_code, read_symbol, starts_body
+from pipeline.vocab.frame import load_frame_words
+
+_WORDS = load_frame_words()
+_OPEN_END = re.compile(r"(?:[-–,&]|\b(?:và|của|với))$")
+_SMALL = {"va", "cua", "cac", "ve"}
+
+
+def place_bodies(
+    document: Document, left: list[Piece], parts: dict[FramePart, tuple[Span, ...]]
+) -> dict[FramePart, tuple[Span, ...]]:
+    """Return the spans of the superior body and of the issuer, as far as the block has them.
+
+    Args:
+        left: lines of capitals above the type, in reading order.
+        parts: what else was found; lines under the number are no bodies where one stands above it.
+    """
+    number = parts.get("number")
+    if number:
+        above = [piece for piece in left if piece.start < number[0].start]
+        left = above or left
+    groups = _group_lines(document, left)
+    if not groups:
+        return {}
+    placed: dict[FramePart, tuple[Span, ...]] = {"issuer": groups[-1]}
+    if len(groups) > 1:
+        if number and _is_joint(document, groups[-2:], number[0]):
+            placed["issuer"] = (*groups[-2], *groups[-1])
+            groups = groups[:-1]
+        if len(groups) > 1:
+            placed["superior"] = groups[-2]
+    return placed
+
+
+def _group_lines(document: Document, left: list[Piece]) -> list[tuple[Span, ...]]:
+    groups: list[list[Span]] = []
+    for piece in left:
+        for span in _cut_central(document, Span(piece.start, piece.end)):
+            if groups and _goes_on(document, groups[-1][-1], span):
+                groups[-1].append(span)
+            else:
+                groups.append([span])
+    return [tuple(group) for group in groups]
+
+
+def _cut_central(document: Document, span: Span) -> list[Span]:
+    """Part `BAN CHẤP HÀNH TRUNG ƯƠNG VĂN PHÒNG`, which a cell's lines leave on one line."""
+    header = _WORDS.central_header
+    lower = document.lower[span.start : span.end]
+    rest = lower[len(header) :].strip() if lower.startswith(header) else ""
+    if not rest or not starts_body(rest) or rest.startswith(("đoàn", "hội", "đảng")):
+        return [span]
+    cut = span.end - len(rest)
+    return [Span(span.start, span.start + len(header)), Span(cut, span.end)]
+
+
+def _goes_on(document: Document, above: Span, span: Span) -> bool:
+    """Tell whether a line goes on the name above it."""
+    before = document.lower[above.start : above.end]
+    shown = document.plain[span.start : span.end]
+    return is_bare_body(before) or _OPEN_END.search(before) is not None or not starts_body(shown)
+
+
+def _is_joint(document: Document, groups: list[tuple[Span, ...]], number: Span) -> bool:
+    """Tell whether the symbol names both bodies of the block: `05/KHLT-LĐLĐ-SGDĐT`."""
+    symbol = read_symbol(document.plain[number.start : number.end])
+    if symbol is None:
+        return False
+    codes = [code for code in symbol.codes if not is_type_code(code) and not code.isdigit()]
+    return all(any(_fits(code, document, group) for code in codes) for group in groups) and len(codes) > 1
+
+
+def _fits(code: str, document: Document, group: tuple[Span, ...]) -> bool:
+    """Tell whether a code abbreviates a body's name: LĐLĐ for Liên đoàn Lao động tỉnh …"""
+    words = " ".join(document.lower[span.start : span.end] for span in group)
+    initials = "".join(word[0] for word in strip_marks(words).split() if word not in _SMALL and word[0].isalpha())
+    wanted = strip_marks(code)
+    return initials.startswith(wanted) or strip_marks(words).replace(" ", "").startswith(wanted)

@@ -1,0 +1,208 @@
+"""The close of a document: recipients and signatures, before appendices and before the block of a certified copy.
+
+What enters: `Document`, the line after the head. What leaves: `Close`: the lines it covers, the pieces of the recipients'
+list and the pieces of each signer. Guaranteed: signers stand left to right, then down; a piece is in one list only; noise
+of stamps beside recipients is in none.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.model.document import Document, Span
+from pipeline.segment.labels import RECIPIENTS, begins_item, name_piece
+from pipeline.segment.pieces import Piece, read_pieces
+from pipeline.segment.signature_lines import SignaturePiece, arrange_signers, cut_columns, name_signature
+from pipeline.vocab import alternation
+from pipeline.vocab.form import is_rule, is_upper
+from pipeline.vocab.frame import load_frame_words
+
+_DASH = re.compile(r"[-–+•*·]\s*")
+_RECIPIENT_WORD = re.compile(alternation(load_frame_words().recipient_words))
+_KEPT = re.compile(r"(?:[-–+•*·]\s*)?lưu(?![^\W_])")
+_LOOK_BACK = 9
+_IDLE = 3
+
+
+@dataclass(frozen=True)
+class Close:
+    """The close: first line, line after the last, recipients' pieces, pieces of each signer."""
+
+    first: int
+    after: int
+    recipients: tuple[Span, ...]
+    signers: tuple[tuple[Span, ...], ...]
+
+
+def find_close(document: Document, after_head: int) -> Close | None:
+    """Return the document's own close, or None where it has neither recipients nor a signature."""
+    start = _find_recipients(document, after_head)
+    if start is not None:
+        return _read_close(document, start, after_head)
+    start = _find_signature(document, after_head)
+    return _read_close(document, start, after_head, has_list=False) if start is not None else None
+
+
+def _find_recipients(document: Document, first: int) -> int | None:
+    """Return the first line with a piece `Nơi nhận` that a list follows."""
+    start = document.paragraphs[first].start if first < len(document.paragraphs) else len(document.text)
+    for found in _RECIPIENT_WORD.finditer(document.lower, start):
+        line = document.paragraph_at(found.start())
+        pieces = read_pieces(document, line)
+        if any(RECIPIENTS.match(document.lower, piece.start, piece.end) for piece in pieces) and _has_list(document, line):
+            return line
+    return None
+
+
+def _has_list(document: Document, line: int) -> bool:
+    pieces = [piece for at in range(line, min(line + 5, len(document.paragraphs))) for piece in read_pieces(document, at)]
+    for piece in pieces:
+        found = RECIPIENTS.match(document.lower, piece.start, piece.end)
+        if found and (found.end() < piece.end or found["colon"]):
+            return True
+    return any(_DASH.match(document.plain, piece.start, piece.end) for piece in pieces[1:])
+
+
+def _find_signature(document: Document, first: int) -> int | None:
+    """Return the first line of a signature without recipients: an authority or a role, a name below it."""
+    count = len(document.paragraphs)
+    for line in range(first, count):
+        paragraph = document.paragraphs[line]
+        if paragraph.end - paragraph.start > 120:
+            continue
+        kinds = {piece.kind for piece in _signature_pieces(document, line)}
+        if not kinds & {"authority", "role"}:
+            continue
+        below = {piece.kind for at in range(line, min(line + 7, count)) for piece in _signature_pieces(document, at)}
+        if "name" in below and ("authority" in kinds or count - line < 25):
+            return line
+    return None
+
+
+def _signature_pieces(document: Document, line: int) -> list[SignaturePiece]:
+    return [found for piece in read_pieces(document, line) for found in cut_columns(document, piece)]
+
+
+def _read_close(document: Document, start: int, after_head: int, *, has_list: bool = True) -> Close:
+    reader = _CloseReader(document, in_list=has_list)
+    line = start
+    while line < len(document.paragraphs) and reader.read_line(line):
+        line += 1
+    first = start
+    if has_list and not any(piece.kind in ("authority", "role", "name") for piece in reader.signature):
+        first, above = _read_above(document, start, after_head)
+        reader.signature = above
+    last = max((document.paragraph_at(span.end) for span in reader.ends()), default=start)
+    return Close(first, last + 1, tuple(reader.recipients), arrange_signers(document, reader.signature))
+
+
+def _read_above(document: Document, line: int, after_head: int) -> tuple[int, list[SignaturePiece]]:
+    """Return the signature that stands above the recipients, as in official gazettes."""
+    found: list[SignaturePiece] = []
+    first = line
+    for at in range(line - 1, max(line - _LOOK_BACK, after_head) - 1, -1):
+        pieces = _signature_pieces(document, at)
+        if any(piece.kind == "other" for piece in pieces):
+            break
+        if pieces:
+            found = pieces + found
+            first = at
+    if not any(piece.kind in ("authority", "role") for piece in found):
+        return line, []
+    return first, found
+
+
+@dataclass
+class _CloseReader:
+    """Reads the close line by line: a list on the left, signatures on the right, below or both."""
+
+    document: Document
+    in_list: bool
+    recipients: list[Span] = field(default_factory=list)
+    signature: list[SignaturePiece] = field(default_factory=list)
+    list_closed: bool = False
+    idle: int = 0
+
+    def ends(self) -> list[Span]:
+        """Return every span taken."""
+        return [*self.recipients, *(Span(piece.start, piece.end) for piece in self.signature)]
+
+    def read_line(self, line: int) -> bool:
+        """Take a line into the close; False where something else begins with it."""
+        taken = False
+        for piece in read_pieces(self.document, line):
+            if piece.kind == "rule":
+                continue
+            if piece.kind in ("motto", "number") or name_piece(self.document, piece) in ("copy", "publisher"):
+                return False
+            if self._take(piece):
+                taken = True
+            elif self._is_done() or begins_item(self.document, piece):
+                return False
+        self.idle = 0 if taken else self.idle + 1
+        return self.idle <= _IDLE and self.document.paragraphs[line].end < len(self.document.text)
+
+    def _is_done(self) -> bool:
+        """Tell whether a signer's name was read and no list is open."""
+        return any(piece.kind == "name" for piece in self.signature) and (
+            self.list_closed or not self.in_list or not self.recipients
+        )
+
+    def _take(self, piece: Piece) -> bool:
+        found = RECIPIENTS.match(self.document.lower, piece.start, piece.end)
+        start = piece.start
+        if found and self.in_list and not self.recipients:
+            start = found.end()
+            while start < piece.end and self.document.plain[start] == " ":
+                start += 1
+            if start >= piece.end:
+                return True
+        two_columns = len({part.line for part in self.signature}) < len(self.signature)
+        rest = Piece(start, piece.end, piece.line, piece.column, piece.kind)
+        parts = cut_columns(self.document, rest, two_columns=two_columns)
+        results = [self._take_part(part) for part in parts]
+        return any(results)
+
+    def _take_part(self, part: SignaturePiece) -> bool:
+        shown = self.document.plain[part.start : part.end]
+        if self._is_entry(part, shown):
+            self.recipients.append(Span(part.start, part.end))
+            self.list_closed = self.list_closed or _KEPT.match(shown.lower()) is not None
+            return True
+        if part.kind != "other":
+            return self._take_signature(part)
+        if is_upper(shown) and self.signature and self.signature[-1].kind in ("authority", "role") and len(shown) < 70:
+            self.signature.append(part._replace(kind="more"))
+            return True
+        return False
+
+    def _take_signature(self, part: SignaturePiece) -> bool:
+        named = any(piece.kind == "name" for piece in self.signature)
+        signing = any(piece.kind in ("authority", "role") for piece in self.signature)
+        if part.kind == "name" and not signing and self.in_list:
+            return False
+        if (
+            part.kind == "name"
+            and self.signature[-1:]
+            and self.signature[-1].kind == "name"
+            and part.line != self.signature[-1].line
+        ):
+            return False
+        if part.kind in ("authority", "role") and named and self.document.plain[part.start - 1 : part.start] == "(":
+            return False
+        self.signature.append(part)
+        return True
+
+    def _is_entry(self, part: SignaturePiece, shown: str) -> bool:
+        """Tell whether a piece is a recipient or goes on with one."""
+        if not self.in_list or part.kind in ("authority", "role", "signed"):
+            return False
+        if _DASH.match(shown) and not is_rule(shown):
+            return True
+        if self.list_closed or not self.recipients and part.column_part:
+            return False
+        if part.kind == "name" and (self.signature or not self.recipients):
+            return False
+        return sum(map(str.isalnum, shown)) > 2 and (not is_upper(shown) or not self.recipients)
+
+
+__all__ = ["Close", "find_close", "name_signature"]

@@ -1,0 +1,43 @@
+"""The frame of a document: where head, body, close and appendices stand.
+
+What enters: `Document`. What leaves: `Frame`. Guaranteed: head, body and close follow each other without overlap and cover
+the text up to the appendices; every span counts in the document's text. Not done: reading values, which `extract` does.
+"""
+
+from pipeline.model.document import Document, Span
+from pipeline.model.section import Frame, FramePart
+from pipeline.segment.close import Close, find_close
+from pipeline.segment.head import Head, find_head
+
+
+def find_frame(document: Document) -> Frame:
+    """Return the frame of a document; head and close are empty where it has none."""
+    end = len(document.text)
+    if not document.paragraphs:
+        return Frame(Span(0, 0), Span(0, end), Span(end, end))
+    head = find_head(document, len(document.paragraphs))
+    close = find_close(document, head.after if head else 0)
+    head_end = _start_of(document, head.after) if head else 0
+    close_start = _start_of(document, close.first) if close else end
+    close_end = _start_of(document, close.after) if close else end
+    return Frame(
+        head=Span(0, head_end),
+        body=Span(head_end, close_start),
+        close=Span(close_start, close_end),
+        appendices=(Span(close_end, end),) if close_end < end else (),
+        parts=_collect(head, close),
+        signers=close.signers if close else (),
+    )
+
+
+def _start_of(document: Document, line: int) -> int:
+    """Return where a line begins; the text's end after the last."""
+    return document.paragraphs[line].start if line < len(document.paragraphs) else len(document.text)
+
+
+def _collect(head: Head | None, close: Close | None) -> dict[FramePart, tuple[Span, ...]]:
+    parts: dict[FramePart, tuple[Span, ...]] = dict(head.parts) if head else {}
+    if close:
+        parts["recipient"] = close.recipients
+        parts["signature"] = tuple(span for signer in close.signers for span in signer)
+    return parts

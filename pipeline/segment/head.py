@@ -1,0 +1,295 @@
+"""The head of a document: from the body above the issuer to subject and addressees.
+
+What enters: `Document`, the paragraph where its close begins. What leaves: `Head`: the parts' spans in reading order, and
+where the head ends. Guaranteed: a line that no word, form or place in the head names is in no part. Not done: reading
+values.
+
+Source: 36-HD/VPTW, 05-HD/VPTW, NĐ 30/2020/NĐ-CP on the places of the parts (domain.md §1, §3).
+"""
+
+from dataclasses import dataclass, field
+
+from pipeline.model.document import Document, Span
+from pipeline.model.section import FramePart
+from pipeline.segment.bodies import place_bodies
+from pipeline.segment.labels import (
+    HOUR,
+    Label,
+    begins_basis,
+    begins_item,
+    begins_preamble,
+    name_piece,
+    split_type,
+)
+from pipeline.segment.pieces import Piece, read_pieces
+from pipeline.vocab.form import is_bare_body, is_rule, is_upper, match_role, starts_body, starts_level
+
+_ANCHORS = frozenset({"motto", "number", "place_date", "type"})
+_LONG = 220
+_CLOSED = ')”."]'
+_MARKS = ("secrecy", "urgency", "circulation")
+_LOOK_FOR_HEAD = 200
+_HEAD_LINES = 16
+
+
+@dataclass(frozen=True)
+class Head:
+    """Parts of the head, the first line and the line after the last."""
+
+    parts: dict[FramePart, tuple[Span, ...]]
+    first: int
+    after: int
+
+
+def find_head(document: Document, stop: int) -> Head | None:
+    """Return the document's own head, or None where there is none.
+
+    Args:
+        stop: index of the paragraph that the head lies before.
+    """
+    first = _find_first(document, stop)
+    if first is None:
+        return None
+    reader = _HeadReader(document)
+    line = first
+    while line < stop and reader.read_line(line):
+        line += 1
+    parts: dict[FramePart, tuple[Span, ...]] = {name: tuple(spans) for name, spans in reader.parts.items()}
+    parts.update(place_bodies(document, reader.left, parts))
+    return Head(parts, first, line)
+
+
+def _find_first(document: Document, stop: int) -> int | None:
+    """Return the line where the head begins: two of its anchors lie close, and lines of capitals stand above them."""
+    seen: dict[int, set[Label]] = {}
+    for line in range(min(stop, _LOOK_FOR_HEAD)):
+        paragraph = document.paragraphs[line]
+        if paragraph.end - paragraph.start > _LONG:
+            continue
+        labels = {name_piece(document, piece) for piece in read_pieces(document, line)} & _ANCHORS
+        if not labels:
+            continue
+        seen = {at: found for at, found in seen.items() if line - at <= _HEAD_LINES}
+        seen[line] = labels
+        if len(set().union(*seen.values())) >= 2:
+            return _climb(document, min(seen))
+    typed = [line for line, labels in seen.items() if "type" in labels or "number" in labels]
+    return _climb(document, typed[0]) if typed else None
+
+
+def _climb(document: Document, line: int) -> int:
+    """Return the first of the lines of capitals, rules and marks that stand right above a line."""
+    top = line
+    while top > 0 and line - top < 8:
+        pieces = read_pieces(document, top - 1)
+        labels = {name_piece(document, piece) for piece in pieces}
+        if labels & {"other", "publisher", "addressee"}:
+            break
+        top -= 1
+    return top
+
+
+@dataclass
+class _HeadReader:
+    """Reads the head line by line; each phase says what a piece may be there."""
+
+    document: Document
+    phase: str = "block"
+    parts: dict[FramePart, list[Span]] = field(default_factory=dict)
+    left: list[Piece] = field(default_factory=list)
+    hour_open: bool = False
+    has_break: bool = False
+
+    def read_line(self, line: int) -> bool:
+        """Take a line into the head; False where the body begins with it."""
+        pieces = read_pieces(self.document, line)
+        following = read_pieces(self.document, line + 1) if line + 1 < len(self.document.paragraphs) else []
+        names = [name_piece(self.document, piece) for piece in pieces]
+        if self.phase == "subject" and pieces and not {"other", "upper"} & set(names):
+            self.has_break = True
+        return all(self._take(piece, label, following) for piece, label in zip(pieces, names, strict=True))
+
+    def _take(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
+        if self.hour_open and HOUR.match(self.document.lower, piece.start, piece.end):
+            self.parts["urgency"].append(Span(piece.start, piece.end))
+            return True
+        self.hour_open = False
+        if label in ("motto", "place_date", "number", *_MARKS):
+            self._add_once(label, piece)
+            return True
+        if label == "addressee" and self.phase != "addressees":
+            self.phase = "addressees"
+            self._open_addressees(piece)
+            return True
+        step = {"block": self._in_block, "subject": self._in_subject, "title": self._in_title, "received": self._in_received}
+        return step.get(self.phase, self._in_addressees)(piece, label, following)
+
+    def _add(self, part: FramePart, start: int, end: int) -> None:
+        self.parts.setdefault(part, []).append(Span(start, end))
+
+    def _add_once(self, label: Label, piece: Piece) -> None:
+        """Keep the first number and date; a state motto stands on two lines."""
+        part: FramePart = label  # type: ignore[assignment]
+        if label == "motto" or part not in self.parts:
+            self._add(part, piece.start, piece.end)
+            self.hour_open = label == "urgency"
+
+    def _in_block(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
+        if label == "received":
+            self._open_received(piece)
+        elif label == "type" and not self._wants_more():
+            self._open_title(piece, piece.end)
+        elif label == "subject":
+            self.phase = "subject"
+            self._add("subject", piece.start, piece.end)
+        elif label == "upper":
+            end = split_type(self.document, piece) if "number" in self.parts or "place_date" in self.parts else None
+            if end is not None:
+                self._open_title(piece, end)
+            else:
+                self.left.append(piece)
+        elif label == "other":
+            return self._take_other(piece)
+        return True
+
+    def _wants_more(self) -> bool:
+        """Tell whether the block's last line wants a complement on the next."""
+        return bool(self.left) and is_bare_body(self._shown(self.left[-1])) and "number" not in self.parts
+
+    def _take_other(self, piece: Piece) -> bool:
+        """Take a body's name in small letters above the number; end the head at a sentence."""
+        if piece.end - piece.start > 150 or begins_basis(self.document, piece):
+            return False
+        shown = self._shown(piece)
+        if "number" not in self.parts and starts_body(shown) and len(shown) < 90 and shown[-1] not in ".:;":
+            self.left.append(piece)
+            return True
+        return not (("number" in self.parts or self.left) and begins_preamble(self.document, piece) and len(shown) > 60)
+
+    def _open_received(self, piece: Piece) -> None:
+        """Begin the stamp of the office that received it; its name stands above the stamp's words, below the number."""
+        number = self.parts.get("number")
+        if number and self.left and self.left[-1].start > number[0].end:
+            above = self.left.pop()
+            self._add("received", above.start, above.end)
+        self._add("received", piece.start, piece.end)
+        self.phase = "received"
+
+    def _in_received(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
+        lower = self.document.lower[piece.start : piece.end].lstrip(" -.")
+        if label == "other" and lower.startswith(("số", "ngày", "đến", "chuyển", "kính chuyển", "giờ", "lưu hồ sơ", "…", "..")):
+            self._add("received", piece.start, piece.end)
+            return True
+        self.phase = "block"
+        return self._in_block(piece, label, following)
+
+    def _open_title(self, piece: Piece, end: int) -> None:
+        self._add("type", piece.start, end)
+        self.phase = "title"
+        start = end
+        while start < piece.end and not self.document.plain[start].isalnum():
+            start += 1
+        if start < piece.end:
+            self._take_title(Piece(start, piece.end, piece.line, piece.column, "text"))
+
+    def _take_title(self, piece: Piece) -> None:
+        shown = self._shown(piece)
+        part: FramePart = (
+            "issuing_line" if is_upper(shown) and shown.split()[0] == "CỦA" and "subject" not in self.parts else "subject"
+        )
+        self._add(part, piece.start, piece.end)
+
+    def _in_subject(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
+        """Take the further lines of a Công văn's subject, which stands under its number."""
+        if label in ("type", "received") or (label == "upper" and not is_upper(self._shown_part("subject"))):
+            self.phase = "block"
+            return self._in_block(piece, label, following)
+        if label == "rule":
+            self.has_break = True
+        if label not in ("other", "upper"):
+            return True
+        if piece.end - piece.start > 150 or begins_basis(self.document, piece):
+            return False
+        if self.has_break or (begins_preamble(self.document, piece) and piece.end - piece.start > 60):
+            return not self._shown(piece).endswith((".", ":", ";"))
+        self._add("subject", piece.start, piece.end)
+        return True
+
+    def _in_title(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
+        """Take the issuing line and the subject under the type."""
+        if label == "rule":
+            self.has_break = self.has_break or ("subject" in self.parts and piece.end - piece.start > 1)
+            return True
+        if label in ("draft", "copy", "publisher"):
+            return True
+        if self._ends_title(piece, label, following):
+            return False
+        if label == "upper" and "subject" not in self.parts and self._goes_on_issuer(piece):
+            self._add("issuing_line", piece.start, piece.end)
+            return True
+        self._take_title(piece)
+        return True
+
+    def _goes_on_issuer(self, piece: Piece) -> bool:
+        if "issuing_line" not in self.parts:
+            return False
+        above = self._shown_part("issuing_line").split(None, 1)[-1]
+        return starts_level(self._shown(piece)) or is_bare_body(above)
+
+    def _ends_title(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
+        shown = self._shown(piece)
+        if begins_item(self.document, piece) or begins_basis(self.document, piece) or self.has_break:
+            return True
+        if label == "upper" and self._is_enacting(shown, following):
+            return True
+        if "subject" not in self.parts:
+            return len(shown) > 600 or (len(shown) > 300 and shown.endswith((":", ".")))
+        subject = self._shown_part("subject")
+        if subject.count("“") > subject.count("”") and len(shown) < _LONG:
+            return False
+        if is_upper(shown) != is_upper(subject) or begins_preamble(self.document, piece) or len(shown) > _LONG:
+            return True
+        if shown[0].isupper() and not is_upper(shown) and (subject[-1] in _CLOSED or len(subject) < 20):
+            return True
+        return len(shown) > 80 and shown.endswith((".", ":", ";"))
+
+    def _is_enacting(self, shown: str, following: list[Piece]) -> bool:
+        """Tell whether a line in capitals names who decides, above the legal basis: `BAN THƯỜNG VỤ HUYỆN ỦY`."""
+        if not (starts_body(shown) or match_role(shown)):
+            return False
+        return bool(following) and begins_basis(self.document, following[0])
+
+    def _open_addressees(self, piece: Piece) -> None:
+        colon = self.document.plain.find(":", piece.start, piece.end)
+        start = colon + 1 if colon >= 0 else piece.end
+        while start < piece.end and is_rule(self.document.plain[start]):
+            start += 1
+        if start < piece.end:
+            self._add("addressee", start, piece.end)
+        self.parts.setdefault("addressee", [])
+
+    def _in_addressees(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
+        """Take further addressees: lines with a dash, or short ones while the list is not closed by a full stop."""
+        if label in ("rule", "copy", "draft"):
+            return True
+        shown = self._shown(piece)
+        has_dash = shown[0] in "-+•"
+        if begins_basis(self.document, piece) or begins_item(self.document, piece) or piece.end - piece.start > _LONG:
+            return False
+        if not has_dash and begins_preamble(self.document, piece):
+            return False
+        found = self.parts["addressee"]
+        dashes = any(self.document.plain[span.start] in "-+•" for span in found)
+        closed = bool(found) and self.document.plain[found[-1].end - 1] == "."
+        if (dashes and not has_dash and (closed or shown[0].isupper())) or (closed and not has_dash):
+            return False
+        if not has_dash and found and self.document.plain[found[-1].end - 1] not in ",;" and shown[0].isupper():
+            return False
+        self._add("addressee", piece.start, piece.end)
+        return True
+
+    def _shown(self, piece: Piece) -> str:
+        return self.document.plain[piece.start : piece.end]
+
+    def _shown_part(self, part: FramePart) -> str:
+        return " ".join(self.document.plain[span.start : span.end] for span in self.parts.get(part, ()))

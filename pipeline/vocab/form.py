@@ -1,0 +1,221 @@
+"""What a piece of head or close is: predicates over short printed strings, built from `frame.yml` and `doc_types.yml`.
+
+What enters: a piece of the folded view, case kept (`Document.plain`). What leaves: yes or no, or the place where a form
+ends. Guaranteed: nothing is changed; every offset counts in the string given.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.model.folding import fold, fold_lower, strip_marks
+from pipeline.vocab import alternation
+from pipeline.vocab.doc_types import load_doc_types
+from pipeline.vocab.frame import load_frame_words
+
+_WORDS = load_frame_words()
+_PREFIXES = sorted((*_WORDS.authority_prefixes, *_WORDS.acting_prefixes), key=len, reverse=True)
+# T/M BAN THƯỜNG VỤ, TM. UBND, KT.CHỦ TỊCH, Q. GIÁM ĐỐC; not TMS, not KTV
+AUTHORITY = re.compile(
+    rf"(?<!\w)(?:{'|'.join(re.escape(fold(prefix)) for prefix in _PREFIXES)})(?:\s?[.:,]\s*|\s+)(?=[^\W\d_]{{2}})"
+)
+_ROLE = re.compile(rf"(?:(?:q|quyền)\s?\.?\s)?(?:{alternation(_WORDS.roles)})\b")
+_OPENER = re.compile(rf"(?:{alternation(_WORDS.bodies.openers)})(?![^\W_])")
+_OPENER_UNMARKED = re.compile(
+    rf"(?:{alternation(strip_marks(word) for word in _WORDS.bodies.openers if ' ' in word)})(?![^\W_])"
+)
+_BARE = re.compile(rf"(?:{alternation(_WORDS.bodies.bare)})")
+_LEVEL = re.compile(rf"(?:{alternation(_WORDS.levels)})(?![^\W_])")
+_SIGNED = re.compile(rf"[\W_]*(?:{alternation(_WORDS.signed_marks)})(?:[\W_]+(?:{alternation(_WORDS.signed_marks)}))*[\W_]*")
+_RANK = re.compile(rf"(?:{alternation(_WORDS.ranks)})\s*")
+_FAMILY = frozenset(fold_lower(name) for name in _WORDS.family_names)
+_NUMBER_WORD = re.compile(rf"(?:luật\s+)?(?:{alternation(_WORDS.number_words)})(?![^\W\d])\s*[:.;,]?", re.UNICODE)
+_NUM = re.compile(r"\s*(?:(?P<num>[0-9lIOoó]{1,6}[a-zđ]?)(?=\s*[-/]|\s+[^\W\d_])|[.…_\s]*)")
+_STEP = re.compile(r"(?P<sep>\s{0,3}[-/]\s?|\s?\.\s?(?=[A-Z])|&)(?P<code>[^\W_]+)")
+_SPACED = re.compile(r"(?P<sep>\s)(?P<code>[^\W_]+)(?=\s?[-/])")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+class Symbol(NamedTuple):
+    """A document's number and symbol as printed: where they stand, and their parts.
+
+    `number` is empty where it was left blank; `start` is then the place of the first separator.
+    """
+
+    start: int
+    end: int
+    number: str
+    codes: tuple[str, ...]
+    separators: tuple[str, ...]
+
+
+def is_upper(text: str) -> bool:
+    """Tell whether a string is set in capitals: at least two letters, and nine of ten are capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 2 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+
+
+def is_rule(text: str) -> bool:
+    """Tell whether a string is a ruled line, stars or other ornament: no letter, no digit."""
+    return not any(char.isalnum() for char in text)
+
+
+def find_authority(text: str, at: int = 0) -> re.Match[str] | None:
+    """Return the first sign of whom somebody signs for (`T/M`, `KT.`) that capitals follow."""
+    for found in AUTHORITY.finditer(text, at):
+        word = re.match(r"[^\W\d_]+", text[found.end() :])
+        if word and word[0].isupper():
+            return found
+    return None
+
+
+def is_authority(text: str) -> bool:
+    """Tell whether a piece says whom its signer signs for: `T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
+    found = find_authority(text)
+    return found is not None and found.start() == 0 and is_upper(text)
+
+
+def match_role(text: str) -> int:
+    """Return the length of the role that a string begins with (`PHÓ BÍ THƯ`), 0 where there is none."""
+    found = _ROLE.match(fold_lower(text))
+    return found.end() if found else 0
+
+
+def is_role(text: str, *, whole: bool = False) -> bool:
+    """Tell whether a piece is a signer's role in capitals; `whole` also takes small letters, where nothing else stands."""
+    length = match_role(text)
+    if not length or len(text) > 70:
+        return False
+    return is_upper(text) or (whole and length == len(text.rstrip(" .:,")))
+
+
+def is_signed_mark(text: str) -> bool:
+    """Tell whether a piece only says that there is a signature: `(đã ký)`, `(Ký tên, đóng dấu)`."""
+    return _SIGNED.fullmatch(fold_lower(text)) is not None
+
+
+def skip_rank(text: str) -> int:
+    """Return the length of rank or degree before a name: `Đại tá Trần …` → 8."""
+    found = _RANK.match(fold_lower(text))
+    return found.end() if found and found.end() < len(text) else 0
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a piece can be a person's name: two to six words with capitals, no body's name, no role.
+
+    A name wholly in capitals must begin with a family name.
+    """
+    words = text[skip_rank(text) :].split()
+    if not 2 <= len(words) <= 6 or len(text) > 48 or match_role(text):
+        return False
+    if not all(_is_name_word(word) for word in words):
+        return False
+    known = fold_lower(words[0]) in _FAMILY
+    return known if is_upper(text) else known or not starts_body(text)
+
+
+def starts_person(text: str) -> bool:
+    """Tell whether a piece is a person's name whose family name is known."""
+    words = text.split()
+    return is_person(text) and fold_lower(words[0]) in _FAMILY
+
+
+def _is_name_word(word: str) -> bool:
+    letters = word.replace("'", "").replace("’", "").replace("-", "").rstrip(".")
+    return letters.isalpha() and letters[0].isupper() and (letters.isupper() or letters[1:].islower() or "-" in word)
+
+
+def starts_body(text: str) -> bool:
+    """Tell whether a line begins with a word that a body's name opens with (`BAN`, `SỞ`, `LIÊN ĐOÀN`).
+
+    Names of two words and more are known without their marks too (OCR: `QUẬN ÚY`).
+    """
+    return _OPENER.match(fold_lower(text)) is not None or _OPENER_UNMARKED.match(strip_marks(text)) is not None
+
+
+def starts_level(text: str) -> bool:
+    """Tell whether a line begins with a level of the country (`TỈNH`, `HUYỆN`), which goes on a name above."""
+    return _LEVEL.match(fold_lower(text)) is not None and not starts_body(text)
+
+
+def is_bare_body(text: str) -> bool:
+    """Tell whether a line is a body's name that wants the next line (`ỦY BAN NHÂN DÂN`, `ĐẢNG ỦY`)."""
+    return _BARE.fullmatch(fold_lower(text).strip(" .-")) is not None
+
+
+def read_symbol(text: str, *, needs_word: bool = True) -> Symbol | None:
+    """Return number and symbol that stand at the start of a string: `Số: 16-TT/QU`, `Số:   /KH-LĐLĐ`.
+
+    Args:
+        text: the folded view, case kept.
+        needs_word: whether `Số` must come first; without it the number must be printed and a type's code follow it.
+    """
+    word = _NUMBER_WORD.match(fold_lower(text))
+    if needs_word and not word:
+        return None
+    at = word.end() if word else 0
+    lead = _NUM.match(text, at)
+    number = (lead["num"] or "") if lead else ""
+    start = lead.start("num") if lead and number else at
+    codes, separators, end = _read_codes(text, lead.end() if lead else at)
+    if not codes or (not needs_word and not (number and is_type_code(codes[0]))):
+        return None
+    if not number:
+        start = text.index(separators[0].strip() or codes[0], at)
+    return Symbol(start, end, number, tuple(codes), tuple(separators))
+
+
+def _read_codes(text: str, at: int) -> tuple[list[str], list[str], int]:
+    codes: list[str] = []
+    separators: list[str] = []
+    step = _STEP.match(text, at) or _SPACED.match(text, at)
+    while step and _is_code(step["code"], first=not codes, spaced=not step["sep"].strip()):
+        codes.append(step["code"])
+        separators.append(step["sep"])
+        at = step.end()
+        step = _STEP.match(text, at)
+    return codes, separators, at
+
+
+def _is_code(code: str, *, first: bool, spaced: bool) -> bool:
+    if spaced:
+        return is_type_code(code)
+    if code.isdigit():
+        return first and _YEAR.fullmatch(code) is not None
+    capitals = sum(char.isupper() for char in code)
+    return is_type_code(code) or code == "nb" or capitals >= 2 or (capitals == 1 and len(code) == 1)
+
+
+@cache
+def _type_codes() -> frozenset[str]:
+    return frozenset(fold(code) for code in load_doc_types().by_code)
+
+
+def is_type_code(code: str) -> bool:
+    """Tell whether a code names a document type in a symbol (KH, CTr)."""
+    return fold(code) in _type_codes()
+
+
+@cache
+def _type_forms() -> dict[str, str]:
+    """Names of types without marks and blanks, as OCR and spaced letters leave them, to the name in sentence case."""
+    words = load_frame_words()
+    names = [entry.name for entry in load_doc_types().entries]
+    names += [name[0].upper() + name[1:] for name in words.other_types]
+    joint = [f"{name} {word}" for name in names for word in words.joint_words]
+    return {strip_marks(name).replace(" ", ""): name for name in (*joint, *names)}
+
+
+@cache
+def _type_prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(_type_forms().values())})(?![^\W_])")
+
+
+def read_type(text: str) -> str | None:
+    """Return the type's name in sentence case where a whole piece is a type's name, marks or blanks lost or not."""
+    return _type_forms().get(strip_marks(text).replace(" ", "").strip(":.*-_"))
+
+
+def match_type(text: str) -> re.Match[str] | None:
+    """Return the type's name that a line begins with."""
+    return _type_prefix().match(fold_lower(text))

@@ -1,0 +1,88 @@
+"""Words of a document's form: motto, number, authority, roles, addressees, recipients, bodies. Data: `frame.yml`."""
+
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.model.folding import fold, fold_lower, strip_marks
+from pipeline.model.issue import Frozen
+from pipeline.vocab import read_vocabulary
+
+
+class MottoWords(Frozen):
+    """The right half of the head, by system."""
+
+    party: tuple[str, ...]
+    state: tuple[str, ...]
+    youth: tuple[str, ...]
+
+
+class BodyWords(Frozen):
+    """Words that a body's name opens with; `bare` names say nothing without the line after."""
+
+    bare: tuple[str, ...]
+    openers: tuple[str, ...]
+
+
+class FrameWords(Frozen):
+    """The words of head and close; each tuple is explained in `frame.yml`."""
+
+    mottoes: MottoWords
+    number_words: tuple[str, ...]
+    subject_words: tuple[str, ...]
+    addressee_words: tuple[str, ...]
+    recipient_words: tuple[str, ...]
+    copy_marks: tuple[str, ...]
+    received_marks: tuple[str, ...]
+    received_to: tuple[str, ...]
+    draft_marks: tuple[str, ...]
+    publisher_marks: tuple[str, ...]
+    signed_marks: tuple[str, ...]
+    appendix_words: tuple[str, ...]
+    portal_labels: tuple[str, ...]
+    issuing_verbs: tuple[str, ...]
+    preamble_words: tuple[str, ...]
+    authority_prefixes: tuple[str, ...]
+    acting_prefixes: tuple[str, ...]
+    roles: tuple[str, ...]
+    bodies: BodyWords
+    national: tuple[str, ...]
+    offices: tuple[str, ...]
+    levels: dict[str, tuple[str, ...]]
+    expansions: dict[str, str]
+    phrases: tuple[str, ...]
+    lower_words: tuple[str, ...]
+    central_header: str
+    central_bodies: dict[str, str]
+    youth_union: str
+    central_party: str
+    central_word: str
+    ranks: tuple[str, ...]
+    family_names: tuple[str, ...]
+    other_types: tuple[str, ...]
+    joint_words: tuple[str, ...]
+    type_words_after: tuple[str, ...]
+    news_words: tuple[str, ...]
+    dateline_words: tuple[str, ...]
+
+
+class Phrases(NamedTuple):
+    """Phrases by their folded words, for the longest match from a word on; `by_unmarked` has them without marks."""
+
+    by_words: dict[tuple[str, ...], str]
+    by_unmarked: dict[tuple[str, ...], str]
+    longest: int
+
+
+@cache
+def load_frame_words() -> FrameWords:
+    """Return the words of the form, read once."""
+    return read_vocabulary("frame", FrameWords)
+
+
+@cache
+def load_name_phrases() -> Phrases:
+    """Return how phrases and single words stand in a name in full (`Ban Thường vụ`, `tỉnh`)."""
+    words = load_frame_words()
+    by_words = {tuple(fold_lower(phrase).split()): fold(phrase) for phrase in (*words.phrases, *words.lower_words)}
+    by_unmarked = {tuple(strip_marks(" ".join(key)).split()): phrase for key, phrase in by_words.items() if len(key) > 1}
+    return Phrases(by_words, by_unmarked, max(map(len, by_words)))
