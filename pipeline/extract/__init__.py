@@ -1,0 +1,1 @@
+"""Facts out of one document: header, kind, citations, tasks, deadlines, targets."""

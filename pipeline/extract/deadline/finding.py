@@ -1,0 +1,149 @@
+"""The scan for time expressions in a task's words, and what of it is a deadline."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from pipeline.extract.deadline.build import build_deadline, choose_kind
+from pipeline.extract.deadline.context import DeadlineContext
+from pipeline.extract.deadline.expression import Expression
+from pipeline.extract.deadline.feasts import read_feast
+from pipeline.extract.deadline.merging import merge
+from pipeline.extract.deadline.operators import read_calendar
+from pipeline.extract.deadline.recurrence import read_recurring
+from pipeline.extract.deadline.refusals import is_after_limit_label, is_refused
+from pipeline.extract.deadline.relative import read_relative
+from pipeline.extract.deadline.years import YearSources
+from pipeline.model.document import Document, Span
+from pipeline.model.record import Deadline
+from pipeline.vocab.time_words import compile_time, load_time_words
+
+_STARTERS = (
+    "day days week month quarter year years term stage session weekday lunar_month early_day full_moon edge_start edge_middle "
+    "edge_end first_ten second_ten third_ten first_half second_half before done at_latest to until_end within right at expected "
+    "from every periodic at_least briefing six_months within_limit at_most right_after before_event after_event by_event tet "
+    "half_year number_word"
+).split()
+_FIRST_WORDS = sorted({word.split()[0] for group in _STARTERS for word in load_time_words()[group]} - {"2", "1", "02", "01"}, reverse=True)
+_TRIGGER = re.compile(rf"(?:{'|'.join(map(re.escape, _FIRST_WORDS))})(?!\w)|\d|[≤≥<>]|q\.?\s?[iv1-4]|l\d|l\s")
+_QUOTED = re.compile(r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"|«[^»\n]{1,400}»")
+_BEFORE_FEAST = compile_time(r"(?P<before>(?:<done>_)?(?:<to>_)?<before>_)|(?P<by><at_latest>_(?:<be>_)*)|(?P<until>(?:<to>_)?<until_end>_)")
+_PAST_DAYS = timedelta(days=62)
+
+
+def find_deadlines(document: Document, span: Span, context: DeadlineContext) -> tuple[Deadline, ...]:
+    """Find the deadlines in the words of a span.
+
+    Args:
+        document: the text shown.
+        span: a task, or the cell of a table that says when.
+        context: of `build_context`.
+
+    Returns:
+        The deadlines in reading order.
+
+    Example:
+        `Quý IV/2026` → interval 2026-10-01 to 2026-12-31
+    """
+    text = document.lower[span.start : span.end]
+    plain = document.plain[span.start : span.end]
+    hidden = [found.span() for found in _QUOTED.finditer(text)]
+    found = [item for item in _scan(text) if not _is_hidden(item, hidden, span.start, context)]
+    kept = [item for item in merge(text, found) if _is_whole_cell(document, span, item) or not is_refused(text, plain, item)]
+    surface = document.text[span.start : span.end]
+    return tuple(_build(text, surface, span.start, kept, context))
+
+
+def _scan(text: str) -> Iterator[Expression]:
+    """Yield the time expressions of a passage in reading order, without overlap."""
+    cursor = 0
+    for trigger in _TRIGGER.finditer(text):
+        at = trigger.start()
+        if at < cursor or (at and text[at - 1].isalnum()) or text[at - 1 : at] in ("/", "-") and text[at - 2 : at - 1].isalnum():
+            continue
+        for expression in _read(text, at):
+            cursor = expression.end
+            yield expression
+
+
+def _read(text: str, at: int) -> tuple[Expression, ...]:
+    recurring = read_recurring(text, at)
+    if recurring and recurring[0].rule != "periodic":
+        return recurring
+    for read in (_read_feast, read_relative, read_calendar):
+        expression = read(text, at)
+        if expression is not None:
+            return (expression,)
+    return recurring
+
+
+def _read_feast(text: str, at: int) -> Expression | None:
+    """A feast with the word that makes it a limit; a feast whose year is not said is an event."""
+    governed = _BEFORE_FEAST.match(text, at)
+    found = read_feast(text, governed.end() if governed else at)
+    if found is None:
+        return None
+    feast, end = found
+    if feast.year is None and feast.name is None and feast.month in (1, 3, 8):
+        return None
+    if governed is None:
+        return Expression(at, end, "feast", feast=feast, rule="feast")
+    name = "before" if governed["before"] else "by"
+    return Expression(at, end, "feast", "before" if name == "before" else "by", feast=feast, rule="feast")
+
+
+def _is_hidden(expression: Expression, quoted: list[tuple[int, int]], offset: int, context: DeadlineContext) -> bool:
+    """Whether an expression stands in a quotation or in a mask; a relative one by its first words only."""
+    end = expression.end if expression.form != "relative" else expression.start + 1
+    if any(start < end and stop > expression.start for start, stop in quoted):
+        return True
+    return context.is_masked(offset + expression.start, offset + end)
+
+
+def _is_whole_cell(document: Document, span: Span, expression: Expression) -> bool:
+    """Whether an expression is all that a passage or a cell of a row says."""
+    start, end = span.start + expression.start, span.start + expression.end
+    lower = document.lower
+    before, after = document.text[span.start : start], lower[end : span.end]
+    return before[-1:] in ("", "\t", "\n") and after.lstrip(" .")[:1] in ("", "\t", "\n") and (not before or "\t" in before[-1:])
+
+
+def _build(text: str, surface: str, offset: int, kept: list[Expression], context: DeadlineContext) -> Iterator[Deadline]:
+    """Yield the deadlines of the expressions, the year carried from one to the next, what is over left out."""
+    item_year: int | None = None
+    for expression in kept:
+        period = expression.first
+        if expression.form == "calendar" and period is not None and period.first.month == 0:
+            continue
+        if expression.form == "calendar" and expression.operator == "none" and is_after_limit_label(text, expression):
+            expression = replace(expression, operator="by")
+        for single in _each_day(expression):
+            deadline = build_deadline(single, surface, offset, YearSources(context, item_year))
+            if _is_over(deadline, single, context):
+                continue
+            yield deadline
+        for part in (expression.first, expression.last):
+            item_year = part.year + part.years_on if part is not None and isinstance(part.year, int) else item_year
+
+
+def _each_day(expression: Expression) -> tuple[Expression, ...]:
+    """Several single days of one list are deadlines of their own, unless they come back every year."""
+    period = expression.first
+    if expression.form != "calendar" or period is None or not period.others:
+        return (expression,)
+    days = (period.first, *period.others)
+    return tuple(replace(expression, first=replace(period, first=day, last=day, others=())) for day in days)
+
+
+def _is_over(deadline: Deadline, expression: Expression, context: DeadlineContext) -> bool:
+    """Whether a day lies in the document's past: what is over sets no limit."""
+    today = context.doc_date
+    if expression.form != "calendar" or today is None:
+        return False
+    if deadline.end is not None:
+        return date.fromisoformat(deadline.end) < today
+    if deadline.start is None or choose_kind(expression) != "interval":
+        return False
+    start = date.fromisoformat(deadline.start)
+    return start.year < today.year and start < today - _PAST_DAYS

@@ -1,0 +1,119 @@
+"""Which days and periods set no limit: names, titles, anniversaries, the past, states of figures, conditions, amounts.
+
+What enters: an expression, the folded text around it. What leaves: whether it may stand. Not done: dates of citations,
+which the context masks.
+
+Source: GUIDE, "Rules: deadlines" (the past and conditions, titles' years); domain/deadline_patterns.yaml (not_a_deadline).
+"""
+
+import re
+
+from pipeline.extract.deadline.expression import Expression
+from pipeline.vocab.time_words import compile_time
+
+_NEAR = 48
+# 37-QĐ/TW, ngày | 145/2020/NĐ-CP ngày; the date of a document that nothing masked
+_AFTER_SYMBOL = re.compile(r"\d+[a-zđ]?\s*[-/]\s?(?:\d{4}\s?/\s?)?[a-zđ][\w/. -]{0,24}[,;(]?\s*(?:cùng\s)?(?:ký\s)?$")
+_AS_OF = compile_time(r"(?<!\w)<as_of>(?!\w)[^.;:]{0,24}$")
+_PAST = compile_time(r"(?<!\w)<past_verb>_(?!<past_verb>)[^.;,:]{1,40}$")
+_ISSUED = compile_time(r"(?<!\w)<issued>[_,]*$")
+_FEAST = compile_time(r"(?<!\w)<feast_before>(?!\w)[^.;]{0,70}$")
+_NAME_AFTER = compile_time(r"~,?~<name_after_day>(?!\w)")
+_CONDITION = compile_time(r"_<condition>(?!\w)")
+_UNTIL_NOW = compile_time(r"_<to>_nay(?!\w)")
+_VISION_BEFORE = compile_time(r"<vision>_$")
+_VISION_AFTER = compile_time(r"~,?_(?:và_)?<vision>(?!\w)")
+_NOT_EVERY = compile_time(r"(?<!\w)<not_every>_$")
+_ANNUAL = compile_time(r"(?<!\w)<annual_noun>_$")
+_ATTRIBUTIVE = compile_time(r"(?<!\w)(?:<attributive>)(?:_\w+){0,2}?_$")
+_GOVERNED = compile_time(r"(?<!\w)(?:<governing>|<expected>)(?:_(?:trong|vào|xong))?_$")
+_LABELLED = compile_time(r"(?:<time_label>|<limit_label>)[^.;:,]{0,40}[:,]?~$")
+_LIMITED = compile_time(r"(?<!\w)(?:<limit_label>)(?:_[^.;:,]{1,40})?~:?~$")
+_CLAUSE_START = re.compile(r"(?:^|[.;:\n\t|*]\s*|\(\s*|^[\s*\-+•]*)$")
+_COMMA_BEFORE = re.compile(r",\s*$")
+_CLAUSE_END = re.compile(r"\s*(?:$|[.;,:)\n\t|*])")
+_SERVICE = re.compile(r"24\s*/\s*(?:7|24)(?!\d|/)")
+_FRACTION = re.compile(r"\s*(?:số|tổng|đại biểu|ủy viên|thành viên|diện tích|chi bộ)")
+
+
+def is_refused(text: str, plain: str, expression: Expression) -> bool:
+    """Return whether an expression sets no limit where it stands.
+
+    Args:
+        text: folded lower-case text of the passage.
+        plain: the same, case kept.
+        expression: found in it.
+    """
+    before = text[max(0, expression.start - _NEAR * 2) : expression.start]
+    if expression.form == "recurring":
+        return _NOT_EVERY.search(before) is not None or _ANNUAL.search(before) is not None
+    if expression.form == "relative":
+        return _REFUSED_RELATIVE.search(before) is not None
+    if expression.form == "feast":
+        return expression.operator in ("none", "within", "at", "expected")
+    return _is_no_limit(text, before, expression) or (
+        expression.operator in ("none", "at") and _is_unmarked(text, plain, before, expression)
+    )
+
+
+_REFUSED_RELATIVE = compile_time(r"(?:sang|không chờ|không đợi)_$")
+
+
+def _is_no_limit(text: str, before: str, expression: Expression) -> bool:
+    near = before[-_NEAR:]
+    if expression.operator == "none" and _SERVICE.match(text, expression.start):
+        return True
+    if any(pattern.search(before) for pattern in (_AFTER_SYMBOL, _AS_OF, _ISSUED, _VISION_BEFORE)):
+        return True
+    if _PAST.search(near) or _UNTIL_NOW.match(text, expression.end) or _VISION_AFTER.match(text, expression.end):
+        return True
+    if expression.operator in ("none", "at", "within") and _FEAST.search(before):
+        return True
+    return expression.operator in ("none", "within") and _CONDITION.match(text, expression.end) is not None
+
+
+def _is_unmarked(text: str, plain: str, before: str, expression: Expression) -> bool:
+    """Whether a bare day or period does not stand where a limit stands: a cell, a clause's start, after a governing word."""
+    period = expression.first
+    if period is None or expression.operator == "at":
+        return False
+    if period.edge == "end" and period.year is None and period.precision == "year":
+        return True
+    if _NAME_AFTER.match(text, expression.end):
+        return True
+    starts = is_clause_start(plain, before, expression)
+    if period.precision in ("day", "days"):
+        return not _is_marked_day(text, before, expression, starts=starts)
+    if period.precision == "term":
+        return True
+    if starts or _LABELLED.search(before) or _GOVERNED.search(before):
+        return False
+    if period.precision == "year":
+        return True
+    if _ATTRIBUTIVE.search(before):
+        return True
+    return not (_CLAUSE_END.match(text, expression.end) and (_COMMA_BEFORE.search(before) or isinstance(period.year, int)))
+
+
+def _is_marked_day(text: str, before: str, expression: Expression, *, starts: bool) -> bool:
+    """A whole date, a date with its word, a range, or a bare one that stands alone."""
+    period = expression.first
+    if period is None:
+        return False
+    if isinstance(period.year, int) or expression.last is not None or not text[expression.start].isdigit():
+        return True
+    if _FRACTION.match(text, expression.end):
+        return False
+    return bool(_LABELLED.search(before)) or (starts and _CLAUSE_END.match(text, expression.end) is not None)
+
+
+def is_clause_start(plain: str, before: str, expression: Expression) -> bool:
+    """Whether an expression opens a clause or a cell: after a stop, or a capital in the middle of a line."""
+    if _CLAUSE_START.search(before):
+        return before[-1:] != "(" and not before.rstrip().endswith("(")
+    return plain[expression.start].isupper()
+
+
+def is_after_limit_label(text: str, expression: Expression) -> bool:
+    """Whether a bare day follows words that mean a limit (`Thời hạn gửi: …`)."""
+    return _LIMITED.search(text, max(0, expression.start - 60), expression.start) is not None

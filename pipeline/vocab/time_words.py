@@ -1,0 +1,62 @@
+"""Words of time limits (thời hạn) and the lunar years that fix feasts. Data: `time_words.yml`, `lunar_years.yml`."""
+
+import re
+from datetime import date
+from functools import cache
+
+from pipeline.model.issue import Frozen
+from pipeline.vocab import alternation, read_vocabulary
+
+_GROUP = re.compile(r"<([a-z_]+)>")
+
+
+class LunarYear(Frozen):
+    """One lunar year: its can chi name and the solar days on which some of its months begin.
+
+    `new_year` is mùng 1 tháng Giêng, `last_month` mùng 1 tháng Chạp (of the same lunar year, often in the next solar one).
+    """
+
+    year: int
+    name: str
+    new_year: date
+    third_month: date
+    eighth_month: date
+    last_month: date
+
+
+@cache
+def load_time_words() -> dict[str, tuple[str, ...]]:
+    """Return the groups of time words by name, read once."""
+    return read_vocabulary("time_words", dict[str, tuple[str, ...]])
+
+
+@cache
+def load_lunar_years() -> tuple[LunarYear, ...]:
+    """Return the lunar years in order, read once."""
+    return read_vocabulary("lunar_years", tuple[LunarYear, ...])
+
+
+def compile_time(template: str) -> re.Pattern[str]:
+    """Compile a pattern for the folded lower-case view whose words are groups of `time_words.yml`.
+
+    Args:
+        template: a verbose pattern; `<group>` stands for any word of the group, `_` for white space, `~` for white space
+            or nothing.
+
+    Raises:
+        KeyError: a group is unknown.
+
+    Example:
+        `<before>_(?:<day>_)?` matches `trước ngày ` and `trước `
+    """
+    named: list[str] = []
+    text = re.sub(r"\(\?P<[a-z_0-9]+>|\(\?P=[a-z_0-9]+\)", lambda found: _keep(found[0], named), template)
+    text = _GROUP.sub(lambda found: _keep(f"(?:{alternation(load_time_words()[found[1]])})", named), text)
+    text = text.replace("_", r"\s+").replace("~", r"\s*")
+    return re.compile(re.sub(r"\x00(\d+)\x01", lambda found: named[int(found[1])], text), re.VERBOSE)
+
+
+def _keep(text: str, named: list[str]) -> str:
+    """Set aside a piece of a pattern in which `_` and `~` stand for themselves."""
+    named.append(text)
+    return f"\x00{len(named) - 1}\x01"
