@@ -115,7 +115,8 @@ def _bounds(expression: Expression, sources: YearSources) -> Days:
     """Start (and end) of a recurring one, where a year-bound period says them."""
     first, last = expression.first, expression.last
     has_year = any(period is not None and isinstance(period.year, int) for period in (first, last))
-    if not has_year and last is None:
+    is_bounded = last is not None and expression.recurrence is not None and expression.recurrence.unit in ("day", "week")
+    if not has_year and not is_bounded:
         return Days(None, None)
     days = find_days(expression, sources)
     return Days(days.start, None) if expression.is_open else days

@@ -70,7 +70,7 @@ _BARE_YEAR = compile_time(r"<year>(?!\w)(?!_\d)")
 
 # what follows any of these: /2023 | -2023 | năm 2023 | của năm 2023 | năm nay | cùng năm
 _YEAR_AFTER = compile_time(
-    rf"""(?:~[/.-]~|,?_(?:<of>_)?<year>_|\s*\(<year>_|_-_)(?P<year>{_YEAR_FIGURE})(?!\d)(?![/-]\w)
+    rf"""(?:~[/.-]~|,?_(?:<of>_)?<year>_|\s*\(<year>_|_-_)(?P<year>{_YEAR_FIGURE})(?!\d)(?!/\w|-[^\W\d]|-\d{{3}})
     |(?:~/~)(?P<short>[1-4]\d)(?![\w/])
     |,?_(?:<of>_)?(?:(?P<report><report_year>)|(?P<same><same_year>)|(?P<this><this_year>)|(?P<next><next_year>))(?!\w)"""
 )

@@ -25,10 +25,14 @@ _STARTERS = (
     "from every periodic at_least briefing six_months within_limit at_most right_after before_event after_event by_event tet "
     "half_year number_word"
 ).split()
-_FIRST_WORDS = sorted({word.split()[0] for group in _STARTERS for word in load_time_words()[group]} - {"2", "1", "02", "01"}, reverse=True)
+_FIRST_WORDS = sorted(
+    {word.split()[0] for group in _STARTERS for word in load_time_words()[group]} - {"2", "1", "02", "01"}, reverse=True
+)
 _TRIGGER = re.compile(rf"(?:{'|'.join(map(re.escape, _FIRST_WORDS))})(?!\w)|\d|[≤≥<>]|q\.?\s?[iv1-4]|l\d|l\s")
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"|«[^»\n]{1,400}»")
-_BEFORE_FEAST = compile_time(r"(?P<before>(?:<done>_)?(?:<to>_)?<before>_)|(?P<by><at_latest>_(?:<be>_)*)|(?P<until>(?:<to>_)?<until_end>_)")
+_BEFORE_FEAST = compile_time(
+    r"(?P<before>(?:<done>_)?(?:<to>_)?<before>_)|(?P<by><at_latest>_(?:<be>_)*)|(?P<until>(?:<to>_)?<until_end>_)"
+)
 _PAST_DAYS = timedelta(days=62)
 
 
@@ -48,9 +52,10 @@ def find_deadlines(document: Document, span: Span, context: DeadlineContext) -> 
     """
     text = document.lower[span.start : span.end]
     plain = document.plain[span.start : span.end]
+    is_dated = context.doc_date is not None
     hidden = [found.span() for found in _QUOTED.finditer(text)]
     found = [item for item in _scan(text) if not _is_hidden(item, hidden, span.start, context)]
-    kept = [item for item in merge(text, found) if _is_whole_cell(document, span, item) or not is_refused(text, plain, item)]
+    kept = [item for item in merge(text, found) if _is_whole_cell(document, span, item) or not is_refused(text, plain, item, is_dated=is_dated)]
     surface = document.text[span.start : span.end]
     return tuple(_build(text, surface, span.start, kept, context))
 
@@ -60,7 +65,12 @@ def _scan(text: str) -> Iterator[Expression]:
     cursor = 0
     for trigger in _TRIGGER.finditer(text):
         at = trigger.start()
-        if at < cursor or (at and text[at - 1].isalnum()) or text[at - 1 : at] in ("/", "-") and text[at - 2 : at - 1].isalnum():
+        if (
+            at < cursor
+            or (at and text[at - 1].isalnum())
+            or text[at - 1 : at] in ("/", "-")
+            and text[at - 2 : at - 1].isalnum()
+        ):
             continue
         for expression in _read(text, at):
             cursor = expression.end
@@ -71,11 +81,12 @@ def _read(text: str, at: int) -> tuple[Expression, ...]:
     recurring = read_recurring(text, at)
     if recurring and recurring[0].rule != "periodic":
         return recurring
-    for read in (_read_feast, read_relative, read_calendar):
-        expression = read(text, at)
-        if expression is not None:
-            return (expression,)
-    return recurring
+    found = [expression for read in _READERS if (expression := read(text, at)) is not None]
+    return (max(found, key=_length),) if found else recurring
+
+
+def _length(expression: Expression) -> int:
+    return expression.end - expression.start
 
 
 def _read_feast(text: str, at: int) -> Expression | None:
@@ -93,6 +104,9 @@ def _read_feast(text: str, at: int) -> Expression | None:
     return Expression(at, end, "feast", "before" if name == "before" else "by", feast=feast, rule="feast")
 
 
+_READERS = (_read_feast, read_relative, read_calendar)
+
+
 def _is_hidden(expression: Expression, quoted: list[tuple[int, int]], offset: int, context: DeadlineContext) -> bool:
     """Whether an expression stands in a quotation or in a mask; a relative one by its first words only."""
     end = expression.end if expression.form != "relative" else expression.start + 1
@@ -106,7 +120,9 @@ def _is_whole_cell(document: Document, span: Span, expression: Expression) -> bo
     start, end = span.start + expression.start, span.start + expression.end
     lower = document.lower
     before, after = document.text[span.start : start], lower[end : span.end]
-    return before[-1:] in ("", "\t", "\n") and after.lstrip(" .")[:1] in ("", "\t", "\n") and (not before or "\t" in before[-1:])
+    return (
+        before[-1:] in ("", "\t", "\n") and after.lstrip(" .")[:1] in ("", "\t", "\n") and (not before or "\t" in before[-1:])
+    )
 
 
 def _build(text: str, surface: str, offset: int, kept: list[Expression], context: DeadlineContext) -> Iterator[Deadline]:

@@ -82,7 +82,9 @@ def _join_day(text: str, period: Expression, day: Expression, gap: str) -> Expre
     if has_year or period.first is not None:
         return None
     if is_near:
-        joined = make_recurring(replace(day, start=period.start, end=_closed(text, period.start, day.end)), _whose(recurrence, first.first.month))
+        joined = make_recurring(
+            replace(day, start=period.start, end=_closed(text, period.start, day.end)), _whose(recurrence, first.first.month)
+        )
         return replace(joined, operator=day.operator)
     if recurrence.every is None or not _SAME_SENTENCE.fullmatch(gap):
         return None

@@ -98,7 +98,7 @@ _PERIODIC = compile_time(r"<periodic>(?!\w)")
 _AFTER = compile_time(
     r"""~,?~\(?(?:<of>_)?(?:(?P<q3><last_month_of_quarter>)|(?P<q4><first_month_of_next_quarter>)|(?P<q1><first_month_of_quarter>)
     |(?P<report_month><report_month>)|<every>_(?:(?P<count>\d{1,2})_)?(?P<unit><month>|<quarter>|<year>|<week>)
-    |(?P<months><month>(?!~\d))|(?P<report_year><report_year>)|(?:<every>_)?(?P<years><many_years>))(?!\w)"""
+    |(?<=của\s)(?P<months><month>)(?=~(?:[;.,)]|$))|(?P<report_year><report_year>)|(?:<every>_)?(?P<years><many_years>))(?!\w)"""
 )
 
 
@@ -178,6 +178,8 @@ def _with_list(text: str, start: int, end: int, recurrence: Recurrence, *, has_l
     """Read on over `, quý, 6 tháng và năm`: each member is a recurrence of its own."""
     found = [_recurring(start, end, recurrence, "every")]
     while has_list and (more := _NEXT_UNIT.match(text, end)) is not None:
+        if _recurrence(more.groupdict()).every is None:
+            break
         end = more.end()
         found.append(_recurring(more.start("item"), end, _recurrence(more.groupdict()), "every"))
     return tuple(found)
@@ -242,7 +244,9 @@ def _with_days(recurrence: Recurrence, expression: Expression, period: Period) -
         return replace(recurrence, month_days=(period.first.day,))
     if len({day.day for day in days}) > 1:
         return replace(recurrence, unit=None)
-    return replace(recurrence, unit="year", count=1, months=tuple(sorted({day.month for day in days})), month_days=(days[0].day,))
+    return replace(
+        recurrence, unit="year", count=1, months=tuple(sorted({day.month for day in days})), month_days=(days[0].day,)
+    )
 
 
 def write_rrule(recurrence: Recurrence) -> str | None:

@@ -19,6 +19,9 @@ _PAST = compile_time(r"(?<!\w)<past_verb>_(?!<past_verb>)[^.;,:]{1,40}$")
 _ISSUED = compile_time(r"(?<!\w)<issued>[_,]*$")
 _FEAST = compile_time(r"(?<!\w)<feast_before>(?!\w)[^.;]{0,70}$")
 _NAME_AFTER = compile_time(r"~,?~<name_after_day>(?!\w)")
+_COUNTED_AT = compile_time(r"(?<!\w)<counted_at>_$")
+_OCCASION = compile_time(r"(?<!\w)<occasion>_$")
+_NO_EVENT = compile_time(r"(?<!\w)<not_until>_$")
 _CONDITION = compile_time(r"_<condition>(?!\w)")
 _UNTIL_NOW = compile_time(r"_<to>_nay(?!\w)")
 _VISION_BEFORE = compile_time(r"<vision>_$")
@@ -36,71 +39,73 @@ _SERVICE = re.compile(r"24\s*/\s*(?:7|24)(?!\d|/)")
 _FRACTION = re.compile(r"\s*(?:số|tổng|đại biểu|ủy viên|thành viên|diện tích|chi bộ)")
 
 
-def is_refused(text: str, plain: str, expression: Expression) -> bool:
+def is_refused(text: str, plain: str, expression: Expression, *, is_dated: bool) -> bool:
     """Return whether an expression sets no limit where it stands.
 
     Args:
         text: folded lower-case text of the passage.
         plain: the same, case kept.
         expression: found in it.
+        is_dated: the document's date is known, so that what is over is told by its day.
     """
     before = text[max(0, expression.start - _NEAR * 2) : expression.start]
     if expression.form == "recurring":
         return _NOT_EVERY.search(before) is not None or _ANNUAL.search(before) is not None
     if expression.form == "relative":
-        return _REFUSED_RELATIVE.search(before) is not None
+        return _NO_EVENT.search(before) is not None
     if expression.form == "feast":
         return expression.operator in ("none", "within", "at", "expected")
-    return _is_no_limit(text, before, expression) or (
-        expression.operator in ("none", "at") and _is_unmarked(text, plain, before, expression)
-    )
+    if _is_no_limit(text, before, expression) or (_tells_past(before, expression) and not (is_dated and _is_dated(expression))):
+        return True
+    return expression.operator == "none" and not _is_marked(text, plain, before, expression)
 
 
-_REFUSED_RELATIVE = compile_time(r"(?:sang|không chờ|không đợi)_$")
+def _is_dated(expression: Expression) -> bool:
+    return any(period is not None and isinstance(period.year, int) for period in (expression.first, expression.last))
+
+
+def _tells_past(before: str, expression: Expression) -> bool:
+    """`đã … trước ngày`: what was done by a day."""
+    return expression.operator != "now" and _PAST.search(before[-_NEAR:]) is not None
 
 
 def _is_no_limit(text: str, before: str, expression: Expression) -> bool:
-    near = before[-_NEAR:]
-    if expression.operator == "none" and _SERVICE.match(text, expression.start):
+    """Service hours, the date of a document, a state of figures, a feast's day, a vision, a condition."""
+    is_loose = expression.operator in ("none", "at", "within")
+    if expression.operator == "none" and (_SERVICE.match(text, expression.start) or _NAME_AFTER.match(text, expression.end)):
         return True
-    if any(pattern.search(before) for pattern in (_AFTER_SYMBOL, _AS_OF, _ISSUED, _VISION_BEFORE)):
+    if any(pattern.search(before) for pattern in (_AFTER_SYMBOL, _AS_OF, _COUNTED_AT, _ISSUED, _VISION_BEFORE)):
         return True
-    if _PAST.search(near) or _UNTIL_NOW.match(text, expression.end) or _VISION_AFTER.match(text, expression.end):
+    if _UNTIL_NOW.match(text, expression.end) or _VISION_AFTER.match(text, expression.end):
         return True
-    if expression.operator in ("none", "at", "within") and _FEAST.search(before):
+    if is_loose and (_OCCASION.search(before) or (_is_days(expression) and _FEAST.search(before))):
         return True
-    return expression.operator in ("none", "within") and _CONDITION.match(text, expression.end) is not None
+    return is_loose and _CONDITION.match(text, expression.end) is not None
 
 
-def _is_unmarked(text: str, plain: str, before: str, expression: Expression) -> bool:
-    """Whether a bare day or period does not stand where a limit stands: a cell, a clause's start, after a governing word."""
+def _is_days(expression: Expression) -> bool:
+    return expression.first is not None and expression.first.precision in ("day", "days")
+
+
+def _is_marked(text: str, plain: str, before: str, expression: Expression) -> bool:
+    """Whether a bare day or period stands where a limit stands: at a clause's start, in a cell, after a governing word."""
     period = expression.first
-    if period is None or expression.operator == "at":
+    if period is None or period.precision == "term" or (period.edge is not None and period.year is None and period.precision == "year"):
         return False
-    if period.edge == "end" and period.year is None and period.precision == "year":
-        return True
-    if _NAME_AFTER.match(text, expression.end):
-        return True
     starts = is_clause_start(plain, before, expression)
     if period.precision in ("day", "days"):
-        return not _is_marked_day(text, before, expression, starts=starts)
-    if period.precision == "term":
-        return True
+        return _is_marked_day(text, before, expression, starts=starts)
     if starts or _LABELLED.search(before) or _GOVERNED.search(before):
+        return True
+    if period.precision == "year" or _ATTRIBUTIVE.search(before):
         return False
-    if period.precision == "year":
-        return True
-    if _ATTRIBUTIVE.search(before):
-        return True
-    return not (_CLAUSE_END.match(text, expression.end) and (_COMMA_BEFORE.search(before) or isinstance(period.year, int)))
+    ends = _CLAUSE_END.match(text, expression.end) is not None
+    return ends and (isinstance(period.year, int) or _COMMA_BEFORE.search(before) is not None)
 
 
 def _is_marked_day(text: str, before: str, expression: Expression, *, starts: bool) -> bool:
     """A whole date, a date with its word, a range, or a bare one that stands alone."""
-    period = expression.first
-    if period is None:
-        return False
-    if isinstance(period.year, int) or expression.last is not None or not text[expression.start].isdigit():
+    if _is_dated(expression) or expression.last is not None or not text[expression.start].isdigit():
         return True
     if _FRACTION.match(text, expression.end):
         return False
