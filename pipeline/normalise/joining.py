@@ -1,65 +1,125 @@
-"""Which print lines belong to one paragraph."""
+"""Which print lines belong to one paragraph.
 
-import re
+What enters: two lines that follow each other, with their looks and the document's wrapping. What leaves: whether the
+second goes on where the first stops. Guaranteed: a line of the form, an item's marker, a rule of hyphens, a row and a
+heading in capitals begin or end a paragraph; a sentence cut by a page's end is joined.
+"""
 
-from pipeline.model.folding import fold_lower
+from typing import NamedTuple
+
 from pipeline.normalise.lines import Line
-from pipeline.vocab import alternation
-from pipeline.vocab.layout import load_layout
+from pipeline.normalise.looks import Look
+from pipeline.normalise.wrapping import Wrapping, is_full
 
-_WORDS = load_layout()
-_UNITS = alternation(word for unit in _WORDS.units for word in unit.words)
-MARKER = re.compile(
-    rf"""(?:\*\*|[*_\#“"]+\s*)?(?:
-      [ivxl]{{1,5}}\s?[.\-/)](?:\s|(?=[^\W\d]))      # I. I- II-
-    | \d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\s?[.)\-/](?=\s|[^\W\d]|\*)        # 1. 1.1. 1- 1)
-    | \d{{1,2}}\.\d{{1,2}}(?:\.\d{{1,2}})*\s+(?=[^\W\d])                # 1.1 Tổ chức
-    | [a-zđ]\s?[.)]\s?(?=[^\W\d]|“)                    # a) đ)
-    | [-+*•●▪◦\uf0b7\uf02d\uf0fc]\s?(?=\S)                # dashes and bullets
-    | \|
-    | (?:{_UNITS})\s+(?:\d+|[ivxl]+|[a-z])\b
-    | (?:{alternation(_WORDS.openers)})\b
-    )""",
-    re.VERBOSE,
-)
-_HEAD = re.compile(
-    rf"(?:{alternation(_WORDS.mottoes)})|số\s?[:.]?\s*[\d/…._-]|[^\d]{{0,40}}(?:,|^)\s*ngày\s[\s\d…./]*(?:tháng|/)|[-_*=—–\s]+$|v/v\b"
-)
-_ENDED = re.compile(r"[.:;!?…]['”\")*_]*$")
+_LONG_LINE = 60
+_SHORT_TAIL = 16
+# How long a line that ends no sentence must be, in parts of a full one, to go on with a capital.
+_INNER_SHARE = 0.75
+_FIRST_SHARE = 0.85
 
 
-def starts_item(line: str) -> bool:
-    """Tell whether a line opens an item of the outline, a recipient or a part of the form."""
-    return MARKER.match(fold_lower(line)) is not None
+class Print(NamedTuple):
+    """A line with its look, and whether its paragraph began before it."""
+
+    line: Line
+    look: Look
+    is_inner: bool = False
 
 
-def is_capitals(text: str) -> bool:
-    """Tell whether a line is set in capitals (at least two letters, none small)."""
-    return text.upper() == text and sum(char.isalpha() for char in text) >= 2
-
-
-def find_width(lines: list[Line]) -> int:
-    """Return the usual length of a full print line in characters; 0 where lines are not wrapped."""
-    lengths = sorted(len(line.text) for line in lines)
-    if not lengths or lengths[-1] == 0:
-        return 0
-    width = lengths[int(len(lengths) * 0.9)] if len(lengths) > 9 else lengths[-1]
-    return width if width <= 140 else 0
-
-
-def is_continued(line: Line, after: Line, width: int, spaced: bool) -> bool:
-    """Tell whether the line after belongs to the same paragraph."""
-    if line.kind != after.kind or line.hard or after.hard or line.kind == "row":
+def is_continued(before: Print, after: Print, wrapping: Wrapping) -> bool:
+    """Tell whether a line belongs to the paragraph of the line before it."""
+    if _is_parted(before, after):
         return False
-    lower = fold_lower(after.text)
-    if MARKER.match(lower) or _HEAD.match(lower) or _HEAD.match(fold_lower(line.text)):
+    if _opens_item(before, after):
         return False
-    if is_capitals(line.text) or is_capitals(after.text):
-        return False
-    first = after.text.split(None, 1)[0]
-    full = width > 0 and len(line.text) + 1 + len(first) > 0.88 * width
-    if after.text[0].islower() and not _ENDED.search(line.text):
+    if before.look.is_capitals or after.look.is_capitals:
+        return _goes_on_in_capitals(before, after, wrapping)
+    return _reads_on(before, after, wrapping)
+
+
+def _is_parted(before: Print, after: Print) -> bool:
+    """Tell whether the kind of the lines alone parts them."""
+    line, other = before.line, after.line
+    if line.kind != other.kind or line.kind == "row" or line.is_hard or other.is_hard:
         return True
-    if after.gap and not spaced:
+    look, next_look = before.look, after.look
+    return look.is_rule or next_look.is_rule or look.is_form or next_look.is_form or next_look.is_opener
+
+
+def _opens_item(before: Print, after: Print) -> bool:
+    """Tell whether the marker at the start of a line opens an item; a number that the line before governs does not."""
+    marker = after.look.marker
+    if marker is None:
         return False
-    return full
+    look = before.look
+    if look.has_ended:
+        return True
+    if look.plain[-1] in "-(" and len(look.plain) > 2:
+        return False
+    if marker.kind == "dash":
+        return not (look.plain[-1].isdigit() and after.look.plain[marker.end : marker.end + 1].isdigit())
+    return not (marker.kind in ("number", "letter", "roman") and look.is_governor)
+
+
+def _goes_on_in_capitals(before: Print, after: Print, wrapping: Wrapping) -> bool:
+    """Tell whether capitals go on: a heading over two lines, or the last short word of a paragraph."""
+    look, next_look = before.look, after.look
+    if look.is_capitals and next_look.is_capitals:
+        return look.marker is not None and after.line.gap <= wrapping.gap and not look.has_ended
+    if next_look.is_capitals:
+        return len(next_look.plain) < _SHORT_TAIL and next_look.has_ended and is_full(before.line, next_look, wrapping)
+    return False
+
+
+def _reads_on(before: Print, after: Print, wrapping: Wrapping) -> bool:
+    """Tell whether a line of running text goes on in the next."""
+    look, next_look = before.look, after.look
+    full = is_full(before.line, next_look, wrapping)
+    if next_look.is_small and not look.has_ended:
+        return _can_cross(before, after, wrapping, full)
+    is_indented = wrapping.indent is not None and after.line.left >= wrapping.indent
+    if after.line.is_after_break:
+        return _crosses_page(before, after, full and not is_indented)
+    if is_indented or after.line.gap > wrapping.gap:
+        return not is_indented and not wrapping.room and _is_cut(look)
+    if not wrapping.room:
+        return _is_cut(look)
+    if look.has_ended:
+        return full and (before.is_inner or next_look.is_small or look.plain[-1] in ":;" or wrapping.indent is not None)
+    return full or _is_in_sentence(before, wrapping) or _is_item_tail(before, after)
+
+
+def _is_cut(look: Look) -> bool:
+    """Tell whether a long line of a text that is not wrapped ends with a word that cannot end a sentence."""
+    return look.is_open and look.plain[-1] not in ",/" and len(look.plain) > _LONG_LINE
+
+
+def _is_in_sentence(before: Print, wrapping: Wrapping) -> bool:
+    """Tell whether a line that is a little short ends in the middle of a sentence: fonts set words at unequal widths."""
+    if before.look.is_open and before.look.plain[-1] != ",":
+        return True
+    return len(before.look.plain) >= wrapping.room * (_INNER_SHARE if before.is_inner else _FIRST_SHARE)
+
+
+def _can_cross(before: Print, after: Print, wrapping: Wrapping, full: bool) -> bool:
+    """Tell whether a sentence goes on over the blank lines between two lines."""
+    if after.line.gap <= wrapping.gap or after.line.is_after_break or full:
+        return True
+    return before.look.is_open or len(before.look.plain) > _LONG_LINE
+
+
+def _crosses_page(before: Print, after: Print, full: bool) -> bool:
+    """Tell whether a paragraph goes on over a page's end with a capital: its last line was full, or ends in mid-sentence."""
+    look = before.look
+    if look.has_ended:
+        return full and after.line.gap == 0
+    is_heading = look.marker is not None and not before.is_inner and not full
+    return not is_heading and (full or look.is_open or len(look.plain) > _LONG_LINE)
+
+
+def _is_item_tail(before: Print, after: Print) -> bool:
+    """Tell whether a short line ends the item of the line before, as the body of a recipient set over two lines does."""
+    marker = before.look.marker
+    if marker is None or marker.kind != "dash" or before.look.plain[-1] in ",;." or after.line.gap:
+        return False
+    return after.look.plain[-1] in ",;." and after.look.marker is None

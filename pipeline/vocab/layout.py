@@ -17,15 +17,25 @@ class UnitWords(Frozen):
 class Layout(Frozen):
     """The words of the layout.
 
-    `openers` open a part of the form (Nơi nhận), `numbers` its number line, `mottoes` the right half of the head,
-    `scan_marks` are stamped on pages by scanning apps.
+    `openers` open a part of the form (Nơi nhận), `number_lines` its number line, `mottoes` the right half of the head;
+    `scan_marks` are stamped on pages by scanning apps; a line that ends with one of `open_ends` goes on in the next, and
+    a number at its start belongs to one of `number_governors`; `closings` begin a paragraph that hangs on no item, and
+    `closing_pointers` follow the document's type in one (Kế hoạch này); `row_heads` head the column of ordinals.
     """
 
     units: tuple[UnitWords, ...]
+    ordinals: tuple[str, ...]
     openers: tuple[str, ...]
-    numbers: tuple[str, ...]
+    number_lines: tuple[str, ...]
+    subject_lines: tuple[str, ...]
     mottoes: tuple[str, ...]
     scan_marks: tuple[str, ...]
+    page_words: tuple[str, ...]
+    open_ends: tuple[str, ...]
+    number_governors: tuple[str, ...]
+    closings: tuple[str, ...]
+    closing_pointers: tuple[str, ...]
+    row_heads: tuple[str, ...]
 
 
 @cache

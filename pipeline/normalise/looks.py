@@ -1,0 +1,96 @@
+"""What a line looks like: its folded views, its marker, whether it ends a sentence or belongs to the form.
+
+What enters: lines. What leaves: one `Look` a line. The fold runs once over all lines, since it keeps every offset.
+"""
+
+import re
+from typing import NamedTuple
+
+from pipeline.model.folding import fold_lower
+from pipeline.normalise.lines import Line
+from pipeline.vocab import alternation
+from pipeline.vocab.layout import load_layout
+from pipeline.vocab.markers import Marker, find_marker
+
+_WORDS = load_layout()
+_NUMBER_WORD = alternation(_WORDS.number_lines)
+# Example: `Số 16-TT/QU`, `Số: 412/LĐLĐ-ToC`, `Số:      /KH-LĐLĐ`; near miss: `số 09-CTr/TU, ngày`, `Số lượng đại biểu`
+_NUMBER_LINE = re.compile(r"(?:Số|SỐ)(?:\s+hiệu)?\s*:?[\s\d…._lIoOab]*[-/].{0,30}$|(?:Số|SỐ)\s*:\s*\d{0,5}$")
+# Example: `Kiến An, ngày 28 tháng 3 năm 2022`; near miss: `ngày 13/9/2024.`
+_DATE_LINE = re.compile(
+    r"(?:[^\W\d_][^\d,;:]{0,40},\s*)?ngày[\s\d…._lIoO]*(?:tháng|/)[\s\d…._lIoO]*(?:(?:năm|/)[\s\d…._lIoO]*)?$"
+)
+_FORM_LINE = re.compile(rf"(?:{alternation(_WORDS.mottoes)})\b|(?:{alternation(_WORDS.subject_lines)})")
+_OPENER = re.compile(rf"[*_(]*(?:{alternation(_WORDS.openers)})\b")
+_RULE = re.compile(r"[-_*=—–~.…\s]+$")
+_ENDED = re.compile(r"[.:;!?…][’'”\")\]*_]*$")
+_OPEN_END = re.compile(rf"(?:[,(“/-]|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
+_GOVERNOR_END = re.compile(rf"(?<!\w)(?:{alternation(_WORDS.number_governors)})$")
+
+
+class Look(NamedTuple):
+    """What the joining of lines needs to know of one line.
+
+    `is_rule` is a line of hyphens or stars, `is_form` a line of the head (number, date, motto) that never goes on in the
+    next; `is_opener` opens a part of the form; `first` is the length of its first word.
+    """
+
+    plain: str
+    lower: str
+    marker: Marker | None
+    is_capitals: bool
+    is_rule: bool
+    is_form: bool
+    is_opener: bool
+    has_ended: bool
+    is_open: bool
+    is_governor: bool
+    is_small: bool
+    first: int
+
+
+def look_at(lines: list[Line], plain: str) -> list[Look]:
+    """Return the look of each line.
+
+    Args:
+        lines: lines without line feeds.
+        plain: their texts joined by line feeds and folded, case kept.
+    """
+    lower = fold_lower(plain).split("\n")
+    return [_look(one, small) for one, small in zip(plain.split("\n"), lower, strict=True)]
+
+
+def _look(plain: str, lower: str) -> Look:
+    first = plain.find(" ")
+    is_rule = not plain[0].isalnum() and _RULE.match(plain) is not None
+    return Look(
+        plain=plain,
+        lower=lower,
+        marker=None if is_rule else find_marker(plain),
+        is_capitals=is_capitals(plain),
+        is_rule=is_rule,
+        is_form=_is_form(plain, lower),
+        is_opener=_OPENER.match(lower) is not None,
+        has_ended=_ENDED.search(plain, max(len(plain) - 6, 0)) is not None,
+        is_open=_OPEN_END.search(lower, max(len(lower) - 8, 0)) is not None,
+        is_governor=_GOVERNOR_END.search(lower, max(len(lower) - 8, 0)) is not None,
+        is_small=_starts_small(plain),
+        first=first if first > 0 else len(plain),
+    )
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether a line is set in capitals: two letters at least, none small."""
+    return text.isupper() and sum(char.isalpha() for char in text) > 1
+
+
+def _starts_small(text: str) -> bool:
+    """Tell whether the first letter is small, after an opening bracket or quotation mark if there is one."""
+    first = text[0] if text[0].isalnum() or len(text) == 1 else text[1]
+    return first.islower()
+
+
+def _is_form(plain: str, lower: str) -> bool:
+    if len(plain) > 90:
+        return False
+    return bool(_FORM_LINE.match(lower) or _NUMBER_LINE.match(plain) or (len(plain) <= 60 and _DATE_LINE.match(plain)))

@@ -1,0 +1,92 @@
+"""How a document's print lines were broken: how long a full line is, whether blank lines part lines or paragraphs.
+
+What enters: lines and their looks. What leaves: `Wrapping`. Measured on the breaks that are certain, where a line ends in
+the middle of a sentence and the next begins with a small letter: a line was full if the next line's first word had no room.
+"""
+
+from typing import NamedTuple
+
+from pipeline.normalise.lines import Line
+from pipeline.normalise.looks import Look
+
+_FEWEST_BREAKS = 3
+_LEAST_SHARE = 0.05
+_SHORTEST_FULL = 25
+_LEAST_INDENT = 2.0
+
+
+class Wrapping(NamedTuple):
+    """How lines were broken.
+
+    `room` is the length that a full line and the next word reach together (in characters; 0 where lines are not wrapped),
+    `edge` the same in points where lines have positions. `gap` is the number of blank lines that part two print lines of
+    one paragraph. `indent` is the position from which a line opens a paragraph, None where indents tell nothing.
+    """
+
+    room: int = 0
+    edge: float = 0.0
+    gap: int = 0
+    indent: float | None = None
+
+
+def measure_wrapping(lines: list[Line], looks: list[Look]) -> Wrapping:
+    """Return how the lines of a document were broken."""
+    broken = [at for at in range(len(lines) - 1) if _is_certain_break(lines, looks, at)]
+    if len(broken) < max(_FEWEST_BREAKS, _LEAST_SHARE * len(lines)):
+        return Wrapping()
+    reach = sorted(len(lines[at].text) + 1 + looks[at + 1].first for at in broken)
+    room = reach[len(reach) // 10]
+    longest = reach[-1 - len(reach) // 20]
+    if sum(len(line.text) > 1.5 * longest for line in lines) > len(broken):
+        return Wrapping()
+    gaps = sum(lines[at + 1].gap > 0 for at in broken if not lines[at + 1].is_after_break)
+    return Wrapping(
+        room, _measure_edge(lines, looks, broken), int(gaps > 0.5 * len(broken)), _measure_indent(lines, looks, broken)
+    )
+
+
+def _is_certain_break(lines: list[Line], looks: list[Look], at: int) -> bool:
+    line, after, look, next_look = lines[at], lines[at + 1], looks[at], looks[at + 1]
+    return (
+        line.kind == after.kind == "line"
+        and not (line.is_hard or after.is_hard)
+        and len(line.text) >= _SHORTEST_FULL
+        and next_look.is_small
+        and next_look.marker is None
+        and not (look.has_ended or look.is_form or look.is_capitals)
+    )
+
+
+def _measure_edge(lines: list[Line], looks: list[Look], broken: list[int]) -> float:
+    """Return the position that a full line and the next word reach, in points."""
+    reach = sorted(_reach(lines[at], looks[at + 1]) for at in broken if lines[at].right is not None)
+    return reach[len(reach) // 10] if len(reach) > len(broken) // 2 else 0.0
+
+
+def _reach(line: Line, next_look: Look) -> float:
+    """Return where the next line's first word would end, had it been set on this line."""
+    right = line.right or 0.0
+    return right + (right - line.left) / len(line.text) * (1 + next_look.first)
+
+
+def _measure_indent(lines: list[Line], looks: list[Look], broken: list[int]) -> float | None:
+    """Return the position that parts indented first lines from the lines that go on, where the document keeps to one."""
+    inner = sorted(lines[at + 1].left for at in broken)
+    first = sorted(line.left for line, look in zip(lines, looks, strict=True) if look.marker and not line.is_hard)
+    if len(first) < _FEWEST_BREAKS:
+        return None
+    usual_inner, usual_first = inner[len(inner) // 2], first[len(first) // 2]
+    if usual_first - usual_inner < _LEAST_INDENT:
+        return None
+    middle = (usual_inner + usual_first) / 2
+    is_kept = inner[int(len(inner) * 0.9)] < middle <= first[len(first) // 10]
+    return middle if is_kept else None
+
+
+def is_full(line: Line, next_look: Look, wrapping: Wrapping) -> bool:
+    """Tell whether the next line's first word had no room on this line."""
+    if not wrapping.room:
+        return False
+    if wrapping.edge and line.right is not None:
+        return _reach(line, next_look) >= wrapping.edge
+    return len(line.text) + 1 + next_look.first >= wrapping.room
