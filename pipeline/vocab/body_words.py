@@ -46,6 +46,17 @@ class BodyWords(Frozen):
     plenum: Plenum
     laws: tuple[str, ...]
     charters: tuple[str, ...]
+    country: str
+    law_name_ends: tuple[str, ...]
+    charter_tails: tuple[str, ...]
+    party_short: str
+    of_word: str
+    ordinals: dict[str, int]
+    year_word: str
+    plenum_label: str
+    congress_label: str
+    law_year_label: str
+    law_term_label: str
 
 
 @cache

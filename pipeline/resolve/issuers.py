@@ -1,0 +1,130 @@
+"""Which body issued a numbered document: the symbol, the words beside it and the place of the document that speaks decide.
+
+What enters: a number, the issuer's words where the mention has them, the speaker's own body. What leaves: `BodyRef`.
+Guaranteed: an answer for every number; where place or kind is unknown the answer says less, it never guesses another place
+than the speaker's own. Not done: choosing among documents.
+
+Source: domain.md §1.2 (the key holds the issuing entity with its province), §3 (default province is the speaker's own).
+"""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.model.folding import fold
+from pipeline.model.record import Header
+from pipeline.resolve.bodies import BodyRef, body_at, dated, read_body, slugify
+from pipeline.resolve.number import Number, parse_number
+from pipeline.resolve.places import Place, find_province
+from pipeline.vocab.bodies import Body, load_bodies
+
+_GENERIC_LEVELS = ("department", "any")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The document that names bodies: its own body, the code of its own number, its place and day."""
+
+    place: Place = Place()
+    body: BodyRef | None = None
+    symbol: str = ""
+    date: str | None = None
+
+
+def read_speaker(header: Header, *hints: str) -> Speaker:
+    """Return who speaks in a document.
+
+    Args:
+        header: as read.
+        hints: texts for the province where the head names none (news): the issuers it cites, its own text.
+    """
+    number = parse_number(header.number) if header.number else None
+    symbol = number.issuer if number else ""
+    above = read_body(header.superior, Place()) if header.superior else None
+    place = above.place if above else Place()
+    named = header.issuer_canonical or header.issuer
+    own = read_body(named, place, symbol=symbol or None, date=header.date) if named else None
+    if own is not None and own.level != "central":
+        place = _filled(own.place, place)
+    if place.province is None and (own is None or own.level != "central"):
+        place = _filled(place, _fallback_place(header, hints))
+        own = read_body(named, place, symbol=symbol or None, date=header.date) if named else None
+    if own is None and number is not None:
+        own = issuing_body(number, None, Speaker(place=place, date=header.date), date=header.date)
+    return Speaker(place, own, symbol, header.date)
+
+
+def _filled(place: Place, above: Place) -> Place:
+    return place if place.province else replace(place, province=above.province, is_city=above.is_city)
+
+
+def _fallback_place(header: Header, hints: tuple[str, ...]) -> Place:
+    """Return the province that the place of issue names, else the only one that the recipients or a hint name."""
+    for words in (header.place, header.issuer_canonical, " ".join((*header.addressees, *header.recipients)), *hints):
+        place = find_province(words) if words else None
+        if place is not None:
+            return place
+    return Place()
+
+
+@cache
+def entries_of(symbol: str) -> tuple[Body, ...]:
+    """Return the entries of the authority file that use a symbol; those whose own symbol it is come first."""
+    own = tuple(sorted((e for e in load_bodies() if fold(e.symbol) == symbol), key=lambda e: e.id != symbol))
+    other = tuple(entry for entry in load_bodies() if symbol in map(fold, entry.symbol_variants) and entry not in own)
+    return own or other
+
+
+def issuing_body(number: Number, words: str | None, speaker: Speaker, *, date: str | None) -> BodyRef:
+    """Return the body that issued a number.
+
+    Args:
+        number: its parts.
+        words: the issuer as the mention prints it.
+        speaker: who mentions it.
+        date: ISO day of issue where known.
+
+    Example:
+        `05-TT/TU`, `Ban Thường vụ Thành ủy`, a district of Hải Phòng → Thành ủy Hải Phòng
+    """
+    day = date or speaker.date
+    symbol = number.issuer
+    said = read_body(words, speaker.place, symbol=symbol, date=day) if words else None
+    entries = entries_of(symbol)
+    if said is not None and (is_generic(symbol) or _agrees(said, symbol, entries)):
+        return said
+    if said is None and speaker.body is not None and symbol == speaker.symbol:
+        return dated(replace(speaker.body, period=None), day)
+    place = said.place if said is not None and said.place.province else speaker.place
+    return dated(_by_symbol(symbol, words, entries, place), day)
+
+
+def is_generic(symbol: str) -> bool:
+    """Whether a symbol names an organ or a department that many bodies have, so that only words tell whose."""
+    entries = entries_of(symbol)
+    return not entries or all(entry.level in _GENERIC_LEVELS for entry in entries)
+
+
+def _agrees(said: BodyRef, symbol: str, entries: tuple[Body, ...]) -> bool:
+    heads = {entry.base or entry.id for entry in entries}
+    is_office = said.owner is not None and any(said.head.startswith(f"{slugify(entry.names[0])}.") for entry in entries)
+    return said.head in heads or said.symbol == symbol or is_office
+
+
+def _by_symbol(symbol: str, words: str | None, entries: tuple[Body, ...], place: Place) -> BodyRef:
+    """Return the body of a symbol at a place, cut down to the level that the symbol's body has."""
+    if not entries or is_generic(symbol):
+        return BodyRef(head=f"code:{symbol}", name=words or symbol, place=place, symbol=symbol)
+    entry = entries[0]
+    levels = entry.level.split("/")
+    if levels == ["central"]:
+        return body_at(entry, Place())
+    return body_at(entry, _cut(place, levels))
+
+
+def _cut(place: Place, levels: list[str]) -> Place:
+    """Return the part of a place that a body of these levels has; the widest level where it can have several."""
+    if "province" in levels:
+        return Place(province=place.province, is_city=place.is_city)
+    if "district" in levels:
+        return replace(place, commune=None, unit=None)
+    return place
