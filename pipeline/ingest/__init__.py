@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.errors import UnreadableFile
-from pipeline.ingest.identify import EMPTY, MARKDOWN, PDF, TEXT, UNKNOWN, identify, is_encrypted_office_file, is_name_wrong
+from pipeline.ingest.identify import (
+    DOCX,
+    EMPTY,
+    MARKDOWN,
+    PDF,
+    TEXT,
+    UNKNOWN,
+    identify,
+    is_encrypted_office_file,
+    is_name_wrong,
+)
 from pipeline.ingest.manifest import Manifest, ManifestEntry, read_manifest
 from pipeline.model.document import RawDocument, Source
 from pipeline.vocab.issues import make_issue
@@ -35,6 +45,7 @@ READERS: Mapping[str, tuple[str, str]] = {
     TEXT: ("pipeline.ingest.text", "read_text"),
     MARKDOWN: ("pipeline.ingest.text", "read_text"),
     PDF: ("pipeline.ingest.pdf", "read_pdf"),
+    DOCX: ("pipeline.ingest.docx", "read_docx"),
 }
 
 

@@ -1,0 +1,173 @@
+"""Word files (DOCX).
+
+What enters: the bytes of a DOCX. What leaves: paragraphs, tables and notes in reading order, the labels of automatic
+numbering written out, the final text of tracked changes. Guaranteed: the two columns of the head and of the close stand one
+after the other, whether a table without rulings or tabs set them side by side. Pages are those that Word last printed, where
+the file tells; else the file is one page. Not done: layout, pictures, comments.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pydantic import ValidationError
+
+from pipeline.errors import UnreadableFile
+from pipeline.ingest.docx_numbering import Numbering, W
+from pipeline.ingest.docx_package import Element, WordParts, open_parts
+from pipeline.ingest.docx_tables import WordTable, block_elements, lines_of, read_table
+from pipeline.ingest.docx_text import Notes, ParagraphReader, ParagraphText, has_changes, mark_of
+from pipeline.ingest.tabbed import Columns, find_tabbed_columns
+from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
+from pipeline.vocab.issues import make_issue
+
+_MOST_BLOCKS = 200_000
+
+
+def read_docx(data: bytes, source: Source) -> RawDocument:
+    """Return the pages of a Word file.
+
+    Raises:
+        UnreadableFile: `damaged_file`, `password_needed`, `unpacks_too_large`, `empty_file` (no text at all).
+    """
+    parts = open_parts(data)
+    reader = _WordReader(parts)
+    pages = reader.read()
+    if not any(block.lines or block.rows for page in pages for block in page.blocks if block.kind != "furniture"):
+        raise UnreadableFile("empty_file", "no text in the Word file")
+    issues = (make_issue("tracked_changes"),) if has_changes(parts.document) else ()
+    return RawDocument(source=source, pages=pages, issues=issues)
+
+
+class _WordReader:
+    """Grows the pages of one document; blocks are read once, in order, since lists and notes are counted."""
+
+    def __init__(self, parts: WordParts) -> None:
+        self._parts = parts
+        self._notes = Notes()
+        try:
+            numbering = Numbering(parts.numbering, parts.styles)
+        except (ValidationError, ValueError) as error:
+            raise UnreadableFile("damaged_file", "numbering part") from error
+        self._reader = ParagraphReader(numbering, parts.styles, self._notes)
+        self._pages: list[list[RawBlock]] = [[]]
+        self._lines: list[ParagraphText] = []
+        self._footnotes_told = 0
+
+    def read(self) -> tuple[RawPage, ...]:
+        body = self._parts.document.find(f"{W}body")
+        if body is None:
+            raise UnreadableFile("damaged_file", "no body")
+        carried = ""
+        for count, element in enumerate(block_elements(body)):
+            if count > _MOST_BLOCKS:
+                raise UnreadableFile("unpacks_too_large", f"{_MOST_BLOCKS} paragraphs")
+            if element.tag == f"{W}tbl":
+                self._add_table(read_table(element, self._reader, self._parts.styles))
+            else:
+                carried = self._add_paragraph(self._reader.read(element), carried)
+        self._close_page()
+        self._add_notes(self._parts.endnotes, self._notes.endnotes, "endnote", 0)
+        self._add_headers()
+        return tuple(RawPage(number=number, blocks=tuple(blocks)) for number, blocks in enumerate(self._pages, 1))
+
+    def _add_paragraph(self, read: ParagraphText, carried: str) -> str:
+        """Add a paragraph; return its text where its end is deleted, so that the next goes on with it."""
+        if read.starts_page and (self._lines or self._pages[-1]):
+            self._next_page()
+        if read.joins_next:
+            return carried + read.text
+        read.text = carried + read.text
+        self._lines.append(read)
+        if read.ends_page:
+            self._next_page()
+        return ""
+
+    def _add_table(self, table: WordTable) -> None:
+        self._flush_lines()
+        if table.is_layout:
+            for column in table.columns():
+                self._pages[-1].append(_hard_block(column))
+        else:
+            self._pages[-1].append(RawBlock(kind="table", rows=table.data()))
+        for _ in range(table.page_breaks):
+            self._next_page()
+
+    def _next_page(self) -> None:
+        self._close_page()
+        self._pages.append([])
+
+    def _close_page(self) -> None:
+        self._flush_lines()
+        self._footnotes_told = self._add_notes(self._parts.footnotes, self._notes.footnotes, "footnote", self._footnotes_told)
+
+    def _flush_lines(self) -> None:
+        """Turn the paragraphs gathered into blocks."""
+        columns = find_tabbed_columns([read.text for read in self._lines])
+        if columns is None:
+            self._pages[-1] += _paragraph_blocks(self._lines)
+        else:
+            self._pages[-1] += _column_blocks(self._lines, columns)
+        self._lines = []
+
+    def _add_notes(self, part: Element | None, called: list[str], kind: str, told: int) -> int:
+        """Add the notes called since the last page to its foot; return how many are told."""
+        if part is None:
+            return len(called)
+        notes = {note.get(f"{W}id", ""): note for note in part.iter(f"{W}{kind}")}
+        lines: list[str] = []
+        for at in range(told, len(called)):
+            note = notes.get(called[at])
+            texts = [self._reader.read(paragraph).text.strip() for paragraph in note.iter(f"{W}p")] if note is not None else []
+            filled = [text for text in texts if text]
+            lines += [f"{mark_of(at + 1)} {filled[0]}", *filled[1:]] if filled else []
+        if lines:
+            self._pages[-1].append(RawBlock(kind="footnotes", lines=_raw_lines(lines), hard=True))
+        return len(called)
+
+    def _add_headers(self) -> None:
+        """Add running heads and feet as furniture of the first page, where marks may stand."""
+        paragraphs = (paragraph for part in self._parts.headers for paragraph in part.iter(f"{W}p"))
+        lines = [line for paragraph in paragraphs for line in lines_of(self._reader.read(paragraph)) if line.strip()]
+        if lines:
+            self._pages[0].append(RawBlock(kind="furniture", lines=_raw_lines(dict.fromkeys(lines)), hard=True))
+
+
+def _paragraph_blocks(paragraphs: Sequence[ParagraphText]) -> list[RawBlock]:
+    """Return paragraphs as hard lines; one that holds line breaks is a block of its own, whose lines may be joined."""
+    blocks: list[RawBlock] = []
+    for has_breaks, group in groupby(paragraphs, key=lambda read: "\n" in read.text.strip("\n")):
+        if has_breaks:
+            blocks += [_soft_block(read) for read in group]
+        else:
+            blocks.append(_hard_block([line for read in group for line in _whole_lines(read)]))
+    return [block for block in blocks if block.lines]
+
+
+def _whole_lines(read: ParagraphText) -> list[str]:
+    return [read.text.strip("\n"), *(line for box in read.boxes for line in lines_of(box))]
+
+
+def _soft_block(read: ParagraphText) -> RawBlock:
+    boxes = [line for box in read.boxes for line in lines_of(box)]
+    return RawBlock(kind="lines", lines=_raw_lines([*read.text.split("\n"), *boxes]))
+
+
+def _column_blocks(paragraphs: Sequence[ParagraphText], columns: Columns) -> list[RawBlock]:
+    after = _paragraph_blocks(paragraphs[columns.stop :])
+    rest = find_tabbed_columns([read.text for read in paragraphs[columns.stop :]])
+    if rest is not None:
+        after = _column_blocks(paragraphs[columns.stop :], rest)
+    boxes = [line for read in paragraphs[columns.start : columns.stop] for box in read.boxes for line in lines_of(box)]
+    return [
+        *_paragraph_blocks(paragraphs[: columns.start]),
+        *(_hard_block(lines) for lines in (columns.left, columns.right, boxes) if lines),
+        *after,
+    ]
+
+
+def _hard_block(lines: Sequence[str]) -> RawBlock:
+    return RawBlock(kind="lines", lines=_raw_lines(lines), hard=True)
+
+
+def _raw_lines(lines: Sequence[str] | dict[str, None]) -> tuple[RawLine, ...]:
+    return tuple(RawLine(line) for line in lines)

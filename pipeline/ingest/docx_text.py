@@ -1,0 +1,191 @@
+"""The text of Word paragraphs, as a reader of the final version sees it.
+
+What enters: paragraph elements. What leaves: their text (line breaks as line feeds, tabs as tabs), and what hangs on it:
+text boxes, call-outs of notes, page breaks. Guaranteed: deleted and hidden text is left out, inserted text is in; comments
+are left out. Not done: joining or splitting of paragraphs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.ingest.docx_numbering import Numbering, W
+from pipeline.ingest.docx_package import Element
+from pipeline.ingest.glyphs import SUPERSCRIPTS
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SKIPPED = {
+    f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "commentReference", "rt")
+} | {f"{_MC}Fallback"}
+_CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
+_CHARS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+_SYMBOLS = {
+    0xB7: "•",
+    0xA7: "▪",
+    0x2D: "-",
+    0xA8: "☐",
+    0x6F: "☐",
+    0xFE: "☑",
+    0xFC: "✓",
+    0xFB: "✗",
+    0xD8: "➢",
+    0x76: "❖",
+    0xE0: "→",
+    0xB3: "≥",
+    0xA3: "≤",
+    0xB1: "±",
+    0xB4: "×",
+    0xB0: "°",
+}
+_PRIVATE = 0xF000
+_MOST_DEPTH = 60
+
+
+@dataclass(slots=True)
+class Notes:
+    """Counts the call-outs of notes in the order they are met, and keeps which note bears which mark."""
+
+    footnotes: list[str] = field(default_factory=list)
+    endnotes: list[str] = field(default_factory=list)
+
+    def call_out(self, kind: str, note_id: str) -> str:
+        """Return the superscript mark of a note, the same for a note called again."""
+        notes = self.footnotes if kind == "footnote" else self.endnotes
+        if note_id not in notes:
+            notes.append(note_id)
+        return mark_of(notes.index(note_id) + 1)
+
+
+@dataclass(slots=True)
+class ParagraphText:
+    """A paragraph's text, the paragraphs of text boxes anchored in it, and whether a page begins with or after it."""
+
+    text: str = ""
+    boxes: list["ParagraphText"] = field(default_factory=list)
+    starts_page: bool = False
+    ends_page: bool = False
+    joins_next: bool = False
+
+
+def mark_of(number: int) -> str:
+    """Return a note's number as superscript digits."""
+    return str(number).translate(SUPERSCRIPTS)
+
+
+def has_changes(root: Element) -> bool:
+    """Return whether a part holds tracked changes."""
+    return next(root.iter(*_CHANGES), None) is not None
+
+
+class ParagraphReader:
+    """Reads paragraphs in document order; keeps the count of lists and notes."""
+
+    def __init__(self, numbering: Numbering, styles: Element | None, notes: Notes) -> None:
+        self._numbering = numbering
+        self._notes = notes
+        self._capital_styles = _capital_styles(styles)
+
+    def read(self, paragraph: Element) -> ParagraphText:
+        """Return a paragraph's text with its label; each paragraph must be read once."""
+        read = ParagraphText()
+        properties = paragraph.find(f"{W}pPr")
+        style = properties.find(f"{W}pStyle") if properties is not None else None
+        has_capitals = style is not None and style.get(f"{W}val") in self._capital_styles
+        label = self._numbering.label_of(paragraph)
+        pieces = list(self._pieces(paragraph, read, has_capitals, 0))
+        text = "".join(pieces)
+        read.text = f"{label}{text}" if text.strip() else text
+        if properties is not None:
+            read.starts_page = read.starts_page or _is_on(properties.find(f"{W}pageBreakBefore"))
+            mark = properties.find(f"{W}rPr")
+            read.joins_next = mark is not None and mark.find(f"{W}del") is not None
+        return read
+
+    def _pieces(self, element: Element, read: ParagraphText, has_capitals: bool, depth: int) -> Iterator[str]:
+        if depth > _MOST_DEPTH:
+            return
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _SKIPPED:
+                continue
+            if tag == f"{W}r":
+                yield from self._run_pieces(child, read, has_capitals, depth)
+            elif tag == f"{W}txbxContent":
+                read.boxes += [self.read(paragraph) for paragraph in _own_paragraphs(child)]
+            else:
+                yield from self._pieces(child, read, has_capitals, depth + 1)
+
+    def _run_pieces(self, run: Element, read: ParagraphText, has_capitals: bool, depth: int) -> Iterator[str]:
+        properties = run.find(f"{W}rPr")
+        if properties is not None and _is_on(properties.find(f"{W}vanish")):
+            return
+        own = properties.find(f"{W}caps") if properties is not None else None
+        is_upper = _is_on(own) if own is not None else has_capitals
+        is_raised = _is_raised(properties)
+        for child in run:
+            piece = self._piece(child, read)
+            if piece is None:
+                yield from self._pieces(child, read, has_capitals, depth + 1) if child.tag not in _SKIPPED else ()
+            elif is_raised and piece.strip().isdecimal():
+                yield piece.translate(SUPERSCRIPTS)
+            else:
+                yield piece.upper() if is_upper else piece
+
+    def _piece(self, child: Element, read: ParagraphText) -> str | None:
+        """Return what one element of a run prints; None for elements that hold others."""
+        tag = child.tag
+        if tag == f"{W}t":
+            return child.text or ""
+        if tag in _CHARS:
+            return _CHARS[tag]
+        if tag == f"{W}br":
+            return _read_break(child, read)
+        if tag == f"{W}sym":
+            return _read_symbol(child)
+        if tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+            return self._notes.call_out(tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", ""))
+        if tag == f"{W}lastRenderedPageBreak":
+            read.starts_page = True
+            return ""
+        return "" if tag == f"{W}softHyphen" else None
+
+
+def _own_paragraphs(box: Element) -> Iterator[Element]:
+    """Yield the paragraphs of a text box, without those of boxes inside it, which their own paragraph brings."""
+    for paragraph in box.iter(f"{W}p"):
+        if next(paragraph.iterancestors(f"{W}txbxContent"), None) is box:
+            yield paragraph
+
+
+def _read_break(element: Element, read: ParagraphText) -> str:
+    """Return a line feed; a page break moves what follows the paragraph to the next page."""
+    if element.get(f"{W}type") == "page":
+        read.ends_page = True
+        return ""
+    return "\n"
+
+
+def _read_symbol(element: Element) -> str:
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+    except ValueError:
+        return ""
+    if code < _PRIVATE:
+        return chr(code)
+    return _SYMBOLS.get(code - _PRIVATE, "•")
+
+
+def _is_on(element: Element | None) -> bool:
+    return element is not None and element.get(f"{W}val", "1") not in ("0", "false", "off", "none")
+
+
+def _is_raised(properties: Element | None) -> bool:
+    align = properties.find(f"{W}vertAlign") if properties is not None else None
+    return align is not None and align.get(f"{W}val") == "superscript"
+
+
+def _capital_styles(styles: Element | None) -> frozenset[str]:
+    """Return the styles whose text is printed in capitals though it is stored in small letters."""
+    if styles is None:
+        return frozenset()
+    found = (style for style in styles.iter(f"{W}style") if _is_on(style.find(f"{W}rPr/{W}caps")))
+    return frozenset(style.get(f"{W}styleId", "") for style in found)
