@@ -105,7 +105,7 @@ def _recurring(expression: Expression, text: str, place: Place, sources: YearSou
         kind="recurring",
         every=recurrence.every if recurrence else None,
         op=op,
-        rrule=write_rrule(recurrence) if recurrence else None,
+        rrule=write_rrule(recurrence, days.end) if recurrence else None,
         span=place,
         rule=expression.rule,
     )

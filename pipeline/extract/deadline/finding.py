@@ -17,18 +17,24 @@ from pipeline.extract.deadline.relative import read_relative
 from pipeline.extract.deadline.years import YearSources
 from pipeline.model.document import Document, Span
 from pipeline.model.record import Deadline
-from pipeline.vocab.time_words import compile_time, load_time_words
+from pipeline.vocab.time_words import compile_time, join_words, load_time_words
 
+# Words that can begin a time expression; figures and number words only where their shape or the next word says so.
 _STARTERS = (
-    "day days week month quarter year years term stage session weekday lunar_month early_day full_moon edge_start edge_middle "
-    "edge_end first_ten second_ten third_ten first_half second_half before done at_latest to until_end within right at expected "
-    "from every periodic at_least briefing six_months within_limit at_most right_after before_event after_event by_event tet "
-    "half_year number_word"
-).split()
-_FIRST_WORDS = sorted(
-    {word.split()[0] for group in _STARTERS for word in load_time_words()[group]} - {"2", "1", "02", "01"}, reverse=True
+    *("day", "days", "month", "quarter", "year", "years", "term", "stage", "session", "weekday", "early_day", "full_moon"),
+    *("edge_start", "edge_middle", "edge_end", "first_ten", "second_ten", "third_ten", "first_half", "second_half"),
+    *("first_week", "second_week", "third_week", "fourth_week", "last_week", "last_day", "same_year", "this_year"),
+    *("before", "done", "at_latest", "to", "until_end", "within", "right", "at", "expected", "from", "from_now"),
+    *("every", "periodic", "at_least", "briefing", "within_limit", "at_most", "right_after", "before_event", "after_event"),
+    *("by_event", "after", "tet", "new_year", "ancestors", "mid_autumn"),
 )
-_TRIGGER = re.compile(rf"(?:{'|'.join(map(re.escape, _FIRST_WORDS))})(?!\w)|\d|[≤≥<>]|q\.?\s?[iv1-4]|l\d|l\s")
+_WORDS = join_words(word for group in _STARTERS for word in load_time_words()[group])
+_TRIGGER = compile_time(
+    rf"""{_WORDS}(?!\w)
+    |(?:\d{{1,3}}(?:,5)?|l)(?:~\(\w+(?:\s\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>)(?!\w)|~h|[lioó]?~/)
+    |<number_word>(?=_(?:<month>|<year>|<quarter>|<times>)(?!\w))
+    |[lioó]\d~[/.-]|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>)"""
+)
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"|«[^»\n]{1,400}»")
 _BEFORE_FEAST = compile_time(
     r"(?P<before>(?:<done>_)?(?:<to>_)?<before>_)|(?P<by><at_latest>_(?:<be>_)*)|(?P<until>(?:<to>_)?<until_end>_)"
@@ -51,10 +57,13 @@ def find_deadlines(document: Document, span: Span, context: DeadlineContext) -> 
         `Quý IV/2026` → interval 2026-10-01 to 2026-12-31
     """
     text = document.lower[span.start : span.end]
+    scanned = tuple(_scan(text))
+    if not scanned:
+        return ()
     plain = document.plain[span.start : span.end]
     is_dated = context.doc_date is not None
     hidden = [found.span() for found in _QUOTED.finditer(text)]
-    found = [item for item in _scan(text) if not _is_hidden(item, hidden, span.start, context)]
+    found = [item for item in scanned if not _is_hidden(item, hidden, span.start, context)]
     kept = [item for item in merge(text, found) if _is_whole_cell(document, span, item) or not is_refused(text, plain, item, is_dated=is_dated)]
     surface = document.text[span.start : span.end]
     return tuple(_build(text, surface, span.start, kept, context))
@@ -118,6 +127,8 @@ def _is_hidden(expression: Expression, quoted: list[tuple[int, int]], offset: in
 def _is_whole_cell(document: Document, span: Span, expression: Expression) -> bool:
     """Whether an expression is all that a passage or a cell of a row says."""
     start, end = span.start + expression.start, span.start + expression.end
+    if expression.first is not None and expression.first.precision == "term":
+        return False
     lower = document.lower
     before, after = document.text[span.start : start], lower[end : span.end]
     return (

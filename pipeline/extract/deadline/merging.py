@@ -16,6 +16,7 @@ from pipeline.vocab.time_words import compile_time
 
 # what may stand between a period that comes back and the day within it: , vào | ( | , xong
 _GAP = compile_time(r"[_,:(]*(?:(?:<finish>|<report>|<at>|gửi|vào|và)[_,:(]*){0,3}$")
+_ABOUT = compile_time(r"~,?_(?:<about>_)?<report>_")
 _SAME_CLAUSE = compile_time(r"[^.;,:\n]*$")
 _SAME_SENTENCE = compile_time(r"[^.;\n]*$")
 _SPEAKS_OF_EVERY = compile_time(
@@ -49,11 +50,22 @@ def _join(text: str, first: Expression, second: Expression) -> Expression | None
         return _join_day(text, first, second, gap)
     if second.form == "recurring" and first.form == "calendar" and first.operator == "from" and first.last is None:
         return replace(second, start=first.start, first=first.first, last=None, is_open=True) if _GAP.fullmatch(gap) else None
+    if second.form == "recurring" and second.first is None and _ABOUT.fullmatch(gap):
+        return _join_report(first, second)
     if first.form == second.form == "recurring" and _is_bare(first) and _GAP.fullmatch(gap):
         return replace(second, start=first.start)
     if first.form == second.form == "recurring" and _GAP.fullmatch(gap) and _is_within(first, second):
         return replace(second, start=first.start, end=_closed(text, first.start, second.end), recurrence=_inner(first, second))
     return None
+
+
+def _join_report(day: Expression, period: Expression) -> Expression | None:
+    """`chậm nhất ngày 25 tháng 11 đối với báo cáo định kỳ hằng năm`: the day, and after it the period it is the day of."""
+    if day.first is None or period.recurrence is None or isinstance(day.first.year, int):
+        return None
+    if day.form == "recurring":
+        return replace(day, end=period.end)
+    return make_recurring(replace(day, end=period.end), Recurrence("year", "year") if day.first.first.month else period.recurrence)
 
 
 def _is_within(period: Expression, day: Expression) -> bool:
@@ -88,6 +100,8 @@ def _join_day(text: str, period: Expression, day: Expression, gap: str) -> Expre
         return replace(joined, operator=day.operator)
     if recurrence.every is None or not _SAME_SENTENCE.fullmatch(gap):
         return None
+    if day.operator == "none" and first.precision == "month":
+        return replace(period, recurrence=replace(recurrence, months=(*recurrence.months, first.first.month)))
     return make_recurring(day, _whose(recurrence, first.first.month))
 
 

@@ -8,6 +8,7 @@ Source: GUIDE, "Rules: deadlines" (recurring); domain/deadline_patterns.yaml (RR
 """
 
 from dataclasses import replace
+from datetime import date
 
 from pipeline.extract.deadline.dates import read_figure
 from pipeline.extract.deadline.expression import Every, Expression, Recurrence, Unit
@@ -49,11 +50,11 @@ _HOUR = r"(?:(?P<hour>\d{1,2})~(?:h|<hour>)~(?:(?P<minute>\d{2})(?:~(?:<minute>|
 _ONE_TIME = r"(?:,?_(?:<at_least>_)?(?P<times>\d{1,2}|<number_word>|l)_<times>)?"
 # chiều thứ sáu hằng tuần | trước 16 giờ thứ năm hằng tuần
 _WEEKLY = compile_time(
-    rf"""(?:<periodic>_)?(?:<at>_)?(?:<before>_|<at_latest>_)?{_HOUR}?(?:<session>_)?(?:<day>_)?
+    rf"""(?:<periodic>_)?(?:<at>_)?(?:(?P<before><before>_)|<at_latest>_)?{_HOUR}?(?:<session>_)?(?:<day>_)?
     (?P<weekday><weekday>)_(?:<of>_)?<every>_<week>(?!\w)"""
 )
 # trước 16 giờ hằng ngày
-_DAILY = compile_time(rf"(?:<periodic>_)?(?:<before>_|<at_latest>_|<at>_)?{_HOUR}<every>_<day>(?!\w)")
+_DAILY = compile_time(rf"(?:<periodic>_)?(?:(?P<before><before>_)|<at_latest>_|<at>_)?{_HOUR}<every>_<day>(?!\w)")
 # hằng quý | mỗi 6 tháng | định kỳ mỗi quý một lần | mỗi năm 02 lần; near miss: mặt hàng năm
 _EVERY_UNIT = compile_time(
     rf"(?:<periodic>_(?:<at>_)?)?<every>_(?P<list>(?:(?P<count>{_COUNT})_)?(?P<unit>{_UNIT})(?!\w))(?!_[12][09]\d\d){_ONE_TIME}"
@@ -126,8 +127,7 @@ def _read_bare(text: str, at: int) -> tuple[Expression, ...]:
         return _with_list(text, at, listed.end(), recurrence, has_list=True)
     review = _REVIEW.match(text, at)
     if review is not None:
-        months = round(float(review["count"].replace(",", ".")) * 12)
-        return (_recurring(at, review.end(), Recurrence(unit="month", count=months), "review"),)
+        return (_recurring(at, review.end(), Recurrence(), "review"),)
     bare = _PERIODIC.match(text, at)
     return () if bare is None else (_recurring(at, bare.end(), Recurrence(), "periodic"),)
 
@@ -141,7 +141,8 @@ def _timed(groups: dict[str, str | None], start: int, end: int) -> Expression:
     weekday = groups.get("weekday")
     code = _WEEKDAYS[squeeze(weekday)] if weekday else None
     time = (int(groups["hour"] or 0), int(groups["minute"] or 0)) if groups["hour"] else None
-    return _recurring(start, end, Recurrence(None, "week" if code else "day", weekday=code, time=time), "timed")
+    recurrence = Recurrence(None, "week" if code else "day", weekday=code, time=time)
+    return replace(_recurring(start, end, recurrence, "timed"), operator="before" if groups["before"] else "none")
 
 
 def _recurrence(groups: dict[str, str | None]) -> Recurrence:
@@ -249,8 +250,13 @@ def _with_days(recurrence: Recurrence, expression: Expression, period: Period) -
     )
 
 
-def write_rrule(recurrence: Recurrence) -> str | None:
-    """Return the RRULE of a recurrence, None where its period is not said or no single rule can say it."""
+def write_rrule(recurrence: Recurrence, until: date | None = None) -> str | None:
+    """Return the RRULE of a recurrence, None where its period is not said or no single rule can say it.
+
+    Args:
+        recurrence: how often it comes back.
+        until: the last day on which it does, where one is said.
+    """
     if recurrence.unit is None or recurrence.unit not in _FREQUENCIES:
         return None
     frequency, step = _FREQUENCIES[recurrence.unit]
@@ -261,4 +267,5 @@ def write_rrule(recurrence: Recurrence) -> str | None:
     parts += [f"BYMONTHDAY={','.join(map(str, recurrence.month_days))}"] if recurrence.month_days else []
     parts += [f"BYDAY={recurrence.weekday}"] if recurrence.weekday else []
     parts += [f"BYHOUR={recurrence.time[0]};BYMINUTE={recurrence.time[1]}"] if recurrence.time else []
+    parts += [f"UNTIL={until:%Y%m%d}T235959"] if until else []
     return ";".join(parts)

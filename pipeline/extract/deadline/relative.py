@@ -25,8 +25,8 @@ _DURATION = compile_time(
 _COMPARED = compile_time(
     r"[≤≥<>]=?~\d{1,3}_?\(?(?:<duration_unit>)(?:_<working>|_làm(?!\w))?\)?(?P<if>_nếu_)?(?P<counted>_(?:<counted>)(?!\w))?"
 )
-_EVENT_AFTER = compile_time(r"(?:_<of_event>)?")
-_TIED = compile_time(r"(?:<right_after>|<before_event>|<after_event>)(?!\w)")
+_OF_EVENT = compile_time(r"_của_")
+_TIED = compile_time(r"(?:<right_after>|<before_event>|<after_event>|<since_event>)(?!\w)(?!_\d)")
 # trước kỳ họp thứ 10 | sau hội nghị; near miss: trước, trong và sau đại hội
 _BEFORE_EVENT = compile_time(r"(?:(?:<to>_)?<before>|sau)_(?P<event><event>)(?!\w)(?!_\d|~/)")
 _BY_EVENT = compile_time(r"(?:(?P<whole><no_tail>)|<by_event>)(?!\w)")
@@ -51,16 +51,8 @@ def _read_duration(text: str, at: int) -> int | None:
         return None
     if found["counted"]:
         return read_tail(text, found.end())
-    of_event = compile_of_event().match(text, found.end())
+    of_event = _OF_EVENT.match(text, found.end())
     return read_tail(text, of_event.end()) if of_event is not None else found.end()
-
-
-def compile_of_event() -> re.Pattern[str]:
-    """Return the pattern of the words that tie a length of time to what follows (`trước 15 ngày của các đợt`)."""
-    return _OF_EVENT
-
-
-_OF_EVENT = compile_time(r"_của_")
 
 
 def _limits(text: str, found: re.Match[str]) -> bool:
