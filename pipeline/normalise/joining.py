@@ -85,7 +85,7 @@ def _reads_on(before: Print, after: Print, wrapping: Wrapping) -> bool:
     if not wrapping.room:
         return _is_cut(look)
     if look.has_ended:
-        return full and (before.is_inner or next_look.is_small or look.plain[-1] in ":;" or wrapping.indent is not None)
+        return full
     return full or _is_in_sentence(before, wrapping) or _is_item_tail(before, after)
 
 

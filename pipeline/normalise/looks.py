@@ -18,7 +18,7 @@ _NUMBER_WORD = alternation(_WORDS.number_lines)
 _NUMBER_LINE = re.compile(r"(?:Số|SỐ)(?:\s+hiệu)?\s*:?[\s\d…._lIoOab]*[-/].{0,30}$|(?:Số|SỐ)\s*:\s*\d{0,5}$")
 # Example: `Kiến An, ngày 28 tháng 3 năm 2022`; near miss: `ngày 13/9/2024.`
 _DATE_LINE = re.compile(
-    r"(?:[^\W\d_][^\d,;:]{0,40},\s*)?ngày[\s\d…._lIoO]*(?:tháng|/)[\s\d…._lIoO]*(?:(?:năm|/)[\s\d…._lIoO]*)?$"
+    r"(?:(?=[^\W\d_])[^\d,;:]{1,40},\s*ngày|Ngày|NGÀY)[\s\d…._lIoO]*(?:tháng|/)[\s\d…._lIoO]*(?:(?:năm|/)[\s\d…._lIoO]*)?$"
 )
 _FORM_LINE = re.compile(rf"(?:{alternation(_WORDS.mottoes)})\b|(?:{alternation(_WORDS.subject_lines)})")
 _OPENER = re.compile(rf"[*_(]*(?:{alternation(_WORDS.openers)})\b")
