@@ -63,6 +63,15 @@ class FrameWords(Frozen):
     type_words_after: tuple[str, ...]
     news_words: tuple[str, ...]
     dateline_words: tuple[str, ...]
+    organs: tuple[str, ...]
+    topical: tuple[str, ...]
+    party_committees: tuple[str, ...]
+    place_lenders: tuple[str, ...]
+    of_word: str
+    term_words: tuple[str, ...]
+    institutions: tuple[str, ...]
+    group_words: tuple[str, ...]
+    many_word: str
 
 
 class Phrases(NamedTuple):

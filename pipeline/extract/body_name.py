@@ -1,0 +1,225 @@
+"""The full name of a body, in sentence case, with its place: `BAN TỔ CHỨC` under `TỈNH ỦY HÀ SƠN` → Ban Tổ chức Tỉnh ủy Hà Sơn.
+
+What enters: the name as printed and what the document says around it. What leaves: the name with short forms expanded, the
+tone on the first vowel, damaged capitals mended from the vocabulary and from the place, and the place filled in from the
+other line of the head, then from the date line. Guaranteed: a place is never invented; without one the name stays short.
+
+Source: GUIDE (issuer_canonical), domain.md §3 (locality is elliptical).
+"""
+
+import re
+from dataclasses import dataclass
+
+from pipeline.extract.name_words import case_words, expand_words, has_own_name, level_of
+from pipeline.model.folding import fold, fold_lower, strip_marks
+from pipeline.vocab import alternation
+from pipeline.vocab.form import starts_body
+from pipeline.vocab.frame import load_frame_words
+from pipeline.vocab.provinces import load_provinces
+
+_WORDS = load_frame_words()
+_AND = " và "
+_JOINT = re.compile(r"\s*[-–]\s*|\s+và\s+")
+_NATIONAL = re.compile(rf"(?:{alternation(_WORDS.national)})(?![^\W_])|^bộ\s")
+_LEVELS = {form: level for level, forms in _WORDS.levels.items() for form in (level, *forms)}
+_LEVEL = re.compile(rf"(?<![^\W_])(?P<level>{alternation(_LEVELS)})(?![^\W_])")
+_ORGAN = re.compile(rf"(?:{alternation(_WORDS.organs)})$")
+_OFFICE = re.compile(rf"(?:{alternation((*_WORDS.offices, *_WORDS.organs))})(?![^\W_])")
+_PARTY = re.compile(rf"(?:{alternation(_WORDS.party_committees)})(?![^\W_])")
+_LENDER = re.compile(rf"(?:{alternation(_WORDS.place_lenders)})(?![^\W_])")
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a document says around its issuer's name.
+
+    `superior` is the line above, `block` the head's left block where another line named the issuer, `place` stands before
+    the date, `authorities` are the lines of those signed for; `is_youth`: the head bears the youth union's motto.
+    """
+
+    superior: str | None = None
+    block: str | None = None
+    place: str | None = None
+    authorities: tuple[str, ...] = ()
+    is_youth: bool = False
+
+
+def name_body(printed: str, around: Surroundings) -> str:
+    """Return the full name of a body, joint bodies joined by `và`."""
+    words = expand_words(printed)
+    central = _name_central(words, around)
+    if central:
+        return central
+    parts = _split_joint(words)
+    if len(parts) == 1:
+        return case_words(_complete(words, around))
+    tail = _tail_place(parts[-1])
+    named = [
+        _complete(_lend_sector(part, parts), around if not tail else Surroundings(block=tail, place=around.place))
+        for part in parts
+    ]
+    if tail:
+        named = [name if _find_place(name) else f"{name} {tail}" for name in named]
+    return _AND.join(case_words(name) for name in named)
+
+
+def _name_central(words: str, around: Surroundings) -> str | None:
+    """Name the Central Committee's header by who decides, as the signature says."""
+    header = _WORDS.central_header
+    if around.is_youth and words.startswith(header.rsplit(" ", 2)[0]):
+        return _name_youth(words, around)
+    if words in _WORDS.central_bodies and words != header:
+        return _WORDS.central_bodies[words]
+    if words != header:
+        return None
+    signed = " ".join(fold_lower(authority) for authority in around.authorities)
+    for body, name in _WORDS.central_bodies.items():
+        if body in signed and body != header:
+            return name
+    return _WORDS.central_bodies[header]
+
+
+def _name_youth(words: str, around: Surroundings) -> str:
+    """Name a youth union's committee, whose header says only Ban Chấp hành and its level."""
+    organ, header = "ban chấp hành", _WORDS.central_header
+    signed = " ".join(fold_lower(authority) for authority in around.authorities)
+    if words == header:
+        decided = next((body for body in ("ban bí thư", "ban thường vụ") if body in signed), organ)
+        return case_words(f"{decided} trung ương {_WORDS.youth_union}")
+    level = words[len(organ) :].strip()
+    if level.startswith("đoàn"):
+        return case_words(_complete(words, around))
+    return case_words(_complete(f"{organ} {_WORDS.youth_union.lower()} {level}".strip(), around))
+
+
+def _split_joint(words: str) -> list[str]:
+    """Part joint bodies: both sides of a hyphen or `và` are bodies on their own."""
+    parts: list[str] = []
+    start = 0
+    for found in _JOINT.finditer(words):
+        rest = words[found.end() :]
+        if starts_body(rest) and _is_whole_body(words[start : found.start()]) and _is_whole_body(rest):
+            parts.append(words[start : found.start()])
+            start = found.end()
+    return [*parts, words[start:]]
+
+
+def _is_whole_body(words: str) -> bool:
+    """Tell whether words can name a body alone: `sở y tế`, not the `tuyên giáo` of `ban tuyên giáo và dân vận`."""
+    return starts_body(words) and len(words.split()) > 1
+
+
+def _lend_sector(part: str, parts: list[str]) -> str:
+    """Lend `công đoàn ngành` the sector of its partner: with `sở y tế`, công đoàn ngành y tế."""
+    if not part.endswith(" ngành"):
+        return part
+    partner = next((other for other in parts if other.startswith("sở ")), "")
+    return f"{part} {partner[3:]}".strip()
+
+
+def _tail_place(words: str) -> str | None:
+    """Return level and place that the last of joint bodies ends with, which all share."""
+    found = _find_place(words)
+    return f"{found[0]} {found[1]}" if found and words.endswith(found[1]) else None
+
+
+def _find_place(words: str) -> tuple[str, str] | None:
+    """Return level and name of the place that a name bears: `quận ủy kiến an` → quận, kiến an."""
+    best = None
+    for found in _LEVEL.finditer(words):
+        name = words[found.end() :].strip(" -")
+        if name and not _LEVEL.match(name) and has_own_name(name):
+            best = (_LEVELS[found["level"]], name)
+    return best
+
+
+def _complete(words: str, around: Surroundings) -> str:
+    """Add what the name leaves to its surroundings."""
+    words = _mend_place(words, around.place)
+    if _find_place(words):
+        return words
+    level = level_of(words)
+    if level:
+        name = _place_of_level(level, around)
+        return f"{words} {name}" if name else words
+    if _NATIONAL.search(words):
+        return words
+    return _complete_office(words, around)
+
+
+def _mend_place(words: str, place: str | None) -> str:
+    """Put the date line's spelling where the head's capitals lost a mark: `liên chiếu` beside Liên Chiểu."""
+    if not place:
+        return words
+    wanted, plain = fold_lower(place), strip_marks(words)
+    at = plain.rfind(strip_marks(wanted))
+    if at < 0 or len(plain) != len(words):
+        return words
+    return words[:at] + wanted + words[at + len(wanted) :]
+
+
+def _place_of_level(level: str, around: Surroundings) -> str | None:
+    """Return the place's name of a level: from the other lines of the head, then from the date line."""
+    for line in (around.block, around.superior):
+        if not line:
+            continue
+        found = _find_place(_mend_place(expand_words(line), around.place))
+        if found and found[0] == level:
+            return found[1]
+    return _plain_place(around.place)
+
+
+def _plain_place(place: str | None) -> str | None:
+    """Return a date line's place without its level."""
+    if not place:
+        return None
+    words = expand_words(place)
+    found = _LEVEL.match(words)
+    return (words[found.end() :].strip() or words) if found else words
+
+
+def _complete_office(words: str, around: Surroundings) -> str:
+    """Add the body above to an office's name, or its place to a body of a place."""
+    above = expand_words(around.block or around.superior or "")
+    if above == _WORDS.central_header:
+        return words if words.endswith(_WORDS.central_word.lower()) else f"{words} {_central_tail(words)}"
+    if not above or above == words:
+        return _add_province(words, around.place)
+    above = _complete(above, Surroundings(place=around.place))
+    if _takes_above(words, above):
+        return f"{words} {above}"
+    place = _find_place(above)
+    return f"{words} {place[0]} {place[1]}" if place and not has_own_name(words) else words
+
+
+def _takes_above(words: str, above: str) -> bool:
+    """Tell whether the body above stands in the name: offices of a Party committee, organs, the office of a council."""
+    if not _OFFICE.match(words):
+        return False
+    if _PARTY.match(above) or _ORGAN.fullmatch(words):
+        return True
+    is_council = above.startswith(("hội đồng nhân dân", "ủy ban nhân dân", "ủy ban mặt trận"))
+    if is_council:
+        return words.startswith("văn phòng")
+    return not above.startswith("đảng bộ")
+
+
+def _central_tail(words: str) -> str:
+    """Return what a central office adds: Văn phòng takes Trung ương Đảng, the committees' offices Trung ương."""
+    return _WORDS.central_party if words.startswith("văn phòng") else _WORDS.central_word
+
+
+def _add_province(words: str, place: str | None) -> str:
+    """Add the province where the date line names one and the body has no name of its own."""
+    if (
+        not place
+        or has_own_name(words)
+        or _LENDER.fullmatch(words) is None
+        and not words.startswith(("sở ", "ban ", "hội ", "công đoàn "))
+    ):
+        return words
+    plain = fold(_plain_place(place) or "").lower()
+    kinds = {province.kind for province in load_provinces() if fold_lower(province.name) == plain}
+    if not kinds:
+        return words
+    return f"{words} {'thành phố' if kinds == {'city'} else 'tỉnh'} {plain}"

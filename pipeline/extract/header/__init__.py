@@ -1,0 +1,112 @@
+"""The header of a document: what it says of itself, each field with its evidence.
+
+What enters: `Document` and `Structure`. What leaves: `Header` and issues. Guaranteed: a value is its surface with runs of
+white space folded (names in full, type and date apart); a field that was not seen is None or empty; a news article has only
+the date of its own dateline.
+"""
+
+from pipeline.extract.body_name import Surroundings, name_body
+from pipeline.extract.header.dateline import read_dateline
+from pipeline.extract.header.dates import PlaceDate, read_place_date
+from pipeline.extract.header.fact import Fact, make_evidence, read_fact, trim
+from pipeline.extract.header.issuer import read_issuer, read_superior
+from pipeline.extract.header.lists import read_addressees, read_recipients
+from pipeline.extract.header.marks import read_copy_number, read_mark, read_received
+from pipeline.extract.header.number import Number, is_signed, read_doc_type, read_number
+from pipeline.extract.header.signers import read_signers
+from pipeline.model.document import Document
+from pipeline.model.issue import Issue
+from pipeline.model.record import Header, HeaderEvidence, Signer
+from pipeline.model.section import Frame, Structure
+from pipeline.vocab.frame import load_frame_words
+from pipeline.vocab.issues import make_issue
+
+__all__ = ["read_header"]
+
+_SUBJECT_ENDS = " .,;:*_|-–"
+_FORM = {"number", "type", "motto", "issuer", "addressee", "recipient", "signature"}
+
+
+def read_header(document: Document, structure: Structure) -> tuple[Header, tuple[Issue, ...]]:
+    """Return the header and what must be said of it."""
+    frame = structure.frame
+    if not any(frame.parts.get(part) for part in _FORM):
+        return _read_news(document)
+    number = read_number(document, frame)
+    when = read_place_date(document, frame)
+    doc_type = read_doc_type(document, frame, number)
+    signers, signer_facts = read_signers(document, frame)
+    issuer = read_issuer(document, frame, doc_type.value if doc_type else None)
+    superior = read_superior(document, frame)
+    blank = bool(number and number.is_blank) or when.is_blank
+    on_stamp = blank and is_signed(document, frame)
+    received = read_received(document, frame)
+    addressees, recipients = read_addressees(document, frame), read_recipients(document, frame)
+    facts: dict[str, Fact | None] = {
+        "number": None if number is None or (on_stamp and number.is_blank) else number.fact,
+        "doc_type": doc_type,
+        "issuer": issuer,
+        "issuer_canonical": _name_issuer(document, frame, issuer, superior, when, signers),
+        "superior": superior,
+        "place": when.place,
+        "date": when.date,
+        "subject": read_fact(
+            document, [trim(document, span, _SUBJECT_ENDS) for span in frame.parts.get("subject", ())], "title"
+        ),
+        "secrecy": read_mark(document, frame, "secrecy"),
+        "urgency": read_mark(document, frame, "urgency"),
+        "circulation": read_mark(document, frame, "circulation"),
+        "copy_number": read_copy_number(document, frame),
+    }
+    evidence = HeaderEvidence(
+        **{name: make_evidence(document, fact) for name, fact in facts.items()},
+        received=make_evidence(document, received[1]) if received else None,
+        draft=make_evidence(document, _blank_fact(number, when)) if blank else None,
+        addressees=tuple(found for fact in addressees if (found := make_evidence(document, fact))),
+        recipients=tuple(found for fact in recipients if (found := make_evidence(document, fact))),
+        signers=tuple(found for fact in signer_facts if (found := make_evidence(document, fact))),
+    )
+    header = Header(
+        **{name: fact.value if fact else None for name, fact in facts.items()},  # type: ignore[arg-type]
+        draft=blank and not on_stamp,
+        date_precision=when.precision,
+        received=received[0] if received else None,
+        addressees=tuple(fact.value for fact in addressees),
+        recipients=tuple(fact.value for fact in recipients),
+        signers=signers,
+        evidence=evidence,
+    )
+    return header, (make_issue("number_on_stamp"),) if on_stamp else ()
+
+
+def _read_news(document: Document) -> tuple[Header, tuple[Issue, ...]]:
+    """Return the header of a page without a document's form: the date of its own dateline."""
+    date = read_dateline(document)
+    if date is None:
+        return Header(), ()
+    evidence = HeaderEvidence(date=make_evidence(document, date))
+    return Header(date=date.value, date_precision="day", evidence=evidence), ()
+
+
+def _blank_fact(number: Number | None, when: PlaceDate) -> Fact:
+    if number and number.is_blank:
+        return number.fact
+    return when.place or Fact("", (), "date_blank")
+
+
+def _name_issuer(
+    document: Document, frame: Frame, issuer: Fact | None, superior: Fact | None, when: PlaceDate, signers: tuple[Signer, ...]
+) -> Fact | None:
+    """Return the issuer's full name with its place."""
+    if issuer is None:
+        return None
+    youth = load_frame_words().mottoes.youth
+    block = read_fact(document, frame.parts.get("issuer", ()), "") if issuer.rule == "line_under_type" else None
+    around = Surroundings(
+        superior=superior.value if superior else None,
+        block=block.value if block else None,
+        place=when.place.value if when.place else None,
+        authorities=tuple(signer.authority for signer in signers if signer.authority),
+        is_youth=any(document.lower[at:to] in youth for at, to in frame.parts.get("motto", ())),
+    )
+    return Fact(name_body(issuer.value, around), issuer.spans, f"{issuer.rule}_named")

@@ -1,0 +1,78 @@
+"""Place and date of the head: `Liên Chiểu, ngày l8 tháng 4 năm 2022` → Liên Chiểu, 2022-04-18."""
+
+import datetime
+import re
+from typing import Literal, NamedTuple
+
+from pipeline.extract.header.fact import Fact, trim
+from pipeline.model.document import Document, Span
+from pipeline.model.folding import fold_lower, squeeze
+from pipeline.model.section import Frame
+from pipeline.vocab.provinces import load_provinces
+
+Precision = Literal["day", "month", "year"]
+
+_DATE = re.compile(
+    r"""ngà?y\s*(?P<day>[\dloió]{0,2})[\s.…_]*(?:th[áa]ng|[/.-])[\s.…_]*(?P<month>[\dloió]{0,2})[\s.…_]*
+        (?:n[ăa]m|[/.-])[\s.…_]*(?P<year>[\dlo]{4})?""",
+    re.VERBOSE,
+)
+_DIGITS = str.maketrans("lioó", "1106")  # what OCR prints for a digit, inside a date only
+_LONGEST_PLACE = 3
+
+
+class PlaceDate(NamedTuple):
+    """Place and date; `is_blank`: day or month was left open."""
+
+    place: Fact | None
+    date: Fact | None
+    precision: Precision | None
+    is_blank: bool
+
+
+def read_place_date(document: Document, frame: Frame) -> PlaceDate:
+    """Return place and date of the head; a date that is not whole is None, its precision says what is known."""
+    spans = frame.parts.get("place_date", ())
+    if not spans:
+        return PlaceDate(None, None, None, False)
+    span = spans[0]
+    found = _DATE.search(document.lower, span.start, span.end)
+    if not found:
+        return PlaceDate(_read_place(document, frame, span), None, None, False)
+    place = _read_place(document, frame, Span(span.start, found.start()))
+    day, month, year = (part.translate(_DIGITS) if part else "" for part in found.group("day", "month", "year"))
+    value = _make_date(year, month, day)
+    date = Fact(value, (Span(found.start(), found.end()),), "date_line") if value else None
+    precision: Precision | None = "day" if value else "month" if year and month else "year" if year else None
+    return PlaceDate(place, date, precision, not day or not month)
+
+
+def _make_date(year: str, month: str, day: str) -> str | None:
+    if not (year.isdigit() and month.isdigit() and day.isdigit()):
+        return None
+    try:
+        return datetime.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _read_place(document: Document, frame: Frame, span: Span) -> Fact | None:
+    span = trim(document, span, ",.;:*_-|")
+    value = squeeze(document.text[span.start : span.end])
+    if not value:
+        return None
+    words = value.split()
+    if len(words) > _LONGEST_PLACE:
+        span = _cut_place(document, frame, span)
+    return Fact(squeeze(document.text[span.start : span.end]), (span,), "place_before_date")
+
+
+def _cut_place(document: Document, frame: Frame, span: Span) -> Span:
+    """Cut words of the other column off a place: what remains is a province or stands in the head's left block."""
+    known = {fold_lower(province.name) for province in load_provinces()}
+    block = " ".join(document.lower[at:to] for part in ("superior", "issuer") for at, to in frame.parts.get(part, ()))
+    for found in re.finditer(r"(?<!\S)\S", document.lower[span.start : span.end]):
+        rest = document.lower[span.start + found.start() : span.end]
+        if len(rest.split()) > 1 and (rest in known or rest in block):
+            return Span(span.start + found.start(), span.end)
+    return span

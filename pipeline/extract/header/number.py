@@ -1,0 +1,95 @@
+"""Number and symbol, type, and whether the document is a draft.
+
+Source: domain.md §1.1 (grammar of symbols), §1.3 (drafts); GUIDE: a blank number is printed from its separator on.
+"""
+
+import re
+from typing import NamedTuple
+
+from pipeline.extract.header.fact import Fact, read_fact
+from pipeline.model.document import Document, Span
+from pipeline.model.folding import fold
+from pipeline.model.section import Frame
+from pipeline.vocab import alternation
+from pipeline.vocab.doc_types import load_doc_types
+from pipeline.vocab.form import Symbol, is_type_code, read_symbol, read_type
+from pipeline.vocab.frame import load_frame_words
+
+_LETTER = "Công văn"
+_LAW = re.compile(r"QH\d\d?")
+_SIGNED = re.compile(rf"\(\s*(?:{alternation(load_frame_words().signed_marks)})\b")
+
+
+class Number(NamedTuple):
+    """The number as printed, its parts, and whether it was left blank."""
+
+    fact: Fact
+    symbol: Symbol
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no number stands before the symbol."""
+        return not self.symbol.number
+
+
+def read_number(document: Document, frame: Frame) -> Number | None:
+    """Return number and symbol of the head."""
+    for span in frame.parts.get("number", ()):
+        text = document.plain[span.start : span.end]
+        symbol = read_symbol(text) or read_symbol(text, needs_word=False)
+        if symbol is None:
+            continue
+        fact = read_fact(document, [Span(span.start + symbol.start, span.start + symbol.end)], "number_line")
+        if fact:
+            return Number(fact._replace(rule="number_blank") if not symbol.number else fact, symbol)
+    return None
+
+
+def is_signed(document: Document, frame: Frame) -> bool:
+    """Tell whether the document was signed though a blank is open: the blank is then filled on the stamp.
+
+    A PDF comes after signing; a text or Word file says so with `(đã ký)`.
+    """
+    if document.source.media_type == "application/pdf" or document.text_source != "text":
+        return True
+    return _SIGNED.search(document.lower, frame.close.start, frame.close.end) is not None
+
+
+def read_doc_type(document: Document, frame: Frame, number: Number | None) -> Fact | None:
+    """Return the type: by its line, by the symbol's code, or as Công văn by the form."""
+    for span in frame.parts.get("type", ()):
+        name = read_type(document.plain[span.start : span.end])
+        if name:
+            return Fact(name, (span,), "type_line")
+    if number:
+        name, rule = _type_of_symbol(document, number.symbol)
+        if name:
+            return Fact(name, number.fact.spans, rule)
+    subject, addressees = frame.parts.get("subject", ()), frame.parts.get("addressee", ())
+    if subject and addressees:
+        return Fact(_LETTER, (subject[0],), "letter_form")
+    return None
+
+
+def _type_of_symbol(document: Document, symbol: Symbol) -> tuple[str | None, str]:
+    codes = [code for code in symbol.codes if not code.isdigit()]
+    if any(_LAW.fullmatch(code) for code in codes):
+        return None, ""
+    code = next((code for code in codes if is_type_code(code)), None)
+    if code is None or (code is not codes[0] and symbol.separators[0].strip() == "/"):
+        return _LETTER, "letter_symbol"
+    names = [entry.name for entry in load_doc_types().by_code.get(fold(code), ())]
+    if len(names) <= 1:
+        return (names[0] if names else None), "type_code"
+    return _choose_name(document, names, symbol), "type_code_shared"
+
+
+def _choose_name(document: Document, names: list[str], symbol: Symbol) -> str | None:
+    """Choose among types of one code: the one that the text calls itself; else Party's before state's by separators."""
+    own = [name for name in names if f"{fold(name).lower()} này" in document.lower]
+    if own:
+        return max(own, key=len)
+    party = symbol.separators[0].strip() == "-"
+    systems = {entry.name: entry.systems for entry in load_doc_types().entries}
+    fitting = [name for name in names if any(system.startswith("party" if party else "state") for system in systems[name])]
+    return (fitting or names)[0]
