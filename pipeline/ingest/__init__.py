@@ -46,6 +46,7 @@ READERS: Mapping[str, tuple[str, str]] = {
     MARKDOWN: ("pipeline.ingest.text", "read_text"),
     PDF: ("pipeline.ingest.pdf", "read_pdf"),
     DOCX: ("pipeline.ingest.docx", "read_docx"),
+    HTML: ("pipeline.ingest.html", "read_html"),
 }
 
 
