@@ -1,0 +1,31 @@
+"""Citations: every mention of another document that can be told apart from all others, with all that the text says of it.
+
+What enters: a `Document`, its `Structure`, its `Header`. What leaves: `CitationFindings`: citations in reading order, mentions that
+point back or to the document itself, issues. Guaranteed: `text[start:end]` of the document is each citation's surface; a value is
+its surface with white space folded; nothing is guessed (an unknown key, date or issuer is None).
+
+Reads in this order: `collect` (symbol, shape, named, short_forms), `titles`, `lists`, `links`, `roles`, `records`.
+"""
+
+from pipeline.extract.citation.collect import collect_drafts
+from pipeline.extract.citation.links import add_keys
+from pipeline.extract.citation.lists import share_over_lists
+from pipeline.extract.citation.places import keep_citations
+from pipeline.extract.citation.records import CitationFindings, build_findings
+from pipeline.extract.citation.roles import place_all
+from pipeline.extract.citation.titles import add_titles
+from pipeline.extract.citation.view import make_view
+from pipeline.model.document import Document
+from pipeline.model.record import Header
+from pipeline.model.section import Structure
+
+__all__ = ["CitationFindings", "find_citations"]
+
+
+def find_citations(document: Document, structure: Structure, header: Header) -> CitationFindings:
+    """Return the citations, mentions and issues of a document."""
+    view = make_view(document, structure)
+    drafts = keep_citations(view, collect_drafts(view), structure, header)
+    drafts = share_over_lists(view, add_titles(view, drafts))
+    drafts = add_keys(view, drafts, header)
+    return build_findings(document, structure, view, place_all(view, drafts))

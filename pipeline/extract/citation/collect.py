@@ -1,0 +1,98 @@
+"""All mentions of a text, in reading order: with a symbol, with a bare number, by name.
+
+What enters: the folded text. What leaves: drafts sorted by their start. A draft may lie inside another only where a name holds a
+name (`Quy định thi hành Điều lệ Đảng`). Titles, lists, roles and keys come later.
+"""
+
+from bisect import bisect_left, bisect_right
+
+from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.named import read_named
+from pipeline.extract.citation.shape import shape_numbered
+from pipeline.extract.citation.short_forms import find_abbreviated, read_short
+from pipeline.extract.citation.symbol import STANDARD, Symbol, find_symbols
+from pipeline.extract.citation.type_words import Before, TypeWord, find_type_words, read_before
+from pipeline.extract.citation.view import View
+from pipeline.model.document import Span
+from pipeline.vocab.number_formats import load_number_formats
+
+_HOLDERS = ("named-rule", "named-law", "named-platform")
+_HELD = ("named-charter", "named-law")
+
+
+def collect_drafts(view: View) -> list[Draft]:
+    """Return every mention of a text with its own shape, sorted by start."""
+    plain, lower = view.plain, view.lower
+    words = find_type_words(lower)
+    numbered = [*_read_numbered(plain, lower, words), *_read_standards(plain, lower, words)]
+    numbered.sort(key=lambda draft: draft.start)
+    known = {(draft.doc_type, draft.symbol.number.lstrip("0")) for draft in numbered if draft.symbol}
+    drafts = [*numbered, *_read_others(plain, lower, words, numbered, known)]
+    drafts.sort(key=lambda draft: draft.start)
+    held = [draft for draft in find_abbreviated(plain, lower, known=known) if not _is_inside(draft, drafts)]
+    return sorted([*drafts, *held], key=lambda draft: (draft.start, -draft.end))
+
+
+def _read_numbered(plain: str, lower: str, words: list[TypeWord]) -> list[Draft]:
+    pairs: list[tuple[Symbol, Before]] = []
+    floor = 0
+    for symbol in find_symbols(plain):
+        pairs.append((symbol, read_before(plain, lower, symbol.start, words, floor=floor)))
+        floor = symbol.end
+    drafts = []
+    for at, (symbol, before) in enumerate(pairs):
+        limit = pairs[at + 1][1].start if at + 1 < len(pairs) else len(plain)
+        draft = shape_numbered(plain, lower, symbol, before, limit=limit)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _read_standards(plain: str, lower: str, words: list[TypeWord]) -> list[Draft]:
+    """Return the technical standards (`Tiêu chuẩn TCVN 6909:2001`)."""
+    drafts = []
+    for found in STANDARD.finditer(plain):
+        before = read_before(plain, lower, found.start(), words, floor=0)
+        start = before.start if before.has_type else found.start()
+        drafts.append(
+            Draft(
+                start=start,
+                end=found.end(),
+                form="numbered",
+                doc_type=before.name or load_number_formats().standard_type,
+                reach=found.end(),
+                rule="standard",
+                name_end=before.name_end,
+                number=Span(*found.span()),
+                key=" ".join(found[0].split()),
+            )
+        )
+    return drafts
+
+
+def _read_others(
+    plain: str, lower: str, words: list[TypeWord], numbered: list[Draft], known: set[tuple[str | None, str]]
+) -> list[Draft]:
+    """Return the mentions by name and by bare number, outside the ones with a symbol."""
+    starts = [draft.start for draft in numbered]
+    found: list[Draft] = []
+    for word in words:
+        at = bisect_right(starts, word.start)
+        if at and numbered[at - 1].end > word.start:
+            continue
+        after = bisect_left(starts, word.end)
+        limit = starts[after] if after < len(starts) else len(plain)
+        draft = read_named(plain, lower, word, limit=limit) or read_short(plain, lower, word, limit=limit, known=known)
+        if draft is not None and _has_room(draft, found):
+            found.append(draft)
+    return found
+
+
+def _has_room(draft: Draft, found: list[Draft]) -> bool:
+    if not found or found[-1].end <= draft.start:
+        return True
+    return found[-1].rule in _HOLDERS and draft.rule in _HELD
+
+
+def _is_inside(draft: Draft, drafts: list[Draft]) -> bool:
+    return any(other.start <= draft.start < other.end for other in drafts)

@@ -1,0 +1,55 @@
+"""Dates inside a mention: `ngày 02/03/2022`, `ngày 05 tháng 02 năm 2026`, `(ngày 12-12-2022)`, `cùng ngày 01/3/2022`.
+
+What enters: folded lower text. What leaves: places and ISO days. A date that is not whole or is no day of the calendar has a
+place but no value. Look-alike letters are read as digits here, because `ngày` holds the place (domain.md §8).
+"""
+
+import re
+from datetime import date
+
+from pipeline.vocab.number_formats import load_number_formats
+
+_CONFUSIONS = {key.lower(): value for key, value in load_number_formats().digit_confusions.items() if key.lower() != "b"}
+_DIGIT = f"[\\d{re.escape(''.join(sorted(_CONFUSIONS)))}]"
+
+_DAY = r"n\s?g\s?[àaáạ]\s?y"
+_NUMERIC = rf"(?P<d>{_DIGIT}{{1,2}})\s*[/.\-]\s*(?P<m>{_DIGIT}{{1,2}})(?:\s*[/.\-]\s*(?P<y>{_DIGIT}{{4}}|\d\d(?!\d)))?"
+_SPELLED = rf"(?P<d2>{_DIGIT}{{1,2}})\s*tháng\s*(?P<m2>{_DIGIT}{{1,2}})(?:\s*,?\s*năm\s*(?P<y2>{_DIGIT}{{4}}))?"
+
+# `, ngày 02/03/2022`, ` ký ngày 17/5/2022`, ` (ngày 12-12-2022)`, ` năm 2019`; not ` ngày càng`
+AFTER_NUMBER = re.compile(
+    rf"""
+    (?P<open>\s*,?\s*\(?)(?:ký\s+|ban\s+hành\s+)?(?:(?P<same>cùng)\s+)?{_DAY}\s*:?\s*(?:{_SPELLED}|{_NUMERIC})(?P<close>\s?\))?
+  | \s*\((?P<d3>\d{{1,2}})[/.\-](?P<m3>\d{{1,2}})[/.\-](?P<y3>\d{{4}})\)
+    """,
+    re.VERBOSE,
+)
+SAME_DAY = re.compile(rf"\s*,?\s*cùng\s+{_DAY}(?!\s*{_DIGIT})")
+MONTH_ONLY = re.compile(r"\s*,?\s*(?:ban hành\s+)?tháng\s+\d{1,2}\s*(?:/|năm)\s*\d{4}|\s+năm\s+(?:19|20)\d\d(?!\d)")
+
+
+def read_day(found: re.Match[str]) -> str | None:
+    """Return the ISO day of a match of `AFTER_NUMBER`, or None where year, month or day is missing or impossible."""
+    day = found["d"] or found["d2"] or found["d3"]
+    month = found["m"] or found["m2"] or found["m3"]
+    year = found["y"] or found["y2"] or found["y3"]
+    if not (day and month and year):
+        return None
+    return make_day(year, month, day)
+
+
+def make_day(year: str, month: str, day: str) -> str | None:
+    """Return the ISO day of printed parts; a year of two digits is of this century up to 49."""
+    numbers = [int("".join(_CONFUSIONS.get(char, char) for char in part)) for part in (year, month, day)]
+    if len(year) == 2:
+        numbers[0] += 2000 if numbers[0] < 50 else 1900
+    try:
+        return date(*numbers).isoformat()
+    except ValueError:
+        return None
+
+
+def list_repairs(printed: str) -> tuple[str, ...]:
+    """Return the look-alikes read as digits inside the digits of a printed date."""
+    found = re.findall(r"[a-zó|]+(?=[\d/.\-])|(?<=[\d/.\-])[a-zó|]+", printed.rpartition("y")[2])
+    return tuple(f"{char} → {_CONFUSIONS[char]}" for run in found for char in run if char in _CONFUSIONS)

@@ -1,0 +1,131 @@
+"""Where the name of an issuing body ends in running text.
+
+What enters: the folded text and the place where a name begins. What leaves: the place where it ends, or None where no body's
+name begins there. A name runs until punctuation or a word that no name holds; commas, `và`, hyphens and brackets are kept
+where the name of a body needs them.
+
+Source: domain.md §3 (names of bodies), §6 forms 1, 2, 12.
+"""
+
+import re
+from functools import cache
+
+from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
+from pipeline.model.folding import strip_marks
+from pipeline.vocab.bodies import load_bodies
+from pipeline.vocab.citation_words import load_citation_words
+
+_WORDS = load_citation_words()
+_LONGEST = 140
+
+HEAD = re.compile(trie_pattern(_WORDS.body_heads) + NOT_IN_WORD)
+_CENTRAL = re.compile(rf"(?:{trie_pattern(_WORDS.central_organs)}){NOT_IN_WORD}")
+_STOP = re.compile(
+    rf"[;:!?“”\"()\x07]|\.(?!\s?[A-ZĐƯ\d])|\.\s|,|\s-\s(?=[a-zđ])|(?<![^\W_])(?:{trie_pattern(_WORDS.issuer_stops)}){NOT_IN_WORD}"
+)
+_TYPE_WORDS = [word[:1].upper() + word[1:] for word in _WORDS.name_by_type_word]
+_TYPE_WORD = re.compile(rf"\s(?:{trie_pattern(_TYPE_WORDS, folded=False)}){NOT_IN_WORD}")
+_AND = re.compile(r"\s*(?:và|với|cùng)\s+")
+_TAIL = re.compile(rf"(?:{trie_pattern(_WORDS.issuer_tails)}){NOT_IN_WORD}")
+_TERM = re.compile(r"\s*khóa\s+(?:[ivxlc]+|\d+)(?![^\W_])")
+_ABBREVIATION = re.compile(rf"\(\s?[A-ZĐƯ&]{{2,10}}\s?\)(?=\s+(?i:{trie_pattern(_WORDS.place_nouns)}){NOT_IN_WORD})")
+_COMMA_IN_NAME = re.compile(r",\s*(?=[^\W\d_])(?!\s)")
+_LISTED_NAME = re.compile(r",\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s+(?:và|&)\s+")
+_UNIT_HEAD = re.compile(
+    rf"(?:bộ|sở|phòng|ban|vụ|cục|chi cục|viện|ủy ban|trung tâm|đảng ủy|hội đồng|văn phòng|thanh tra){NOT_IN_WORD}"
+)
+
+
+@cache
+def _names_with_comma() -> re.Pattern[str]:
+    names = {name for body in load_bodies() for name in (*body.names, *body.name_variants) if "," in name and name[0].isupper()}
+    return re.compile(trie_pattern(names) + NOT_IN_WORD)
+
+
+def find_issuer_end(plain: str, lower: str, start: int, *, limit: int, bodies: int = 1) -> int | None:
+    """Return where the body's name that begins at `start` ends, or None where none begins there.
+
+    Args:
+        plain, lower: the folded text, and the same in lower case.
+        start: the first letter after 'của', 'do' or 'giữa'.
+        limit: where the next mention begins; no name runs over it.
+        bodies: how many bodies issue together; 'và' parts the names of two, a comma only those of more.
+
+    Example:
+        `Ban Thường vụ Tỉnh ủy về lãnh đạo …` → the end of `Tỉnh ủy`
+    """
+    if HEAD.match(lower, start) is None and not _is_damaged_head(plain, start):
+        return None
+    limit = min(limit, start + _LONGEST)
+    listed = _names_with_comma().match(lower, start)
+    at = listed.end() if listed else start
+    while True:
+        stop = _STOP.search(plain if not plain[start : start + 8].isupper() else lower, at, limit)
+        here = stop.start() if stop else limit
+        onward = _go_on(plain, lower, start, here, bodies=bodies) if stop else None
+        if onward is None or onward >= limit:
+            return _trim(plain, start, here)
+        at = onward
+
+
+def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int | None:
+    """Return from where to read on past a stop that the name itself holds, or None where the name ends before it."""
+    if plain[here] == "(":
+        bracket = _ABBREVIATION.match(plain, here)
+        return bracket.end() if bracket else None
+    if plain[here] == ",":
+        return _over_comma(plain, lower, start, here, bodies=bodies)
+    joint = _AND.match(lower, here)
+    if joint is None or (joint[0].strip() != "và" and bodies < 2):
+        return None
+    after = joint.end()
+    if bodies > 1:
+        return after if HEAD.match(lower, after) else None
+    if _is_central(lower, start) and _CENTRAL.match(lower, after):
+        return after
+    is_unit = _UNIT_HEAD.search(lower, start, here) is not None
+    if is_unit and (
+        _TAIL.match(lower, after) or (plain[after : after + 1].isupper() and not _starts_other(plain, lower, after))
+    ):
+        return after
+    return None
+
+
+def _over_comma(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int | None:
+    after = here + len(_COMMA_IN_NAME.match(plain, here)[0]) if _COMMA_IN_NAME.match(plain, here) else here + 1
+    if _CENTRAL.match(lower, after) and _is_central(lower, start):
+        return after
+    if bodies > 2 and HEAD.match(lower, after):
+        return after
+    listed = _LISTED_NAME.match(plain, here)
+    is_unit = _UNIT_HEAD.match(lower, start) is not None
+    if listed and is_unit and plain[after].isupper() and not _starts_other(plain, lower, after):
+        return listed.end()
+    return None
+
+
+@cache
+def _first_syllables() -> set[str]:
+    return {strip_marks(head.split()[0]) for head in _WORDS.body_heads}
+
+
+def _is_damaged_head(plain: str, start: int) -> bool:
+    """Tell whether a capital word whose marks were lost may begin a body's name (Chính phú, Uy ban)."""
+    syllable = plain[start : start + 8].split(" ", 1)[0]
+    return syllable[:1].isupper() and len(syllable) > 2 and strip_marks(syllable) in _first_syllables()
+
+
+def _is_central(lower: str, start: int) -> bool:
+    return _CENTRAL.match(lower, start) is not None
+
+
+def _starts_other(plain: str, lower: str, at: int) -> bool:
+    """Tell whether another body or another document begins here."""
+    return HEAD.match(lower, at) is not None or _TYPE_WORD.match(" " + plain[at : at + 40]) is not None
+
+
+def _trim(plain: str, start: int, here: int) -> int | None:
+    other = _TYPE_WORD.search(plain, start, here)
+    end = other.start() if other else here
+    name = plain[start:end].rstrip(" -*_,")
+    return start + len(name) if len(name) > 1 else None

@@ -1,0 +1,60 @@
+"""Keys: what each mention with a number is called, the short ones by the full mention they mean.
+
+What enters: drafts, and the document's own header. What leaves: drafts with keys. A short form gets the key of the one document of
+this text that has its number and type; with none or several the key stays unknown (GUIDE.md, short forms).
+"""
+
+from dataclasses import replace
+
+from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.symbol import Symbol, build_key, find_symbols
+from pipeline.extract.citation.view import View
+from pipeline.model.record import Header
+
+_SAME_TYPE = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo"}
+
+
+def add_keys(view: View, drafts: list[Draft], header: Header) -> list[Draft]:
+    """Return the drafts with their keys."""
+    keyed = [replace(draft, key=build_key(draft.symbol)) if draft.symbol else draft for draft in drafts]
+    full = [draft for draft in keyed if draft.symbol]
+    own = _read_own(header)
+    return [_link(view, draft, at, keyed, full, own) if draft.form == "short" else draft for at, draft in enumerate(keyed)]
+
+
+def _read_own(header: Header) -> tuple[Symbol, str | None] | None:
+    symbol = next(iter(find_symbols(header.number)), None) if header.number else None
+    return (symbol, header.doc_type) if symbol else None
+
+
+def _link(
+    view: View, draft: Draft, at: int, keyed: list[Draft], full: list[Draft], own: tuple[Symbol, str | None] | None
+) -> Draft:
+    number = (draft.digits or "").lstrip("0")
+    listed = _key_from_list(view, draft, at, keyed, number)
+    if listed:
+        return replace(draft, key=listed)
+    keys = {other.key for other in full if other.symbol and other.symbol.number.lstrip("0") == number and _fits(draft, other)}
+    if not keys and own and own[0].number.lstrip("0") == number and _same(draft.doc_type, own[1]):
+        keys = {build_key(own[0])}
+    return replace(draft, key=keys.pop()) if len(keys) == 1 else draft
+
+
+def _key_from_list(view: View, draft: Draft, at: int, keyed: list[Draft], number: str) -> str | None:
+    """Return the key of a bare number whose symbol stands at the next member (số 217 và số 218-QĐ/TW)."""
+    after = keyed[at + 1] if at + 1 < len(keyed) else None
+    if after is None or after.symbol is None or after.has_type or after.start - draft.reach > 12:
+        return None
+    return build_key(after.symbol._replace(number=number))
+
+
+def _fits(draft: Draft, other: Draft) -> bool:
+    if draft.date and other.date and draft.date != other.date:
+        return False
+    return _same(draft.doc_type, other.doc_type)
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return one is None
+    return _SAME_TYPE.get(one, one) == _SAME_TYPE.get(other, other)

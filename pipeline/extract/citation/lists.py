@@ -1,0 +1,76 @@
+"""Lists under one type word: what the members share.
+
+What enters: drafts with their titles, in reading order. What leaves: the same drafts, each with the type, date and issuer that its
+list gives it. `Quyết định số A và Quyết định số B ngày D của X`: both have D and X. `Quyết định của X số A và số B ngày D`: both
+have both.
+
+Source: GUIDE.md "Rules: citations"; domain.md §6 forms 6 and 7.
+"""
+
+import re
+from dataclasses import replace
+
+from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.view import View
+
+_GLUE = re.compile(r"\s*(?:,|;|&|và|hoặc|cùng|cùng với|,\s*và)\s*(?:các\s+)?")
+_PASSIVE_GLUE = re.compile(
+    r"\s*,?\s*(?:(?:đã|nay)\s+)?được\s+(?:sửa đổi|bổ sung|thay thế)[^.;()]{0,40}?(?:bởi|tại|theo|bằng)\s+"
+)
+
+
+def share_over_lists(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with what their lists share."""
+    shared = list(drafts)
+    for at in range(1, len(shared)):
+        shared[at] = _take_type(view, shared[at - 1], shared[at])
+    for at in range(len(shared) - 2, -1, -1):
+        shared[at] = _take_back(view, shared[at], shared[at + 1])
+    for at in range(1, len(shared)):
+        shared[at] = _take_forward(view, shared[at - 1], shared[at])
+    return shared
+
+
+def _is_listed(view: View, first: Draft, second: Draft) -> bool:
+    """Tell whether nothing but a comma or 'và' stands between two mentions."""
+    return first.reach <= second.start and _GLUE.fullmatch(view.lower, first.reach, second.start) is not None
+
+
+def _take_type(view: View, first: Draft, second: Draft) -> Draft:
+    """Give a bare number the type of the one before it in the list, where its own code does not speak against it."""
+    if second.has_type or not _is_listed(view, first, second) or first.doc_type is None:
+        return second
+    codes = {first.symbol.code if first.symbol else None, second.symbol.code if second.symbol else None}
+    return replace(second, doc_type=first.doc_type, rule="list-member") if len(codes) == 1 or None in codes else second
+
+
+def _take_back(view: View, first: Draft, second: Draft) -> Draft:
+    """Give a member what stands after a later one of the same issuer: its issuer, and its date where the types agree."""
+    if "named" in (first.form, second.form) or first.title is not None or first.issuer is not None:
+        return first
+    is_listed = _is_listed(view, first, second)
+    if not _same_issuer_code(first, second) or not (is_listed or _is_changed_by(view, first, second)):
+        return first
+    if first.date_seen:
+        return replace(first, issuer=second.issuer)
+    if first.doc_type != second.doc_type or not is_listed:
+        return first
+    return replace(first, date=second.date, issuer=second.issuer)
+
+
+def _is_changed_by(view: View, first: Draft, second: Draft) -> bool:
+    """Tell whether the second changes the first, outside brackets (A ngày …, được sửa đổi bởi B ngày … của X)."""
+    return first.reach <= second.start and _PASSIVE_GLUE.fullmatch(view.lower, first.reach, second.start) is not None
+
+
+def _take_forward(view: View, first: Draft, second: Draft) -> Draft:
+    """Give a bare number the issuer that stands before the first number (Quyết định của Bộ Chính trị số A và số B)."""
+    if second.has_type or second.issuer or first.issuer is None or first.issuer.start > (first.number or first.issuer).start:
+        return second
+    return replace(second, issuer=first.issuer) if _is_listed(view, first, second) else second
+
+
+def _same_issuer_code(first: Draft, second: Draft) -> bool:
+    if first.symbol is None or second.symbol is None:
+        return True
+    return first.symbol.issuers == second.symbol.issuers

@@ -1,0 +1,84 @@
+"""Drafts and their roles as the record's types.
+
+What enters: placed mentions in reading order. What leaves: `CitationFindings`. Values are surfaces with white space folded.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipeline.extract.citation.pins import PIN
+from pipeline.extract.citation.roles import Placed
+from pipeline.extract.citation.view import View
+from pipeline.model.document import Document, Span
+from pipeline.model.folding import squeeze
+from pipeline.model.issue import Issue
+from pipeline.model.record import Citation, Mention, Place
+from pipeline.model.section import Section, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFindings:
+    """What one document says of others, and of itself."""
+
+    citations: tuple[Citation, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+def build_findings(document: Document, structure: Structure, view: View, placed: list[Placed]) -> CitationFindings:
+    """Return the record's citations of a document."""
+    sections = sorted((section for section in structure.sections if section.path), key=lambda section: section.span.start)
+    starts = [section.span.start for section in sections]
+    citations = tuple(_build(document, view, placed, one, _find_section(sections, starts, one.draft.start)) for one in placed)
+    return CitationFindings(citations=citations)
+
+
+def _find_section(sections: list[Section], starts: list[int], offset: int) -> str | None:
+    """Return the path of the deepest section that holds an offset."""
+    for at in range(bisect_right(starts, offset) - 1, -1, -1):
+        if sections[at].span.end > offset:
+            return sections[at].path
+        if sections[at].level == 0:
+            return None
+    return None
+
+
+def _build(document: Document, view: View, placed: list[Placed], one: Placed, section: str | None) -> Citation:
+    draft = one.draft
+    return Citation(
+        text=squeeze(document.text[draft.start : draft.end]),
+        form="named" if draft.form == "named" else "numbered",
+        number=_read(document, draft.number),
+        key=draft.key,
+        doc_type=draft.doc_type,
+        date=draft.date,
+        issuer=_read(document, draft.issuer),
+        title=_read(document, draft.title),
+        role=one.role,
+        subrole=one.subrole,
+        cue=Place(start=one.cue.start, end=one.cue.end) if one.cue else None,
+        pin=_read_pin(document, view, draft.start),
+        citer=_name_citer(document, placed, one.citer),
+        start=draft.start,
+        end=draft.end,
+        page=document.page_at(draft.start),
+        section=section,
+        rule=draft.rule,
+        repairs=draft.repairs,
+    )
+
+
+def _read(document: Document, span: Span | None) -> str | None:
+    return squeeze(document.text[span.start : span.end]) if span else None
+
+
+def _read_pin(document: Document, view: View, start: int) -> str | None:
+    pin = PIN.search(view.lower, max(0, start - 90), start)
+    return squeeze(document.text[pin.start("pin") : pin.end("pin")]) if pin else None
+
+
+def _name_citer(document: Document, placed: list[Placed], citer: int | None) -> str | None:
+    if citer is None:
+        return None
+    draft = placed[citer].draft
+    return draft.key or squeeze(document.text[draft.start : draft.end])

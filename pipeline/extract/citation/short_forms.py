@@ -1,0 +1,115 @@
+"""Numbers without their symbol: `Chỉ thị 40`, `Nghị quyết số 02 ngày 12/6/2021`, `NQ 28`, `số 217 và số 218-QĐ/TW`.
+
+What enters: the folded text and its type words. What leaves: drafts of the form `short`, which `links` gives the key of the
+document they mean. A count (`Kế hoạch 5 năm`), a year (`Kế hoạch 2025`) and an article are none.
+
+Source: domain.md §6 forms 5, 6 and 8; citation_roles.yaml short_names.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.extract.citation.dates import AFTER_NUMBER
+from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.issuers import HEAD, find_issuer_end
+from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
+from pipeline.extract.citation.shape import read_after
+from pipeline.extract.citation.symbol import repair_digits
+from pipeline.extract.citation.type_words import TypeWord
+from pipeline.model.document import Span
+from pipeline.vocab.citation_words import load_citation_words
+from pipeline.vocab.number_formats import load_number_formats
+
+_WORDS = load_citation_words()
+_NUMBER_WORD = trie_pattern(load_number_formats().number_words)
+_NUMBER = r"(?P<number>[\dló]{1,4}[a-zđ]?)(?![^\W_])(?!\s?[-/.:,]\s?\d)(?!\s?[-/]\s?[^\W\d_])"
+_COUNT = re.compile(rf"\s*(?:{trie_pattern(_WORDS.count_words)})(?![^\W_])")
+
+# after a type word: ` số 02`, ` 40`, ` (NQ) 28`, ` của Bộ Chính trị số 217`; not ` 5 năm`, ` 2025`, ` 12/6`
+_AFTER_TYPE = re.compile(
+    rf"(?:\s*\([^()]{{1,8}}\))?\s+(?:của\s+(?P<issuer>[^.;:()“”\"\x07\d]{{3,80}}?)\s*,?\s*(?={_NUMBER_WORD}\s))?(?:(?P<word>{_NUMBER_WORD})\s*)?{_NUMBER}"
+)
+_ABBREVIATED = re.compile(
+    rf"(?<![^\W_])(?P<type>{trie_pattern(_WORDS.type_abbreviations, folded=False)})\s?(?:[Ss]ố\s?)?(?P<number>\d{{1,4}}[a-zđ]?)"
+    r"(?![^\W_])(?!\s?[-/.:,]\s?\d)(?!\s?[-/]\s?[^\W\d_])"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDS = re.compile(
+    r"\s*(?:[,.;:)”\"’]|$|\x07)|\s+(?:của|ngày|và|về|đến|tới|cho|tại|trên|nêu|cũng|được|đã|có|là|để|do|với|theo|trong|vào|khóa|này)(?![^\W_])|\s+\("
+)
+
+
+def read_short(plain: str, lower: str, word: TypeWord, *, limit: int, known: set[tuple[str | None, str]]) -> Draft | None:
+    """Return the number without symbol after a type word, or None.
+
+    Args:
+        known: type's name and number of the mentions with a symbol in this text; a bare number that is one of them needs no
+            further proof.
+    """
+    found = _AFTER_TYPE.match(lower, word.end)
+    if found is None or found.end() > limit:
+        return None
+    digits, repairs = repair_digits(found["number"])
+    if not digits or (found["word"] is None and not _is_reference(plain, lower, word, found.end(), digits, known)):
+        return None
+    return _shape(plain, lower, word, Span(*found.span("number")), limit, digits, repairs, found)
+
+
+def find_abbreviated(plain: str, lower: str, *, known: set[tuple[str | None, str]]) -> Iterator[Draft]:
+    """Yield the short forms whose type word is abbreviated: `NQ 28`, `NĐ 44`."""
+    for found in _ABBREVIATED.finditer(plain):
+        name = _WORDS.type_abbreviations[found["type"]]
+        word = TypeWord(found.start(), found.end("type"), name)
+        if _COUNT.match(lower, found.end()) or _YEAR.fullmatch(found["number"]):
+            continue
+        if name and (_ENDS.match(lower, found.end()) or (name, found["number"].lstrip("0")) in known):
+            yield _shape(plain, lower, word, Span(*found.span("number")), len(plain), found["number"], (), None)
+
+
+def _is_reference(plain: str, lower: str, word: TypeWord, end: int, digits: str, known: set[tuple[str | None, str]]) -> bool:
+    if plain[word.start].islower() or _COUNT.match(lower, end) or _YEAR.fullmatch(digits):
+        return False
+    if (word.name, digits.lstrip("0")) in known or any(
+        number == digits.lstrip("0") and name and word.name and name.startswith(word.name) for name, number in known
+    ):
+        return True
+    return _ENDS.match(lower, end) is not None or (
+        end + 1 < len(plain) and plain[end + 1].isupper() and HEAD.match(lower, end + 1) is not None
+    )
+
+
+def _shape(
+    plain: str,
+    lower: str,
+    word: TypeWord,
+    number: Span,
+    limit: int,
+    digits: str,
+    repairs: tuple[str, ...],
+    found: re.Match[str] | None,
+) -> Draft:
+    after = read_after(plain, lower, number.end, limit=limit)
+    issuer = after.issuer
+    end = after.end
+    if issuer is None and found is not None and found["issuer"]:
+        issuer = Span(*found.span("issuer"))
+    elif issuer is None and plain[number.end : number.end + 2].strip().isupper() and HEAD.match(lower, number.end + 1):
+        stop = find_issuer_end(plain, lower, number.end + 1, limit=limit)
+        if stop:
+            issuer, end = Span(number.end + 1, stop), stop
+    return Draft(
+        start=word.start,
+        end=end,
+        form="short",
+        doc_type=word.name,
+        reach=max(after.reach, end),
+        rule="number-only",
+        name_end=word.end,
+        number=number,
+        date=after.date,
+        date_seen=after.date_seen,
+        issuer=issuer,
+        definition=after.definition,
+        digits=digits,
+        repairs=repairs,
+    )

@@ -1,0 +1,230 @@
+"""Numbers with their symbol (số và ký hiệu): where they stand, what they are made of, and the key they give.
+
+What enters: the folded text of a document. What leaves: `Symbol`s in reading order. Guaranteed: a symbol is never cut short,
+outline labels, dates, terms, fractions and telephone numbers are none. Not done here: numbers without a symbol (`Chỉ thị 40`).
+
+Source: domain.md §1.1 and §1.5; HD 05-HD/VPTW (2026); NĐ 30/2020/NĐ-CP annexes I and III.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.vocab.bodies import load_bodies
+from pipeline.vocab.number_formats import load_number_formats
+
+_FORMATS = load_number_formats()
+_TYPE_NAMES = _FORMATS.type_names
+_CODES = sorted(_TYPE_NAMES, key=lambda code: (-len(code), code))
+_CONFUSED = re.escape("".join(_FORMATS.digit_confusions))
+
+_UPPER = "[A-ZĐƯ]"
+_SEP = r"\s?[-/]\s?"
+_YEAR = r"(?:(?:19|20)\d\d\s?/\s?)"
+_END = r"(?:(?=ngày|của|về|ban hành)|(?![^\W_]))"
+_TYPE = rf"(?:{'|'.join(re.escape(code) for code in _CODES)})(?:LT|LN|PH)?"
+_BODY = rf"(?:(?:UBTV)?QH\s?\d\d?|{_UPPER}[a-z]{{0,2}}(?:{_UPPER}|&)[A-Za-zđĐƯ&\d]*){_END}"
+_CODE = rf"(?:{_BODY}|(?:V\s?\.\s?[IVX]+|T\.[UƯW]|nb|{_UPPER}\d{{0,3}}){_END})"
+_MORE = rf"(?:\s?[-/]\s?(?={_UPPER}{_UPPER}){_CODE}|[-/]{_CODE}|\.{_UPPER}{_UPPER}+(?![^\W_]))*"
+
+# `16-TT/QU`, `02 NQ-TW`, `số12-CTr/QU`, `145/2020/NĐ-CP`, `12/UBND-VX`, `97/2025/QH15`; not `1- Tổ chức`, `2/ BAN`, `31/5/2023`.
+SYMBOL = re.compile(
+    rf"""
+    (?P<number>[\dlIóÓO]                                        # a digit, or what OCR made of one
+        (?<![-\d./].)(?<!\d[^\W\d_].)(?<!\W[^\W\d_].)(?<![^\W\d_](?=[^\d]).)
+        [\d{_CONFUSED}]{{0,4}}[a-zđ]?)
+    (?P<body>
+        (?:{_SEP}|\s?(?!{_TYPE}-(?!{"|".join(f"{code}" for code in _FORMATS.short_issuers)})\w\w\b))
+        {_YEAR}?{_TYPE}{_SEP}{_YEAR}?{_CODE}{_MORE}             # type and issuer
+      | \s?/\s?{_YEAR}?{_BODY}{_SEP}{_CODE}{_MORE}              # no type, two codes
+      | (?:\s?/{_YEAR}?|-(?=SL)){_BODY}                         # no type, one code
+    )
+    (?![-/][^\W\d_])
+    """,
+    re.VERBOSE,
+)
+
+# `TCVN 6909:2001`, `QCVN 06:2022/BXD`
+STANDARD = re.compile(rf"(?:{'|'.join(_FORMATS.standards)})\s?\d{{1,5}}(?:-\d{{1,2}})?\s?:\s?(?:19|20)\d\d(?:/[A-ZĐ]+)?")
+
+_SPACED_CODE = re.compile(r"QH\s(?=\d)|V\s?\.\s?(?=[IVX])")
+_TOKEN = re.compile(r"([-/ ]+)?([^-/ ]+)")
+_YEAR_TOKEN = re.compile(r"(?:19|20)\d\d")
+
+
+class Symbol(NamedTuple):
+    """A number with its symbol.
+
+    Attributes:
+        start, end: its place in the text.
+        number: the running number in digits, with its letter (`7b`), not padded.
+        year: the year inside it, or None.
+        code: the type's code as printed (Ð as Đ), or None for a Công văn or a law.
+        issuers: the codes after the type, in order.
+        separators: what is printed before each part of the body.
+        repairs: what OCR damage was read as, `l → 1`.
+    """
+
+    start: int
+    end: int
+    number: str
+    year: str | None
+    code: str | None
+    issuers: tuple[str, ...]
+    separators: tuple[str, ...]
+    repairs: tuple[str, ...] = ()
+
+
+def find_symbols(plain: str) -> Iterator[Symbol]:
+    """Yield the numbers with a symbol of a folded text, in reading order, without overlap.
+
+    Example:
+        `Thông tri số 05-TT/TU, ngày` → number 5, code TT, issuers (TU,)
+    """
+    for found in SYMBOL.finditer(plain):
+        symbol = parse_symbol(found["number"], found["body"], found.start())
+        if symbol is not None:
+            yield symbol
+
+
+def parse_symbol(number: str, body: str, start: int) -> Symbol | None:
+    """Return the parts of a printed number and body, or None where the number has no digit at all."""
+    digits, repairs = repair_digits(number)
+    if not digits:
+        return None
+    separators, tokens = _split_body(body)
+    code = _read_code(tokens)
+    if code is None and len(tokens) == 1:
+        code, tokens, separators = _unglue(tokens, separators)
+    year = next((token for token in tokens if _YEAR_TOKEN.fullmatch(token)), None)
+    issuers = tuple(token for token in tokens if token not in (year, code))
+    end = start + len(number) + len(body)
+    return Symbol(start, end, digits, year, code, issuers, tuple(separators), repairs)
+
+
+def repair_digits(printed: str) -> tuple[str, tuple[str, ...]]:
+    """Return a printed number with look-alike letters read as digits, and what was read so.
+
+    A last letter that is no look-alike stays (`7b`). Nothing without one true digit is a number, but a lone look-alike
+    before a symbol is (`l` of `l-CT/TU`).
+
+    Example:
+        `2l7` → `217`, (`l → 1`,)
+    """
+    confusions = _FORMATS.digit_confusions
+    repaired = "".join(confusions.get(char, char) for char in printed)
+    body = repaired[:-1] if repaired[-1:].isalpha() else repaired
+    if not body.isdigit():
+        return "", ()
+    return repaired, tuple(f"{char} → {confusions[char]}" for char in printed if char in confusions)
+
+
+def name_type(symbol: Symbol) -> str:
+    """Return the name of the type that a symbol's code stands for, where no type word is printed."""
+    if symbol.code is None:
+        return _FORMATS.law_type if is_assembly(symbol) else _FORMATS.bare_type
+    if symbol.code == "TT":
+        return "Thông tri" if not symbol.year and find_system(symbol) == "party" else "Thông tư"
+    return _TYPE_NAMES.get(symbol.code) or _TYPE_NAMES.get(symbol.code.rstrip("LTNPH"), _FORMATS.bare_type)
+
+
+def is_assembly(symbol: Symbol) -> bool:
+    """Tell whether the number is one of the National Assembly (`97/2025/QH15`)."""
+    return len(symbol.issuers) == 1 and symbol.issuers[0].rstrip("0123456789") in _FORMATS.assembly_codes
+
+
+def build_key(symbol: Symbol) -> str:
+    """Return the key: number padded to two digits, separators as the issuer itself puts them, letters as printed.
+
+    Example:
+        `217/QĐ-TW` → `217-QĐ/TW`; `06/NQ-BCH` → `06/NQ-BCH`; `7b/NQ-BCH` → `07b/NQ-BCH`
+    """
+    digits = symbol.number.rstrip("abcdefghijklmnopqrstuvwxyzđ")
+    number = digits.zfill(2) + symbol.number[len(digits) :]
+    parts = [part for part in (symbol.code, *symbol.issuers) if part]
+    system = find_system(symbol) if symbol.code and not symbol.year else None
+    if system == "party":
+        head, *tail = parts
+        rest = _join_printed(tail, symbol.separators[-len(tail) :])
+        return f"{number}-{head}/{rest}"
+    if system == "state":
+        head, *tail = parts
+        rest = _join_printed(tail, symbol.separators[-len(tail) :])
+        return f"{number}/{head}-{rest}"
+    return number + _join_all(symbol)
+
+
+@cache
+def _systems_by_code() -> dict[str, set[str]]:
+    systems: dict[str, set[str]] = {}
+    for body in load_bodies():
+        for code in (body.symbol, *body.symbol_variants):
+            systems.setdefault(code.replace("\u00d0", "\u0110"), set()).update(body.system.split("/"))
+    return systems
+
+
+def find_system(symbol: Symbol) -> str | None:
+    """Return `party` or `state` (state and union) by the issuer's code; None where it does not tell."""
+    first = symbol.issuers[0] if symbol.issuers else ""
+    if first in _FORMATS.state_ends or symbol.year:
+        return "state"
+    if first in _FORMATS.party_ends or first.startswith(_FORMATS.party_starts):
+        return "party"
+    known = _systems_by_code().get(first, set())
+    if known:
+        return "party" if known == {"party"} else "state" if known <= {"state", "union"} else None
+    return "party" if first.endswith(("TW", "TU", "HU", "QU", "TXU", "ThU")) else None
+
+
+def _split_body(body: str) -> tuple[list[str], list[str]]:
+    joined = _SPACED_CODE.sub(lambda found: found[0].replace(" ", ""), body)
+    pairs = _TOKEN.findall(joined)
+    return [(sep.strip() or sep)[:1] for sep, _ in pairs], [token for _, token in pairs]
+
+
+def _read_code(tokens: list[str]) -> str | None:
+    """Return the first token that is a type's code, where an issuer follows it."""
+    for at, token in enumerate(tokens[:-1]):
+        if _YEAR_TOKEN.fullmatch(token):
+            continue
+        return token if at <= 1 and (token in _TYPE_NAMES or _is_joint(token)) else None
+    return None
+
+
+def _is_joint(token: str) -> bool:
+    return token[-2:] in ("LT", "LN", "PH") and token[:-2] in _TYPE_NAMES
+
+
+def _unglue(tokens: list[str], separators: list[str]) -> tuple[str | None, list[str], list[str]]:
+    """Part a code whose hyphen was lost (`QĐUBND`), where a known issuer is left."""
+    for code in _CODES:
+        rest = tokens[0][len(code) :]
+        if tokens[0].startswith(code) and (rest in _systems_by_code() or rest in _FORMATS.party_ends):
+            return code, [code, rest], [*separators, "-"]
+    return None, tokens, separators
+
+
+def _join_printed(parts: list[str], separators: tuple[str, ...]) -> str:
+    pieces = [parts[0]]
+    for separator, part in zip(separators[1:], parts[1:], strict=False):
+        pieces.append((separator if separator in "-/" else "-") + part)
+    return "".join(pieces)
+
+
+def _join_all(symbol: Symbol) -> str:
+    """Join every part with the separators printed; a blank or nothing stands for a hyphen before a type, a slash after."""
+    parts = [part for part in (symbol.code, *symbol.issuers) if part]
+    if symbol.year:
+        at = 0 if symbol.code is None or len(symbol.separators) > 1 and _year_first(symbol) else 1
+        parts.insert(at, symbol.year)
+    pieces = []
+    for at, part in enumerate(parts):
+        printed = symbol.separators[at] if at < len(symbol.separators) else "-"
+        pieces.append((printed if printed and printed in "-/" else "-/"[min(at, 1)]) + part)
+    return "".join(pieces)
+
+
+def _year_first(symbol: Symbol) -> bool:
+    """Tell whether the year stands right after the number, as in `12/2012/TTLT-…` and not `30-NQ/2026/QH16`."""
+    return symbol.separators[0] == "/"

@@ -1,0 +1,182 @@
+"""Titles that follow a mention, and what stands after them.
+
+What enters: drafts in reading order. What leaves: the same drafts with the places of their titles, with date and issuer that
+stand after a title, and with `reach` at the end of all that belongs to them. A quoted title is what the quotes hold; an unquoted
+one begins with `về` and ends where its sentence goes on without it.
+
+Source: GUIDE.md "Rules: citations" (titles); domain.md §6 forms 3 and 14.
+"""
+
+import re
+from dataclasses import replace
+
+from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.issuers import HEAD
+from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
+from pipeline.extract.citation.shape import read_after
+from pipeline.extract.citation.view import WALL, View
+from pipeline.model.document import Span
+from pipeline.vocab.citation_words import load_citation_words
+
+_WORDS = load_citation_words()
+_QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
+
+_QUOTED = re.compile(r"\s*[,:]?\s*(?:(?:về\s+việc|về|v/v)\s*:?\s*)?(?P<quote>[“\"‘«])")
+_UNQUOTED = re.compile(r"\s*,?\s+(?P<title>(?:về\s+việc|về|v/v)\s+)(?![“\"‘«])")
+_BREAKS = trie_pattern(_WORDS.title_breaks)
+_STOP = re.compile(rf"[;,:()“”\"«{WALL}]|\s(?:và)\s|\s(?:{_BREAKS}){NOT_IN_WORD}")
+_CLAUSE = re.compile(rf",\s*(?:{trie_pattern(_WORDS.title_stops)}){NOT_IN_WORD}")
+_BRACKET = re.compile(rf"\(\s*(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}")
+_MAIN_VERB = re.compile(rf"\s(?:{trie_pattern(_WORDS.main_verbs)}){NOT_IN_WORD}")
+_JOINT = re.compile(r"(?:[,;]|\bvà|\bcùng(?:\s+với)?|\bhoặc)?\s*(?:(?:các|một số|cả)\s+)?$")
+_LONGEST = 700
+
+
+def add_titles(view: View, drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts with their titles; inner ones are read first, so that an outer title can run over them."""
+    done: list[Draft] = []
+    for draft in reversed(drafts):
+        done.insert(0, _add_title(view, draft, done))
+    return done
+
+
+def _add_title(view: View, draft: Draft, later: list[Draft]) -> Draft:
+    if later and later[0].start < draft.reach:
+        return draft
+    quoted = _QUOTED.match(view.lower, draft.reach)
+    if quoted:
+        return _add_quoted(view, draft, quoted)
+    unquoted = _UNQUOTED.match(view.lower, draft.reach)
+    if unquoted is None or draft.form == "named" and draft.rule in ("named-law", "named-charter"):
+        return draft
+    start = unquoted.start("title")
+    end = find_title_end(view, start, draft, later)
+    if end - start < 8:
+        return draft
+    return _read_behind(view, replace(draft, title=Span(start, end), reach=end))
+
+
+def _add_quoted(view: View, draft: Draft, quoted: re.Match[str]) -> Draft:
+    start = quoted.end()
+    end = find_close(view, start - 1)
+    if end is None or end - start > _LONGEST or end <= start:
+        return draft
+    inner = view.text[start:end]
+    lead, tail = len(inner) - len(inner.lstrip()), len(inner) - len(inner.rstrip())
+    return _read_behind(view, replace(draft, title=Span(start + lead, end - tail), reach=end + 1))
+
+
+def find_close(view: View, at: int) -> int | None:
+    """Return where the quotation that opens at an offset closes, within its paragraph; None where it does not."""
+    opening, closing = view.text[at], _QUOTES[view.text[at]]
+    end = view.paragraph_end(at)
+    if opening == closing:
+        place = view.text.find(closing, at + 1, end)
+        return place if place >= 0 else None
+    depth = 0
+    for place in range(at, end):
+        if view.text[place] == opening:
+            depth += 1
+        elif view.text[place] == closing:
+            depth -= 1
+            if depth == 0:
+                return place
+    return None
+
+
+def _read_behind(view: View, draft: Draft) -> Draft:
+    """Read the date and issuer that stand after a title (`về …, ngày 05/5/2017 của Thường trực Tỉnh uỷ`)."""
+    if draft.form == "named" or (draft.date_seen and draft.issuer):
+        return draft
+    after = read_after(view.plain, view.lower, draft.reach, limit=view.sentence_end(draft.reach))
+    if after.end == draft.reach or (draft.issuer and after.issuer and not after.date_seen):
+        return draft
+    if draft.date_seen and after.date_seen:
+        return draft
+    return replace(
+        draft,
+        date=draft.date or after.date,
+        date_seen=draft.date_seen or after.date_seen,
+        issuer=draft.issuer or after.issuer,
+        reach=after.reach,
+    )
+
+
+def find_title_end(view: View, start: int, draft: Draft, later: list[Draft]) -> int:
+    """Return where an unquoted title ends: before a new clause, a sibling of its document, or the end of the sentence."""
+    limit = min(view.sentence_end(start), view.paragraph_end(start), start + _LONGEST)
+    inner: Draft | None = None
+    at = start + 3
+    upcoming = [other for other in later if other.start < limit]
+    while True:
+        stop = _STOP.search(view.lower, at, limit)
+        here = stop.start() if stop else limit
+        if upcoming and upcoming[0].start <= here + len(stop[0] if stop else ""):
+            other = upcoming.pop(0)
+            if other.start >= here or _is_sibling(view, start, other, inner, draft):
+                cut = _cut_joint(view, start, min(other.start, limit))
+                if _is_sibling(view, start, other, inner, draft):
+                    return cut
+            inner, at = other, max(other.reach, at)
+            upcoming = [later_one for later_one in upcoming if later_one.start >= other.reach]
+            if at >= limit:
+                return _trim(view, start, limit) if at == limit else at
+            continue
+        if stop is None:
+            return _trim(view, start, limit)
+        onward = _pass_stop(view, stop, limit, inner, upcoming, draft)
+        if onward is None:
+            return _trim(view, start, here)
+        at = onward
+
+
+def _is_sibling(view: View, start: int, other: Draft, inner: Draft | None, draft: Draft) -> bool:
+    """Tell whether the next mention stands beside the title's document and not inside the title."""
+    between = view.lower[inner.reach if inner else start : other.start]
+    joint = _JOINT.search(between)
+    if joint is None or not joint[0].strip():
+        return False
+    if inner is not None and not between[: joint.start()].strip(" ,;"):
+        return not (";" not in joint[0] and inner.doc_type == other.doc_type != draft.doc_type)
+    return True
+
+
+def _cut_joint(view: View, start: int, end: int) -> int:
+    joint = _JOINT.search(view.lower, start, end)
+    return _trim(view, start, joint.start() if joint else end)
+
+
+def _pass_stop(
+    view: View, stop: re.Match[str], limit: int, inner: Draft | None, upcoming: list[Draft], draft: Draft
+) -> int | None:
+    """Return from where a title goes on after a sign or word that may end it; None where it ends."""
+    sign = stop[0].strip()
+    if sign == "(":
+        close = view.plain.find(")", stop.end(), limit)
+        return None if close < 0 or _BRACKET.match(view.lower, stop.start()) else close + 1
+    if sign in ("“", '"', "«"):
+        close = find_close(view, stop.start())
+        return None if close is None else close + 1
+    if sign == "và":
+        return stop.end() - 1
+    if sign == ",":
+        return None if _ends_at_comma(view, stop.start(), limit, inner) else stop.end()
+    return None
+
+
+def _ends_at_comma(view: View, comma: int, limit: int, inner: Draft | None) -> bool:
+    if inner is not None and not view.lower[inner.reach : comma].strip():
+        return True
+    if _CLAUSE.match(view.lower, comma):
+        return True
+    after = comma + 1
+    while after < limit and view.plain[after] == " ":
+        after += 1
+    if not view.plain[after : after + 1].isupper() or HEAD.match(view.lower, after) is None:
+        return False
+    clause_end = _STOP.search(view.lower, after, limit)
+    return _MAIN_VERB.search(view.lower, after, clause_end.start() if clause_end else limit) is not None
+
+
+def _trim(view: View, start: int, end: int) -> int:
+    return start + len(view.text[start:end].rstrip(" ,;:.…/-*"))

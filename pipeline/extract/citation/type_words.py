@@ -1,0 +1,121 @@
+"""Type words (Nghị quyết, Chỉ thị, văn bản …): where they stand, and which one a number has before it.
+
+What enters: the folded text. What leaves: `TypeWord`s in reading order, and for a number its own type word with what stands
+between the two: `số`, an issuer (`Quyết định của Bộ Chính trị số 217`), a name (`Luật Công đoàn số 50/2024/QH15`).
+
+Source: domain.md §2, §6 forms 1, 2, 4; §8 for lost marks of letters.
+"""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
+from pipeline.model.document import Span
+from pipeline.model.folding import strip_marks
+from pipeline.vocab.citation_words import load_citation_words
+from pipeline.vocab.number_formats import load_number_formats
+
+_WORDS = load_citation_words()
+_NAMES = _WORDS.name_by_type_word
+_BARE_NAMES = {strip_marks(word): name for word, name in _NAMES.items()}
+_NUMBER_WORD = trie_pattern(load_number_formats().number_words)
+_BEFORE_LUAT = ("pháp ", "kỷ ", "kỉ ", "bộ ")
+
+TYPE_WORD = re.compile(trie_pattern(_NAMES) + r"(?![^\W\d_])")
+_BARE_TYPE = re.compile(rf"({trie_pattern(_BARE_NAMES)})\s*(?:so\s*)?[:.]?\s*$")
+_ABBREVIATED = re.compile(rf"(?<![^\W_])({trie_pattern(_WORDS.type_abbreviations, folded=False)})\s*(?:[Ss]ố\s*)?$")
+
+# between type word and number: ` số `, ` (NQ) số: `, ` của Bộ Chính trị số`, ` Công đoàn số `; not ` thực hiện Kế hoạch số `
+_PLAIN_GAP = re.compile(
+    rf"\s*(?:\([^()]{{1,12}}\)\s*)?(?:mang\s+|có\s+)?(?:{_NUMBER_WORD}\s*(?:hiệu\s*|ký\s+hiệu\s*)?[:.]?\s*)?"
+)
+_ISSUER_GAP = re.compile(
+    rf"\s+của\s+(?P<issuer>(?:(?!\s{_NUMBER_WORD}\s)[^.;:()“”\"\x07]){{3,100}}?)\s*,?\s*{_NUMBER_WORD}\s*:?\s*"
+)
+_NAME_GAP = re.compile(rf"\s+(?P<name>[^.;:()“”\"\d\x07]{{2,100}}?)\s*,?\s*{_NUMBER_WORD}\s*:?\s*")
+_NO_NAME = re.compile(
+    r"(?<![^\W_])(?:của|theo|tại|thực hiện|triển khai|ban hành|về|này|trên|được|kèm|và các|như|cho|có)(?![^\W_])"
+)
+_NUMBER_BEFORE = re.compile(rf"(?<![^\W_])({_NUMBER_WORD})\s*:?\s*$")
+
+
+class TypeWord(NamedTuple):
+    """A type word in the text; `name` is None where the number's code decides the type."""
+
+    start: int
+    end: int
+    name: str | None
+
+
+class Before(NamedTuple):
+    """What stands before a number: where the mention begins, its type word's end, name and printed issuer."""
+
+    start: int
+    name_end: int
+    name: str | None
+    issuer: Span | None
+    has_type: bool
+    has_number_word: bool
+
+
+def find_type_words(lower: str) -> list[TypeWord]:
+    """Return the type words of a folded lower text; no part of a longer word, no `pháp luật` for `luật`."""
+    found = []
+    for match in TYPE_WORD.finditer(lower):
+        start = match.start()
+        if start and (lower[start - 1].isalnum() or (match[0] == "luật" and lower.endswith(_BEFORE_LUAT, 0, start))):
+            continue
+        found.append(TypeWord(start, match.end(), _NAMES[" ".join(match[0].split())]))
+    return found
+
+
+def read_before(plain: str, lower: str, number: int, words: list[TypeWord], *, floor: int) -> Before:
+    """Return what stands before the number at an offset.
+
+    Args:
+        words: the type words of the text.
+        floor: where the mention before ends; nothing before it belongs to this one.
+    """
+    at = bisect_left(words, number, key=lambda word: word.end + 1) - 1
+    if at >= 0 and words[at].start >= floor:
+        word = words[at]
+        gap = _read_gap(lower, word, number)
+        if gap is not None:
+            return Before(word.start, word.end, word.name, gap.issuer, True, True)
+    return _read_damaged(plain, lower, number, floor)
+
+
+class _Gap(NamedTuple):
+    issuer: Span | None
+
+
+def _read_gap(lower: str, word: TypeWord, number: int) -> _Gap | None:
+    """Return what stands between a type word and a number, or None where they do not belong together."""
+    if number - word.end > 110:
+        return None
+    if _PLAIN_GAP.fullmatch(lower, word.end, number):
+        return _Gap(None)
+    issuer = _ISSUER_GAP.fullmatch(lower, word.end, number)
+    if issuer:
+        return _Gap(Span(*issuer.span("issuer")))
+    if word.name not in _WORDS.named_before_number:
+        return None
+    name = _NAME_GAP.fullmatch(lower, word.end, number)
+    if name and not _NO_NAME.search(name["name"]) and (word.name.endswith("uật") or "," not in name["name"]):
+        return _Gap(None)
+    return None
+
+
+def _read_damaged(plain: str, lower: str, number: int, floor: int) -> Before:
+    """Read an abbreviated type word, one that lost its marks, or only `số`."""
+    left = max(floor, number - 40)
+    short = _ABBREVIATED.search(plain, left, number)
+    if short:
+        return Before(short.start(), short.end(1), _WORDS.type_abbreviations[short[1]], None, True, True)
+    bare = _BARE_TYPE.search(strip_marks(lower[left:number]))
+    if bare and (bare.start() == 0 or not lower[left + bare.start() - 1].isalnum()):
+        name = _BARE_NAMES[" ".join(bare[1].split())]
+        return Before(left + bare.start(), left + bare.end(1), name, None, True, True)
+    word = _NUMBER_BEFORE.search(lower, left, number)
+    return Before(word.start() if word else number, number, None, None, False, word is not None)

@@ -1,0 +1,76 @@
+"""The text of a document as the patterns of this room see it: folded, with every end of a paragraph or cell as a wall.
+
+What enters: a document and its structure. What leaves: a `View` whose strings have the offsets of the text shown. Guaranteed: no
+pattern runs from one paragraph into the next, but the printed lines of one subject read on.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipeline.model.document import Document
+from pipeline.model.section import Structure
+
+WALL = "\x07"
+
+_SENTENCE_END = re.compile(r"\x07|(?<!\s[^\W\d_])(?<!\bTP)(?<![\d.]\.)(?<!\s\d)[.!?…]+[”\"’)\]]*\s+(?=[^\W_]|[“\"(\-+•*])")
+
+
+@dataclass(frozen=True)
+class View:
+    """Text shown, folded text, folded lower text, and where sentences begin; all of one length."""
+
+    text: str
+    plain: str
+    lower: str
+    sentence_starts: tuple[int, ...]
+
+    def sentence_of(self, offset: int) -> int:
+        """Return the index of the sentence that holds an offset."""
+        return bisect_right(self.sentence_starts, offset) - 1
+
+    def sentence_end(self, offset: int) -> int:
+        """Return where the sentence that holds an offset ends."""
+        after = bisect_right(self.sentence_starts, offset)
+        return self.sentence_starts[after] if after < len(self.sentence_starts) else len(self.text)
+
+    def paragraph_end(self, offset: int) -> int:
+        """Return where the paragraph or cell that holds an offset ends."""
+        end = self.plain.find(WALL, offset)
+        return end if end >= 0 else len(self.text)
+
+    def paragraph_start(self, offset: int) -> int:
+        """Return where the paragraph or cell that holds an offset begins."""
+        return self.plain.rfind(WALL, 0, offset) + 1
+
+
+def make_view(document: Document, structure: Structure) -> View:
+    """Return the view of a document."""
+    plain, lower = document.plain.replace("\n", WALL), document.lower.replace("\n", WALL)
+    if "\t" in document.text:
+        tabs = [found.start() for found in re.finditer("\t", document.text)]
+        plain, lower = _put(plain, tabs, WALL), _put(lower, tabs, WALL)
+    joins = _joins_of_subject(document, structure)
+    plain, lower = _put(plain, joins, " "), _put(lower, joins, " ")
+    ends = [found.end() for found in _SENTENCE_END.finditer(plain) if _starts_sentence(plain, found.end())]
+    return View(document.text, plain, lower, (0, *ends))
+
+
+def _starts_sentence(plain: str, at: int) -> bool:
+    return plain[at - 1] == WALL or not plain[at].islower()
+
+
+def _joins_of_subject(document: Document, structure: Structure) -> list[int]:
+    """Return the line feeds inside one subject, whose printed lines are one sentence."""
+    pieces = structure.frame.parts.get("subject", ())
+    return [one.end for one, after in zip(pieces, pieces[1:], strict=False) if document.text[one.end : after.start] == "\n"]
+
+
+def _put(view: str, places: list[int], char: str) -> str:
+    if not places:
+        return view
+    pieces, at = [], 0
+    for place in places:
+        pieces += [view[at:place], char]
+        at = place + 1
+    return "".join([*pieces, view[at:]])

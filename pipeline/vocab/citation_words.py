@@ -1,0 +1,42 @@
+"""Words that shape a mention of another document. Data: `citation_words.yml`, each list explained there."""
+
+from functools import cache
+
+from pipeline.model.folding import fold_lower
+from pipeline.model.issue import Frozen
+from pipeline.vocab import read_vocabulary
+from pipeline.vocab.doc_types import load_doc_types
+
+
+class CitationWords(Frozen):
+    """The whole file."""
+
+    type_words: dict[str, str | None]
+    type_abbreviations: dict[str, str | None]
+    named_before_number: tuple[str, ...]
+    body_heads: tuple[str, ...]
+    central_organs: tuple[str, ...]
+    issuer_stops: tuple[str, ...]
+    issuer_tails: tuple[str, ...]
+    place_nouns: tuple[str, ...]
+    title_stops: tuple[str, ...]
+    title_breaks: tuple[str, ...]
+    main_verbs: tuple[str, ...]
+    bracket_stops: tuple[str, ...]
+    term_words: tuple[str, ...]
+    short_name_words: tuple[str, ...]
+    self_words: tuple[str, ...]
+    back_words: tuple[str, ...]
+    count_words: tuple[str, ...]
+
+    @property
+    def name_by_type_word(self) -> dict[str, str | None]:
+        """Return the type's name by its word in folded lower case; None where the symbol's code decides."""
+        names: dict[str, str | None] = {fold_lower(entry.name): entry.name for entry in load_doc_types().entries}
+        return {**names, **{fold_lower(word): name for word, name in self.type_words.items()}}
+
+
+@cache
+def load_citation_words() -> CitationWords:
+    """Return the words, read once."""
+    return read_vocabulary("citation_words", CitationWords)
