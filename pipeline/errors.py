@@ -29,3 +29,7 @@ class VocabularyError(PipelineError):
 
 class UsageError(PipelineError):
     """The command was called in a way it cannot serve (exit code 2)."""
+
+
+class PublishError(PipelineError):
+    """The site cannot be built or put in its place; the old one stands."""

@@ -1,0 +1,150 @@
+"""The JSON of the site's own pages: stable shapes, English names, ids and dates as stored.
+
+What enters: pages. What leaves: mappings that `json.dumps` writes. Guaranteed: the keys named here stay; new ones may be
+added. Datasette's own JSON of tables and queries is a second, lower door.
+"""
+
+from typing import Any
+
+from pipeline.publish.document import DocumentPage, StubPage
+from pipeline.publish.render import document_path
+from pipeline.publish.rows import Row
+from pipeline.publish.search import PAGE_SIZE, Found
+
+SCHEMA_VERSION = 1
+_HIT = (
+    "id",
+    "number",
+    "doc_type",
+    "title",
+    "subject",
+    "date",
+    "year",
+    "issuer",
+    "issuer_canonical",
+    "kind",
+    "draft",
+    "illustrative",
+)
+_STUB_HIT = ("id", "title", "doc_type", "number_key", "date", "year", "issuer", "subject", "mention_count", "document_count")
+_CITATION = (
+    "id", "text", "form", "number", "number_key", "doc_type", "date", "issuer", "title", "role", "subrole", "pin", "citer",
+    "state", "start_offset", "end_offset", "page", "section", "rule", "target_id", "target_status",
+)  # fmt: skip
+_CITED_BY = ("document_id", "citation_id", "title", "date", "issuer", "role", "text", "state")
+_TASK = (
+    "id",
+    "section",
+    "text",
+    "assignee_from",
+    "report_to",
+    "report_via",
+    "state",
+    "start_offset",
+    "end_offset",
+    "page",
+    "rule",
+)
+_DEADLINE = (
+    "id",
+    "text",
+    "kind",
+    "op",
+    "starts_on",
+    "ends_on",
+    "latest_on",
+    "due_on",
+    "every",
+    "rrule",
+    "start_offset",
+    "end_offset",
+)
+_SOURCE = ("file", "container", "sha256", "media_type", "url", "publisher", "retrieved", "licence")
+_HIDDEN = frozenset({"docid", "number_search", "published"})
+
+
+def page_json(page: DocumentPage | StubPage) -> dict[str, Any]:
+    """Return the JSON of a document's page, held or not; `status` says which."""
+    return document_json(page) if isinstance(page, DocumentPage) else stub_json(page)
+
+
+def document_json(page: DocumentPage) -> dict[str, Any]:
+    """Return a document held: `status` is `held`, `document` its row, then what was read of it, in reading order."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "status": "held",
+        "id": page.document["id"],
+        "path": document_path(page.document["id"]),
+        "document": {name: value for name, value in page.document.items() if name not in _HIDDEN},
+        "text": page.plain_text,
+        "addressees": [fact.value for fact in page.addressees],
+        "recipients": [fact.value for fact in page.recipients],
+        "signers": [_pick(row, ("name", "role", "authority")) for row in page.signers],
+        "citations": [_citation(row) for row in page.citations],
+        "cited_by": [_pick(row, _CITED_BY) for row in page.cited_by],
+        "tasks": [
+            {
+                **_pick(task.row, _TASK),
+                "lead": [_pick(body, ("body", "body_id")) for body in task.lead],
+                "coordinating": [_pick(body, ("body", "body_id")) for body in task.coordinating],
+                "deadlines": [_pick(row, _DEADLINE) for row in task.deadlines],
+            }
+            for task in page.tasks
+        ],
+        "targets": [_pick(row, ("text", "value", "unit", "by_on", "start_offset", "end_offset")) for row in page.targets],
+        "issues": [_pick(row, ("code", "level", "message", "message_vi", "start_offset", "end_offset")) for row in page.issues],
+        "sources": [_pick(row, _SOURCE) for row in page.sources],
+    }
+
+
+def stub_json(page: StubPage) -> dict[str, Any]:
+    """Return a document not held: `status` is `stub`; `claims` says by field what its citers say of it."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "status": "stub",
+        "id": page.stub["id"],
+        "path": document_path(page.stub["id"]),
+        "document": {name: value for name, value in page.stub.items() if name not in _HIDDEN},
+        "claims": {
+            str(name): [_pick(row, ("value", "document_count", "is_chosen", "document_id")) for row in rows]
+            for name, rows in page.claims.items()
+        },
+        "cited_by": [_pick(row, _CITED_BY) for row in page.cited_by],
+    }
+
+
+def search_json(found: Found) -> dict[str, Any]:
+    """Return a page of hits: `by_number` first, then `hits`; `next_page` is null at the end."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "query": found.query,
+        "filters": found.filters.as_params(),
+        "total": found.total,
+        "page": found.page,
+        "page_size": PAGE_SIZE,
+        "next_page": found.page + 1 if found.page < found.pages else None,
+        "any_word": found.is_loose,
+        "by_number": [_hit(row) for row in found.by_number],
+        "stubs_by_number": [_stub(row) for row in found.stubs_by_number],
+        "hits": [_hit(row) for row in found.hits],
+        "stubs": [_stub(row) for row in found.stubs],
+    }
+
+
+def _citation(row: Row) -> dict[str, Any]:
+    candidates: Any = row["candidates"]
+    return {**_pick(row, _CITATION), "candidates": [candidate["node_id"] for candidate in candidates]}
+
+
+def _hit(row: Row) -> dict[str, Any]:
+    snippet = row.get("snippet")
+    plain = str(snippet).replace("\x01", "").replace("\x02", "") if snippet else None
+    return {**_pick(row, _HIT), "path": document_path(row["id"]), "snippet": plain}
+
+
+def _stub(row: Row) -> dict[str, Any]:
+    return {**_pick(row, _STUB_HIT), "path": document_path(row["id"])}
+
+
+def _pick(row: Row, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: row.get(name) for name in names}

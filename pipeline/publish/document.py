@@ -1,0 +1,277 @@
+"""The page of one document, held or only cited: everything the database knows of it.
+
+What enters: a connection to the published database and an id. What leaves: the parts of the page, and the same as JSON of a
+documented shape. Guaranteed: every fact shown with a place links to that place in the text. Not done: markup of the page.
+"""
+
+import sqlite3
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from pipeline.publish import queries
+from pipeline.publish.cascade import Cascade, draw_cascade, find_cascade
+from pipeline.publish.marks import Mark, render_text, split_marks
+from pipeline.publish.render import body_path, document_path, render_context, show_value
+from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
+from pipeline.vocab.labels import load_labels
+
+_AROUND = 160
+_CITED_BY_LIMIT = 200
+_HEAD_FIELDS = (
+    "number", "doc_type", "issuer", "issuer_canonical", "superior", "place", "date", "subject", "urgency", "circulation",
+    "copy_number",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the card: its label, its value, the anchor of its place (or empty), how sure it is, and a link."""
+
+    field: str
+    label: str
+    value: str
+    anchor: str = ""
+    state: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task with its bodies and time limits."""
+
+    row: Row
+    anchor: str
+    place: str
+    lead: list[Row]
+    coordinating: list[Row]
+    deadlines: list[Row]
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """A document held."""
+
+    document: Row
+    facts: list[Fact]
+    addressees: list[Fact]
+    recipients: list[Fact]
+    signers: list[Row]
+    plain_text: str
+    text: Markup
+    mark_kinds: list[str]
+    citations: list[Row]
+    cited_by: list[Row]
+    tasks: list[TaskView]
+    targets: list[Row]
+    issues: list[Row]
+    sources: list[Row]
+    cascade: Cascade
+    drawing: Markup
+
+
+@dataclass(frozen=True)
+class StubPage:
+    """A document that is cited and not held: who cites it, and what they say of it."""
+
+    stub: Row
+    claims: dict[Value, list[Row]]
+    cited_by: list[Row]
+    cascade: Cascade
+    drawing: Markup
+
+
+@dataclass
+class _Facts:
+    """Rows of one document, asked once."""
+
+    evidence: list[Row]
+    citations: list[Row]
+    tasks: list[Row]
+    bodies: list[Row]
+    deadlines: list[Row]
+    targets: list[Row]
+    mentions: list[Row] = field(default_factory=list)
+
+
+def read_document(connection: sqlite3.Connection, identifier: str, base: str = "") -> DocumentPage | None:
+    """Return the page of a document held, or None where there is none of that id."""
+    document = fetch_one(connection, queries.DOCUMENT, id=identifier)
+    if document is None:
+        return None
+    facts = _read_facts(connection, identifier)
+    text = str(document.pop("text") or "")
+    marks = build_marks(facts, base)
+    levels = {
+        int(row["start_offset"] or 0): int(row["level"] or 0) for row in fetch(connection, queries.SECTIONS, id=identifier)
+    }
+    cascade = find_cascade(connection, identifier)
+    kinds = {mark.kind for mark in marks}
+    return DocumentPage(
+        document=document,
+        facts=_head_facts(document, facts.evidence, base),
+        addressees=_list_facts("addressees", fetch(connection, queries.ADDRESSEES, id=identifier), facts.evidence, base),
+        recipients=_list_facts("recipients", fetch(connection, queries.RECIPIENTS, id=identifier), facts.evidence, base),
+        signers=_signers(fetch(connection, queries.SIGNERS, id=identifier), facts.evidence),
+        plain_text=text,
+        text=render_text(text, marks, levels),
+        mark_kinds=[kind for kind in load_labels().marks if kind in kinds],
+        citations=_citations(connection, identifier, facts.citations),
+        cited_by=_cited_by(connection, identifier),
+        tasks=_tasks(facts),
+        targets=facts.targets,
+        issues=fetch(connection, queries.ISSUES, id=identifier),
+        sources=fetch(connection, queries.SOURCE, id=identifier),
+        cascade=cascade,
+        drawing=draw_cascade(cascade, identifier, _short_label(connection, document), base),
+    )
+
+
+def read_stub(connection: sqlite3.Connection, identifier: str, base: str = "") -> StubPage | None:
+    """Return the page of a document not held, or None where there is none of that id."""
+    stub = fetch_one(connection, queries.STUB, id=identifier)
+    if stub is None:
+        return None
+    cascade = find_cascade(connection, identifier)
+    return StubPage(
+        stub=stub,
+        claims=group(fetch(connection, queries.CLAIMS, id=identifier), "field"),
+        cited_by=_cited_by(connection, identifier),
+        cascade=cascade,
+        drawing=draw_cascade(cascade, identifier, str(stub["title"] or identifier), base),
+    )
+
+
+def _read_facts(connection: sqlite3.Connection, identifier: str) -> _Facts:
+    names = ("EVIDENCE", "CITATIONS", "TASKS", "TASK_BODIES", "DEADLINES", "TARGETS", "MENTIONS")
+    return _Facts(*(fetch(connection, getattr(queries, name), id=identifier) for name in names))
+
+
+def _short_label(connection: sqlite3.Connection, document: Row) -> str:
+    node = fetch_one(connection, queries.NODE, id=document["id"])
+    return str((node and node["label"]) or document["number"] or document["title"] or document["id"])
+
+
+def build_marks(facts: _Facts, base: str) -> list[Mark]:
+    """Return the marks of all facts of a document."""
+    marks: list[Mark] = []
+    for row in facts.evidence:
+        title = load_labels().fields.get(str(row["field"]), str(row["field"]))
+        marks += _marks(row, "header", evidence_anchor(row), f"#o-{row['field']}", title)
+    for row in facts.citations:
+        title = f"{show_value('role', row['role'])}: {row['target_label'] or row['text']}"
+        marks += _marks(row, "citation", f"dan-{row['ordinal']}", f"#vien-dan-{row['ordinal']}", title)
+    for row in facts.mentions:
+        href = base + document_path(row["target_id"]) if row["target_id"] else ""
+        marks += _marks(row, "citation", "", href, show_value("kind", row["kind"]))
+    for row in facts.targets:
+        marks += _marks(row, "target", f"chi-tieu-{row['ordinal']}", "#chi-tieu", "")
+    return marks + _task_marks(facts)
+
+
+def _task_marks(facts: _Facts) -> list[Mark]:
+    """Return the marks of tasks, of the bodies named in them and of their time limits."""
+    marks: list[Mark] = []
+    order = {row["id"]: int(row["ordinal"] or 0) + 1 for row in facts.tasks}
+    for row in facts.tasks:
+        at = order[row["id"]]
+        marks += _marks(row, "task", f"cho-viec-{at}", f"#viec-{at}", "", note=f"[{at}]")
+    for row in facts.bodies:
+        if row["start_offset"] is not None:
+            marks += _marks(row, "body", "", f"#viec-{order[row['task_id']]}", show_value("role", row["role"]))
+    for row in facts.deadlines:
+        marks += _marks(row, "deadline", f"cho-han-{row['id']}", f"#viec-{order.get(row['task_id'], 0)}", _deadline_title(row))
+    return marks
+
+
+def _marks(row: Row, kind: str, anchor: str, href: str, title: str, note: str = "") -> list[Mark]:
+    start, end = int(row["start_offset"] or 0), int(row["end_offset"] or 0)
+    spans = row.get("spans")
+    return list(split_marks(Mark(start, end, kind, anchor, href, title, note), str(spans) if spans else None))
+
+
+def _deadline_title(row: Row) -> str:
+    return " ".join(part for part in (show_value("kind", row["kind"]), show_value("due_on", row["due_on"])) if part)
+
+
+def evidence_anchor(row: Row) -> str:
+    """Return the anchor of a head fact's place in the text."""
+    return f"cho-{row['field']}-{row['ordinal'] or 0}"
+
+
+def _head_facts(document: Row, evidence: list[Row], base: str) -> list[Fact]:
+    places = {str(row["field"]): row for row in evidence if not row["ordinal"]}
+    facts = []
+    for name in _HEAD_FIELDS:
+        value = document.get(name)
+        if value is None or value == "" or (name == "issuer_canonical" and value == document["issuer"]):
+            continue
+        place = places.get(name)
+        href = base + body_path(document["body_id"]) if name == "issuer_canonical" and document["body_id"] else ""
+        facts.append(
+            Fact(
+                field=name,
+                label=load_labels().fields[name],
+                value=show_value(name, value),
+                anchor=evidence_anchor(place) if place else "",
+                state=str(place["state"]) if place else "",
+                href=href,
+            )
+        )
+    return facts
+
+
+def _list_facts(name: str, rows: list[Row], evidence: list[Row], base: str) -> list[Fact]:
+    places = {row["ordinal"]: row for row in evidence if row["field"] == name}
+    facts = []
+    for row in rows:
+        place = places.get(row["ordinal"])
+        facts.append(
+            Fact(
+                field=name,
+                label=str(row["body"] or ""),
+                value=str(row["text"]),
+                anchor=evidence_anchor(place) if place else "",
+                state=str(place["state"]) if place else "",
+                href=base + body_path(row["body_id"]) if row["body_id"] else "",
+            )
+        )
+    return facts
+
+
+def _signers(rows: list[Row], evidence: list[Row]) -> list[Row]:
+    places = {row["ordinal"]: evidence_anchor(row) for row in evidence if row["field"] == "signers"}
+    return [{**row, "anchor": places.get(row["ordinal"], "")} for row in rows]
+
+
+def _citations(connection: sqlite3.Connection, identifier: str, rows: list[Row]) -> list[Row]:
+    candidates = group(fetch(connection, queries.CANDIDATES, id=identifier), "citation_id")
+    return [{**row, "candidates": candidates.get(row["id"], [])} for row in rows]  # type: ignore[dict-item]
+
+
+def _cited_by(connection: sqlite3.Connection, identifier: str) -> list[Row]:
+    rows = fetch(connection, queries.CITED_BY, id=identifier, around=_AROUND, limit=_CITED_BY_LIMIT)
+    return [
+        {**row, "context": render_context(str(row["around"]), int(row["at"] or 0), int(row["length"] or 0))}
+        for row in rows
+        if row["document_id"] != identifier
+    ]
+
+
+def _tasks(facts: _Facts) -> list[TaskView]:
+    bodies, deadlines = group(facts.bodies, "task_id"), group(facts.deadlines, "task_id")
+    views = []
+    for row in facts.tasks:
+        at = int(row["ordinal"] or 0) + 1
+        named = bodies.get(row["id"], [])
+        views.append(
+            TaskView(
+                row=row,
+                anchor=f"viec-{at}",
+                place=f"cho-viec-{at}",
+                lead=[body for body in named if body["role"] == "lead"],
+                coordinating=[body for body in named if body["role"] == "coordinating"],
+                deadlines=deadlines.get(row["id"], []),
+            )
+        )
+    return views

@@ -1,0 +1,200 @@
+"""Values as a reader sees them: Vietnamese labels, dates and numbers, snippets, and the cells of Datasette's tables.
+
+What enters: values of the database. What leaves: plain text, or `Markup` in which every character of a value is escaped.
+Guaranteed: no value of a document becomes markup. Not done: whole pages (the templates) and the text with its marks
+(`marks`).
+"""
+
+import json
+import re
+from datetime import date
+from functools import cache
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from pipeline.vocab.labels import load_labels
+from pipeline.vocab.tables import Table, load_tables
+
+HIT_START, HIT_END = "\x01", "\x02"
+_MARK = Markup('<mark class="hit">{}</mark>')
+_LINK = Markup('<a href="{}">{}</a>')
+_TAG = Markup('<span class="tag {}">{}</span>')
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DOCUMENT_COLUMNS = {"documents.id": "/van-ban/", "stubs.id": "/van-ban/", "nodes.id": "/van-ban/", "bodies.id": "/co-quan/"}
+_LONG_COLUMNS = frozenset({"text", "task", "title", "subject", "message", "message_vi", "deadline", "description", "sentence"})
+_NUMBER_TYPES = frozenset({"int", "float"})
+
+
+def format_number(value: object) -> str:
+    """Return a number as Vietnamese print it: a full stop every three digits, a comma before decimals."""
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.6g}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    if isinstance(value, int | float):
+        return f"{int(value):,}".replace(",", ".")
+    return "" if value is None else str(value)
+
+
+def format_date(value: object) -> str:
+    """Return an ISO date, whole or cut to month or year, as dd/mm/yyyy; other text as it is.
+
+    Example:
+        `2022-03-02` → `02/03/2022`; `2022-03` → `03/2022`
+    """
+    text = "" if value is None else str(value)
+    if found := _ISO_DAY.fullmatch(text):
+        return f"{found[3]}/{found[2]}/{found[1]}"
+    if found := _ISO_MONTH.fullmatch(text):
+        return f"{found[2]}/{found[1]}"
+    return text
+
+
+def count_days(since: str, until: str) -> int:
+    """Return the days from one ISO day to another."""
+    return (date.fromisoformat(until) - date.fromisoformat(since)).days
+
+
+def show_value(column: str, value: object) -> str:
+    """Return a value as text for a reader: coded values by their label, days as dd/mm/yyyy."""
+    labels = load_labels()
+    if column in labels.flags or column in labels.value_columns:
+        return labels.label_value(column, value)
+    return format_date(value)
+
+
+def shorten(text: str | None, limit: int) -> str:
+    """Return a text cut at a blank to at most `limit` characters, with … where something was cut."""
+    words = " ".join((text or "").split())
+    if len(words) <= limit:
+        return words
+    cut = words[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[limit // 2 :] else cut).rstrip(" ,;:-") + "…"
+
+
+def render_snippet(text: str | None) -> Markup:
+    """Return a search snippet, in which hits stand between the characters 1 and 2, as safe HTML with marked hits."""
+    parts = []
+    for at, piece in enumerate(" ".join((text or "").split()).split(HIT_START)):
+        hit, _, rest = piece.partition(HIT_END) if at else ("", "", piece)
+        parts += [_MARK.format(hit), escape(rest)] if at else [escape(rest)]
+    return Markup("").join(parts)
+
+
+def render_context(around: str, at: int, length: int) -> Markup:
+    """Return the words round a fact with the fact marked, cut at blanks.
+
+    Args:
+        around: a piece of text.
+        at, length: the place of the fact in it, in code points.
+    """
+    before, fact, after = around[:at], around[at : at + length], around[at + length :]
+    before = before.partition(" ")[2] if len(before) > 40 else before
+    after = after.rpartition(" ")[0] if len(after) > 40 else after
+    return Markup("{} {} {}").format(" ".join(before.split()), _MARK.format(" ".join(fact.split())), " ".join(after.split()))
+
+
+def document_path(identifier: object) -> str:
+    """Return the path of a document's page."""
+    return f"/van-ban/{quote(str(identifier), safe='')}"
+
+
+def body_path(identifier: object) -> str:
+    """Return the path of a body's page."""
+    return f"/co-quan/{quote(str(identifier), safe='')}"
+
+
+def status_tag(status: object) -> Markup:
+    """Return the label of held, stub or ambiguous as a small mark."""
+    css = {"held": "held", "stub": "missing", "ambiguous": "look"}.get(str(status), "")
+    return _TAG.format(css, load_labels().values.get(str(status), str(status)))
+
+
+def label_column(table: str | None, column: str) -> str:
+    """Return the Vietnamese label of a column."""
+    return load_labels().label_column(table, column)
+
+
+def describe_column(table: str | None, column: str) -> str:
+    """Return the Vietnamese description of a column, empty where there is none."""
+    return _descriptions().get((table or "", column), "")
+
+
+def title_table(name: str) -> str:
+    """Return the Vietnamese title of a table or view, or its name."""
+    return load_labels().tables.get(name, name)
+
+
+def describe_table(name: str) -> str:
+    """Return the Vietnamese description of a table or view, empty where there is none."""
+    found = load_tables().get(name)
+    return found.vi if found else ""
+
+
+def label_parameter(query: str | None, name: str) -> str:
+    """Return the label of a canned query's parameter."""
+    words = load_labels().queries.get(query or "")
+    return words.params.get(name, name) if words else name
+
+
+@cache
+def _descriptions() -> dict[tuple[str, str], str]:
+    return {(table.name, column.name): column.vi for table in load_tables().values() for column in table.columns}
+
+
+@cache
+def _targets() -> dict[tuple[str, str], str]:
+    """Return the path's start of every column that names a document or a body, also as canned queries give them."""
+    named = {
+        (table.name, column.name): _DOCUMENT_COLUMNS[column.to]
+        for table in load_tables().values()
+        for column in table.columns
+        if column.to in _DOCUMENT_COLUMNS
+    }
+    own = {(name.split(".")[0], "id"): path for name, path in _DOCUMENT_COLUMNS.items()}
+    return {**named, **{("", column): path for (_, column), path in named.items() if column != "id"}, **own}
+
+
+def render_cell(table: str | None, column: str, value: object, base: str = "") -> Markup | str | None:
+    """Return what stands in a cell of Datasette's tables, or None where Datasette's own way is right.
+
+    Args:
+        table: the table; None for the result of a query.
+        column: the column.
+        value: the value, or a mapping of `value` and `label` where Datasette looked a key up.
+        base: what stands before every path.
+    """
+    label = value.get("label") if isinstance(value, dict) else None
+    value = value.get("value") if isinstance(value, dict) else value
+    if value is None or value == "":
+        return None
+    path = _targets().get((table or "", column))
+    if path:
+        return _LINK.format(f"{base}{path}{quote(str(value), safe='')}", label or value)
+    if label is not None:
+        return None
+    shown = show_value("" if column == "role" and table in load_labels().free_roles else column, value)
+    if shown != str(value):
+        return shown
+    return _pretty_json(column, str(value))
+
+
+def _pretty_json(column: str, value: str) -> str | None:
+    if column not in {"spans", "repairs"}:
+        return None
+    try:
+        return ", ".join("–".join(map(str, part)) if isinstance(part, list) else str(part) for part in json.loads(value))
+    except ValueError:
+        return None
+
+
+def cell_class(column: str, value_type: str = "") -> str:
+    """Return the CSS class of a cell: long text, number, or short."""
+    if column in _LONG_COLUMNS:
+        return "long"
+    return "num" if value_type in _NUMBER_TYPES else ""
+
+
+def as_table(name: str) -> Table | None:
+    """Return the table or view of a name."""
+    return load_tables().get(name)

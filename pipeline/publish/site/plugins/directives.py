@@ -1,0 +1,241 @@
+"""The site's hooks into Datasette. Thin: what is shown is decided in `pipeline.publish`.
+
+Gives every connection the search functions, names the served database `directives`, adds the pages of the site, closes the
+pages meant for developers, and sends headers that forbid scripts and anything from elsewhere.
+"""
+
+# mypy: disable-error-code="untyped-decorator"
+
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import unquote
+
+from datasette import NotFound, Response, handle_exception, hookimpl
+from datasette.app import Datasette
+from datasette.utils import sqlite_timelimit
+from datasette.utils.asgi import Request
+
+from pipeline.publish import as_json, document, pages, render, search
+from pipeline.publish.build import hash_file, read_current
+from pipeline.publish.metadata import DATABASE
+from pipeline.vocab.labels import load_labels
+
+T = TypeVar("T")
+_CLOSED = ("threads", "databases", "actor", "permissions", "messages", "allow-debug", "patterns", "auth-token")
+_HEADERS = (
+    (
+        b"content-security-policy",
+        b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    ),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+
+
+@hookimpl
+def startup(datasette: Datasette) -> None:
+    """Silence the traceback printer that turns unknown paths into errors, and give the database its lasting name."""
+    handle_exception.rich = None
+    current = read_current(datasette.config_dir) if datasette.config_dir else None
+    for name, database in list(datasette.databases.items()):
+        if database.path is None or name == DATABASE:
+            continue
+        if Path(database.path).name == current:
+            datasette.remove_database(name)
+            datasette.add_database(database, name=DATABASE)
+        elif name.startswith(f"{DATABASE}-"):
+            datasette.remove_database(name)
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Register the SQL functions after Datasette's own, so that its search folds đ."""
+    search.register_functions(conn)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
+    """Give the templates their words and their ways to show values."""
+    labels = load_labels()
+    env.filters.update(
+        vi_number=render.format_number, vi_date=render.format_date, shorten=render.shorten, snippet=render.render_snippet
+    )
+    env.globals.update(
+        words=labels,
+        site_menu=labels.menu,
+        site_title=datasette.metadata("title") or labels.site.title,
+        site_license=datasette.metadata("license"),
+        label_of=render.label_column,
+        describe=render.describe_column,
+        title_of=render.title_table,
+        describe_table=render.describe_table,
+        parameter_label=render.label_parameter,
+        show_value=render.show_value,
+        status_tag=render.status_tag,
+        document_path=lambda value: datasette.urls.path(render.document_path(value)),
+        body_path=lambda value: datasette.urls.path(render.body_path(value)),
+        cell_class=lambda cell: render.cell_class(cell["column"], cell["value_type"]),
+        column_class=render.cell_class,
+        asset_version=_asset_version(datasette),
+        data_version=_data_version(datasette),
+    )
+
+
+def _asset_version(datasette: Datasette) -> str:
+    styles = Path(datasette.config_dir or ".") / "static" / "site.css"
+    return hash_file(styles)[:8] if styles.is_file() else "0"
+
+
+def _data_version(datasette: Datasette) -> str:
+    current = read_current(datasette.config_dir) if datasette.config_dir else None
+    return Path(current).stem.removeprefix(f"{DATABASE}-") if current else ""
+
+
+@hookimpl
+def extra_template_vars(view_name: str, request: Request | None, datasette: Datasette) -> Any:
+    """Give the front page its rows, and every page its own path."""
+
+    async def gather() -> dict[str, Any]:
+        found: dict[str, Any] = {"current_path": request.path if request else ""}
+        if view_name == "index":
+            found["front"] = await _read(datasette, pages.read_front)
+        return found
+
+    return gather
+
+
+@hookimpl
+def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
+    """Show coded values by their label, and link documents and bodies to their pages."""
+    return render.render_cell(table, column, value, datasette.setting("base_url").rstrip("/"))
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """The pages of the site; developers' pages of Datasette are closed."""
+    return [
+        (r"/van-ban$", show_search),
+        (r"/tim(?P<format>\.json)?$", show_search),
+        (r"/van-ban/(?P<id>[^/]+?)(?P<format>\.json)?$", show_document),
+        (r"/co-quan$", show_bodies),
+        (r"/co-quan/(?P<id>[^/]+)$", show_body),
+        (r"/thoi-han$", show_deadlines),
+        (r"/van-de$", show_unread),
+        (rf"/-/(?:{'|'.join(map(re.escape, _CLOSED))})(?:\.json)?$", refuse),
+    ]
+
+
+@hookimpl
+def asgi_wrapper() -> Callable[..., Any]:
+    """Send the security headers with every answer."""
+    return _add_headers
+
+
+def _add_headers(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        await app(scope, receive, partial(_send_with_headers, send))
+
+    return answer
+
+
+async def _send_with_headers(send: Callable[..., Awaitable[None]], message: dict[str, Any]) -> None:
+    if message["type"] == "http.response.start":
+        message = {**message, "headers": [*message.get("headers", []), *_HEADERS]}
+    await send(message)
+
+
+async def refuse() -> Response:
+    """Answer as if there were no such page."""
+    raise NotFound("closed")
+
+
+async def show_search(request: Request, datasette: Datasette) -> Response:
+    """Search, and the list of all documents where nothing is asked."""
+    await _check(request, datasette)
+    asked = {name: request.args.get(name) or "" for name in ("q", "loai", "co_quan", "nam", "nhom", "trang")}
+    filters = search.Filters(
+        doc_type=asked["loai"],
+        body_id=asked["co_quan"],
+        year=asked["nam"] if asked["nam"].isdigit() else "",
+        kind=asked["nhom"],
+    )
+    page = int(asked["trang"]) if asked["trang"].isascii() and asked["trang"].isdigit() else 1
+    found = await _read(datasette, search.search, asked["q"], filters, page)
+    if request.url_vars.get("format"):
+        return Response.json(as_json.search_json(found))
+    choices = await _read(datasette, search.read_filter_choices)
+    return await _page(datasette, request, "search", found=found, choices=choices, quick_search=found.query)
+
+
+async def show_document(request: Request, datasette: Datasette) -> Response:
+    """One document, held or only cited."""
+    await _check(request, datasette)
+    identifier = unquote(request.url_vars["id"])
+    base = datasette.setting("base_url").rstrip("/")
+    found: document.DocumentPage | document.StubPage | None
+    found = await _read(datasette, document.read_document, identifier, base)
+    if found is None:
+        found = await _read(datasette, document.read_stub, identifier, base)
+    if found is None:
+        raise NotFound("no such document")
+    if request.url_vars.get("format"):
+        return Response.json(as_json.page_json(found))
+    name = "document" if isinstance(found, document.DocumentPage) else "stub"
+    return await _page(datasette, request, name, page=found, identifier=identifier)
+
+
+async def show_bodies(request: Request, datasette: Datasette) -> Response:
+    """The bodies, by level."""
+    await _check(request, datasette)
+    return await _page(datasette, request, "bodies", levels=await _read(datasette, pages.read_bodies))
+
+
+async def show_body(request: Request, datasette: Datasette) -> Response:
+    """One body."""
+    await _check(request, datasette)
+    found = await _read(datasette, pages.read_body, unquote(request.url_vars["id"]))
+    if found is None:
+        raise NotFound("no such body")
+    return await _page(datasette, request, "body", page=found)
+
+
+async def show_deadlines(request: Request, datasette: Datasette) -> Response:
+    """Time limits by month."""
+    await _check(request, datasette)
+    read = partial(
+        pages.read_deadlines,
+        body_id=request.args.get("co_quan") or "",
+        year=request.args.get("nam") or "",
+        show_past=bool(request.args.get("qua")),
+    )
+    return await _page(datasette, request, "deadlines", page=await _read(datasette, read))
+
+
+async def show_unread(request: Request, datasette: Datasette) -> Response:
+    """What could not be read, with its reason."""
+    await _check(request, datasette)
+    return await _page(datasette, request, "unread", page=await _read(datasette, pages.read_unread))
+
+
+async def _check(request: Request, datasette: Datasette) -> None:
+    """Refuse who may not see the data, by Datasette's own permissions."""
+    await datasette.ensure_permissions(request.actor, [("view-database", DATABASE), "view-instance"])
+
+
+async def _read(datasette: Datasette, read: Callable[..., T], *given: Any) -> T:
+    """Run a reader on a connection of the database, within the time limit of a query."""
+    limit = datasette.setting("sql_time_limit_ms")
+
+    def run(connection: sqlite3.Connection) -> T:
+        with sqlite_timelimit(connection, limit):
+            return read(connection, *given)
+
+    return await datasette.get_database(DATABASE).execute_fn(run)  # type: ignore[no-any-return]
+
+
+async def _page(datasette: Datasette, request: Request, name: str, **context: Any) -> Response:
+    return Response.html(await datasette.render_template(f"{name}.html", context, request=request, view_name=name))

@@ -1,0 +1,180 @@
+"""Takes out of a copy of the database what may not stand on the site.
+
+What enters: a connection to a copy. What leaves: the same copy without the documents marked `published = 0`, without what
+only they say, and without the rows of files with a state-secret mark. Guaranteed: no table, no index and (after the VACUUM
+of `build`) no free page holds their text; a withheld document that others cite stays as they describe it, like any document
+not held; counts are those of what is left. Not done: deciding what is withheld.
+"""
+
+import sqlite3
+
+from pipeline.vocab.tables import load_tables
+
+# The documents that stay out, and the mentions read in them.
+_GONE = "create temp table gone as select id from documents where published = 0"
+
+# A withheld document that others cite becomes a stub, described by its first mention elsewhere.
+_STUBS_OF_GONE = """
+    insert into stubs
+        (id, title, number_key, number_search, doc_type, date, year, issuer, subject, mention_count, document_count)
+    select g.id, coalesce(nullif(trim(coalesce(c.doc_type, '') || ' ' || coalesce(c.number_key, '')), ''), c.text),
+           c.number_key, c.number_search, c.doc_type, c.date, cast(substr(c.date, 1, 4) as integer), c.issuer, c.title, 0, 0
+    from gone g
+    join citations c on c.id = (
+        select id from citations where target_id = g.id order by date is null, document_id, ordinal limit 1)
+"""
+
+_NODES_OF_GONE = """
+    update nodes
+    set status = 'stub',
+        label = (select title from stubs where stubs.id = nodes.id),
+        doc_type = (select doc_type from stubs where stubs.id = nodes.id),
+        year = (select year from stubs where stubs.id = nodes.id),
+        issuer = (select issuer from stubs where stubs.id = nodes.id),
+        level = null
+    where id in (select id from gone)
+"""
+
+_STEPS = (
+    # What stands in a withheld document, row by row of the tables that belong to one.
+    """
+    delete from citation_candidates
+    where citation_id in (select id from citations where document_id in (select id from gone))
+    """,
+    "delete from task_bodies where task_id in (select id from tasks where document_id in (select id from gone))",
+    "delete from claims where is_own = 1 and node_id in (select id from gone)",
+    "delete from claims where first_citation_id in (select id from citations where document_id in (select id from gone))",
+    *(
+        f"delete from {name} where document_id in (select id from gone)"
+        for name in (
+            "document_text", "evidence", "deadlines", "tasks", "targets", "mentions", "addressees", "recipients", "signers",
+            "sections", "citations",
+        )
+    ),
+    "delete from issues where document_id in (select id from gone)",
+    "delete from issues where source_id in (select id from sources where document_id in (select id from gone))",
+    "delete from sources where document_id in (select id from gone)",
+    # A file with a state-secret mark is counted in `runs`, not named.
+    "delete from issues where source_id in (select id from sources where status = 'secret')",
+    "delete from sources where status = 'secret'",
+    "delete from documents where id in (select id from gone)",
+    _STUBS_OF_GONE,
+    _NODES_OF_GONE,
+    "update citations set target_status = 'stub' where target_id in (select id from gone)",
+    # What no remaining mention names.
+    """
+    create temp table named as
+        select target_id as id from citations where target_id is not null
+        union select citer_id from citations where citer_id is not null
+        union select node_id from citation_candidates
+        union select id from documents
+    """,
+    "delete from claims where node_id not in (select id from named)",
+    """
+    delete from links
+    where not exists (
+        select 1 from citations c
+        where (c.citer_id = links.from_id and c.target_id = links.to_id)
+           or (c.citer_id = links.to_id and c.target_id = links.from_id))
+    """,
+    """
+    update links
+    set (document_id, first_citation_id, first_offset, last_offset) = (
+        select c.document_id, c.id, c.start_offset, c.start_offset
+        from citations c
+        where (c.citer_id = links.from_id and c.target_id = links.to_id)
+           or (c.citer_id = links.to_id and c.target_id = links.from_id)
+        order by c.document_id, c.ordinal limit 1)
+    where document_id in (select id from gone)
+    """,
+    "update mentions set target_id = null where target_id not in (select id from named)",
+    "delete from stubs where id not in (select id from named)",
+    "delete from nodes where id not in (select id from named)",
+    # Counts of what is left.
+    """
+    update stubs
+    set mention_count = (select count(*) from citations where target_id = stubs.id),
+        document_count = (select count(distinct document_id) from citations where target_id = stubs.id)
+    """,
+    """
+    update nodes
+    set in_degree = (select count(distinct from_id) from links where to_id = nodes.id),
+        out_degree = (select count(distinct to_id) from links where from_id = nodes.id),
+        mention_count = (select count(*) from citations where target_id = nodes.id)
+    """,
+    """
+    update bodies
+    set document_count = (select count(*) from documents where body_id = bodies.id),
+        task_count = (select count(distinct task_id) from task_bodies where body_id = bodies.id)
+    """,
+    """
+    update runs
+    set documents = (select count(*) from documents), stubs = (select count(*) from stubs),
+        citations = (select count(*) from citations), tasks = (select count(*) from tasks)
+    """,
+    "drop table named",
+)  # fmt: skip
+
+# A body that only withheld documents name goes too, the lowest first.
+_DELETE_BODIES = """
+    delete from bodies
+    where is_home = 0
+      and id not in (select parent_id from bodies where parent_id is not null)
+      and {unused}
+"""
+
+# The index is emptied and filled again: FTS5 keeps words of deleted rows until it is. đ is folded as at the first filling.
+FILL_SEARCH = (
+    "insert into documents_fts(documents_fts) values ('delete-all')",
+    """
+    insert into documents_fts(rowid, number, title, issuer, body)
+    select docid,
+           replace(replace(number, 'đ', 'd'), 'Đ', 'D'),
+           replace(replace(title, 'đ', 'd'), 'Đ', 'D'),
+           replace(replace(issuer, 'đ', 'd'), 'Đ', 'D'),
+           replace(replace(body, 'đ', 'd'), 'Đ', 'D')
+    from documents_full
+    order by docid
+    """,
+    "insert into documents_fts(documents_fts) values ('optimize')",
+)
+
+
+def withhold(connection: sqlite3.Connection) -> int:
+    """Remove what may not be shown and return how many documents that were.
+
+    The connection is left outside any transaction. Where nothing is withheld, only rows of secret files go.
+    """
+    connection.execute("pragma foreign_keys = off")
+    with connection:
+        connection.execute(_GONE)
+        count = int(connection.execute("select count(*) from gone").fetchone()[0])
+        if count:
+            for step in _STEPS:
+                connection.execute(step)
+            _delete_bodies(connection)
+            for step in FILL_SEARCH:
+                connection.execute(step)
+        else:
+            _delete_secret(connection)
+        connection.execute("drop table gone")
+    return count
+
+
+def _delete_secret(connection: sqlite3.Connection) -> None:
+    for step in _STEPS:
+        if "status = 'secret'" in step:
+            connection.execute(step)
+
+
+def _delete_bodies(connection: sqlite3.Connection) -> None:
+    """Delete the bodies that no row names, until none is left to delete."""
+    uses = [
+        (table.name, column.name)
+        for table in load_tables().values()
+        for column in table.columns
+        if column.to == "bodies.id" and not table.is_view and table.name != "bodies"
+    ]
+    unused = " and ".join(f"not exists (select 1 from {table} where {table}.{column} = bodies.id)" for table, column in uses)
+    while connection.execute(_DELETE_BODIES.format(unused=unused)).rowcount:
+        pass
