@@ -16,6 +16,7 @@ from pipeline.errors import UnreadableFile
 from pipeline.ingest.identify import (
     DOCX,
     EMPTY,
+    HTML,
     MARKDOWN,
     PDF,
     TEXT,

@@ -22,72 +22,14 @@ from pipeline.model.issue import Issue
 from pipeline.vocab.columns import line_start_pattern
 
 _DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "nav",
-        "header",
-        "footer",
-        "aside",
-        "form",
-        "button",
-        "select",
-        "option",
-        "textarea",
-        "input",
-        "iframe",
-        "object",
-        "svg",
-        "canvas",
-        "head",
-        "menu",
-        "dialog",
-        "audio",
-        "video",
-    ]
+    ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form", "button", "select", "option")
+    + ("textarea", "input", "iframe", "object", "svg", "canvas", "head", "menu", "dialog", "audio", "video")
 )
-_KEPT_FORM_PARTS = frozenset(("header", "footer", "aside"))  # dropped only where the page has an article
+_SITE_PARTS = frozenset(("header", "footer", "aside", "form"))  # kept where they hold a document's head or close
 _INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "nobr",
-        "o:p",
-    ]
+    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins")
+    + ("kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var")
+    + ("wbr", "nobr", "o:p")
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]{3,30})""", re.IGNORECASE)
@@ -143,7 +85,7 @@ def _decode(data: bytes) -> tuple[str, tuple[Issue, ...]]:
 def _main_parts(root: etree._Element) -> list[etree._Element]:
     """Return the part that a page marks as its main text, else its whole body."""
     for path in (".//main", ".//article", ".//*[@role='main']"):
-        found = [part for part in root.iterfind(path) if len("".join(part.itertext()).split()) > 30]
+        found = [part for part in root.iterfind(path) if len(" ".join(map(str, part.itertext())).split()) > 30]
         if len(found) == 1:
             return found
     bodies = root.findall("body")
@@ -236,7 +178,7 @@ def _piece(text: str, element: etree._Element, tag: str) -> str:
 
 
 def _is_dropped(element: etree._Element, tag: str) -> bool:
-    if tag in _DROPPED and (tag not in _KEPT_FORM_PARTS or not _holds_document(element)):
+    if tag in _DROPPED and (tag not in _SITE_PARTS or not _holds_document(element)):
         return True
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
 
@@ -248,7 +190,7 @@ def _holds_document(element: etree._Element) -> bool:
 
 def _lines_of(element: etree._Element) -> Iterator[str]:
     for text in element.itertext():
-        yield from (line.strip() for line in text.splitlines() if line.strip())
+        yield from (line.strip() for line in str(text).splitlines() if line.strip())
 
 
 def _list_label(item: etree._Element) -> str:
