@@ -85,13 +85,10 @@ def choose_kind(expression: Expression) -> CalendarKind:
 
 
 def is_open_ended(expression: Expression) -> bool:
-    """Whether nothing ends an interval: `từ năm 2024`, `từ ngày 01/7/2025 trở đi`; a list of days after `từ` has its end."""
+    """Whether nothing ends an interval: `từ năm 2024`; a list (`từ tháng 4 đến tháng 6`) has its end."""
     if expression.is_open:
         return True
-    period = expression.first
-    is_single = period is not None and period.first.month == period.last.month or period is not None and period.years_on == 0
-    has_end = period is not None and period.precision == "days"
-    return expression.operator == "from" and expression.last is None and is_single and not has_end
+    return expression.operator == "from" and expression.last is None and not (expression.first and expression.first.is_several)
 
 
 def _recurring(expression: Expression, text: str, place: Place, sources: YearSources) -> Deadline:

@@ -9,8 +9,8 @@ Source: GUIDE, "Rules: deadlines" (a feast whose day the calendar of a said year
 
 from datetime import date, timedelta
 
-from pipeline.extract.deadline.dates import read_figure
 from pipeline.extract.deadline.expression import Feast
+from pipeline.extract.deadline.figures import read_figure
 from pipeline.model.folding import fold_lower, squeeze
 from pipeline.vocab.time_words import LunarYear, compile_time, load_lunar_years, load_time_words
 

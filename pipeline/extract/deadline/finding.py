@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.extract.deadline.build import build_deadline, choose_kind
+from pipeline.extract.deadline.columns import find_column_head, is_time_head
 from pipeline.extract.deadline.context import DeadlineContext
 from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.feasts import read_feast
 from pipeline.extract.deadline.merging import merge
 from pipeline.extract.deadline.operators import read_calendar
-from pipeline.extract.deadline.recurrence import read_recurring
+from pipeline.extract.deadline.recurrence import read_more_units, read_recurring
 from pipeline.extract.deadline.refusals import is_after_limit_label, is_refused
 from pipeline.extract.deadline.relative import read_relative
 from pipeline.extract.deadline.years import YearSources
@@ -64,14 +65,18 @@ def find_deadlines(document: Document, span: Span, context: DeadlineContext) -> 
     is_dated = context.doc_date is not None
     hidden = [found.span() for found in _QUOTED.finditer(text)]
     found = [item for item in scanned if not _is_hidden(item, hidden, span.start, context)]
-    kept = [item for item in merge(text, found) if _is_whole_cell(document, span, item) or not is_refused(text, plain, item, is_dated=is_dated)]
-    surface = document.text[span.start : span.end]
-    return tuple(_build(text, surface, span.start, kept, context))
+    kept = [
+        item
+        for item in merge(text, found)
+        if _is_whole_cell(document, span, item) or not is_refused(text, plain, item, is_dated=is_dated)
+    ]
+    return tuple(_build(document, text, span, kept, context))
 
 
 def _scan(text: str) -> Iterator[Expression]:
     """Yield the time expressions of a passage in reading order, without overlap."""
     cursor = 0
+    is_listed = False
     for trigger in _TRIGGER.finditer(text):
         at = trigger.start()
         if (
@@ -81,9 +86,12 @@ def _scan(text: str) -> Iterator[Expression]:
             and text[at - 2 : at - 1].isalnum()
         ):
             continue
-        for expression in _read(text, at):
-            cursor = expression.end
-            yield expression
+        found = _read(text, at)
+        while found:
+            cursor = found[-1].end
+            yield from found
+            is_listed = found[-1].form == "recurring" or (is_listed and text[cursor : cursor + 1] == ")")
+            found = read_more_units(text, cursor) if is_listed and text[cursor : cursor + 1] == ")" else ()
 
 
 def _read(text: str, at: int) -> tuple[Expression, ...]:
@@ -136,14 +144,15 @@ def _is_whole_cell(document: Document, span: Span, expression: Expression) -> bo
     )
 
 
-def _build(text: str, surface: str, offset: int, kept: list[Expression], context: DeadlineContext) -> Iterator[Deadline]:
+def _build(document: Document, text: str, span: Span, kept: list[Expression], context: DeadlineContext) -> Iterator[Deadline]:
     """Yield the deadlines of the expressions, the year carried from one to the next, what is over left out."""
     item_year: int | None = None
+    surface, offset = document.text[span.start : span.end], span.start
     for expression in kept:
         period = expression.first
         if expression.form == "calendar" and period is not None and period.first.month == 0:
             continue
-        if expression.form == "calendar" and expression.operator == "none" and is_after_limit_label(text, expression):
+        if is_limit(document, text, offset, expression):
             expression = replace(expression, operator="by")
         for single in _each_day(expression):
             deadline = build_deadline(single, surface, offset, YearSources(context, item_year))
@@ -152,6 +161,26 @@ def _build(text: str, surface: str, offset: int, kept: list[Expression], context
             yield deadline
         for part in (expression.first, expression.last):
             item_year = part.year + part.years_on if part is not None and isinstance(part.year, int) else item_year
+
+
+def is_limit(document: Document, text: str, offset: int, expression: Expression) -> bool:
+    """Whether a bare day is a limit: after words that mean one, in a column that does not speak of an event, at a row's end."""
+    period = expression.first
+    if (
+        expression.form != "calendar"
+        or expression.operator != "none"
+        or expression.last
+        or not period
+        or period.precision != "day"
+    ):
+        return False
+    if is_after_limit_label(text, expression):
+        return True
+    head = find_column_head(document, offset + expression.start)
+    if head is not None:
+        return not is_time_head(head)
+    ends = not text[expression.end :].strip(" .;")
+    return ends and text[expression.start].isdigit() and text[: expression.start].rstrip()[-1:].isalnum()
 
 
 def _each_day(expression: Expression) -> tuple[Expression, ...]:

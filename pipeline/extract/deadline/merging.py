@@ -65,7 +65,9 @@ def _join_report(day: Expression, period: Expression) -> Expression | None:
         return None
     if day.form == "recurring":
         return replace(day, end=period.end)
-    return make_recurring(replace(day, end=period.end), Recurrence("year", "year") if day.first.first.month else period.recurrence)
+    return make_recurring(
+        replace(day, end=period.end), Recurrence("year", "year") if day.first.first.month else period.recurrence
+    )
 
 
 def _is_within(period: Expression, day: Expression) -> bool:

@@ -45,6 +45,13 @@ class Period:
     whole_end: bool = True
     others: tuple[MonthDay, ...] = ()
 
+    @property
+    def is_several(self) -> bool:
+        """Whether it runs over several of its units (`tháng 4 - 6`, `quý I và II`, `năm 2025 - 2027`, a list of days)."""
+        length = {"month": 1, "quarter": 3}.get(self.precision)
+        spans_units = length is not None and (self.last.month - self.first.month) % 12 >= length
+        return self.precision == "days" or self.years_on > 0 or spans_units
+
     def first_day(self, year: int) -> date | None:
         """Return the first day in the year given; None where the calendar has no such day."""
         return _day(year, self.first, clip=False)

@@ -10,19 +10,23 @@ Source: GUIDE, "Rules: deadlines" (recurring); domain/deadline_patterns.yaml (RR
 from dataclasses import replace
 from datetime import date
 
-from pipeline.extract.deadline.dates import read_figure
 from pipeline.extract.deadline.expression import Every, Expression, Recurrence, Unit
+from pipeline.extract.deadline.figures import read_figure
 from pipeline.extract.deadline.period import Period
 from pipeline.model.folding import squeeze
 from pipeline.vocab.time_words import compile_time, load_time_words
 
 _COUNT = r"(?:\d{1,2}|<number_word>|l)(?:~\(\w+(?:\s\w+)?\))?"
 _UNIT = r"(?:<half_year>|<day>|<week>|<month>|<quarter>|<year>)"
-_UNITS: dict[str, Unit] = {
-    word: unit
-    for group, unit in (("day", "day"), ("week", "week"), ("month", "month"), ("quarter", "quarter"), ("year", "year"))
-    for word in load_time_words()[group]
-} | dict.fromkeys(load_time_words()["half_year"], "half-year")
+_UNIT_GROUPS: tuple[tuple[str, Unit], ...] = (
+    ("day", "day"),
+    ("week", "week"),
+    ("month", "month"),
+    ("quarter", "quarter"),
+    ("year", "year"),
+    ("half_year", "half-year"),
+)
+_UNITS: dict[str, Unit] = {word: unit for group, unit in _UNIT_GROUPS for word in load_time_words()[group]}
 _EVERY: dict[tuple[Unit, int], Every] = {
     ("month", 1): "month",
     ("month", 3): "quarter",
@@ -78,7 +82,7 @@ _LIST = compile_time(
     r"""(?:<six_months>|<quarter>|<month>)(?=~(?:,|;|_<and>)~(?:<six_months>|<whole_year>|<quarter>(?!_[\divx]))(?!\w|_\d))"""
 )
 _NEXT_UNIT = compile_time(
-    rf"""(?:~\([^()]*\))?~(?:,|;|_<and>)~(?P<item>(?:<every>_)?(?:(?P<count>{_COUNT})_|cả_)?(?P<unit>{_UNIT}))
+    rf"""~\)?~(?:,|;|_<and>)~(?P<item>(?:<every>_)?(?:(?P<count>{_COUNT})_|cả_)?(?P<unit>{_UNIT}))
     (?!\w|_(?:\d|<edge_start>|<edge_end>|<number_word>|[ivx]+\b|<same_year>))"""
 )
 _BRIEFING = compile_time(r"<briefing>_(?:<periodic>_)?(?:<every>_)?(?P<unit><quarter>|<month>|<week>)(?!\w|_\d)")
@@ -184,6 +188,14 @@ def _with_list(text: str, start: int, end: int, recurrence: Recurrence, *, has_l
         end = more.end()
         found.append(_recurring(more.start("item"), end, _recurrence(more.groupdict()), "every"))
     return tuple(found)
+
+
+def read_more_units(text: str, at: int) -> tuple[Expression, ...]:
+    """Read the members of a list after the day of one (`hằng quý (trước ngày 20 …), 6 tháng (…) và năm`)."""
+    found = _NEXT_UNIT.match(text, at)
+    if found is None or (recurrence := _recurrence(found.groupdict())).every is None:
+        return ()
+    return _with_list(text, found.start("item"), found.end(), recurrence, has_list=True)
 
 
 def read_recurring_after(text: str, expression: Expression) -> Expression | None:

@@ -19,6 +19,7 @@ _PAST = compile_time(r"(?<!\w)<past_verb>_(?!<past_verb>)[^.;,:]{1,40}$")
 _ISSUED = compile_time(r"(?<!\w)<issued>[_,]*$")
 _FEAST = compile_time(r"(?<!\w)<feast_before>(?!\w)[^.;]{0,70}$")
 _NAME_AFTER = compile_time(r"~,?~<name_after_day>(?!\w)")
+_EFFECT = compile_time(r"(?<!\w)<effect>(?:_thi_hành)?_$")
 _COUNTED_AT = compile_time(r"(?<!\w)<counted_at>_$")
 _OCCASION = compile_time(r"(?<!\w)<occasion>_$")
 _NO_EVENT = compile_time(r"(?<!\w)<not_until>_$")
@@ -72,15 +73,22 @@ def _tells_past(before: str, expression: Expression) -> bool:
 def _is_no_limit(text: str, before: str, expression: Expression) -> bool:
     """Service hours, the date of a document, a state of figures, a feast's day, a vision, a condition."""
     is_loose = expression.operator in ("none", "at", "within")
-    if expression.operator == "none" and (_SERVICE.match(text, expression.start) or _NAME_AFTER.match(text, expression.end)):
+    if expression.operator == "none" and _is_name_or_date(text, before, expression):
         return True
-    if any(pattern.search(before) for pattern in (_AFTER_SYMBOL, _AS_OF, _COUNTED_AT, _ISSUED, _VISION_BEFORE)):
+    if any(pattern.search(before) for pattern in (_AS_OF, _COUNTED_AT, _EFFECT, _VISION_BEFORE)):
         return True
     if _UNTIL_NOW.match(text, expression.end) or _VISION_AFTER.match(text, expression.end):
         return True
     if is_loose and (_OCCASION.search(before) or (_is_days(expression) and _FEAST.search(before))):
         return True
     return is_loose and _CONDITION.match(text, expression.end) is not None
+
+
+def _is_name_or_date(text: str, before: str, expression: Expression) -> bool:
+    """Service hours, the date of a document that nothing masked, a named day."""
+    if _SERVICE.match(text, expression.start) or _NAME_AFTER.match(text, expression.end):
+        return True
+    return _AFTER_SYMBOL.search(before) is not None or _ISSUED.search(before) is not None
 
 
 def _is_days(expression: Expression) -> bool:
@@ -90,7 +98,11 @@ def _is_days(expression: Expression) -> bool:
 def _is_marked(text: str, plain: str, before: str, expression: Expression) -> bool:
     """Whether a bare day or period stands where a limit stands: at a clause's start, in a cell, after a governing word."""
     period = expression.first
-    if period is None or period.precision == "term" or (period.edge is not None and period.year is None and period.precision == "year"):
+    if (
+        period is None
+        or period.precision == "term"
+        or (period.edge is not None and period.year is None and period.precision == "year")
+    ):
         return False
     starts = is_clause_start(plain, before, expression)
     if period.precision in ("day", "days"):

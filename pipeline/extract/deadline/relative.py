@@ -14,7 +14,7 @@ from pipeline.extract.deadline.operators import read_tail
 from pipeline.vocab.time_words import compile_time
 
 _LENGTH = r"(?P<length>(?:\d{1,3}|<number_word>)(?:~\(\w+(?:\s\w+)?\))?_(?:(?P<years><year>)|<duration_unit>))(?!\w)"
-_COUNTED = r"(?P<counted>~,?~\(?(?:<counted>)(?!\w)(?!~(?:<day>_)?\d))"
+_COUNTED = r"(?P<counted>~,?~\(?(?:<counted>|(?:sau|<before>)_(?=<event>))(?!\w)(?!~(?:<day>_)?\d))"
 # trong vòng 15 ngày kể từ ngày | chậm nhất 30 ngày trước khi | sau 10 ngày | trước 24 tháng; near miss: trong 3 ngày tết
 _DURATION = compile_time(
     rf"""(?P<most>(?:<at_most>_)*)
@@ -23,7 +23,7 @@ _DURATION = compile_time(
 )
 # <= 10 (ngày làm việc) | ≥ 20 ngày
 _COMPARED = compile_time(
-    r"[≤≥<>]=?~\d{1,3}_?\(?(?:<duration_unit>)(?:_<working>|_làm(?!\w))?\)?(?P<if>_nếu_)?(?P<counted>_(?:<counted>)(?!\w))?"
+    r"[≤≥<>]=?~\d{1,3}_?\(?(?:<duration_unit>)(?:_<working>|_làm(?!\w))?\)?(?P<if>_nếu_)?(?P<counted>_(?:<counted>|(?:sau|<before>)_(?=<event>))(?!\w))?"
 )
 _OF_EVENT = compile_time(r"_của_")
 _TIED = compile_time(r"(?:<right_after>|<before_event>|<after_event>|<since_event>)(?!\w)(?!_\d)")

@@ -16,7 +16,7 @@ _COARSE = ("month", "quarter", "half", "decade", "week", "year")
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """First and last day of an expression; None where they are open or cannot be known. `inferred`: the year was not printed."""
+    """First and last day of an expression, None where open or unknown; `inferred`: the year was not printed."""
 
     start: date | None
     end: date | None

@@ -1,0 +1,34 @@
+"""What a table's column says of the days in it: a limit (`Thời hạn`), or when something takes place (`Thời gian`).
+
+Source: GUIDE, "Rules: deadlines": a bare day in a column is by; a single day on which something takes place is an interval.
+"""
+
+from pipeline.model.document import Document, Paragraph
+from pipeline.vocab.time_words import compile_time
+
+_LIMIT = compile_time(r"(?<!\w)(?:<limit_label>|<finish>|<at_latest>)(?!\w)")
+_TIME = compile_time(r"(?<!\w)(?:<time_label>|<expected>)(?!\w)")
+
+
+def find_column_head(document: Document, at: int) -> str | None:
+    """Return the folded words of the head of the column in which an offset stands; None outside tables."""
+    index = document.paragraph_at(at)
+    if not document.paragraphs or document.paragraphs[index].kind != "row":
+        return None
+    column = _find_column(document.paragraphs[index], at)
+    first = index
+    while first > 0 and document.paragraphs[first - 1].kind == "row":
+        first -= 1
+    cells = document.paragraphs[first].cells
+    if first == index or column >= len(cells):
+        return ""
+    return document.lower[cells[column].start : cells[column].end]
+
+
+def _find_column(row: Paragraph, at: int) -> int:
+    return sum(cell.end < at for cell in row.cells)
+
+
+def is_time_head(head: str) -> bool:
+    """Whether a column's head speaks of when something takes place and not of a limit."""
+    return _TIME.search(head) is not None and _LIMIT.search(head) is None
