@@ -55,10 +55,10 @@ def _group_lines(lines: list[Line], looks: list[Look], wrapping: Wrapping) -> li
     groups: list[list[Line]] = []
     before: Print | None = None
     for line, look in zip(lines, looks, strict=True):
-        after = Print(line, look)
+        after = Print(line, look, is_dashed=look.marker is not None and look.marker.kind == "dash")
         if before is not None and is_continued(before, after, wrapping):
             groups[-1].append(line)
-            before = after._replace(is_inner=True)
+            before = Print(line, look, is_inner=True, is_dashed=before.is_dashed)
         else:
             groups.append([line])
             before = after

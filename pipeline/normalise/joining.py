@@ -19,18 +19,19 @@ _FIRST_SHARE = 0.85
 
 
 class Print(NamedTuple):
-    """A line with its look, and whether its paragraph began before it."""
+    """A line with its look; `is_inner` says that its paragraph began before it, `is_dashed` that it began with a dash."""
 
     line: Line
     look: Look
     is_inner: bool = False
+    is_dashed: bool = False
 
 
 def is_continued(before: Print, after: Print, wrapping: Wrapping) -> bool:
     """Tell whether a line belongs to the paragraph of the line before it."""
     if _is_parted(before, after):
         return False
-    if _opens_item(before, after):
+    if _opens_item(before, after, wrapping):
         return False
     if before.look.is_capitals or after.look.is_capitals:
         return _goes_on_in_capitals(before, after, wrapping)
@@ -46,7 +47,7 @@ def _is_parted(before: Print, after: Print) -> bool:
     return look.is_rule or next_look.is_rule or look.is_form or next_look.is_form or next_look.is_opener
 
 
-def _opens_item(before: Print, after: Print) -> bool:
+def _opens_item(before: Print, after: Print, wrapping: Wrapping) -> bool:
     """Tell whether the marker at the start of a line opens an item; a number that the line before governs does not."""
     marker = after.look.marker
     if marker is None:
@@ -55,6 +56,8 @@ def _opens_item(before: Print, after: Print) -> bool:
     if look.has_ended:
         return True
     if look.plain[-1] in "-(" and len(look.plain) > 2:
+        return False
+    if wrapping.is_flush(after.line) and len(look.plain) >= wrapping.room * _INNER_SHARE:
         return False
     if marker.kind == "dash":
         return not (look.plain[-1].isdigit() and after.look.plain[marker.end : marker.end + 1].isdigit())
@@ -67,7 +70,7 @@ def _goes_on_in_capitals(before: Print, after: Print, wrapping: Wrapping) -> boo
     if look.is_capitals and next_look.is_capitals:
         return look.marker is not None and after.line.gap <= wrapping.gap and not look.has_ended
     if next_look.is_capitals:
-        return len(next_look.plain) < _SHORT_TAIL and next_look.has_ended and is_full(before.line, next_look, wrapping)
+        return len(next_look.plain) < _SHORT_TAIL and next_look.plain[-1] in ",;." and is_full(before.line, next_look, wrapping)
     return False
 
 
@@ -77,16 +80,18 @@ def _reads_on(before: Print, after: Print, wrapping: Wrapping) -> bool:
     full = is_full(before.line, next_look, wrapping)
     if next_look.is_small and not look.has_ended:
         return _can_cross(before, after, wrapping, full)
-    is_indented = wrapping.indent is not None and after.line.left >= wrapping.indent
+    if _is_item_tail(before, after):
+        return True
+    is_indented = wrapping.is_indented(after.line)
     if after.line.is_after_break:
         return _crosses_page(before, after, full and not is_indented)
     if is_indented or after.line.gap > wrapping.gap:
         return not is_indented and not wrapping.room and _is_cut(look)
     if not wrapping.room:
         return _is_cut(look)
-    if look.has_ended:
-        return full
-    return full or _is_in_sentence(before, wrapping) or _is_item_tail(before, after)
+    if look.has_ended and not next_look.is_small and look.plain[-1] not in ":;":
+        return is_full(before.line, next_look, wrapping, surely=True)
+    return full or _is_in_sentence(before, wrapping)
 
 
 def _is_cut(look: Look) -> bool:
@@ -118,8 +123,7 @@ def _crosses_page(before: Print, after: Print, full: bool) -> bool:
 
 
 def _is_item_tail(before: Print, after: Print) -> bool:
-    """Tell whether a short line ends the item of the line before, as the body of a recipient set over two lines does."""
-    marker = before.look.marker
-    if marker is None or marker.kind != "dash" or before.look.plain[-1] in ",;." or after.line.gap:
+    """Tell whether a short line goes on with the item above it, as the body of a recipient set over several lines does."""
+    if not before.is_dashed or after.line.gap or max(len(before.look.plain), len(after.look.plain)) > _LONG_LINE:
         return False
-    return after.look.plain[-1] in ",;." and after.look.marker is None
+    return before.look.plain[-1] not in ";." and after.look.plain[-1] in ",;."

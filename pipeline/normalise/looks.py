@@ -26,6 +26,7 @@ _RULE = re.compile(r"[-_*=—–~.…\s]+$")
 _ENDED = re.compile(r"[.:;!?…][’'”\")\]*_]*$")
 _OPEN_END = re.compile(rf"(?:[,(“/-]|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
 _GOVERNOR_END = re.compile(rf"(?<!\w)(?:{alternation(_WORDS.number_governors)})$")
+_NUMERALS = set("IVXLC")
 
 
 class Look(NamedTuple):
@@ -80,8 +81,11 @@ def _look(plain: str, lower: str) -> Look:
 
 
 def is_capitals(text: str) -> bool:
-    """Tell whether a line is set in capitals: two letters at least, none small."""
-    return text.isupper() and sum(char.isalpha() for char in text) > 1
+    """Tell whether a line is set in capitals: two letters at least, none small; numerals alone (`XIII,`) are none."""
+    if not text.isupper():
+        return False
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 1 and not set(letters) <= _NUMERALS
 
 
 def _starts_small(text: str) -> bool:

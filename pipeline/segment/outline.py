@@ -257,7 +257,7 @@ class _Outline:
         if node.is_title and not node.has_text and not node.counts:
             return True
         is_closing = _CLOSING.match(self._lower, paragraph.start, paragraph.end) is not None
-        return node.is_title and node.has_text and not node.counts and not is_closing
+        return node.is_title and node.has_text and not is_closing
 
     def _add_rows(self, rows: list[Paragraph]) -> None:
         """Add the rows of a table under the open item; the rows above the first labelled one are its head."""
