@@ -35,14 +35,21 @@ class TaskWords(Frozen):
     assign: tuple[str, ...]
     coordinate: tuple[str, ...]
     weak_coordinate: tuple[str, ...]
-    never_coordinate: tuple[str, ...]
     directing: tuple[str, ...]
     report: ReportWords
     statements: tuple[str, ...]
     headings: HeadingWords
     heading_before: tuple[str, ...]
     heading_after: tuple[str, ...]
+    loose_openers: tuple[str, ...]
+    announcing: tuple[str, ...]
+    adding: tuple[str, ...]
+    before_subject: tuple[str, ...]
     openers: tuple[str, ...]
+    target_words: tuple[str, ...]
+    columns: dict[str, tuple[str, ...]]
+    ditto: tuple[str, ...]
+    other_tables: tuple[str, ...]
 
 
 @cache

@@ -51,7 +51,7 @@ def read_bodies(surface: Surface, at: int, stop: int) -> BodyList | None:
         if entry is None:
             break
         entries.append(entry)
-        following = _skip_separator(surface, _skip_brackets(surface, entry.end, stop), stop)
+        following = _skip_separator(surface, skip_brackets(surface, entry.end, stop), stop)
         if following is None or not _is_entry_start(surface, following, stop):
             break
         at = following
@@ -70,7 +70,8 @@ def _skip_separator(surface: Surface, at: int, stop: int) -> int | None:
     return at if start < at < stop else None
 
 
-def _skip_brackets(surface: Surface, at: int, stop: int) -> int:
+def skip_brackets(surface: Surface, at: int, stop: int) -> int:
+    """Return the token after brackets that open at a token, or the token itself where none open."""
     if at >= stop or surface.words[at] != "(":
         return at
     for end in range(at + 1, stop):
@@ -90,7 +91,7 @@ def _choose_opening(surface: Surface, at: int, stop: int) -> tuple[Mark, int, bo
         return Mark.HEAD, surface.names[at], False
     if phrase.marks & Mark.ARTICLE:
         return _choose_group(surface, at + phrase.length, stop)
-    if phrase.marks & (Mark.NOUN | Mark.VERB) and not phrase.marks & BODY:
+    if phrase.marks & (Mark.NOUN | Mark.VERB) and not _is_noun(surface, at, phrase, stop):
         return None
     if phrase.marks & Mark.HEAD and surface.is_capital(at):
         return Mark.HEAD, at + phrase.length, False
@@ -101,6 +102,34 @@ def _choose_opening(surface: Surface, at: int, stop: int) -> tuple[Mark, int, bo
     if phrase.marks & Mark.UNIT and _is_bare_group(surface, at, phrase, stop):
         return Mark.UNIT, at + phrase.length, True
     return None
+
+
+def _is_noun(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool:
+    """Tell whether a word that is also a verb names a body here: `lãnh đạo các phòng`, not `lãnh đạo ban chấp hành …`."""
+    if not phrase.marks & BODY or not phrase.marks & Mark.VERB:
+        return bool(phrase.marks & BODY)
+    following = at + phrase.length
+    if not phrase.marks & (Mark.PERSON | Mark.HEAD):
+        return False
+    if phrase.marks & Mark.HEAD and surface.is_capital(at):
+        return _is_named(surface, at, following, stop)
+    return following in surface.names or (following < stop and _stands_for_body(surface, phrase, following, stop))
+
+
+def _is_named(surface: Surface, at: int, following: int, stop: int) -> bool:
+    """Tell a name (Báo Lao Động, Thanh tra tỉnh, … với Thanh tra, Công an) from a verb that opens a sentence."""
+    if at > 0 and (surface.words[at - 1][0].isalnum() or surface.words[at - 1] == ","):
+        return True
+    return following < stop and (surface.is_capital(following) or bool(surface.phrase(following).marks & (BODY | Mark.QUALIFIER)))
+
+
+def _stands_for_body(surface: Surface, phrase: Phrase, following: int, stop: int) -> bool:
+    after = surface.phrase(following)
+    if after.marks & Mark.ARTICLE and following + after.length < stop:
+        following += after.length
+        after = surface.phrase(following)
+    is_directed = phrase.marks & Mark.DIRECTING and after.marks & Mark.INSTITUTION and not surface.is_capital(following)
+    return bool(after.marks & BODY) and not is_directed
 
 
 def _choose_group(surface: Surface, at: int, stop: int) -> tuple[Mark, int, bool] | None:
@@ -125,7 +154,7 @@ def _is_bare_group(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool
     after = surface.phrase(following).marks
     if surface.words[following] in (",", "và") and following + 1 < stop:
         return bool(surface.phrase(following + 1).marks & Mark.UNIT)
-    return bool(after & Mark.QUALIFIER) or surface.is_capital(at)
+    return bool(after & Mark.QUALIFIER)
 
 
 def _read_entry(surface: Surface, at: int, stop: int) -> Entry | None:
@@ -222,7 +251,7 @@ class _Reader:
 
     def _read_brackets(self, at: int, stop: int) -> int | None:
         """Read on over an abbreviation or an alternative in brackets: (CĐCS), (hoặc Ban Tổ chức)."""
-        end = _skip_brackets(self.surface, at, stop)
+        end = skip_brackets(self.surface, at, stop)
         if end == at:
             return None
         if self.surface.words[at + 1] == "hoặc":

@@ -42,6 +42,9 @@ class Mark(IntFlag):
     COORDINATE = 16384
     DIRECTING = 32768
     OPEN_HEAD = 65536
+    BEFORE = 131072
+    ANNOUNCE = 262144
+    LOOSE = 524288
 
 
 ACTION = int(Mark.VERB | Mark.MODAL | Mark.ADVERB)
@@ -123,7 +126,7 @@ def _find_phrase(words: tuple[str, ...], at: int) -> Phrase:
         if here is not None:
             best = here
             is_head = is_head or bool(here.marks & Mark.HEAD)
-    if is_head and best.marks & (Mark.UNIT | Mark.INSTITUTION):
+    if is_head and best.marks & (Mark.UNIT | Mark.INSTITUTION) and not best.marks & Mark.VERB:
         return best._replace(marks=best.marks | Mark.HEAD)
     return best
 
@@ -166,6 +169,9 @@ def _list_phrases() -> list[tuple[Mark, str | None, tuple[str, ...]]]:
         (Mark.STOP, None, tasks.stops),
         (Mark.NOUN, None, tasks.nouns),
         (Mark.OPENER, None, tasks.openers),
+        (Mark.LOOSE, None, tasks.loose_openers),
+        (Mark.ANNOUNCE, None, tasks.announcing),
+        (Mark.BEFORE, None, tasks.before_subject),
         (Mark.ASSIGN, None, tasks.assign),
         (Mark.COORDINATE, None, tasks.coordinate),
         (Mark.DIRECTING, None, tasks.directing),

@@ -1,0 +1,210 @@
+"""Which items oblige, and whom: the walk over the outline.
+
+What enters: the outline as items, the surface, the issuing body's words and the addressees' spans. What leaves: duties, each
+an item's span with its bodies. Guaranteed: duties are in reading order and do not overlap, but for an item that orders
+something of its own and also leads in to others.
+Source: annotation guide, rules on tasks (the smallest item that tells a named body to act, or sets a deadline; lead from the
+item, its heading, its lead-in, in that order).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from pipeline.extract.task.assignee import ANY_ISSUER, Assignees, find_assignees, find_last_asked, is_order
+from pipeline.extract.task.body_list import read_bodies
+from pipeline.extract.task.surface import Mark, Surface, split_words
+from pipeline.extract.task.tree import Attitude, Item, choose_attitude
+from pipeline.model.document import Span
+from pipeline.model.record import AssigneeFrom
+from pipeline.vocab.task_words import load_task_words
+
+_BEFORE = tuple(sorted((split_words(words) for words in load_task_words().heading_before), key=len, reverse=True))
+_AFTER = frozenset(tuple(split_words(words)) for words in load_task_words().heading_after)
+_STATEMENTS = tuple(tuple(split_words(words)) for words in load_task_words().statements)
+_TARGETS = frozenset(tuple(split_words(words)) for words in load_task_words().target_words)
+
+
+@dataclass(frozen=True)
+class Leads:
+    """Bodies that what stands below inherits, and whether a heading or a lead-in names them."""
+
+    spans: tuple[Span, ...] = ()
+    source: AssigneeFrom = "none"
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An item that obliges: its words, who leads and who coordinates, and the rule that says so."""
+
+    item: Item
+    leads: tuple[Span, ...]
+    coordinating: tuple[Span, ...]
+    assignee_from: AssigneeFrom
+    rule: str
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where in the outline an item stands: what its part may hold, and the bodies it inherits."""
+
+    attitude: Attitude = "neutral"
+    leads: Leads = Leads()
+    is_labelled: bool = False
+
+
+class Walk:
+    """Walks the outline once.
+
+    Args:
+        surface: the tokens of the document.
+        issuer: folded words of the issuing body.
+        addressees: spans of the addressees, who are asked where the lead-in names nobody.
+        has_deadline: tells whether a span of the text sets a deadline.
+    """
+
+    def __init__(
+        self, surface: Surface, issuer: tuple[str, ...], addressees: tuple[Span, ...], has_deadline: Callable[[Span], bool]
+    ) -> None:
+        self.surface = surface
+        self.issuer = issuer
+        self.addressees = addressees
+        self.has_deadline = has_deadline
+
+    def find_duties(self, items: tuple[Item, ...], scope: Scope = Scope()) -> list[Duty]:  # noqa: B008 (frozen)
+        """Return the duties of items that follow each other, and of what stands below them."""
+        duties: list[Duty] = []
+        for at, item in enumerate(items):
+            if item.kind in ("row", "appendix"):
+                continue
+            follows = items[at + 1] if at + 1 < len(items) else None
+            if item.kind == "paragraph" and item.is_leading_in and follows is not None and follows.kind != "paragraph":
+                scope = self._enter(item, scope)
+                duties.extend(self._judge_beside(item, scope))
+                continue
+            if item.section.path is None:
+                duties.extend(self._judge(item, replace(Scope(), attitude=scope.attitude)))
+                continue
+            duties.extend(self._judge_item(item, scope))
+        return duties
+
+    def _enter(self, item: Item, scope: Scope) -> Scope:
+        """Return the scope of what follows a lead-in."""
+        leads = self._read_lead_in(item)
+        if not leads.spans and self._asks(item):
+            leads = Leads(self.addressees, "lead-in")
+        return replace(scope, leads=leads) if leads.spans else scope
+
+    def _read_lead_in(self, item: Item) -> Leads:
+        asked = find_last_asked(self.surface, item.start, item.stop)
+        if not asked:
+            found = find_assignees(self.surface, item.start, item.stop, self.issuer)
+            if self._is_own_act(found) or found.rule not in ("assigned", "asked", "subject", "topic", "colon"):
+                return Leads()
+            asked = found.leads
+        return Leads(tuple(self.surface.span(entry.start, entry.end) for entry in asked), "lead-in")
+
+    def _asks(self, item: Item) -> bool:
+        """Tell whether a lead-in asks somebody whom it does not name (`… đề nghị thực hiện một số nội dung sau:`)."""
+        return any(self.surface.phrase(at).marks & Mark.ASSIGN for at in range(item.start, item.stop))
+
+    def _is_own_act(self, found: Assignees) -> bool:
+        """Tell whether the subject of a lead-in is the issuing body (`Ban Thường vụ … xây dựng Kế hoạch như sau:`)."""
+        if found.rule != "subject" or not found.leads:
+            return False
+        words = self.surface.words[found.leads[0].start : found.leads[0].end]
+        return not found.is_told and (not self.issuer or all(word in self.issuer for word in words) or "yêu" not in words)
+
+    def _judge_item(self, item: Item, scope: Scope) -> list[Duty]:
+        below = replace(scope, attitude=choose_attitude(item, scope.attitude), is_labelled=True)
+        if not item.children:
+            return self._judge(item, below)
+        leads = self._read_heading(item)
+        inner = replace(below, leads=leads) if leads.spans else below
+        duties = self.find_duties(item.children, inner)
+        if not item.is_heading or (item.is_leading_in and not duties):
+            own = self._judge(item, below) if not duties else self._judge_beside(item, below)
+            duties = own + duties
+        return duties
+
+    def _read_heading(self, item: Item) -> Leads:
+        """Return the bodies that a heading names, as a heading or as the first words of a lead-in."""
+        at = self._skip_before(item.start, item.stop)
+        bodies = read_bodies(self.surface, at, item.stop) if at < item.stop else None
+        if bodies is not None and self._ends_heading(bodies.end, item.stop):
+            return Leads(tuple(self.surface.span(one.start, one.end) for one in bodies.entries), "heading")
+        if item.is_heading and not item.is_leading_in:
+            return Leads()
+        found = find_assignees(self.surface, item.start, item.stop, self.issuer)
+        last = [entry for entry in found.leads if entry.start >= self._last_sentence(item)] or list(found.leads)
+        return Leads(tuple(self.surface.span(entry.start, entry.end) for entry in last), "lead-in" if last else "none")
+
+    def _last_sentence(self, item: Item) -> int:
+        for at in range(item.stop - 2, item.start, -1):
+            if self.surface.words[at] == "." and self.surface.is_capital(at + 1):
+                return at
+        return item.start
+
+    def _skip_before(self, at: int, stop: int) -> int:
+        for words in _BEFORE:
+            if self.surface.words[at : at + len(words)] == tuple(words):
+                return at + len(words)
+        return at
+
+    def _ends_heading(self, at: int, stop: int) -> bool:
+        """Tell whether nothing but `chủ trì`, `có trách nhiệm` or marks stand after a heading's bodies."""
+        rest = tuple(word for word in self.surface.words[at:stop] if word[0].isalnum() or word == ",")
+        return not rest or rest in _AFTER
+
+    def _judge_beside(self, item: Item, scope: Scope) -> list[Duty]:
+        """Judge an item that leads in to others: it is a duty where a sentence before its last orders something."""
+        if self._last_sentence(item) == item.start:
+            return []
+        found = find_assignees(self.surface, item.start, item.stop, self.issuer)
+        first_ends = next((at for at in range(item.start, item.stop) if self.surface.words[at] == "."), item.stop)
+        if not found.leads or found.leads[0].start > first_ends or found.rule != "assigned":
+            return []
+        return [self._make(item, found, scope)]
+
+    def _judge(self, item: Item, scope: Scope) -> list[Duty]:
+        if item.start >= item.stop or scope.attitude == "none":
+            return []
+        if item.kind == "footnote":
+            return self._judge_footnote(item, scope)
+        issuer = self.issuer if item.section.path is not None else ANY_ISSUER
+        found = find_assignees(self.surface, item.start, item.stop, issuer)
+        duty = self._make(item, found, scope)
+        return [duty] if self._obliges(item, found, duty, scope) else []
+
+    def _obliges(self, item: Item, found: Assignees, duty: Duty, scope: Scope) -> bool:
+        if found.leads and duty.assignee_from == "item":
+            return not self._is_statement(item, found)
+        if scope.attitude == "weak" or not scope.is_labelled:
+            return False
+        if duty.leads:
+            return True
+        return not self._is_statement(item, found) and self.has_deadline(item.span)
+
+    def _is_statement(self, item: Item, found: Assignees) -> bool:
+        words = self.surface.words[item.start : item.stop]
+        if found.leads:
+            words = self.surface.words[found.leads[-1].end : item.stop][:4]
+        return any(words[at : at + len(phrase)] == phrase for phrase in _STATEMENTS for at in range(len(words)))
+
+    def _judge_footnote(self, item: Item, scope: Scope) -> list[Duty]:
+        words = self.surface.words[item.start : item.stop]
+        is_target = any(words[at : at + len(phrase)] == phrase for phrase in _TARGETS for at in range(len(words)))
+        if not is_target or not self.has_deadline(item.span):
+            return []
+        return [Duty(item, (), (), "none", "footnote")]
+
+    def _make(self, item: Item, found: Assignees, scope: Scope) -> Duty:
+        own = tuple(self.surface.span(entry.start, entry.end) for entry in found.leads)
+        coordinating = tuple(self.surface.span(entry.start, entry.end) for entry in found.coordinating)
+        if own and found.rule == "asked" and scope.leads.source == "heading":
+            own = ()
+        if own and found.is_added and is_order(self.surface, item.start):
+            own = scope.leads.spans + own
+        if own:
+            return Duty(item, own, coordinating, "item", found.rule)
+        rule = scope.leads.source if scope.leads.spans else "deadline"
+        return Duty(item, scope.leads.spans, coordinating, scope.leads.source, rule)

@@ -1,0 +1,88 @@
+"""Tasks of assignment tables.
+
+What enters: a document, its structure and surface. What leaves: a task for each row of work of each assignment table.
+"""
+
+from collections.abc import Callable, Iterator
+
+from pipeline.extract.task.surface import Surface
+from pipeline.extract.task.table import Row, read_rows, split_cell
+from pipeline.extract.task.tree import holds_other_table
+from pipeline.model.document import Document, Span
+from pipeline.model.folding import squeeze
+from pipeline.model.record import Deadline, Place, Task
+from pipeline.model.section import Section, Structure
+
+_TITLE_LINES = 3
+
+
+def find_row_tasks(
+    document: Document, structure: Structure, surface: Surface, find_deadlines: Callable[[Span], tuple[Deadline, ...]]
+) -> list[Task]:
+    """Return the tasks of the document's tables in order.
+
+    Args:
+        document: the text.
+        structure: whose sections of kind `row` are read.
+        surface: its tokens.
+        find_deadlines: reads the deadlines of a span.
+    """
+    tasks = []
+    for table in _list_tables(structure):
+        if _is_other(document, structure, table):
+            continue
+        paragraphs = [document.paragraphs[document.paragraph_at(section.content.start)] for section in table]
+        for section, row in zip(table, read_rows(document, paragraphs), strict=True):
+            if row is not None:
+                tasks.append(_build(document, surface, section, row, find_deadlines))
+    return tasks
+
+
+def _list_tables(structure: Structure) -> Iterator[list[Section]]:
+    """Yield runs of rows that follow each other under one section."""
+    table: list[Section] = []
+    for section in structure.sections:
+        if section.kind == "row" and (not table or table[-1].parent == section.parent):
+            table.append(section)
+            continue
+        if table:
+            yield table
+        table = [section] if section.kind == "row" else []
+    if table:
+        yield table
+
+
+def _is_other(document: Document, structure: Structure, table: list[Section]) -> bool:
+    """Tell whether the heading or the lines above a table say that it is a programme, a list of people, a form."""
+    above = [section for section in structure.sections if section.index < table[0].index and section.parent == table[0].parent]
+    titles = above[-_TITLE_LINES:]
+    if table[0].parent is not None:
+        titles.append(structure.sections[table[0].parent])
+    return any(holds_other_table(document.lower[one.content.start : one.content.end].strip()) for one in titles)
+
+
+def _build(
+    document: Document,
+    surface: Surface,
+    section: Section,
+    row: Row,
+    find_deadlines: Callable[[Span], tuple[Deadline, ...]],
+) -> Task:
+    leads = split_cell(surface, row.cells["lead"]) if "lead" in row.cells else []
+    coordinating = split_cell(surface, row.cells["coordinate"]) if "coordinate" in row.cells else []
+    timed = [row.cells[name] for name in ("task", "deadline") if name in row.cells]
+    deadlines = [found for span in (timed if "deadline" in row.cells else [row.span]) for found in find_deadlines(span)]
+    return Task(
+        section=section.path,
+        text=squeeze(document.text[row.span.start : row.span.end]),
+        lead=tuple(squeeze(document.text[span.start : span.end]) for span in leads),
+        coordinating=tuple(squeeze(document.text[span.start : span.end]) for span in coordinating),
+        assignee_from="item" if leads else "none",
+        lead_spans=tuple(Place(start=span.start, end=span.end) for span in leads),
+        coordinating_spans=tuple(Place(start=span.start, end=span.end) for span in coordinating),
+        deadlines=tuple(deadlines),
+        start=row.span.start,
+        end=row.span.end,
+        page=document.page_at(row.span.start),
+        rule="task.row",
+    )

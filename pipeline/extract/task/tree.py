@@ -1,0 +1,106 @@
+"""The outline as the task stage walks it: items with their words as tokens, and what each part of a document may hold.
+
+What enters: a document, its structure and surface. What leaves: one `Item` for each section, and its attitude. Guaranteed:
+an item's tokens are its own words, joined over continued paragraphs; its children are those left over.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.extract.task.surface import Surface
+from pipeline.model.document import Document, Span
+from pipeline.model.section import Section, SectionKind, Structure
+from pipeline.vocab import alternation
+from pipeline.vocab.task_words import load_task_words
+
+Attitude = Literal["none", "weak", "neutral", "target", "duty"]
+
+_LONGEST_HEADING = 200
+_FINAL = re.compile(r"[\s*_|]+$")
+_OPENING = re.compile(r"(?:về\s+)?")
+_HEADINGS = load_task_words().headings
+_ATTITUDES: tuple[tuple[Attitude, re.Pattern[str]], ...] = tuple(
+    (attitude, re.compile(rf"(?:{alternation(words)})(?!\w)"))
+    for attitude, words in (
+        ("weak", _HEADINGS.weak),
+        ("target", _HEADINGS.target),
+        ("duty", _HEADINGS.duty),
+        ("none", _HEADINGS.none),
+    )
+)
+_OTHER_TABLES = re.compile(rf"(?:{alternation(load_task_words().other_tables)})(?!\w)")
+
+
+@dataclass(frozen=True)
+class Item:
+    """A section with its own words: `span` in the text, `start` and `stop` in tokens."""
+
+    section: Section
+    span: Span
+    start: int
+    stop: int
+    words: str
+    children: tuple["Item", ...]
+
+    @property
+    def kind(self) -> SectionKind:
+        """Return what the item's label is."""
+        return self.section.kind
+
+    @property
+    def is_leading_in(self) -> bool:
+        """Tell whether the item ends with a colon, so that what follows completes it."""
+        return self.words.endswith(":")
+
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether the item is a title: short and without the end of a sentence."""
+        return len(self.words) <= _LONGEST_HEADING and not self.words.endswith((".", ";", "/."))
+
+
+def build_items(document: Document, structure: Structure, surface: Surface) -> tuple[Item, ...]:
+    """Return the outermost items of body and appendices, in order."""
+    children: dict[int | None, list[Section]] = {}
+    for section in structure.sections:
+        children.setdefault(section.parent, []).append(section)
+    return tuple(_build(document, surface, section, children) for section in children.get(None, []))
+
+
+def _build(document: Document, surface: Surface, section: Section, children: dict[int | None, list[Section]]) -> Item:
+    kids = tuple(_build(document, surface, child, children) for child in children.get(section.index, []))
+    span = section.content
+    words = _FINAL.sub("", document.lower[span.start : span.end])
+    if kids and _is_continued(section, words, kids):
+        span, kids = Span(span.start, kids[-1].span.end), ()
+        words = _FINAL.sub("", document.lower[span.start : span.end])
+    start, stop = surface.tokens(span)
+    return Item(section, span, start, stop, words, kids)
+
+
+def _is_continued(section: Section, words: str, kids: tuple[Item, ...]) -> bool:
+    """Tell whether an item's paragraphs go on with its own sentences, so that they are one text."""
+    if section.kind in ("paragraph", "row", "appendix", "article", "roman", "part", "chapter"):
+        return False
+    has_sentence = words.endswith((".", ";")) or len(words) > _LONGEST_HEADING
+    return has_sentence and not words.endswith(":") and all(kid.kind == "paragraph" and not kid.children for kid in kids)
+
+
+def choose_attitude(item: Item, above: Attitude) -> Attitude:
+    """Return what the part under an item may hold, by the beginning of its heading; that of the part above where it says none."""
+    if not item.children or not item.is_heading:
+        return above
+    start = _OPENING.match(item.words)
+    begin = start.end() if start else 0
+    best: Attitude = above
+    longest = 0
+    for attitude, pattern in _ATTITUDES:
+        found = pattern.match(item.words, begin)
+        if found and found.end() > longest:
+            best, longest = attitude, found.end()
+    return best
+
+
+def holds_other_table(words: str) -> bool:
+    """Tell whether the title of an appendix says that its table is no list of tasks."""
+    return _OTHER_TABLES.match(words) is not None
