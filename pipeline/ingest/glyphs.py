@@ -208,7 +208,9 @@ def _build_words(glyphs: list[tuple[int, Glyph]], first_stamped: int) -> list[Wo
 
 def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     """Return whether a glyph follows the last one in the same word."""
-    height = max(last.bottom - last.top, glyph.bottom - glyph.top, 1.0)
+    height = last.bottom - last.top or 1.0
+    if last.right - 0.1 * height <= glyph.left <= last.right + 0.1 * height and glyph.bottom == last.bottom:
+        return True
     if glyph.left > last.right + 0.5 * height or glyph.right < last.left - 0.2 * height:
         return False
     return min(last.bottom, glyph.bottom) - max(last.top, glyph.top) > 0.3 * min(
@@ -217,6 +219,10 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _make_word(run: list[Glyph], order: int, is_stamped: bool) -> Word:
+    first = run[0]
+    if all(glyph.bottom == first.bottom and glyph.top == first.top for glyph in run):
+        text = "".join(glyph.char for glyph in run)
+        return Word(text, first.left, max(glyph.right for glyph in run), first.top, first.bottom, order, is_stamped)
     tallest = max(run, key=lambda glyph: glyph.bottom - glyph.top)
     height = tallest.bottom - tallest.top
     chars = []

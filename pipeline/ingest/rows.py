@@ -7,6 +7,7 @@ stands in one row. Not done: what a row means.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.ingest.glyphs import Word, raise_if_small
 from pipeline.model.document import RawLine
@@ -18,7 +19,7 @@ _WIDE_BLANK = "   "
 _NO_BLANK_BEFORE = "/-"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """Words of one printed line, left to right; edges in points."""
 
@@ -28,12 +29,12 @@ class Row:
     top: float
     bottom: float
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of the tallest word."""
         return max(word.height for word in self.words)
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The row as a reader sees it: one blank between words, three where a column's gap stands."""
         return join_words(self.words)
@@ -111,7 +112,7 @@ def join_words(words: Sequence[Word]) -> str:
 
 
 def _blank_between(last: Word, word: Word) -> str:
-    gap, height = word.left - last.right, max(last.height, word.height)
+    gap, height = word.left - last.right, last.bottom - last.top
     if last.is_stamped != word.is_stamped:
         return "" if last.is_stamped and word.text[:1] in _NO_BLANK_BEFORE else " "
     if word.order != last.order + 1 and gap < _BLANK_GAP * height:
