@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from pipeline.model.folding import fold, fold_lower
+from pipeline.model.folding import fold, lower_folded
 from pipeline.model.issue import Issue
 
 TextSource = Literal["text", "ocr", "mixed"]
@@ -138,7 +138,7 @@ class Document:
     @cached_property
     def lower(self) -> str:
         """The text folded for matching, in lower case; same offsets."""
-        return fold_lower(self.text)
+        return lower_folded(self.plain)
 
     @cached_property
     def _origin_starts(self) -> list[int]:

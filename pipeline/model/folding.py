@@ -8,6 +8,7 @@ Source: domain.md §8 (look-alikes of Đ, tone placement of oa, oe, uy; q except
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import product
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
@@ -36,8 +37,15 @@ def _tone_pairs() -> dict[str, str]:
     return pairs
 
 
+def _character_class(characters: Iterable[str]) -> str:
+    return "[" + "".join(f"\\u{ord(char):04x}" for char in sorted(set(characters))) + "]"
+
+
 _EARLY_TONE = _tone_pairs()
-_LATE_TONE = re.compile(rf"(?:(?<![qQ])(?:{'|'.join(k for k in _EARLY_TONE if k[0] in 'uU')})|{'|'.join(k for k in _EARLY_TONE if k[0] in 'oO')})(?![^\W\d_])")
+_AFTER_O = _character_class(late[1] for late in _EARLY_TONE if late[0] in "oO")
+_AFTER_U = _character_class(late[1] for late in _EARLY_TONE if late[0] in "uU")
+_LATE_TONE = re.compile(rf"(?:[oO]{_AFTER_O}|(?<![qQ])[uU]{_AFTER_U})(?![^\W\d_])")
+_LOOK_ALIKE = re.compile(_character_class(map(chr, _SAME_LENGTH)))
 
 
 def fold(text: str) -> str:
@@ -52,12 +60,17 @@ def fold(text: str) -> str:
     Example:
         `Tỉnh uỷ – Ðảng đoàn` → `Tỉnh ủy - Đảng đoàn`
     """
-    return _LATE_TONE.sub(lambda found: _EARLY_TONE[found[0]], text.translate(_SAME_LENGTH))
+    plain = _LOOK_ALIKE.sub(lambda found: _SAME_LENGTH[ord(found[0])], text)
+    return _LATE_TONE.sub(lambda found: _EARLY_TONE[found[0]], plain)
 
 
 def fold_lower(text: str) -> str:
     """Return the matching view of a text in lower case, of the same length."""
-    folded = fold(text)
+    return lower_folded(fold(text))
+
+
+def lower_folded(folded: str) -> str:
+    """Return a folded text in lower case; a letter whose small form is longer stays as it is, so the length stays too."""
     lowered = folded.lower()
     if len(lowered) == len(folded):
         return lowered

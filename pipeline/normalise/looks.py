@@ -6,7 +6,7 @@ What enters: lines. What leaves: one `Look` a line. The fold runs once over all 
 import re
 from typing import NamedTuple
 
-from pipeline.model.folding import fold_lower
+from pipeline.model.folding import lower_folded
 from pipeline.normalise.lines import Line
 from pipeline.vocab import alternation
 from pipeline.vocab.layout import load_layout
@@ -24,7 +24,7 @@ _FORM_LINE = re.compile(rf"(?:{alternation(_WORDS.mottoes)})\b|(?:{alternation(_
 _OPENER = re.compile(rf"[*_(]*(?:{alternation(_WORDS.openers)})\b")
 _RULE = re.compile(r"[-_*=—–~.…\s]+$")
 _ENDED = re.compile(r"[.:;!?…][’'”\")\]*_]*$")
-_OPEN_END = re.compile(rf"(?:[,(“/-]|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
+_OPEN_END = re.compile(rf"(?:[,(“/-]|(?<=\s)0\d|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
 _GOVERNOR_END = re.compile(rf"(?<!\w)(?:{alternation(_WORDS.number_governors)})$")
 _NUMERALS = set("IVXLC")
 
@@ -57,7 +57,7 @@ def look_at(lines: list[Line], plain: str) -> list[Look]:
         lines: lines without line feeds.
         plain: their texts joined by line feeds and folded, case kept.
     """
-    lower = fold_lower(plain).split("\n")
+    lower = lower_folded(plain).split("\n")
     return [_look(one, small) for one, small in zip(plain.split("\n"), lower, strict=True)]
 
 
