@@ -13,7 +13,16 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
-from pipeline.resolve.places import MERGER_DAY, Place, choose_place, merged_provinces, name_ends, provinces_by_name, read_parts, unit_at_end
+from pipeline.resolve.places import (
+    MERGER_DAY,
+    Place,
+    choose_place,
+    merged_provinces,
+    name_ends,
+    provinces_by_name,
+    read_parts,
+    unit_at_end,
+)
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_words import load_body_words
 
@@ -111,7 +120,7 @@ def _words(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     low: list[str] = []
     forms = load_body_words().short_forms
     for word in spaced.split():
-        bare = fold_lower(word).strip(".,;:()\"“”")
+        bare = fold_lower(word).strip('.,;:()"“”')
         if not bare:
             continue
         written = forms.get(bare, bare).split()
@@ -163,7 +172,9 @@ def _match_head(low: tuple[str, ...], symbol: str | None, date: str | None) -> t
 
 def _choose_entry(entries: tuple[Body, ...], symbol: str | None, date: str | None) -> Body:
     named = [entry for entry in entries if symbol in (entry.symbol, *entry.symbol_variants)]
-    alive = [entry for entry in named or entries if date is None or (entry.valid_to or "9999") >= date >= (entry.valid_from or "")]
+    alive = [
+        entry for entry in named or entries if date is None or (entry.valid_to or "9999") >= date >= (entry.valid_from or "")
+    ]
     return (alive or named or list(entries))[0]
 
 

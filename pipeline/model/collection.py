@@ -1,0 +1,160 @@
+"""What the records of one collection become together: documents and stubs, links, bodies, sources.
+
+`Collection` leaves `resolve` and enters `graph` and `store`. Ids are readable slugs made of identities, never of offsets.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.model.document import Source
+from pipeline.model.issue import Issue
+from pipeline.model.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A document known: held, or only cited (`stub`)."""
+
+    id: str
+    status: str
+    label: str
+    doc_type: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stub:
+    """A document cited and not held, as its citations describe it; each fact is the best supported one."""
+
+    id: str
+    title: str
+    identity: str
+    number_key: str | None = None
+    doc_type: str | None = None
+    date: str | None = None
+    year: int | None = None
+    issuer: str | None = None
+    body_id: str | None = None
+    province: str | None = None
+    subject: str | None = None
+    mention_count: int = 0
+    document_count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is said of a document by itself (`is_own`) or by those that cite it."""
+
+    node_id: str
+    field: str
+    value: str
+    is_own: bool
+    is_chosen: bool
+    document_count: int
+    first_citation_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One document acts on another. `is_nested`: read only inside a third document's citation of the first."""
+
+    from_id: str
+    to_id: str
+    role: str
+    is_nested: bool
+    mention_count: int
+    document_count: int
+    document_id: str
+    first_citation_id: str
+    first_offset: int
+    last_offset: int
+
+    @property
+    def id(self) -> str:
+        """From, role, to."""
+        return f"{self.from_id}--{self.role.replace('_', '-')}--{self.to_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyEntry:
+    """A body of the authority file, or one that documents name."""
+
+    id: str
+    name: str
+    symbol: str | None = None
+    system: str | None = None
+    level: str | None = None
+    province: str | None = None
+    parent_id: str | None = None
+    vocabulary_id: str | None = None
+    is_home: bool = False
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A file given and what became of it: stored, duplicate, set_aside or secret."""
+
+    id: str
+    file: str
+    sha256: str
+    status: str
+    part: int | None = None
+    container: str | None = None
+    media_type: str | None = None
+    reason: str | None = None
+    document_id: str | None = None
+    origin: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedIssue:
+    """An issue and the file and document that it is about."""
+
+    source_id: str
+    document_id: str | None
+    issue: Issue
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDocument:
+    """A document held: its record with every id filled in, and what the collection says of it.
+
+    The tuples of ids stand in the order of the record's own lists; None where no single body or document fits.
+    """
+
+    record: Record
+    source_id: str
+    identity: str
+    title: str
+    number_key: str | None
+    body_id: str | None
+    province: str | None
+    year: int | None
+    is_published: bool
+    is_illustrative: bool
+    citer_ids: tuple[str | None, ...] = ()
+    mention_ids: tuple[str | None, ...] = ()
+    lead_ids: tuple[tuple[str | None, ...], ...] = ()
+    coordinating_ids: tuple[tuple[str | None, ...], ...] = ()
+    addressee_ids: tuple[str | None, ...] = ()
+    recipient_ids: tuple[str | None, ...] = ()
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All that one run knows. `held` can be gone through any number of times; it reads the records anew each time."""
+
+    held: Iterable[HeldDocument]
+    nodes: tuple[Node, ...] = ()
+    stubs: tuple[Stub, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    links: tuple[Link, ...] = ()
+    bodies: tuple[BodyEntry, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    issues: tuple[PlacedIssue, ...] = ()
+    mention_counts: dict[str, int] = field(default_factory=dict)
+    home_body: str | None = None
