@@ -37,6 +37,7 @@ class TaskWords(Frozen):
     weak_coordinate: tuple[str, ...]
     directing: tuple[str, ...]
     report: ReportWords
+    describing: tuple[str, ...]
     statements: tuple[str, ...]
     headings: HeadingWords
     heading_before: tuple[str, ...]

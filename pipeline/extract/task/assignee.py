@@ -21,6 +21,7 @@ _ABBREVIATED = frozenset({"tp", "tm", "kt", "tl", "st", "stt", "tx", "tt", "ths"
 _LOOK_BACK = 25
 ANY_ISSUER = ("",)
 _EVERY = ("mỗi", "từng")
+_POINTERS = frozenset({"này", "số", "trên", "nêu"})
 
 
 class Assignees(NamedTuple):
@@ -95,7 +96,14 @@ def is_order(surface: Surface, at: int) -> bool:
     if at >= len(surface.words):
         return False
     phrase = surface.phrase(at)
+    if phrase.marks & Mark.NOUN and _is_named_document(surface, at + phrase.length):
+        return False
     return bool(phrase.marks & (ACTION | Mark.COORDINATE | Mark.DIRECTING)) and not phrase.marks & (Mark.OPENER | Mark.ANNOUNCE)
+
+
+def _is_named_document(surface: Surface, at: int) -> bool:
+    """Tell whether a word that is also a verb names a document: `Hướng dẫn này`, `Quy định số 12`."""
+    return at < len(surface.words) and (surface.words[at] in _POINTERS or surface.words[at][0].isdigit())
 
 
 def read_words(surface: Surface, entry: Entry) -> tuple[str, ...]:
@@ -240,11 +248,11 @@ class _Clause:
         first = bodies.entries[0]
         if self.position.is_first:
             return True
-        if first.opening is Mark.PERSON:
+        if first.opening == Mark.PERSON:
             return not self._is_spoken_of(first) and (first.is_group or self._holds_body(first))
         if self.surface.words[first.start] == "cấp" and "uy" not in self.surface.phrase(first.start).families:
             return False
-        return first.opening is not Mark.UNIT or first.is_group
+        return first.opening != Mark.UNIT or first.is_group
 
     def _holds_body(self, entry: Entry) -> bool:
         """Tell whether a person is named with a body (Chủ tịch UBND xã) or is one by the word (người thân)."""

@@ -14,8 +14,8 @@ _HYPHENS = frozenset({"-", "/", "&"})
 _LONGEST_ENTRY = 40
 _LONGEST_TAIL = 5
 
-_ENDS = int(Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE)
-_OWN_ENTRY = int(Mark.HEAD | Mark.INSTITUTION | Mark.PERSON)
+_ENDS = Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE
+_OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
 
 
 class Entry(NamedTuple):
@@ -23,7 +23,7 @@ class Entry(NamedTuple):
 
     start: int
     end: int
-    opening: Mark
+    opening: int
     is_group: bool
 
 
@@ -84,7 +84,7 @@ def _is_entry_start(surface: Surface, at: int, stop: int) -> bool:
     return at < stop and _choose_opening(surface, at, stop) is not None
 
 
-def _choose_opening(surface: Surface, at: int, stop: int) -> tuple[Mark, int, bool] | None:
+def _choose_opening(surface: Surface, at: int, stop: int) -> tuple[int, int, bool] | None:
     """Return the mark of the first noun of a body, the token after that noun, and whether an article opens it."""
     phrase = surface.phrase(at)
     if at in surface.names:
@@ -132,7 +132,7 @@ def _stands_for_body(surface: Surface, phrase: Phrase, following: int, stop: int
     return bool(after.marks & BODY) and not is_directed
 
 
-def _choose_group(surface: Surface, at: int, stop: int) -> tuple[Mark, int, bool] | None:
+def _choose_group(surface: Surface, at: int, stop: int) -> tuple[int, int, bool] | None:
     if at >= stop:
         return None
     phrase = surface.phrase(at)
@@ -168,7 +168,7 @@ def _read_entry(surface: Surface, at: int, stop: int) -> Entry | None:
 class _Reader:
     """Reads on from the first noun of a body to its end, keeping the kind of the last noun read."""
 
-    def __init__(self, surface: Surface, at: int, opening: Mark, is_group: bool) -> None:
+    def __init__(self, surface: Surface, at: int, opening: int, is_group: bool) -> None:
         self.surface = surface
         self.start = at
         self.opening = opening
@@ -310,9 +310,9 @@ class _Reader:
     def _shares_head(self, phrase: Phrase, following: int) -> bool:
         """Tell whether a unit word or institution goes on with the group before it."""
         if phrase.marks & Mark.UNIT and not phrase.marks & Mark.INSTITUTION:
-            is_lower = not self.surface.is_capital(following) or self.opening is Mark.UNIT
+            is_lower = not self.surface.is_capital(following) or self.opening == Mark.UNIT
             return is_lower and bool(self.last.marks & Mark.UNIT) and (
-                self.opening is Mark.UNIT or bool(self.last.families & phrase.families)
+                self.opening == Mark.UNIT or bool(self.last.families & phrase.families)
             )
         if not phrase.marks & Mark.INSTITUTION or self.nouns < 2 or self.surface.is_capital(following):
             return False
@@ -328,11 +328,11 @@ class _Reader:
 
     def _lists_people(self, phrase: Phrase) -> bool:
         """Tell whether one who is named by an office goes on with `các đồng chí …`."""
-        return self.opening is Mark.PERSON and self.is_group and bool(phrase.marks & Mark.PERSON)
+        return self.opening == Mark.PERSON and self.is_group and bool(phrase.marks & Mark.PERSON)
 
     def _join_under_place(self, at: int, following: int, stop: int) -> int | None:
         """Read `UBND và LĐLĐ huyện` as one: two bare heads under one place."""
-        if self.surface.words[at] != "và" or self.nouns > 1 or self.is_group or self.opening is Mark.PERSON:
+        if self.surface.words[at] != "và" or self.nouns > 1 or self.is_group or self.opening == Mark.PERSON:
             return None
         if at != self.start + self.surface.phrase(self.start).length:
             return None
@@ -348,11 +348,11 @@ class _Reader:
         ):
             return None
         if self.surface.is_capital(following):
-            return following + 1 if self.opening is Mark.HEAD or self.last.marks & Mark.HEAD else None
+            return following + 1 if self.opening == Mark.HEAD or self.last.marks & Mark.HEAD else None
         if phrase.marks & Mark.STOP:
             return None
         if self.surface.words[at] == "và" or phrase.marks & Mark.QUALIFIER:
-            return following + phrase.length if self.is_group or self.opening is Mark.HEAD else None
+            return following + phrase.length if self.is_group or self.opening == Mark.HEAD else None
         return following if self.is_group and self._has_short_tail(following, stop) else None
 
     def _has_short_tail(self, at: int, stop: int) -> bool:

@@ -18,9 +18,11 @@ from pipeline.model.document import Span
 from pipeline.model.record import AssigneeFrom
 from pipeline.vocab.task_words import load_task_words
 
+_EARLY = 8
 _BEFORE = tuple(sorted((split_words(words) for words in load_task_words().heading_before), key=len, reverse=True))
 _AFTER = frozenset(tuple(split_words(words)) for words in load_task_words().heading_after)
 _STATEMENTS = tuple(tuple(split_words(words)) for words in load_task_words().statements)
+_DESCRIBING = frozenset(tuple(split_words(words)) for words in load_task_words().describing)
 _TARGETS = frozenset(tuple(split_words(words)) for words in load_task_words().target_words)
 
 
@@ -95,9 +97,10 @@ class Walk:
         return replace(scope, leads=leads) if leads.spans else scope
 
     def _read_lead_in(self, item: Item) -> Leads:
-        asked = find_last_asked(self.surface, item.start, item.stop)
+        last = self._last_sentence(item)
+        asked = find_last_asked(self.surface, last, item.stop)
         if not asked:
-            found = find_assignees(self.surface, item.start, item.stop, self.issuer)
+            found = find_assignees(self.surface, last, item.stop, self.issuer)
             if self._is_own_act(found) or found.rule not in ("assigned", "asked", "subject", "topic", "colon"):
                 return Leads()
             asked = found.leads
@@ -115,7 +118,10 @@ class Walk:
         return not found.is_told and (not self.issuer or all(word in self.issuer for word in words) or "yêu" not in words)
 
     def _judge_item(self, item: Item, scope: Scope) -> list[Duty]:
-        below = replace(scope, attitude=choose_attitude(item, scope.attitude), is_labelled=True)
+        attitude = choose_attitude(item, scope.attitude)
+        if attitude == "weak" and scope.leads.source == "lead-in":
+            attitude = "neutral"
+        below = replace(scope, attitude=attitude, is_labelled=True)
         if not item.children:
             return self._judge(item, below)
         leads = self._read_heading(item)
@@ -141,7 +147,7 @@ class Walk:
     def _last_sentence(self, item: Item) -> int:
         for at in range(item.stop - 2, item.start, -1):
             if self.surface.words[at] == "." and self.surface.is_capital(at + 1):
-                return at
+                return at + 1
         return item.start
 
     def _skip_before(self, at: int, stop: int) -> int:
@@ -177,12 +183,30 @@ class Walk:
 
     def _obliges(self, item: Item, found: Assignees, duty: Duty, scope: Scope) -> bool:
         if found.leads and duty.assignee_from == "item":
-            return not self._is_statement(item, found)
+            is_sure = scope.attitude != "weak" or self._is_named(item, found)
+            return is_sure and not self._is_statement(item, found)
         if scope.attitude == "weak" or not scope.is_labelled:
+            return False
+        if self._describes(item):
             return False
         if duty.leads:
             return True
         return not self._is_statement(item, found) and self.has_deadline(item.span)
+
+    def _is_named(self, item: Item, found: Assignees) -> bool:
+        """Tell whether a body, not a person, is told, and early in the item or in so many words."""
+        first = found.leads[0]
+        is_early = first.start - item.start < _EARLY or found.rule == "subject"
+        return first.opening != Mark.PERSON and (found.is_told or is_early) and not self._is_after_noun(item, first.start)
+
+    def _is_after_noun(self, item: Item, at: int) -> bool:
+        """Tell whether an item speaks of a matter (`Việc phát triển …`) before a body that may be its object."""
+        return at > item.start and bool(self.surface.phrase(item.start).marks & Mark.NOUN)
+
+    def _describes(self, item: Item) -> bool:
+        """Tell whether an item says what something consists of (`Đợt 1: gồm …`)."""
+        words = self.surface.words[item.start : min(item.start + _EARLY, item.stop)]
+        return any(words[at : at + len(phrase)] == phrase for phrase in _DESCRIBING for at in range(len(words)))
 
     def _is_statement(self, item: Item, found: Assignees) -> bool:
         words = self.surface.words[item.start : item.stop]

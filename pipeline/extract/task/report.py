@@ -67,7 +67,7 @@ def _find_receiver(surface: Surface, at: int, stop: int) -> BodyList | None:
 
 def _read_receiver(surface: Surface, at: int, stop: int) -> BodyList | None:
     bodies = read_bodies(surface, at, stop) if at < stop else None
-    if bodies is None or bodies.entries[0].opening is Mark.UNIT:
+    if bodies is None or bodies.entries[0].opening == Mark.UNIT:
         return None
     return bodies
 

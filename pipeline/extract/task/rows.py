@@ -68,21 +68,31 @@ def _build(
     row: Row,
     find_deadlines: Callable[[Span], tuple[Deadline, ...]],
 ) -> Task:
-    leads = split_cell(surface, row.cells["lead"]) if "lead" in row.cells else []
-    coordinating = split_cell(surface, row.cells["coordinate"]) if "coordinate" in row.cells else []
+    leads = _split(surface, section, row, "lead")
+    coordinating = _split(surface, section, row, "coordinate")
     timed = [row.cells[name] for name in ("task", "deadline") if name in row.cells]
     deadlines = [found for span in (timed if "deadline" in row.cells else [row.span]) for found in find_deadlines(span)]
+    start = max(row.span.start, section.content.start)
     return Task(
         section=section.path,
-        text=squeeze(document.text[row.span.start : row.span.end]),
+        text=squeeze(document.text[start : row.span.end]),
         lead=tuple(squeeze(document.text[span.start : span.end]) for span in leads),
         coordinating=tuple(squeeze(document.text[span.start : span.end]) for span in coordinating),
         assignee_from="item" if leads else "none",
         lead_spans=tuple(Place(start=span.start, end=span.end) for span in leads),
         coordinating_spans=tuple(Place(start=span.start, end=span.end) for span in coordinating),
         deadlines=tuple(deadlines),
-        start=row.span.start,
+        start=start,
         end=row.span.end,
-        page=document.page_at(row.span.start),
+        page=document.page_at(start),
         rule="task.row",
     )
+
+
+def _split(surface: Surface, section: Section, row: Row, column: str) -> list[Span]:
+    """Return the bodies of a cell, without a label that stands in it (`a) Chi bộ`)."""
+    cell = row.cells.get(column)
+    if cell is None:
+        return []
+    start = max(cell.start, section.marker.end) if cell.start <= section.marker.end <= cell.end else cell.start
+    return split_cell(surface, Span(start, cell.end))

@@ -8,9 +8,8 @@ a number or one mark. Nothing is decided here.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from enum import IntFlag
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from pipeline.language import NameRuler
 from pipeline.model.document import Span
@@ -22,33 +21,33 @@ from pipeline.vocab.task_words import load_task_words
 _TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|\.{2,}|[^\w\s]|_")
 
 
-class Mark(IntFlag):
-    """What a phrase may be in the assignment grammar."""
+class Mark:
+    """What a phrase may be in the assignment grammar: bits of a plain integer, since one is tested at every token."""
 
-    ARTICLE = 1
-    HEAD = 2
-    INSTITUTION = 4
-    UNIT = 8
-    PERSON = 16
-    QUALIFIER = 32
-    VERB = 64
-    MODAL = 128
-    ADVERB = 256
-    FACT = 512
-    STOP = 1024
-    NOUN = 2048
-    OPENER = 4096
-    ASSIGN = 8192
-    COORDINATE = 16384
-    DIRECTING = 32768
-    OPEN_HEAD = 65536
-    BEFORE = 131072
-    ANNOUNCE = 262144
-    LOOSE = 524288
+    ARTICLE: Final = 1 << 0
+    HEAD: Final = 1 << 1
+    INSTITUTION: Final = 1 << 2
+    UNIT: Final = 1 << 3
+    PERSON: Final = 1 << 4
+    QUALIFIER: Final = 1 << 5
+    VERB: Final = 1 << 6
+    MODAL: Final = 1 << 7
+    ADVERB: Final = 1 << 8
+    FACT: Final = 1 << 9
+    STOP: Final = 1 << 10
+    NOUN: Final = 1 << 11
+    OPENER: Final = 1 << 12
+    ASSIGN: Final = 1 << 13
+    COORDINATE: Final = 1 << 14
+    DIRECTING: Final = 1 << 15
+    OPEN_HEAD: Final = 1 << 16
+    BEFORE: Final = 1 << 17
+    ANNOUNCE: Final = 1 << 18
+    LOOSE: Final = 1 << 19
 
 
-ACTION = int(Mark.VERB | Mark.MODAL | Mark.ADVERB)
-BODY = int(Mark.HEAD | Mark.INSTITUTION | Mark.UNIT | Mark.PERSON)
+ACTION = Mark.VERB | Mark.MODAL | Mark.ADVERB
+BODY = Mark.HEAD | Mark.INSTITUTION | Mark.UNIT | Mark.PERSON
 
 
 class Phrase(NamedTuple):
@@ -146,17 +145,17 @@ def _load_trie() -> dict[str, Any]:
     return trie
 
 
-def _add(trie: dict[str, Any], words: list[str], mark: Mark, family: str | None) -> None:
+def _add(trie: dict[str, Any], words: list[str], mark: int, family: str | None) -> None:
     node = trie
     for word in words:
         node = node.setdefault(word, {})
     marks, families, _ = node.get("", _UNKNOWN)
-    node[""] = Phrase(marks | int(mark), families | ({family} if family else set()), len(words))
+    node[""] = Phrase(marks | mark, families | ({family} if family else set()), len(words))
 
 
-def _list_phrases() -> list[tuple[Mark, str | None, tuple[str, ...]]]:
+def _list_phrases() -> list[tuple[int, str | None, tuple[str, ...]]]:
     bodies, tasks = load_body_grammar(), load_task_words()
-    phrases: list[tuple[Mark, str | None, tuple[str, ...]]] = [
+    phrases: list[tuple[int, str | None, tuple[str, ...]]] = [
         (Mark.ARTICLE, None, bodies.articles),
         (Mark.HEAD, None, bodies.heads),
         (Mark.OPEN_HEAD, None, bodies.open_heads),
