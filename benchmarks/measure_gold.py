@@ -7,6 +7,7 @@ import argparse
 import subprocess
 import sys
 import tempfile
+import traceback
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -31,14 +32,16 @@ def main() -> None:
     parser.add_argument("--texts", action="store_true", help="print the text shown of each document instead")
     options = parser.parse_args()
     times: dict[str, float] = {}
-    lines, characters = [], 0
+    lines, characters, read = [], 0, []
     for path in find_files(options.only):
         try:
             record = read_record(path, times=times)
         except Exception as error:  # noqa: BLE001 (a measuring script goes on and says so)
-            print(f"not read: {path.name}: {type(error).__name__}: {error}", file=sys.stderr)
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            print(f"not read: {path.name}: {type(error).__name__}: {error} ({place.filename}:{place.lineno})", file=sys.stderr)
             continue
         characters += len(record.text or "")
+        read.append(path.stem)
         lines.append(record.model_dump_json(by_alias=True))
         if options.texts:
             print(f"=== {path.name}\n{record.text}")
@@ -47,17 +50,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         records = Path(folder) / "records.jsonl"
         records.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        print_scores(records, options)
+        print_scores(records, read, options)
     print(f"{len(lines)} documents, {characters} characters; ms for 10,000 characters:")
     for stage, seconds in times.items():
         print(f"  {stage:10} {seconds * 1e7 / max(characters, 1):8.2f}")
 
 
-def print_scores(records: Path, options: argparse.Namespace) -> None:
-    """Run score.py over the records, and print its lines (those that hold the field asked for)."""
+def print_scores(records: Path, stems: list[str], options: argparse.Namespace) -> None:
+    """Run score.py over the documents read, and print its lines (those that hold the field asked for)."""
     command = [sys.executable, str(SHARED / "eval/score.py"), str(SHARED / "gold"), str(records), "--errors", options.errors]
-    stems = ",".join(f"{path.stem}.*" for path in find_files(options.only))
-    command += ["--only", stems]
+    command += ["--only", ",".join(f"{stem}.*" for stem in stems)]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     for line in (result.stdout + result.stderr).splitlines():
         if options.field in line:

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.ingest import describe_source, read_file
 from pipeline.model.document import Source
 from pipeline.model.record import Header, Record
+from pipeline.secrecy import Marks, find_marks
 
 EXTRACTOR = "vn-directives 0.1.0"
 
@@ -22,11 +23,13 @@ def read_record(path: Path, *, source: Source | None = None, times: dict[str, fl
     """
     source = source or make_source(path)
     raw = _timed(times, "ingest", read_file, path, source)
+    marks = _timed(times, "secrecy", find_marks, raw)
     document = _timed(times, "normalise", _door("pipeline.normalise", "normalise"), raw)
     structure = _timed(times, "segment", _door("pipeline.segment", "find_structure"), document)
     header, header_issues = _timed(
         times, "header", _door("pipeline.extract.header", "read_header", lambda *_: (Header(), ())), document, structure
     )
+    header = _add_marks(header, marks)
     kind = _timed(
         times, "kind", _door("pipeline.extract.kind", "choose_kind", lambda *_: "directive"), document, structure, header
     )
@@ -60,6 +63,12 @@ def read_record(path: Path, *, source: Source | None = None, times: dict[str, fl
 def make_source(path: Path) -> Source:
     """Return the source of a file that no manifest describes."""
     return describe_source(path, path.parent, {})
+
+
+def _add_marks(header: Header, marks: Marks) -> Header:
+    """Return the header with the marks of secrecy and circulation that only the search for marks has found."""
+    found = {"secrecy": header.secrecy or marks.secrecy, "circulation": header.circulation or marks.circulation}
+    return header.model_copy(update=found)
 
 
 def _nothing(*_: Any) -> tuple[()]:

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from pipeline.model.folding import fold_lower
 from pipeline.normalise.lines import Line
 from pipeline.vocab import alternation
 from pipeline.vocab.layout import load_layout
@@ -60,7 +59,7 @@ def _is_mark(text: str) -> bool:
         return False
     if not any(char.isalnum() for char in text):
         return len(set(text) - set("-_*=—–~.…| \t")) > 0 or set(text) <= {"|", " "}
-    return _SCAN_MARK.match(fold_lower(text)) is not None
+    return _SCAN_MARK.match(text.lower()) is not None
 
 
 def _find_running_heads(lines: list[Line]) -> set[int]:
