@@ -7,8 +7,14 @@ from pipeline.model.record import Role
 from pipeline.vocab import read_vocabulary
 
 
+_NAMED_OTHERWISE = ("legal_basis", "promulgated_with", "reports_on", "ruled_by")
+
+
 class CueWords(Frozen):
-    """One cue: words, what belongs to it after them, and what must or must not stand around it."""
+    """One cue: words, what belongs to it after them, and what must or must not stand around it.
+
+    Of a cue after its mention, `leads` must stand before the mention, and `directly` says that nothing stands between.
+    """
 
     words: tuple[str, ...]
     more: str = ""
@@ -18,6 +24,8 @@ class CueWords(Frozen):
     after: str | None = None
     unless_after: str | None = None
     gold_role: Role | None = None
+    leads: str | None = None
+    directly: bool = False
 
 
 class CitationRole(Frozen):
@@ -35,6 +43,13 @@ class CitationRole(Frozen):
     is_adjacent: bool = False
     is_after: bool = False
     cues: tuple[CueWords, ...]
+
+    @property
+    def finer(self) -> str | None:
+        """Return the name that says more than the record's role, or None where it does not."""
+        if self.subrole is not None or self.is_adjacent:
+            return self.subrole
+        return None if self.id in (self.gold_role, *_NAMED_OTHERWISE) else self.id
 
 
 @cache

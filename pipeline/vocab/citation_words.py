@@ -28,6 +28,10 @@ class CitationWords(Frozen):
     self_words: tuple[str, ...]
     back_words: tuple[str, ...]
     count_words: tuple[str, ...]
+    body_syllables: tuple[str, ...]
+    form_guide_words: tuple[str, ...]
+    example_words: tuple[str, ...]
+    document_verbs: tuple[str, ...]
 
     @property
     def name_by_type_word(self) -> dict[str, str | None]:

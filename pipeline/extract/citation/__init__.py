@@ -28,4 +28,4 @@ def find_citations(document: Document, structure: Structure, header: Header) -> 
     drafts = keep_citations(view, collect_drafts(view), structure, header)
     drafts = share_over_lists(view, add_titles(view, drafts))
     drafts = add_keys(view, drafts, header)
-    return build_findings(document, structure, view, place_all(view, drafts))
+    return build_findings(document, structure, view, place_all(view, drafts, header))

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.named import read_named
 from pipeline.extract.citation.shape import shape_numbered
-from pipeline.extract.citation.short_forms import find_abbreviated, read_short
+from pipeline.extract.citation.short_forms import find_abbreviated, find_damaged, read_short
 from pipeline.extract.citation.symbol import STANDARD, Symbol, find_symbols
 from pipeline.extract.citation.type_words import Before, TypeWord, find_type_words, read_before
 from pipeline.extract.citation.view import View
@@ -30,6 +30,8 @@ def collect_drafts(view: View) -> list[Draft]:
     drafts = [*numbered, *_read_others(plain, lower, words, numbered, known)]
     drafts.sort(key=lambda draft: draft.start)
     held = [draft for draft in find_abbreviated(plain, lower, known=known) if not _is_inside(draft, drafts)]
+    taken = [Span(draft.start, draft.end) for draft in (*drafts, *held)]
+    held += find_damaged(plain, lower, taken, known=known)
     return sorted([*drafts, *held], key=lambda draft: (draft.start, -draft.end))
 
 
@@ -78,7 +80,7 @@ def _read_others(
     found: list[Draft] = []
     for word in words:
         at = bisect_right(starts, word.start)
-        if at and numbered[at - 1].end > word.start:
+        if at and numbered[at - 1].end > word.start and not _is_defined(numbered[at - 1], word.start):
             continue
         after = bisect_left(starts, word.end)
         limit = starts[after] if after < len(starts) else len(plain)
@@ -88,6 +90,11 @@ def _read_others(
     return found
 
 
+def _is_defined(draft: Draft, at: int) -> bool:
+    """Tell whether a place lies in the bracket that defines a mention's short name."""
+    return draft.definition is not None and draft.definition.start <= at < draft.definition.end
+
+
 def _has_room(draft: Draft, found: list[Draft]) -> bool:
     if not found or found[-1].end <= draft.start:
         return True
@@ -95,4 +102,4 @@ def _has_room(draft: Draft, found: list[Draft]) -> bool:
 
 
 def _is_inside(draft: Draft, drafts: list[Draft]) -> bool:
-    return any(other.start <= draft.start < other.end for other in drafts)
+    return any(other.start <= draft.start < other.end and not _is_defined(other, draft.start) for other in drafts)

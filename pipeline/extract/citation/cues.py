@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.citation.patterns import trie_pattern
+from pipeline.model.record import Role
 from pipeline.vocab.citation_roles import CitationRole, CueWords, load_citation_roles
 
 _WHOLE = r"(?![^\W\d_])"
@@ -22,7 +23,7 @@ class Cue(NamedTuple):
     start: int
     end: int
     role: CitationRole
-    gold_role: str
+    gold_role: Role
 
 
 class _Rule(NamedTuple):
@@ -57,13 +58,25 @@ def find_adjacent_cue(lower: str, end: int, floor: int) -> Cue | None:
     return Cue(found.start(1), found.end(1), role, role.gold_role)
 
 
-def find_cue_after(lower: str, start: int, end: int) -> Cue | None:
-    """Return the first cue that stands after the mention it is said of (`… đã hết hiệu lực`)."""
+def find_cue_after(lower: str, mention: int, start: int, end: int) -> Cue | None:
+    """Return the first cue that stands after the mention it is said of (`… đã hết hiệu lực`).
+
+    Args:
+        mention: where the mention begins.
+        start, end: from where its own words end to the end of its clause.
+    """
     for rule in _rules_after():
         for found in rule.pattern.finditer(lower, start, end):
-            if _begins_word(lower, found.start()) and _is_free(rule, lower, found):
+            if _begins_word(lower, found.start()) and _is_free(rule, lower, found) and _is_said_of(rule.words, lower, mention, start, found):
                 return Cue(found.start(), found.end(), rule.role, rule.role.gold_role)
     return None
+
+
+def _is_said_of(words: CueWords, lower: str, mention: int, start: int, found: re.Match[str]) -> bool:
+    """Tell whether a cue stands as near to its mention, and after what leads it in, as its rule asks."""
+    if words.directly and lower[start : found.start()].strip():
+        return False
+    return words.leads is None or re.search(words.leads, lower[max(0, mention - 12) : mention]) is not None
 
 
 def _read_cue(lower: str, at: int, end: int) -> Cue | None:

@@ -26,6 +26,10 @@ class Draft:
         name_end: where the type word ends.
         definition: the place of a short name defined in its bracket.
         has_type: whether the mention has a type word of its own.
+        digits: a short form's number, with OCR damage read as digits.
+        key: the document's key, once it is known.
+        stands_for: the key of the numbered document that a name means.
+        repairs: what OCR damage was read as.
     """
 
     start: int
@@ -45,4 +49,5 @@ class Draft:
     has_type: bool = True
     digits: str | None = None
     key: str | None = None
+    stands_for: str | None = None
     repairs: tuple[str, ...] = ()

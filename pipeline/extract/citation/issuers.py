@@ -28,6 +28,7 @@ _TYPE_WORD = re.compile(rf"\s(?:{trie_pattern(_TYPE_WORDS, folded=False)}){NOT_I
 _AND = re.compile(r"\s*(?:và|với|cùng)\s+")
 _TAIL = re.compile(rf"(?:{trie_pattern(_WORDS.issuer_tails)}){NOT_IN_WORD}")
 _TERM = re.compile(r"\s*khóa\s+(?:[ivxlc]+|\d+)(?![^\W_])")
+_STAYS_OPEN = re.compile(rf"\s+(?:khóa|và|{trie_pattern(_WORDS.place_nouns)}){NOT_IN_WORD}")
 _ABBREVIATION = re.compile(rf"\(\s?[A-ZĐƯ&]{{2,10}}\s?\)(?=\s+(?i:{trie_pattern(_WORDS.place_nouns)}){NOT_IN_WORD})")
 _COMMA_IN_NAME = re.compile(r",\s*(?=[^\W\d_])(?!\s)")
 _LISTED_NAME = re.compile(r",\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s+(?:và|&)\s+")
@@ -40,6 +41,14 @@ _UNIT_HEAD = re.compile(
 def _names_with_comma() -> re.Pattern[str]:
     names = {name for body in load_bodies() for name in (*body.names, *body.name_variants) if "," in name and name[0].isupper()}
     return re.compile(trie_pattern(names) + NOT_IN_WORD)
+
+
+@cache
+def _closed_names() -> re.Pattern[str]:
+    """Names of central bodies, which no lower-case word goes on from (Chính phủ, Bộ Nội vụ, Ban Bí thư)."""
+    names = {name for body in load_bodies() if body.level == "central" for name in (*body.names, *body.organs)}
+    known = {name for name in names if name[0].isupper() and " " in name}
+    return re.compile(trie_pattern({*known, *_WORDS.central_organs}) + NOT_IN_WORD)
 
 
 def find_issuer_end(plain: str, lower: str, start: int, *, limit: int, bodies: int = 1) -> int | None:
@@ -59,6 +68,9 @@ def find_issuer_end(plain: str, lower: str, start: int, *, limit: int, bodies: i
     limit = min(limit, start + _LONGEST)
     listed = _names_with_comma().match(lower, start)
     at = listed.end() if listed else start
+    closed = _closed_names().match(lower, start)
+    if closed and plain[closed.end() + 1 : closed.end() + 2].islower() and not _STAYS_OPEN.match(lower, closed.end()):
+        return closed.end()
     while True:
         stop = _STOP.search(plain if not plain[start : start + 8].isupper() else lower, at, limit)
         here = stop.start() if stop else limit

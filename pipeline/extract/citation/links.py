@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.symbol import Symbol, build_key, find_symbols
 from pipeline.extract.citation.view import View
+from pipeline.model.document import Span
 from pipeline.model.record import Header
 
 _SAME_TYPE = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo"}
@@ -19,7 +20,8 @@ def add_keys(view: View, drafts: list[Draft], header: Header) -> list[Draft]:
     keyed = [replace(draft, key=build_key(draft.symbol)) if draft.symbol else draft for draft in drafts]
     full = [draft for draft in keyed if draft.symbol]
     own = _read_own(header)
-    return [_link(view, draft, at, keyed, full, own) if draft.form == "short" else draft for at, draft in enumerate(keyed)]
+    linked = [_link(view, draft, at, keyed, full, own) if draft.form == "short" else draft for at, draft in enumerate(keyed)]
+    return [_resolve_rule(view, draft, full) if draft.rule == "named-rule" else draft for draft in linked]
 
 
 def _read_own(header: Header) -> tuple[Symbol, str | None] | None:
@@ -38,6 +40,27 @@ def _link(
     if not keys and own and own[0].number.lstrip("0") == number and _same(draft.doc_type, own[1]):
         keys = {build_key(own[0])}
     return replace(draft, key=keys.pop()) if len(keys) == 1 else draft
+
+
+def _resolve_rule(view: View, draft: Draft, full: list[Draft]) -> Draft:
+    """Tie a rule cited by its name to the numbered document of this text whose title is that name."""
+    topic = read_topic(view, draft)
+    keys = {
+        other.key
+        for other in full
+        if other.title and other.doc_type == draft.doc_type and _title_words(view, other.title) == topic
+    }
+    return replace(draft, stands_for=keys.pop()) if len(keys) == 1 else draft
+
+
+def read_topic(view: View, draft: Draft) -> str:
+    """Return what a rule's name says after its type and before its body (`thi hành Điều lệ Đảng`), in lower case."""
+    end = draft.issuer.start if draft.issuer else draft.end
+    return " ".join(view.lower[draft.name_end : end].split()).removesuffix(" của")
+
+
+def _title_words(view: View, title: Span) -> str:
+    return " ".join(view.lower[title.start : title.end].split()).removeprefix("về ").removeprefix("việc ")
 
 
 def _key_from_list(view: View, draft: Draft, at: int, keyed: list[Draft], number: str) -> str | None:

@@ -46,9 +46,12 @@ def _take_type(view: View, first: Draft, second: Draft) -> Draft:
 
 def _take_back(view: View, first: Draft, second: Draft) -> Draft:
     """Give a member what stands after a later one of the same issuer: its issuer, and its date where the types agree."""
-    if "named" in (first.form, second.form) or first.title is not None or first.issuer is not None:
+    if "named" in (first.form, second.form) or first.title is not None:
         return first
     is_listed = _is_listed(view, first, second)
+    if first.issuer is not None:
+        crosswise = is_listed and not first.date_seen and first.issuer.start < (first.number or first.issuer).start
+        return replace(first, date=second.date) if crosswise and first.doc_type == second.doc_type else first
     if not _same_issuer_code(first, second) or not (is_listed or _is_changed_by(view, first, second)):
         return first
     if first.date_seen:

@@ -8,6 +8,7 @@ Source: domain.md §6 forms 9 and 10; GUIDE.md "Rules: citations" (named, issuer
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.extract.citation.dates import AFTER_NUMBER, read_day
 from pipeline.extract.citation.drafts import Draft
@@ -15,6 +16,7 @@ from pipeline.extract.citation.issuers import find_issuer_end
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.type_words import TypeWord
 from pipeline.model.document import Span
+from pipeline.vocab.citation_words import load_citation_words
 from pipeline.vocab.named_documents import load_named_documents
 
 _NAMED = load_named_documents()
@@ -38,9 +40,8 @@ _CONGRESS_PART = re.compile(
     re.VERBOSE,
 )
 _BODY_WORD = re.compile(r"\s+(?!lần\s+thứ|nhiệm\s+kỳ|khóa\s|và\s|về\s)(?:-\s+)?[^\W\d_][\w.&]*")
-_LOWER_IN_BODY = re.compile(
-    r"\s+(?:tỉnh|thành|phố|tp|quận|huyện|thị xã|thị trấn|phường|xã|đặc khu|ngành|khối|khu|cơ sở|cộng sản|viên chức|giáo dục|công ty|kinh tế|các|cơ|quan|quân|công an|an|thị|trấn|khu|chế|xuất|nghiệp|liên|hiệp|thanh|niên|dân|đoàn|động|bộ|phụ nữ|nông dân)(?![^\W_])"
-)
+_ROMAN_WORD = re.compile(rf"\s+{_ROMAN}")
+_SYLLABLES = frozenset(load_citation_words().body_syllables)
 _ORDINAL = re.compile(rf"\s{_ROMAN}|lần\s+thứ|nhiệm\s+kỳ")
 
 # after `Nghị quyết`: ` Trung ương 4 khóa XII`, ` TW 7`, ` Hội nghị Trung ương 4 (khóa XI)`, ` Hội nghị lần thứ tư Ban Chấp hành …`
@@ -90,7 +91,12 @@ def read_named(plain: str, lower: str, word: TypeWord, *, limit: int) -> Draft |
         if lower.startswith(head, word.start):
             word = TypeWord(word.start, word.start + len(head), head.capitalize())
     reader = _READERS.get(lower[word.start : word.end])
-    return reader(plain, lower, word, limit) if reader else None
+    draft = reader(plain, lower, word, limit) if reader else None
+    term = _TERM_BRACKET.match(lower, draft.end) if draft else None
+    return replace(draft, reach=term.end()) if draft and term else draft
+
+
+_TERM_BRACKET = re.compile(rf"\s?\(\s?khóa\s+[^()]{{1,12}}\)")
 
 
 def _make(
@@ -138,11 +144,9 @@ def find_congress_end(plain: str, lower: str, at: int, limit: int) -> int:
         if part is None:
             return at
         at = part.end()
-        while part["body"]:
-            more = _BODY_WORD.match(plain, at, limit)
-            if more is None or not (_is_name(more[0]) or _LOWER_IN_BODY.match(lower, at)):
-                break
-            if _CONGRESS_PART.match(lower, at, limit) and re.match(rf"\s+{_ROMAN}", lower[at : at + 8]):
+        while part["body"] and (more := _BODY_WORD.match(plain, at, limit)):
+            is_ordinal = _ROMAN_WORD.match(lower, at, limit)
+            if is_ordinal or not (_is_name(more[0]) or more[0].strip(" -") in _SYLLABLES):
                 break
             at = more.end()
 

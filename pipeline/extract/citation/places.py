@@ -5,15 +5,19 @@ What enters: all drafts, the frame and the header. What leaves: the drafts that 
 Source: domain.md §1.1 (copy numbers), §1.3, §5 (frame); GUIDE.md "Rules: citations" (self references).
 """
 
-import re
 from bisect import bisect_right
 
 from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.links import read_topic
 from pipeline.extract.citation.symbol import build_key, find_symbols
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
+from pipeline.model.folding import fold_lower
 from pipeline.model.record import Header
 from pipeline.model.section import Structure
+from pipeline.vocab.citation_words import load_citation_words
+
+_WORDS = load_citation_words()
 
 _NO_CITATION = ("number", "received", "copy", "publisher", "recipients", "signature", "superior", "issuer", "motto")
 

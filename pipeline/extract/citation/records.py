@@ -81,4 +81,4 @@ def _name_citer(document: Document, placed: list[Placed], citer: int | None) -> 
     if citer is None:
         return None
     draft = placed[citer].draft
-    return draft.key or squeeze(document.text[draft.start : draft.end])
+    return draft.key or draft.stands_for or squeeze(document.text[draft.start : draft.end])

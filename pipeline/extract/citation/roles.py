@@ -1,27 +1,31 @@
 """Why each mention is cited, and by whom: role, cue and citer.
 
 What enters: drafts with titles and shared attributes, in reading order. What leaves: for each the role's name in the record, its
-finer name, the cue that governs it and the mention it hangs on. The nearest cue to the left in the clause governs; members of a
-list take the role of the member before them; what stands in a title, a description or a bracket of another mention hangs on that.
+finer name, the cue that governs it and the mention it hangs on. The nearest cue to the left in the clause governs; members of
+a list take the role of the member before them; what stands in a title, a description or a bracket of another mention hangs on it.
 
 Source: citation_roles.yaml (gating, passive, acting_document, list_scope, nesting); GUIDE.md "Rules: citations" (roles, citer).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from pipeline.extract.citation.asides import Aside, find_asides
 from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cues
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.pins import PIN
+from pipeline.extract.citation.subjects import find_quotations, find_subject, opens_sentence
 from pipeline.extract.citation.view import WALL, View
 from pipeline.model.document import Span
+from pipeline.model.record import Header, Role
 
 _GLUE = re.compile(
-    r"[\s,;&*]*(?:\(\s*)?(?:(?:và|hoặc|cùng với|cùng|gồm|cũng như|-|\+)\s*)?(?:(?:các|những|một số|cả|nội dung)\s+)*[\s,;*]*"
+    r"[\s,;&*]*(?:(?:và|hoặc|cùng với|cùng|gồm|cũng như|kể cả|nhất là|trọng tâm là|-|\+)\s*)?"
+    r"(?:(?:các|những|một số|cả|nội dung|việc)\s+)*[\s,;*“\"]*"
 )
-_ADJACENT = re.compile(r"[\s*]*(?:(?:về|đã|để|nhằm)\s+)?")
 _SELF = re.compile(r"(?<![^\W_])(?:văn bản|[^\W\d_]+\s+[^\W\d_]+)\s+này(?![^\W_])")
 _ACTING = ("amends", "replaces")
+_NEVER_NESTED = ("legal_basis", "per", "proposal_of", "promulgated_with", "plain")
 _FAR = 160
 
 
@@ -31,113 +35,138 @@ class Placed:
 
     Attributes:
         citer: index of the mention it hangs on; None where this document cites it.
-        level: index of the mention in whose title it stands, or None.
+        holder: index of the mention in whose title or name it stands, or None.
+        subject: index of the mention that is the subject of the clause it stands in, or None.
     """
 
     draft: Draft
-    role: str
+    role: Role
     subrole: str | None
     cue: Span | None
     citer: int | None
     holder: int | None
+    subject: int | None = None
 
 
-def place_all(view: View, drafts: list[Draft]) -> list[Placed]:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """All that one placing looks at."""
+
+    view: View
+    drafts: list[Draft]
+    asides: list[Aside | None]
+    header: Header
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The mention before in the same sentence, and where what belongs to it ends."""
+
+    at: int
+    gap: int
+
+
+def place_all(view: View, drafts: list[Draft], header: Header) -> list[Placed]:
     """Return the role of every draft, in the same order."""
+    scene = _Scene(view, drafts, find_asides(view, drafts), header)
     placed: list[Placed] = []
-    for at, draft in enumerate(drafts):
-        placed.append(_place(view, drafts, placed, at))
-    return placed
+    for at in range(len(drafts)):
+        placed.append(_place(scene, placed, at))
+    return _hang_on_authors(view, drafts, placed, header)
 
 
-def _place(view: View, drafts: list[Draft], placed: list[Placed], at: int) -> Placed:
-    draft = drafts[at]
-    holder = _find_holder(drafts, placed, at)
-    before = _find_before(view, drafts, placed, at, holder)
+def _hang_on_authors(view: View, drafts: list[Draft], placed: list[Placed], header: Header) -> list[Placed]:
+    """Hang what a quoted directive cites on that directive."""
+    quotations = find_quotations(view, drafts, header)
+    return [
+        next(
+            (replace(one, citer=author) for span, author in quotations if span.start < one.draft.start < span.end and one.citer is None),
+            one,
+        )
+        for one in placed
+    ]
+
+
+def _place(scene: _Scene, placed: list[Placed], at: int) -> Placed:
+    draft, view = scene.drafts[at], scene.view
+    holder = _find_holder(scene.drafts, at)
+    aside = scene.asides[at]
+    if aside and aside.is_definition:
+        return Placed(draft, "mentions", "short_name", None, None, holder)
     pin = PIN.search(view.lower, max(0, draft.start - 90), draft.start)
     start = pin.start() if pin else draft.start
+    before = _find_before(scene, placed, at, holder)
     if before is None:
-        floor = _find_floor(view, drafts, draft, holder)
-        return _place_first(view, draft, floor, start, holder, drafts)
-    return _place_next(view, drafts, placed, at, before, start, holder)
+        return _place_first(scene, at, start, holder)
+    return _place_next(scene, placed, at, before, start, holder)
 
 
-def _find_holder(drafts: list[Draft], placed: list[Placed], at: int) -> int | None:
-    """Return the nearest mention before whose title or own text holds this one."""
+def _find_holder(drafts: list[Draft], at: int) -> int | None:
+    """Return the nearest mention before whose title or own name holds this one."""
     start = drafts[at].start
     for other in range(at - 1, -1, -1):
         title = drafts[other].title
-        if (title and title.start <= start < title.end) or drafts[other].start <= start < drafts[other].end:
+        if (title and title.start <= start < title.end) or (drafts[other].start <= start < drafts[other].end):
             return other
     return None
 
 
-def _find_before(view: View, drafts: list[Draft], placed: list[Placed], at: int, holder: int | None) -> int | None:
-    """Return the mention before this one in the same sentence and the same title, or None."""
-    start = drafts[at].start
-    sentence = view.sentence_of(start)
+def _find_before(scene: _Scene, placed: list[Placed], at: int, holder: int | None) -> _Before | None:
+    """Return the mention before this one in the same sentence and title, past asides that have closed."""
+    start, view = scene.drafts[at].start, scene.view
+    sentence, gap = view.sentence_of(start), 0
     for other in range(at - 1, -1, -1):
-        if drafts[other].reach <= start and view.sentence_of(drafts[other].reach - 1) < sentence:
+        draft, aside = scene.drafts[other], scene.asides[other]
+        if draft.reach > start or placed[other].holder != holder:
+            continue
+        if view.sentence_of(max(draft.reach - 1, draft.start)) < sentence:
             return None
-        if placed[other].holder == holder and drafts[other].reach <= start:
-            return other
+        if aside and aside.closes < start:
+            gap = max(gap, aside.closes + 1)
+            continue
+        return _Before(other, max(gap, draft.reach))
     return None
 
 
-def _find_floor(view: View, drafts: list[Draft], draft: Draft, holder: int | None) -> int:
-    if holder is None:
-        return view.sentence_starts[view.sentence_of(draft.start)]
-    title = drafts[holder].title
-    return title.start if title and title.start <= draft.start < title.end else drafts[holder].name_end
+def _place_first(scene: _Scene, at: int, start: int, holder: int | None) -> Placed:
+    view, draft = scene.view, scene.drafts[at]
+    if holder is not None:
+        title = scene.drafts[holder].title
+        floor = title.start if title and title.start <= draft.start < title.end else scene.drafts[holder].name_end
+        return _make(draft, _govern(view, floor, start), holder, holder)
+    sentence = view.sentence_of(draft.start)
+    floor = view.sentence_starts[sentence]
+    cue = _govern(view, floor, start) or _find_lead_in(view, floor, start) or _look_behind(scene, at)
+    subject = find_subject(view, scene.drafts, sentence, scene.header) if cue else None
+    return replace(_make(draft, cue, subject, None), subject=subject)
 
 
-def _place_first(view: View, draft: Draft, floor: int, start: int, holder: int | None, drafts: list[Draft]) -> Placed:
-    cue = _govern(view, floor, start)
-    if cue is None and holder is None:
-        cue = _find_lead_in(view, floor, start)
-    if cue is None and holder is None:
-        behind = _look_behind(view, drafts, draft)
-        if behind:
-            return _make(draft, behind, None, None)
-    return _make(draft, cue, holder, holder)
-
-
-def _place_next(
-    view: View, drafts: list[Draft], placed: list[Placed], at: int, before: int, start: int, holder: int | None
-) -> Placed:
-    draft, last = drafts[at], placed[before]
-    gap = drafts[before].reach
-    cue = _govern(view, gap, start)
+def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, start: int, holder: int | None) -> Placed:
+    view, draft, last = scene.view, scene.drafts[at], placed[before.at]
+    cue = _govern(view, before.gap, start)
+    aside = scene.asides[at]
+    opens_aside = aside is not None and aside.opens >= before.gap
     if cue is None:
-        if _GLUE.fullmatch(view.lower, gap, start) or _may_inherit(view, gap, start):
-            return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder)
-        behind = _look_behind(view, drafts, draft) if holder is None else None
-        return _make(draft, behind, holder, holder)
-    citer = _find_citer(view, placed, before, gap, start, cue, holder)
-    return _make(draft, cue, citer, holder)
+        if not opens_aside and (_GLUE.fullmatch(view.lower, before.gap, start) or _may_inherit(view, before.gap, start)):
+            return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
+        return replace(_make(draft, _look_behind(scene, at), holder, holder), subject=last.subject)
+    citer = _find_citer(scene, placed, before, cue, holder)
+    subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject
+    if ";" in view.lower[before.gap : cue.start]:
+        subject = None
+    return replace(_make(draft, cue, subject if citer == holder and subject is not None else citer, holder), subject=subject)
 
 
-def _find_citer(
-    view: View, placed: list[Placed], before: int, gap: int, start: int, cue: Cue, holder: int | None
-) -> int | None:
+def _find_citer(scene: _Scene, placed: list[Placed], before: _Before, cue: Cue, holder: int | None) -> int | None:
     """Return the mention that a cue after another mention hangs this one on."""
-    between = view.lower[gap : cue.start]
-    if cue.role.is_passive:
-        return before
-    opened = between.lstrip(" *").startswith("(")
-    if opened and cue.gold_role in _ACTING:
-        return before
-    if cue.gold_role in _ACTING and between.strip() == "," and not _acts_itself(view, placed[before].draft.start):
-        return before
-    if (
-        _ADJACENT.fullmatch(between)
-        and between.strip() not in ("để", "nhằm")
-        and not cue.role.is_adjacent
-        and cue.role.id != "legal_basis"
-    ):
-        if cue.role.id in ("per", "proposal_of", "promulgated_with"):
-            return holder
-        return before
+    between = scene.view.lower[before.gap : cue.start].strip(" *")
+    last = placed[before.at]
+    if cue.role.is_passive or (between.startswith("(") and cue.gold_role in _ACTING):
+        return before.at
+    if cue.gold_role in _ACTING and between == "," and not _acts_itself(scene.view, last.draft.start):
+        return before.at
+    if between in ("", "về", "đã", "về việc") and cue.role.id not in _NEVER_NESTED:
+        return holder if last.draft.rule == "named-programme" and holder is not None else before.at
     return holder
 
 
@@ -154,43 +183,37 @@ def _govern(view: View, floor: int, start: int) -> Cue | None:
     cues = find_cues(view.lower, floor, start)
     if not cues:
         return None
-    cue = cues[-1]
-    between = view.lower[cue.end : start]
-    return None if ";" in between or WALL in between or len(between) > _FAR else cue
+    between = view.lower[cues[-1].end : start]
+    return None if ";" in between or WALL in between or len(between) > _FAR else cues[-1]
 
 
 def _may_inherit(view: View, gap: int, start: int) -> bool:
     """Tell whether a gap with words of its own still lists (…, các chủ trương của Đảng và Luật Công đoàn)."""
     between = view.lower[gap:start]
-    return len(between) < 60 and between.lstrip().startswith((",", "và")) and ";" not in between and "." not in between
+    return len(between) < 60 and between.lstrip().startswith((",", "và")) and not any(sign in between for sign in ";.(")
 
 
 def _find_lead_in(view: View, floor: int, start: int) -> Cue | None:
-    """Return the cue of the paragraph before, where it opens a list of documents with ':' or goes on after ';'."""
-    opening = view.lower[floor:start]
-    if opening.strip(" -+*•().0123456789abcdđ"):
+    """Return the cue of the paragraph before, where it opens a list of documents with ':'."""
+    if view.lower[floor:start].strip(" -+*•().0123456789abcdđ"):
         return None
     end = floor - 1
     while end > 0 and view.plain[end] in f"{WALL} ":
         end -= 1
     if end <= 0 or view.plain[end] != ":":
         return None
-    begin = view.sentence_starts[view.sentence_of(end)]
-    cues = find_cues(view.lower, begin, end)
+    cues = find_cues(view.lower, view.sentence_starts[view.sentence_of(end)], end)
     return cues[-1] if cues and end - cues[-1].end < 60 else None
 
 
-def _look_behind(view: View, drafts: list[Draft], draft: Draft) -> Cue | None:
-    end = view.sentence_end(draft.reach)
-    after = next((other.start for other in drafts if other.start >= draft.reach), end)
-    return find_cue_after(view.lower, draft.reach, min(end, max(after, draft.reach)))
+def _look_behind(scene: _Scene, at: int) -> Cue | None:
+    draft = scene.drafts[at]
+    end = scene.view.sentence_end(max(draft.reach - 1, draft.start))
+    after = next((other.start for other in scene.drafts[at + 1 :] if other.start >= draft.reach), end)
+    return find_cue_after(scene.view.lower, draft.start, draft.reach, max(min(end, after), draft.reach))
 
 
 def _make(draft: Draft, cue: Cue | None, citer: int | None, holder: int | None) -> Placed:
     if cue is None:
         return Placed(draft, "mentions", None, None, citer, holder)
-    role = cue.role
-    subrole = role.subrole or (
-        role.id if role.id not in (cue.gold_role, "plain", "legal_basis", "promulgated_with", "reports_on") else None
-    )
-    return Placed(draft, cue.gold_role, subrole, Span(cue.start, cue.end), citer, holder)
+    return Placed(draft, cue.gold_role, cue.role.finer, Span(cue.start, cue.end), citer, holder)

@@ -15,7 +15,7 @@ from pipeline.extract.citation.issuers import HEAD, find_issuer_end
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.shape import read_after
 from pipeline.extract.citation.symbol import repair_digits
-from pipeline.extract.citation.type_words import TypeWord
+from pipeline.extract.citation.type_words import TypeWord, read_before
 from pipeline.model.document import Span
 from pipeline.vocab.citation_words import load_citation_words
 from pipeline.vocab.number_formats import load_number_formats
@@ -33,6 +33,7 @@ _ABBREVIATED = re.compile(
     rf"(?<![^\W_])(?P<type>{trie_pattern(_WORDS.type_abbreviations, folded=False)})\s?(?:[Ss]ố\s?)?(?P<number>\d{{1,4}}[a-zđ]?)"
     r"(?![^\W_])(?!\s?[-/.:,]\s?\d)(?!\s?[-/]\s?[^\W\d_])"
 )
+_NUMBERED = re.compile(rf"{_NUMBER_WORD}\s*{_NUMBER}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ENDS = re.compile(
     r"\s*(?:[,.;:)”\"’]|$|\x07)|\s+(?:của|ngày|và|về|đến|tới|cho|tại|trên|nêu|cũng|được|đã|có|là|để|do|với|theo|trong|vào|khóa|này)(?![^\W_])|\s+\("
@@ -50,6 +51,8 @@ def read_short(plain: str, lower: str, word: TypeWord, *, limit: int, known: set
     if found is None or found.end() > limit:
         return None
     digits, repairs = repair_digits(found["number"])
+    if found["issuer"] and not _is_body(plain, lower, Span(*found.span("issuer"))):
+        return None
     if not digits or (found["word"] is None and not _is_reference(plain, lower, word, found.end(), digits, known)):
         return None
     return _shape(plain, lower, word, Span(*found.span("number")), limit, digits, repairs, found)
@@ -64,6 +67,23 @@ def find_abbreviated(plain: str, lower: str, *, known: set[tuple[str | None, str
             continue
         if name and (_ENDS.match(lower, found.end()) or (name, found["number"].lstrip("0")) in known):
             yield _shape(plain, lower, word, Span(*found.span("number")), len(plain), found["number"], (), None)
+
+
+def _is_body(plain: str, lower: str, span: Span) -> bool:
+    """Tell whether a printed issuer is one body's name from its first letter to its last."""
+    return plain[span.start].isupper() and find_issuer_end(plain, lower, span.start, limit=span.end) == span.end
+
+
+def find_damaged(plain: str, lower: str, taken: list[Span], *, known: set[tuple[str | None, str]]) -> Iterator[Draft]:
+    """Yield short forms whose type word lost its marks (`Nghị quyêt số 02`), where the text has the full form."""
+    for found in _NUMBERED.finditer(lower):
+        if any(span.start <= found.start() < span.end for span in taken):
+            continue
+        before = read_before(plain, lower, found.start("number"), [], floor=0)
+        digits, repairs = repair_digits(found["number"])
+        word = TypeWord(before.start, before.name_end, before.name)
+        if before.has_type and (before.name, digits.lstrip("0")) in known:
+            yield _shape(plain, lower, word, Span(*found.span("number")), len(plain), digits, repairs, None)
 
 
 def _is_reference(plain: str, lower: str, word: TypeWord, end: int, digits: str, known: set[tuple[str | None, str]]) -> bool:
@@ -93,7 +113,7 @@ def _shape(
     end = after.end
     if issuer is None and found is not None and found["issuer"]:
         issuer = Span(*found.span("issuer"))
-    elif issuer is None and plain[number.end : number.end + 2].strip().isupper() and HEAD.match(lower, number.end + 1):
+    elif issuer is None and plain[number.end : number.end + 1] == " " and plain[number.end + 1 : number.end + 2].isupper() and HEAD.match(lower, number.end + 1):
         stop = find_issuer_end(plain, lower, number.end + 1, limit=limit)
         if stop:
             issuer, end = Span(number.end + 1, stop), stop

@@ -29,6 +29,7 @@ _CLAUSE = re.compile(rf",\s*(?:{trie_pattern(_WORDS.title_stops)}){NOT_IN_WORD}"
 _BRACKET = re.compile(rf"\(\s*(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}")
 _MAIN_VERB = re.compile(rf"\s(?:{trie_pattern(_WORDS.main_verbs)}){NOT_IN_WORD}")
 _JOINT = re.compile(r"(?:[,;]|\bvà|\bcùng(?:\s+với)?|\bhoặc)?\s*(?:(?:các|một số|cả)\s+)?$")
+_JOINT_SIGN = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:các|một số|cả)\s+)?")
 _LONGEST = 700
 
 
@@ -124,7 +125,10 @@ def find_title_end(view: View, start: int, draft: Draft, later: list[Draft]) -> 
             continue
         if stop is None:
             return _trim(view, start, limit)
-        onward = _pass_stop(view, stop, limit, inner, upcoming, draft)
+        if upcoming and _JOINT_SIGN.fullmatch(view.lower, here, upcoming[0].start):
+            at = upcoming[0].start
+            continue
+        onward = _pass_stop(view, stop, limit, inner)
         if onward is None:
             return _trim(view, start, here)
         at = onward
@@ -146,9 +150,7 @@ def _cut_joint(view: View, start: int, end: int) -> int:
     return _trim(view, start, joint.start() if joint else end)
 
 
-def _pass_stop(
-    view: View, stop: re.Match[str], limit: int, inner: Draft | None, upcoming: list[Draft], draft: Draft
-) -> int | None:
+def _pass_stop(view: View, stop: re.Match[str], limit: int, inner: Draft | None) -> int | None:
     """Return from where a title goes on after a sign or word that may end it; None where it ends."""
     sign = stop[0].strip()
     if sign == "(":

@@ -1,0 +1,84 @@
+"""Documents that are the subject of a sentence, or the author of a quotation.
+
+What enters: the view, drafts in reading order, the header. What leaves: for a sentence or a place the index of the mention that
+speaks there, so that what it cites hangs on it: `Thông tri số 01-TT/ĐU … đã quán triệt Chỉ thị số 13-CT/TW`, `Quy định này đã
+được sửa đổi bởi …` in a paper that is no Quy định itself, the paragraphs a news item quotes from a directive.
+
+Source: GUIDE.md "Rules: citations" (citer); citation_roles.yaml (nesting, self, acting_document).
+"""
+
+import re
+
+from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
+from pipeline.extract.citation.titles import find_close
+from pipeline.extract.citation.view import View
+from pipeline.model.document import Span
+from pipeline.model.record import Header
+from pipeline.vocab.citation_words import load_citation_words
+
+_WORDS = load_citation_words()
+_TYPES = {word: name for word, name in _WORDS.name_by_type_word.items() if name}
+_SUBJECT = re.compile(
+    rf"[\s\-+*•¹²³\d.)]*(?P<type>{trie_pattern(_TYPES)})(?P<this>\s+(?:{trie_pattern((*_WORDS.self_words, *_WORDS.back_words))}))?"
+    rf"\s+(?:{trie_pattern(_WORDS.document_verbs)}){NOT_IN_WORD}"
+)
+_LEAD = re.compile(r"[\s\-+*•¹²³“\"\d.)a-eđ]*")
+_SHORTEST_QUOTATION = 150
+
+
+def find_subject(view: View, drafts: list[Draft], sentence: int, header: Header) -> int | None:
+    """Return the mention that a bare type word at a sentence's beginning means, or None.
+
+    The document's own type means the document itself; with a type never cited before, nothing is known.
+    """
+    start = view.sentence_starts[sentence]
+    found = _SUBJECT.match(view.lower, start)
+    if found is None:
+        return None
+    name = _TYPES[" ".join(found["type"].split())]
+    if name == header.doc_type or (found["this"] is None and header.doc_type is not None):
+        return None
+    known = [at for at, draft in enumerate(drafts) if draft.start < start and draft.doc_type == name and draft.form != "named"]
+    return known[-1] if known else None
+
+
+def opens_sentence(view: View, draft: Draft) -> bool:
+    """Tell whether nothing but an item's marker stands before a mention in its sentence."""
+    start = view.sentence_starts[view.sentence_of(draft.start)]
+    return _LEAD.fullmatch(view.lower, start, draft.start) is not None
+
+
+def find_quotations(view: View, drafts: list[Draft], header: Header) -> list[tuple[Span, int]]:
+    """Return the quoted paragraphs of a directive in a news item, each with the mention of that directive.
+
+    Only a page without a number of its own (no directive itself) and only whole paragraphs in quotes, after a numbered mention.
+    """
+    if header.number is not None:
+        return []
+    found: list[tuple[Span, int]] = []
+    at = view.text.find("“")
+    while at >= 0:
+        close = _find_far_close(view, at)
+        author = _find_author(drafts, found, at)
+        if close and author is not None and close - at >= _SHORTEST_QUOTATION and at == view.paragraph_start(at):
+            found.append((Span(at, close), author))
+            at = close
+        at = view.text.find("“", at + 1)
+    return found
+
+
+def _find_far_close(view: View, at: int) -> int | None:
+    """Return where a quotation closes, also paragraphs later."""
+    near = find_close(view, at)
+    if near is not None:
+        return near
+    close = view.text.find("”\n", at)
+    return close if close >= 0 else None
+
+
+def _find_author(drafts: list[Draft], found: list[tuple[Span, int]], at: int) -> int | None:
+    if found:
+        return found[-1][1]
+    before = [index for index, draft in enumerate(drafts) if draft.reach <= at and draft.symbol is not None]
+    return before[-1] if before else None
