@@ -261,9 +261,18 @@ def _full_name(entry: Body, place: Place, extra: str) -> str:
     first = entry.names[min(len(entry.names) - 1, int(place.is_city and not place.district))]
     low = tuple(fold_lower(word) for word in first.split())
     bare = " ".join(first.split()[: len(low) - unit_at_end(low)])
+    if is_vague(entry.level, place):
+        return f"{bare} {extra}".strip()
     is_placed = low[-1] in _PLACED_HEADS and "/" not in entry.level
     unit = None if is_placed else place.unit or _unit_word(place)
     return " ".join(word for word in (bare, extra, unit, place.narrowest) if word)
+
+
+def is_vague(levels: str, place: Place) -> bool:
+    """Whether a place says less than a body of these levels needs: a district's committee with its province alone."""
+    if place.district or place.commune:
+        return False
+    return not place.province or not {"province", "central", "any", "sector"} & set(levels.split("/"))
 
 
 def _unit_word(place: Place) -> str | None:

@@ -124,11 +124,15 @@ def _placed_sources(parts: _Parts) -> tuple[tuple[SourceEntry, ...], list[Placed
         for other in others:
             doubles[source_id_of(other.file, other.part)] = (document_id, facts.file)
     rows, issues = [], []
+    hashes = {entry.id: entry.sha256 for entry in parts.entries}
+    hashes_by_file = {entry.file: entry.sha256 for entry in parts.entries}
     for entry in parts.entries:
         if entry.id in doubles:
             document_id, file = doubles[entry.id]
             rows.append(replace(entry, status="duplicate", document_id=document_id))
-            issues.append(PlacedIssue(entry.id, document_id, make_issue("duplicate_file", file=file)))
+            same = hashes[entry.id] == hashes_by_file[file]
+            code = "duplicate_file" if same else "duplicate_document"
+            issues.append(PlacedIssue(entry.id, document_id, make_issue(code, file=file)))
         else:
             rows.append(replace(entry, document_id=best.get(entry.id)))
     return tuple(rows), issues

@@ -22,7 +22,10 @@ _SOURCES = {"text": 0, "mixed": 1, "ocr": 2}
 
 @dataclass(frozen=True, slots=True)
 class MentionFacts:
-    """A citation as resolution sees it. Either `number` with `body`, or `named`; a number alone may have neither."""
+    """A citation as resolution sees it. Either `number` with `body`, or `named`; a number alone may have neither.
+
+    `is_said`: the issuer's words name the body, so that it is not only inferred from the symbol.
+    """
 
     index: int
     start: int
@@ -37,6 +40,7 @@ class MentionFacts:
     number: Number | None = None
     body: BodyRef | None = None
     named: NamedKey | None = None
+    is_said: bool = False
 
     @property
     def year(self) -> int | None:
@@ -195,6 +199,7 @@ def _read_mention(citation: Citation, index: int, speaker: Speaker) -> MentionFa
         number=number,
         body=body,
         named=named,
+        is_said=bool(citation.issuer and read_body(citation.issuer, speaker.place, date=citation.date)),
     )
 
 
@@ -210,10 +215,9 @@ def _share(read: list[MentionFacts], members: list[int]) -> None:
         mention = read[at]
         near = [read[other] for other in (*reversed(members[:position]), *members[position + 1 :])]
         number = mention.number
-        if mention.issuer is None and number is not None and (is_generic(number.issuer) or len(members) > 1):
-            said = next((other for other in near if other.issuer and other.body), None)
-            if said is not None:
-                mention = replace(mention, body=said.body)
+        said = next((other for other in near if other.is_said), None)
+        if said is not None and number is not None and (not mention.is_said or is_generic(number.issuer)):
+            mention = replace(mention, body=said.body)
         if mention.date is None:
             mention = replace(mention, date=_shared_date(mention, read, members, position))
         read[at] = mention

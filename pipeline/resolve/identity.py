@@ -101,11 +101,16 @@ def document_identity(facts: DocumentFacts) -> Identity:
         return Identity(f"bytes|{facts.sha256}", f"tep-{facts.sha256[:12]}")
     if facts.kind == "news" or body is None:
         key = f"{facts.kind}|{facts.date or ''}|{strip_marks(title)}"
-        return Identity(key, f"{shorten(f'{_lead(facts)}-{words}-{facts.date or str()}', key)}-{digest(key, 4)}")
+        return Identity(key, _marked(f"{_lead(facts)}-{words}-{facts.date or ''}", key))
     year = facts.year or _year_in(title)
     key = "|".join((body.key, facts.doc_type or "", "draft" if facts.draft else "", strip_marks(title), str(year or "")))
     parts = (_lead(facts), facts.doc_type or "", body.slug, words, str(year or ""))
-    return Identity(key, f"{shorten(slugify(' '.join(parts)), key)}-{digest(key, 4)}")
+    return Identity(key, _marked(slugify(" ".join(parts)), key))
+
+
+def _marked(slug: str, key: str) -> str:
+    """Return a slug with a mark of its key, since the words in it are only the first of a title."""
+    return shorten(slug, key) if len(slug) > _MOST_SLUG else f"{shorten(slug, key)}-{digest(key)}"
 
 
 def _lead(facts: DocumentFacts) -> str:

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.model.folding import strip_marks
+from pipeline.resolve.bodies import is_vague
 from pipeline.resolve.drafts import Bucket, Draft, Said, build_drafts, choose_undated
 from pipeline.resolve.facts import DocumentFacts, MentionFacts
-from pipeline.resolve.identity import Identity, digest, document_identity, named_identity, numbered_identity
+from pipeline.resolve.identity import Identity, digest, document_identity, named_identity, numbered_identity, second_meaning
+from pipeline.vocab.bodies import load_bodies
 
 _MOST_CANDIDATES = 12
 Place = tuple[int, int]
@@ -108,7 +110,10 @@ def _move(one: Said, own: list[Draft], found: list[Draft], meant: dict[Said, lis
 def _is_loose(draft: Draft) -> bool:
     """Whether a draft's body says less than bodies do: a symbol that many have, or a place that is not known."""
     body = draft.body
-    return body is not None and (body.head.startswith("code:") or (body.level != "central" and not body.place.province))
+    if body is None or body.level == "central":
+        return False
+    levels = next((entry.level for entry in load_bodies() if entry.id == body.vocabulary_id), "any")
+    return body.head.startswith("code:") or not body.place.province or is_vague(levels, body.place)
 
 
 def _fits_loosely(draft: Draft, one: Said) -> bool:
@@ -120,9 +125,8 @@ def _fits_loosely(draft: Draft, one: Said) -> bool:
     if body is None or (one.document.year and draft.year and draft.year > one.document.year):
         return False
     place = one.document.speaker.place
-    near = (
-        body.level == "central" or not place.province or strip_marks(body.place.province or "") == strip_marks(place.province)
-    )
+    is_own_province = strip_marks(body.place.province or "") == strip_marks(place.province or "")
+    near = body.level == "central" or not place.province or is_own_province
     said = mention.body
     return near and (said is None or said.head.startswith("code:") or said.head == body.head)
 
