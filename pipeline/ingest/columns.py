@@ -19,6 +19,7 @@ _LEAST_GUTTER = 5.0
 _MOST_HEAD_ROWS = 25
 _CENTRED = 0.035  # of the page's width
 _LINE_PITCH = 1.9  # of a row's height
+_STAND_OFF = 1.2  # of a row's height, of blank paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,20 @@ def _grow(rows: Sequence[Row], start: int, width: float, gap_share: float) -> Ba
     for row in rows[start:]:
         parts = split_row(row, gap_share)
         left_free = _without(free, parts)
-        is_centred = len(parts) == 1 and abs((row.left + row.right) / 2 - centre) < _CENTRED * width
-        if not left_free or (is_centred and stop > start):
+        is_alone = len(parts) == 1 and stop > start
+        is_centred = abs((row.left + row.right) / 2 - centre) < _CENTRED * width
+        is_over = is_centred or (gap_share == _GAP_SHARE and _stands_off(rows[start:stop], row, left_free))
+        if not left_free or (is_alone and is_over):
             break
         free, stop = left_free, stop + 1
     return _choose_gutter(rows, start, stop, free)
+
+
+def _stands_off(above: Sequence[Row], row: Row, free: list[tuple[float, float]]) -> bool:
+    """Return whether a row stands well below rows that already fill both columns: the band is over."""
+    gutter = sum(free[0]) / 2
+    has_both = any(part.left < gutter for part in above) and any(part.right > gutter for part in above)
+    return has_both and row.top - above[-1].bottom > _STAND_OFF * row.height
 
 
 def _text_centre(rows: Sequence[Row]) -> float:

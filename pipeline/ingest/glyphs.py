@@ -86,7 +86,7 @@ def read_words(page: pdfium.PdfPage, *, first_stamped: int | None = None) -> Pag
     upright: list[tuple[int, Glyph]] = []
     crosswise: list[str] = []
     for at, glyph in enumerate(glyphs):
-        if glyph.turn == turn or glyph.char in "\n ":
+        if glyph.turn == turn:
             upright.append((at, glyph))
         else:
             crosswise.append(glyph.char)
@@ -123,20 +123,25 @@ def _place_chars(text_page: object, chars: str, page: pdfium.PdfPage) -> list[Gl
     get_box, get_angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
     frame = _PageFrame.of(page)
     glyphs = []
+    turn = 0
     for at, char in enumerate(chars):
         if char in "\r\n":
-            glyphs.append(Glyph("\n", 0, 0, 0, 0, 0))
-        elif char in _BLANKS:
-            glyphs.append(Glyph(" ", 0, 0, 0, 0, 0))
-        elif char not in _DROPPED:
+            glyphs.append(Glyph("\n", 0, 0, 0, 0, turn))
+        elif char in _BLANKS or char in _DROPPED:
+            glyphs.append(Glyph(" ", 0, 0, 0, 0, turn))
+        else:
             get_box(text_page, at, box_pointer)
             angle = get_angle(text_page, at)
-            turn = round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
             shown = "-" if char in _LINE_END_HYPHENS else char
-            glyphs.append(frame.place(shown, (box.left, box.top, box.right, box.bottom), turn))
-        else:
-            glyphs.append(Glyph(" ", 0, 0, 0, 0, 0))
+            glyph = frame.place(shown, (box.left, box.top, box.right, box.bottom), _quarter_turns(angle))
+            glyphs.append(glyph)
+            turn = glyph.turn
     return glyphs
+
+
+def _quarter_turns(angle: float) -> int:
+    """Return an angle as quarter turns; PDFium gives radians, -1 where it knows none."""
+    return round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,13 +73,13 @@ def compose_pages(pages: Sequence[PrintedPage]) -> tuple[RawPage, ...]:
 
 
 def _sort_furniture(page: PrintedPage, running: frozenset[str]) -> _Sheet:
-    body: list[Row] = []
-    furniture: list[Row] = []
-    last = len(page.rows) - 1
-    for at, row in enumerate(page.rows):
-        is_edge = at < _EDGE_ROWS or at > last - _EDGE_ROWS
-        (furniture if is_edge and _is_furniture(row, page, running) else body).append(row)
-    return _Sheet(page, body, furniture)
+    """Take running heads and page numbers off a page, from its edges inwards."""
+    count = len(page.rows)
+    edges = range(min(_EDGE_ROWS, count))
+    first = next((at for at in edges if not _is_furniture(page.rows[at], page, running)), len(edges))
+    last = next((count - at for at in edges if not _is_furniture(page.rows[-1 - at], page, running)), count - len(edges))
+    last = max(last, first)
+    return _Sheet(page, list(page.rows[first:last]), [*page.rows[:first], *page.rows[last:]])
 
 
 def _is_furniture(row: Row, page: PrintedPage, running: frozenset[str]) -> bool:

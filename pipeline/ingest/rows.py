@@ -12,7 +12,10 @@ from functools import cached_property
 from pipeline.ingest.glyphs import Word, raise_if_small
 from pipeline.model.document import RawLine
 
-_SAME_ROW_OVERLAP = 0.5
+_SAME_ROW_OVERLAP = 0.6
+_SAME_FOOT = 0.3  # of the lesser height
+_LIKE_SIZE = 0.8
+_OPEN_ROWS = 5  # a word is tried against so many rows above it
 _BLANK_GAP = 0.12  # of the height; less is no blank where the words were not neighbours in the stream
 _WIDE_GAP = 2.5
 _WIDE_BLANK = "   "
@@ -62,31 +65,33 @@ def make_row(words: Iterable[Word]) -> Row:
 def build_rows(words: Iterable[Word]) -> list[Row]:
     """Return the rows of a page from top to bottom.
 
-    A word joins the row that it overlaps by at least half of the lesser height; of the rows still open, the one it
-    overlaps most. Two columns whose lines stand at unequal heights make rows of their own.
+    Words of like size share a row where their feet stand at one height; a smaller word (a call-out) where most of it lies
+    within the row. Two columns whose lines stand at unequal heights make rows of their own.
     """
     groups: list[list[Word]] = []
-    bands: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda word: (word.middle, word.left)):
-        at = _best_band(bands, word)
-        if at is None:
+    for word in sorted(words, key=lambda word: (word.bottom, word.left)):
+        group = _best_group(groups[-_OPEN_ROWS:], word)
+        if group is None:
             groups.append([word])
-            bands.append((word.top, word.bottom))
+        elif word.height > group[0].height:
+            group.insert(0, word)
         else:
-            groups[at].append(word)
-            if word.height > bands[at][1] - bands[at][0]:
-                bands[at] = (word.top, word.bottom)
+            group.append(word)
     return sorted((make_row(group) for group in groups), key=lambda row: (row.top + row.bottom, row.left))
 
 
-def _best_band(bands: Sequence[tuple[float, float]], word: Word) -> int | None:
-    best, best_overlap = None, _SAME_ROW_OVERLAP
-    for at in range(max(len(bands) - 4, 0), len(bands)):
-        top, bottom = bands[at]
-        overlap = (min(bottom, word.bottom) - max(top, word.top)) / max(min(bottom - top, word.height), 0.1)
-        if overlap >= best_overlap:
-            best, best_overlap = at, overlap
-    return best
+def _best_group(groups: Sequence[list[Word]], word: Word) -> list[Word] | None:
+    """Return the group, led by its tallest word, whose foot is nearest to that of a word it can hold."""
+    fitting = [group for group in groups if _shares_row(group[0], word)]
+    return min(fitting, key=lambda group: abs(group[0].bottom - word.bottom)) if fitting else None
+
+
+def _shares_row(leader: Word, word: Word) -> bool:
+    lesser = min(leader.height, word.height)
+    if lesser >= _LIKE_SIZE * max(leader.height, word.height):
+        return abs(leader.bottom - word.bottom) < _SAME_FOOT * lesser
+    overlap = min(leader.bottom, word.bottom) - max(leader.top, word.top)
+    return overlap >= _SAME_ROW_OVERLAP * lesser
 
 
 def split_row(row: Row, gap_share: float) -> list[Row]:
