@@ -10,7 +10,7 @@ Source: GUIDE (issuer_canonical), domain.md §3 (locality is elliptical).
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.name_words import case_words, expand_words, has_own_name, level_of
+from pipeline.extract.name_words import case_words, expand_words, find_level_place, has_own_name
 from pipeline.model.folding import fold, fold_lower, strip_marks
 from pipeline.vocab import alternation
 from pipeline.vocab.form import starts_body
@@ -125,12 +125,8 @@ def _tail_place(words: str) -> str | None:
 
 def _find_place(words: str) -> tuple[str, str] | None:
     """Return level and name of the place that a name bears: `quận ủy kiến an` → quận, kiến an."""
-    best = None
-    for found in _LEVEL.finditer(words):
-        name = words[found.end() :].strip(" -")
-        if name and not _LEVEL.match(name) and has_own_name(name):
-            best = (_LEVELS[found["level"]], name)
-    return best
+    found = find_level_place(words)
+    return found if found and found[1] else None
 
 
 def _complete(words: str, around: Surroundings) -> str:
@@ -138,9 +134,9 @@ def _complete(words: str, around: Surroundings) -> str:
     words = _mend_place(words, around.place)
     if _find_place(words):
         return words
-    level = level_of(words)
-    if level:
-        name = _place_of_level(level, around)
+    open_level = find_level_place(words)
+    if open_level:
+        name = _place_of_level(open_level[0], around)
         return f"{words} {name}" if name else words
     if _NATIONAL.search(words):
         return words

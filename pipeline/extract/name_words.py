@@ -5,6 +5,7 @@ case. Not done: places, which `body_name` fills in.
 """
 
 import re
+from collections.abc import Iterator
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.vocab import alternation
@@ -12,7 +13,9 @@ from pipeline.vocab.frame import load_frame_words, load_name_phrases
 
 _WORDS = load_frame_words()
 _LEVELS = {form: level for level, forms in _WORDS.levels.items() for form in (level, *forms)}
-_LEVEL_AT_END = re.compile(rf"(?<![^\W_])(?P<level>{alternation(_LEVELS)})$")
+_SECTORED = re.compile(rf"(?:{alternation(_WORDS.sectored)})(?![^\W_])")
+_OPENS_SECTOR = frozenset((*_WORDS.sectored, *_WORDS.connectives))
+_PROPER = frozenset((*_LEVELS, *(word.lower() for word in _WORDS.proper_words)))
 _TOPICAL = re.compile(rf"(?:{alternation(_WORDS.topical)})(?![^\W_])")
 _GLUED = re.compile(r"(?<=\.)(?=[^\W\d_])")
 _EDGES = " *_|.,;:-–"
@@ -47,28 +50,50 @@ def _mend(words: str) -> str:
 
 def case_words(words: str) -> str:
     """Return a name in sentence case: `ban thường vụ quận ủy kiến an` → Ban Thường vụ Quận ủy Kiến An."""
-    parts = words.split()
     topical = _TOPICAL.match(words.lower())
-    quiet_from = len(topical[0].split()) if topical else len(parts)
+    sector = _SECTORED.match(words.lower())
+    quiet_from = len(topical[0].split()) if topical else 0
     shown: list[str] = []
-    at = 0
-    while at < len(parts):
-        phrase, size = _match_phrase(parts, at)
-        if phrase is None:
-            follows_level = bool(shown) and shown[-1] in _WORDS.levels
-            is_name = parts[at][0].isupper() or at < quiet_from or follows_level or not _is_quiet(shown)
-            phrase = parts[at] if not is_name and at >= quiet_from else _capital(parts[at])
-        elif at >= quiet_from and phrase.lower() not in ("trung ương", "việt nam") and _is_quiet(shown):
-            phrase = phrase.lower()
+    is_named = False
+    for phrase, is_known, at in walk_phrases(words):
+        is_level = phrase.lower() in _LEVELS
+        is_named = is_named or is_level
+        if topical and at >= quiet_from and not is_named:
+            phrase = phrase if phrase.lower() in _PROPER else phrase.lower()
+        elif not is_known:
+            is_first = not shown or shown[-1].lower() in _OPENS_SECTOR
+            phrase = _capital(phrase) if is_named or not sector or is_first else phrase
         shown.append(phrase)
-        at += size
     text = " ".join(shown)
     return text[:1].upper() + text[1:]
 
 
-def _is_quiet(shown: list[str]) -> bool:
-    """Tell whether no level of the country has been named yet: then the words of a topic are no names."""
-    return not any(word in _LEVELS or word.lower() in _LEVELS for word in shown)
+def walk_phrases(words: str) -> Iterator[tuple[str, bool, int]]:
+    """Yield the longest known phrases and, one by one, the words between: text, whether known, index of the first word."""
+    parts = words.split()
+    at = 0
+    while at < len(parts):
+        phrase, size = _match_phrase(parts, at)
+        yield phrase or parts[at], phrase is not None, at
+        at += size
+
+
+def find_level_place(words: str) -> tuple[str, str] | None:
+    """Return level and name of the last place in a name: `quận ủy kiến an` → quận, kiến an; no name: the name is empty."""
+    level = None
+    names: list[str] = []
+    found: tuple[str, str] | None = None
+    for phrase, is_known, _ in walk_phrases(words):
+        lower = phrase.lower()
+        if lower in _LEVELS:
+            level, names = _LEVELS[lower], []
+            found = (level, "") if found is None or not found[1] else found
+        elif level and (not is_known or names):
+            names.append(lower)
+            found = (level, " ".join(names))
+        elif level and is_known:
+            level = None
+    return found
 
 
 def _match_phrase(parts: list[str], at: int) -> tuple[str | None, int]:
@@ -88,19 +113,6 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def level_of(words: str) -> str | None:
-    """Return the level that a name ends with and that wants a place: `ban thường vụ tỉnh ủy` → tỉnh."""
-    found = _LEVEL_AT_END.search(words)
-    return _LEVELS[found["level"]] if found else None
-
-
 def has_own_name(words: str) -> bool:
     """Tell whether a name holds a word of its own, outside the phrases of the field."""
-    parts = words.split()
-    at = 0
-    while at < len(parts):
-        phrase, size = _match_phrase(parts, at)
-        if phrase is None and parts[at] not in ("-", "&"):
-            return True
-        at += size
-    return False
+    return any(not is_known and phrase not in ("-", "&") for phrase, is_known, _ in walk_phrases(words))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.document import Document, Span
 from pipeline.segment.labels import RECIPIENTS, begins_item, name_piece
-from pipeline.segment.pieces import Piece, read_pieces
+from pipeline.segment.pieces import Lines, Piece
 from pipeline.segment.signature_lines import SignaturePiece, arrange_signers, cut_columns, name_signature
 from pipeline.vocab import alternation
 from pipeline.vocab.form import is_rule, is_upper
@@ -33,28 +33,30 @@ class Close:
     signers: tuple[tuple[Span, ...], ...]
 
 
-def find_close(document: Document, after_head: int) -> Close | None:
+def find_close(lines: Lines, after_head: int) -> Close | None:
     """Return the document's own close, or None where it has neither recipients nor a signature."""
-    start = _find_recipients(document, after_head)
+    start = _find_recipients(lines, after_head)
     if start is not None:
-        return _read_close(document, start, after_head)
-    start = _find_signature(document, after_head)
-    return _read_close(document, start, after_head, has_list=False) if start is not None else None
+        return _read_close(lines, start, after_head)
+    start = _find_signature(lines, after_head)
+    return _read_close(lines, start, after_head, has_list=False) if start is not None else None
 
 
-def _find_recipients(document: Document, first: int) -> int | None:
+def _find_recipients(lines: Lines, first: int) -> int | None:
     """Return the first line with a piece `Nơi nhận` that a list follows."""
+    document = lines.document
     start = document.paragraphs[first].start if first < len(document.paragraphs) else len(document.text)
     for found in _RECIPIENT_WORD.finditer(document.lower, start):
         line = document.paragraph_at(found.start())
-        pieces = read_pieces(document, line)
-        if any(RECIPIENTS.match(document.lower, piece.start, piece.end) for piece in pieces) and _has_list(document, line):
+        pieces = lines[line]
+        if any(RECIPIENTS.match(document.lower, piece.start, piece.end) for piece in pieces) and _has_list(lines, line):
             return line
     return None
 
 
-def _has_list(document: Document, line: int) -> bool:
-    pieces = [piece for at in range(line, min(line + 5, len(document.paragraphs))) for piece in read_pieces(document, at)]
+def _has_list(lines: Lines, line: int) -> bool:
+    document = lines.document
+    pieces = [piece for at in range(line, min(line + 5, len(document.paragraphs))) for piece in lines[at]]
     for piece in pieces:
         found = RECIPIENTS.match(document.lower, piece.start, piece.end)
         if found and (found.end() < piece.end or found["colon"]):
@@ -62,45 +64,48 @@ def _has_list(document: Document, line: int) -> bool:
     return any(_DASH.match(document.plain, piece.start, piece.end) for piece in pieces[1:])
 
 
-def _find_signature(document: Document, first: int) -> int | None:
+def _find_signature(lines: Lines, first: int) -> int | None:
     """Return the first line of a signature without recipients: an authority or a role, a name below it."""
+    document = lines.document
     count = len(document.paragraphs)
     for line in range(first, count):
         paragraph = document.paragraphs[line]
         if paragraph.end - paragraph.start > 120:
             continue
-        kinds = {piece.kind for piece in _signature_pieces(document, line)}
+        kinds = {piece.kind for piece in _signature_pieces(lines, line)}
         if not kinds & {"authority", "role"}:
             continue
-        below = {piece.kind for at in range(line, min(line + 7, count)) for piece in _signature_pieces(document, at)}
+        below = {piece.kind for at in range(line, min(line + 7, count)) for piece in _signature_pieces(lines, at)}
         if "name" in below and ("authority" in kinds or count - line < 25):
             return line
     return None
 
 
-def _signature_pieces(document: Document, line: int) -> list[SignaturePiece]:
-    return [found for piece in read_pieces(document, line) for found in cut_columns(document, piece)]
+def _signature_pieces(lines: Lines, line: int) -> list[SignaturePiece]:
+    document = lines.document
+    return [found for piece in lines[line] for found in cut_columns(document, piece)]
 
 
-def _read_close(document: Document, start: int, after_head: int, *, has_list: bool = True) -> Close:
-    reader = _CloseReader(document, in_list=has_list)
+def _read_close(lines: Lines, start: int, after_head: int, *, has_list: bool = True) -> Close:
+    document = lines.document
+    reader = _CloseReader(document, lines, in_list=has_list)
     line = start
     while line < len(document.paragraphs) and reader.read_line(line):
         line += 1
     first = start
     if has_list and not any(piece.kind in ("authority", "role", "name") for piece in reader.signature):
-        first, above = _read_above(document, start, after_head)
+        first, above = _read_above(lines, start, after_head)
         reader.signature = above
     last = max((document.paragraph_at(span.end) for span in reader.ends()), default=start)
     return Close(first, last + 1, tuple(reader.recipients), arrange_signers(document, reader.signature))
 
 
-def _read_above(document: Document, line: int, after_head: int) -> tuple[int, list[SignaturePiece]]:
+def _read_above(lines: Lines, line: int, after_head: int) -> tuple[int, list[SignaturePiece]]:
     """Return the signature that stands above the recipients, as in official gazettes."""
     found: list[SignaturePiece] = []
     first = line
     for at in range(line - 1, max(line - _LOOK_BACK, after_head) - 1, -1):
-        pieces = _signature_pieces(document, at)
+        pieces = _signature_pieces(lines, at)
         if any(piece.kind == "other" for piece in pieces):
             break
         if pieces:
@@ -116,6 +121,7 @@ class _CloseReader:
     """Reads the close line by line: a list on the left, signatures on the right, below or both."""
 
     document: Document
+    lines: Lines
     in_list: bool
     recipients: list[Span] = field(default_factory=list)
     signature: list[SignaturePiece] = field(default_factory=list)
@@ -129,7 +135,7 @@ class _CloseReader:
     def read_line(self, line: int) -> bool:
         """Take a line into the close; False where something else begins with it."""
         taken = False
-        for piece in read_pieces(self.document, line):
+        for piece in self.lines[line]:
             if piece.kind == "rule":
                 continue
             if piece.kind in ("motto", "number") or name_piece(self.document, piece) in ("copy", "publisher"):

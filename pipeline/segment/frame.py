@@ -8,6 +8,7 @@ from pipeline.model.document import Document, Span
 from pipeline.model.section import Frame, FramePart
 from pipeline.segment.close import Close, find_close
 from pipeline.segment.head import Head, find_head
+from pipeline.segment.pieces import Lines
 
 
 def find_frame(document: Document) -> Frame:
@@ -15,8 +16,11 @@ def find_frame(document: Document) -> Frame:
     end = len(document.text)
     if not document.paragraphs:
         return Frame(Span(0, 0), Span(0, end), Span(end, end))
-    head = find_head(document, len(document.paragraphs))
-    close = find_close(document, head.after if head else 0)
+    lines = Lines(document)
+    head = find_head(lines, len(lines))
+    close = find_close(lines, head.after if head else 0)
+    if head and not close and len(head.parts.keys() & {"number", "motto", "place_date", "issuer"}) == 0:
+        head = None
     head_end = _start_of(document, head.after) if head else 0
     close_start = _start_of(document, close.first) if close else end
     close_end = _start_of(document, close.after) if close else end

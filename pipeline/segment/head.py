@@ -21,8 +21,8 @@ from pipeline.segment.labels import (
     name_piece,
     split_type,
 )
-from pipeline.segment.pieces import Piece, read_pieces
-from pipeline.vocab.form import is_bare_body, is_rule, is_upper, match_role, starts_body, starts_level
+from pipeline.segment.pieces import Lines, Piece
+from pipeline.vocab.form import is_bare_body, is_rule, is_upper, match_role, read_type, starts_body, starts_level
 
 _ANCHORS = frozenset({"motto", "number", "place_date", "type"})
 _LONG = 220
@@ -41,16 +41,18 @@ class Head:
     after: int
 
 
-def find_head(document: Document, stop: int) -> Head | None:
+def find_head(lines: Lines, stop: int) -> Head | None:
     """Return the document's own head, or None where there is none.
 
     Args:
+        lines: the printed lines.
         stop: index of the paragraph that the head lies before.
     """
-    first = _find_first(document, stop)
+    document = lines.document
+    first = _find_first(lines, stop)
     if first is None:
         return None
-    reader = _HeadReader(document)
+    reader = _HeadReader(document, lines)
     line = first
     while line < stop and reader.read_line(line):
         line += 1
@@ -59,30 +61,41 @@ def find_head(document: Document, stop: int) -> Head | None:
     return Head(parts, first, line)
 
 
-def _find_first(document: Document, stop: int) -> int | None:
+def _find_first(lines: Lines, stop: int) -> int | None:
     """Return the line where the head begins: two of its anchors lie close, and lines of capitals stand above them."""
+    document = lines.document
     seen: dict[int, set[Label]] = {}
     for line in range(min(stop, _LOOK_FOR_HEAD)):
         paragraph = document.paragraphs[line]
         if paragraph.end - paragraph.start > _LONG:
             continue
-        labels = {name_piece(document, piece) for piece in read_pieces(document, line)} & _ANCHORS
+        labels = {name_piece(document, piece) for piece in lines[line]} & _ANCHORS
         if not labels:
             continue
         seen = {at: found for at, found in seen.items() if line - at <= _HEAD_LINES}
         seen[line] = labels
         if len(set().union(*seen.values())) >= 2:
-            return _climb(document, min(seen))
-    typed = [line for line, labels in seen.items() if "type" in labels or "number" in labels]
-    return _climb(document, typed[0]) if typed else None
+            return _climb(lines, min(seen))
+    alone = [line for line, labels in seen.items() if "number" in labels or _has_type_in_capitals(lines, line)]
+    return _climb(lines, alone[0]) if alone else None
 
 
-def _climb(document: Document, line: int) -> int:
+def _has_type_in_capitals(lines: Lines, line: int) -> bool:
+    """Tell whether a line is a type's name in capitals and nothing else: a menu's entries are not."""
+    pieces = lines[line]
+    plain = lines.document.plain
+    return (
+        len(pieces) == 1
+        and read_type(plain[pieces[0].start : pieces[0].end]) is not None
+        and is_upper(plain[pieces[0].start : pieces[0].end])
+    )
+
+
+def _climb(lines: Lines, line: int) -> int:
     """Return the first of the lines of capitals, rules and marks that stand right above a line."""
     top = line
     while top > 0 and line - top < 8:
-        pieces = read_pieces(document, top - 1)
-        labels = {name_piece(document, piece) for piece in pieces}
+        labels = {name_piece(lines.document, piece) for piece in lines[top - 1]}
         if labels & {"other", "publisher", "addressee"}:
             break
         top -= 1
@@ -94,6 +107,7 @@ class _HeadReader:
     """Reads the head line by line; each phase says what a piece may be there."""
 
     document: Document
+    lines: Lines
     phase: str = "block"
     parts: dict[FramePart, list[Span]] = field(default_factory=dict)
     left: list[Piece] = field(default_factory=list)
@@ -102,9 +116,10 @@ class _HeadReader:
 
     def read_line(self, line: int) -> bool:
         """Take a line into the head; False where the body begins with it."""
-        pieces = read_pieces(self.document, line)
-        following = read_pieces(self.document, line + 1) if line + 1 < len(self.document.paragraphs) else []
+        pieces, following = self.lines[line], self.lines[line + 1]
         names = [name_piece(self.document, piece) for piece in pieces]
+        if not pieces and {"title": "subject", "subject": "subject"}.get(self.phase) in self.parts:
+            self.has_break = True
         if self.phase == "subject" and pieces and not {"other", "upper"} & set(names):
             self.has_break = True
         return all(self._take(piece, label, following) for piece, label in zip(pieces, names, strict=True))
@@ -240,7 +255,7 @@ class _HeadReader:
         shown = self._shown(piece)
         if begins_item(self.document, piece) or begins_basis(self.document, piece) or self.has_break:
             return True
-        if label == "upper" and self._is_enacting(shown, following):
+        if shown[0] in "-+•" or self._is_enacting(piece, label):
             return True
         if "subject" not in self.parts:
             return len(shown) > 600 or (len(shown) > 300 and shown.endswith((":", ".")))
@@ -249,15 +264,25 @@ class _HeadReader:
             return False
         if is_upper(shown) != is_upper(subject) or begins_preamble(self.document, piece) or len(shown) > _LONG:
             return True
-        if shown[0].isupper() and not is_upper(shown) and (subject[-1] in _CLOSED or len(subject) < 20):
+        if shown[0].isupper() and not is_upper(shown) and (subject[-1] in _CLOSED or len(subject) < 20 or shown[-1] == ":"):
             return True
         return len(shown) > 80 and shown.endswith((".", ":", ";"))
 
-    def _is_enacting(self, shown: str, following: list[Piece]) -> bool:
+    def _is_enacting(self, piece: Piece, label: Label) -> bool:
         """Tell whether a line in capitals names who decides, above the legal basis: `BAN THƯỜNG VỤ HUYỆN ỦY`."""
-        if not (starts_body(shown) or match_role(shown)):
+        shown = self._shown(piece)
+        if label != "upper" or not (starts_body(shown) or match_role(shown)):
             return False
-        return bool(following) and begins_basis(self.document, following[0])
+        block = " ".join(self._shown(line) for line in self.left)
+        if "subject" not in self.parts and shown not in block and not match_role(shown):
+            return False
+        below = [found for at in range(piece.line + 1, piece.line + 4) for found in self.lines[at]]
+        for found in below:
+            if begins_basis(self.document, found):
+                return True
+            if name_piece(self.document, found) != "upper":
+                return False
+        return False
 
     def _open_addressees(self, piece: Piece) -> None:
         colon = self.document.plain.find(":", piece.start, piece.end)

@@ -17,7 +17,7 @@ from pipeline.vocab.frame import load_frame_words
 PieceKind = Literal["rule", "motto", "number", "place_date", "text"]
 
 _WORDS = load_frame_words()
-_GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\s{4,}|[-_=~—–*.]{4,}(?=\s|\|?$))\s*", re.IGNORECASE)
+_GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\s{4,}|[-_=~—–*]{4,}(?=\s|\|?$))\s*", re.IGNORECASE)
 _ORNAMENT = " \t\u00a0*_#|~`=•"
 _RULE_END = re.compile(r"[\s\-–—_=*~|]+$")
 _UNFINISHED = re.compile(r"(?:\bsố\s*[:.]?|\bngày|\btháng|\bnăm)$")
@@ -45,6 +45,22 @@ class Piece(NamedTuple):
     line: int
     column: int
     kind: PieceKind
+
+
+class Lines:
+    """The printed lines of a document as pieces, each line cut once."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._pieces: dict[int, list[Piece]] = {}
+
+    def __len__(self) -> int:
+        return len(self.document.paragraphs)
+
+    def __getitem__(self, index: int) -> list[Piece]:
+        if index not in self._pieces:
+            self._pieces[index] = read_pieces(self.document, index) if index < len(self) else []
+        return self._pieces[index]
 
 
 def read_pieces(document: Document, index: int) -> list[Piece]:

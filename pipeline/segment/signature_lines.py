@@ -156,10 +156,17 @@ def _are_side_by_side(line: list[SignaturePiece]) -> bool:
 
 
 def _place_single(line: list[SignaturePiece], left: list[SignaturePiece], right: list[SignaturePiece]) -> None:
-    """Give a piece that stands alone on its line to the signer who still wants it."""
+    """Give a piece that stands alone on its line to the signer who still wants it: a role after an authority, a name."""
     for piece in line:
-        left_named = any(found.kind == "name" for found in left)
-        (right if left_named and piece.kind == "name" else left).append(piece)
+        (right if _is_served(left, piece) and not _is_served(right, piece) else left).append(piece)
+
+
+def _is_served(column: list[SignaturePiece], piece: SignaturePiece) -> bool:
+    """Tell whether a signer has what a piece would give."""
+    kinds = [found.kind for found in column]
+    if piece.kind == "role":
+        return bool(kinds) and kinds[-1] in ("role", "name")
+    return piece.kind == "name" and "name" in kinds
 
 
 def _split_column(column: list[SignaturePiece]) -> list[list[SignaturePiece]]:

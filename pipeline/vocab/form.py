@@ -49,6 +49,12 @@ class Symbol(NamedTuple):
     separators: tuple[str, ...]
 
 
+def lower_view(text: str) -> str:
+    """Return a piece of the folded view in lower case, of the same length."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else fold_lower(text)
+
+
 def is_upper(text: str) -> bool:
     """Tell whether a string is set in capitals: at least two letters, and nine of ten are capitals."""
     letters = [char for char in text if char.isalpha()]
@@ -77,7 +83,7 @@ def is_authority(text: str) -> bool:
 
 def match_role(text: str) -> int:
     """Return the length of the role that a string begins with (`PHÓ BÍ THƯ`), 0 where there is none."""
-    found = _ROLE.match(fold_lower(text))
+    found = _ROLE.match(lower_view(text))
     return found.end() if found else 0
 
 
@@ -91,12 +97,12 @@ def is_role(text: str, *, whole: bool = False) -> bool:
 
 def is_signed_mark(text: str) -> bool:
     """Tell whether a piece only says that there is a signature: `(đã ký)`, `(Ký tên, đóng dấu)`."""
-    return _SIGNED.fullmatch(fold_lower(text)) is not None
+    return _SIGNED.fullmatch(lower_view(text)) is not None
 
 
 def skip_rank(text: str) -> int:
     """Return the length of rank or degree before a name: `Đại tá Trần …` → 8."""
-    found = _RANK.match(fold_lower(text))
+    found = _RANK.match(lower_view(text))
     return found.end() if found and found.end() < len(text) else 0
 
 
@@ -110,14 +116,14 @@ def is_person(text: str) -> bool:
         return False
     if not all(_is_name_word(word) for word in words):
         return False
-    known = fold_lower(words[0]) in _FAMILY
+    known = lower_view(words[0]) in _FAMILY
     return known if is_upper(text) else known or not starts_body(text)
 
 
 def starts_person(text: str) -> bool:
     """Tell whether a piece is a person's name whose family name is known."""
     words = text.split()
-    return is_person(text) and fold_lower(words[0]) in _FAMILY
+    return is_person(text) and lower_view(words[0]) in _FAMILY
 
 
 def _is_name_word(word: str) -> bool:
@@ -130,17 +136,17 @@ def starts_body(text: str) -> bool:
 
     Names of two words and more are known without their marks too (OCR: `QUẬN ÚY`).
     """
-    return _OPENER.match(fold_lower(text)) is not None or _OPENER_UNMARKED.match(strip_marks(text)) is not None
+    return _OPENER.match(lower_view(text)) is not None or _OPENER_UNMARKED.match(strip_marks(text)) is not None
 
 
 def starts_level(text: str) -> bool:
     """Tell whether a line begins with a level of the country (`TỈNH`, `HUYỆN`), which goes on a name above."""
-    return _LEVEL.match(fold_lower(text)) is not None and not starts_body(text)
+    return _LEVEL.match(lower_view(text)) is not None and not starts_body(text)
 
 
 def is_bare_body(text: str) -> bool:
     """Tell whether a line is a body's name that wants the next line (`ỦY BAN NHÂN DÂN`, `ĐẢNG ỦY`)."""
-    return _BARE.fullmatch(fold_lower(text).strip(" .-")) is not None
+    return _BARE.fullmatch(lower_view(text).strip(" .-")) is not None
 
 
 def read_symbol(text: str, *, needs_word: bool = True) -> Symbol | None:
@@ -150,7 +156,7 @@ def read_symbol(text: str, *, needs_word: bool = True) -> Symbol | None:
         text: the folded view, case kept.
         needs_word: whether `Số` must come first; without it the number must be printed and a type's code follow it.
     """
-    word = _NUMBER_WORD.match(fold_lower(text))
+    word = _NUMBER_WORD.match(lower_view(text))
     if needs_word and not word:
         return None
     at = word.end() if word else 0
@@ -218,4 +224,4 @@ def read_type(text: str) -> str | None:
 
 def match_type(text: str) -> re.Match[str] | None:
     """Return the type's name that a line begins with."""
-    return _type_prefix().match(fold_lower(text))
+    return _type_prefix().match(lower_view(text))

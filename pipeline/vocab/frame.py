@@ -72,6 +72,9 @@ class FrameWords(Frozen):
     institutions: tuple[str, ...]
     group_words: tuple[str, ...]
     many_word: str
+    sectored: tuple[str, ...]
+    connectives: tuple[str, ...]
+    proper_words: tuple[str, ...]
 
 
 class Phrases(NamedTuple):

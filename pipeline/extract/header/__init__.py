@@ -17,14 +17,15 @@ from pipeline.extract.header.signers import read_signers
 from pipeline.model.document import Document
 from pipeline.model.issue import Issue
 from pipeline.model.record import Header, HeaderEvidence, Signer
-from pipeline.model.section import Frame, Structure
+from pipeline.model.section import Frame, FramePart, Structure
+from pipeline.vocab.form import is_bare_body, starts_body
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.issues import make_issue
 
 __all__ = ["read_header"]
 
 _SUBJECT_ENDS = " .,;:*_|-–"
-_FORM = {"number", "type", "motto", "issuer", "addressee", "recipient", "signature"}
+_FORM: tuple[FramePart, ...] = ("number", "type", "motto", "issuer", "addressee", "recipient", "signature")
 
 
 def read_header(document: Document, structure: Structure) -> tuple[Header, tuple[Issue, ...]]:
@@ -67,7 +68,7 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
         signers=tuple(found for fact in signer_facts if (found := make_evidence(document, fact))),
     )
     header = Header(
-        **{name: fact.value if fact else None for name, fact in facts.items()},  # type: ignore[arg-type]
+        **{name: fact.value if fact else None for name, fact in facts.items()},
         draft=blank and not on_stamp,
         date_precision=when.precision,
         received=received[0] if received else None,
@@ -109,4 +110,16 @@ def _name_issuer(
         authorities=tuple(signer.authority for signer in signers if signer.authority),
         is_youth=any(document.lower[at:to] in youth for at, to in frame.parts.get("motto", ())),
     )
-    return Fact(name_body(issuer.value, around), issuer.spans, f"{issuer.rule}_named")
+    return Fact(name_body(_print_name(document, issuer), around), issuer.spans, f"{issuer.rule}_named")
+
+
+def _print_name(document: Document, issuer: Fact) -> str:
+    """Return the issuer's name with a hyphen between joint bodies that stand one under the other."""
+    if issuer.rule != "left_block":
+        return issuer.value
+    lines = [document.plain[span.start : span.end].strip() for span in issuer.spans]
+    name = lines[0]
+    for above, line in zip(lines, lines[1:], strict=False):
+        is_next = starts_body(line) and not is_bare_body(above) and above[-1:] not in "-–,&"
+        name += (" - " if is_next and not above.lower().endswith(" và") else " ") + line
+    return name

@@ -1,0 +1,49 @@
+"""Every invented head and close of `tests/cases/header.yml`, field by field."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pipeline.extract.header import read_header
+from pipeline.extract.kind import choose_kind
+from pipeline.model.document import Document, RawBlock, RawDocument, RawLine, RawPage, Source
+from pipeline.model.section import Structure
+from pipeline.normalise import normalise
+from pipeline.segment.frame import find_frame
+
+CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "header.yml").read_text(encoding="utf-8"))
+
+
+def make_document(text: str, media_type: str = "text/plain") -> Document:
+    lines = tuple(RawLine(line) for line in text.split("\n"))
+    source = Source(file="case.txt", sha256="0" * 64, size_bytes=len(text), media_type=media_type)
+    return normalise(RawDocument(source=source, pages=(RawPage(1, (RawBlock("lines", lines),)),)))
+
+
+def read_case(text: str, media_type: str = "text/plain") -> tuple[Document, dict]:
+    document = make_document(text, media_type)
+    structure = Structure(find_frame(document))
+    header, issues = read_header(document, structure)
+    fields = header.model_dump(mode="json")
+    return document, fields | {"kind": choose_kind(document, structure, header), "issues": [issue.code for issue in issues]}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_header_of_a_case(case: dict) -> None:
+    _, found = read_case(case["text"])
+    assert {field: found[field] for field in case["expect"]} == case["expect"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_evidence_gives_back_the_value(case: dict) -> None:
+    document, found = read_case(case["text"])
+    for field in ("number", "issuer", "superior", "place", "subject", "secrecy", "urgency"):
+        evidence = found["evidence"][field]
+        if evidence is None:
+            assert found[field] is None
+            continue
+        spans = evidence["spans"] or [(evidence["start"], evidence["end"])]
+        assert " ".join(" ".join(document.text[start:end] for start, end in spans).split()) == found[field]
+    assert len(found["evidence"]["recipients"]) == len(found["recipients"])
+    assert len(found["evidence"]["signers"]) == len(found["signers"])
