@@ -9,8 +9,8 @@ import sqlite3
 from dataclasses import dataclass
 
 from pipeline.publish import queries
+from pipeline.publish.render import explain_reason
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
-from pipeline.vocab.issues import load_issue_codes
 
 _FRONT_ROWS = 8
 _LIST_ROWS = 500
@@ -141,11 +141,9 @@ def read_deadlines(
 
 def read_unread(connection: sqlite3.Connection) -> UnreadPage:
     """Return what could not be read, and what should be looked at."""
-    codes = load_issue_codes()
     unread = fetch(connection, queries.UNREAD)
     for row in unread:
-        code = codes.get(str(row["reason"]))
-        row["said"] = row["said"] or (code.message_vi if code and "{" not in code.message_vi else row["reason"])
+        row["said"] = row["said"] or explain_reason(str(row["reason"]))
     return UnreadPage(
         unread=unread,
         secret=count_secret(connection),

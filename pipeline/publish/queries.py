@@ -97,7 +97,6 @@ FIND_TEXTS = """
 
 FIND_SNIPPETS = f"""
     select {SUMMARY},
-           highlight(documents_fts, 1, char(1), char(2)) as title_marked,
            snippet(documents_fts, 3, char(1), char(2), '…', 36) as snippet
     from documents_fts
     join documents d on d.docid = documents_fts.rowid
@@ -334,14 +333,17 @@ SECRET_COUNT = "select coalesce(max(secret), 0) from runs"
 
 CANNED: dict[str, str] = {
     "viec_cua_co_quan": """
-        select body, role, task, due_on, deadline, document_id, section
+        select body, role, task, due_on, deadline, section, document_id, title as document_label
         from assignments
         where has_all_words(:co_quan, body)
         order by due_on is null, due_on, document_id
     """,
     "van_ban_thuc_hien": """
-        select l.from_id as from_id, l.role as role, l.to_id as to_id, l.document_count as document_count
+        select l.from_id as from_id, f.label as from_label, f.issuer as issuer, l.role as role,
+               l.to_id as to_id, t.label as to_label, l.document_count as document_count
         from links l
+        join nodes f on f.id = l.from_id
+        join nodes t on t.id = l.to_id
         where l.role in ('implements', 'basis', 'guides', 'disseminates', 'per')
           and l.to_id in (
               select id from documents where number_search = number_search(:so)
@@ -350,24 +352,31 @@ CANNED: dict[str, str] = {
         order by l.to_id, l.role, l.from_id
     """,
     "thoi_han_trong_nam": """
-        select l.due_on as due_on, l.text as deadline, t.text as task, l.document_id as document_id
+        select l.due_on as due_on, l.text as deadline, t.text as task, l.document_id as document_id, d.title as document_label
         from deadlines l
         join tasks t on t.id = l.task_id
+        join documents d on d.id = l.document_id
         where substr(l.due_on, 1, 4) = :nam
         order by l.due_on, l.document_id, t.ordinal
     """,
     "sua_doi_thay_the": """
-        select from_id, role, to_id, document_id
-        from links
-        where role in ('amends', 'replaces')
-        order by from_id, role, to_id
+        select l.from_id as from_id, f.label as from_label, l.role as role, l.to_id as to_id, t.label as to_label,
+               l.document_id as document_id, d.title as document_label
+        from links l
+        join nodes f on f.id = l.from_id
+        join nodes t on t.id = l.to_id
+        left join documents d on d.id = l.document_id
+        where l.role in ('amends', 'replaces')
+        order by l.from_id, l.role, l.to_id
     """,
     "can_xem_lai": """
-        select document_id, count(*) as issue_count, group_concat(distinct code) as code
-        from issues
-        where level = 'warning' and document_id is not null
-        group by document_id
-        order by count(*) desc, document_id
+        select i.document_id as document_id, d.title as document_label, count(*) as issue_count,
+               group_concat(distinct i.message_vi) as message_vi
+        from issues i
+        join documents d on d.id = i.document_id
+        where i.level = 'warning'
+        group by i.document_id, d.title
+        order by count(*) desc, i.document_id
     """,
     "chua_co_theo_loai": """
         select doc_type, count(*) as stubs, sum(mention_count) as mention_count
@@ -377,8 +386,10 @@ CANNED: dict[str, str] = {
     """,
     "bao_cao_ve_dau": """
         select t.report_to as report_to, t.report_via as report_via, t.text as task,
-               (select min(due_on) from deadlines where task_id = t.id) as due_on, t.document_id as document_id
+               (select min(due_on) from deadlines where task_id = t.id) as due_on,
+               t.document_id as document_id, d.title as document_label
         from tasks t
+        join documents d on d.id = t.document_id
         where t.report_to is not null
         order by t.report_to, due_on is null, due_on, t.document_id, t.ordinal
     """,

@@ -13,8 +13,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from pipeline.model.folding import strip_marks
+from pipeline.vocab.issues import load_issue_codes
 from pipeline.vocab.labels import load_labels
-from pipeline.vocab.tables import Table, load_tables
+from pipeline.vocab.tables import load_tables
 
 HIT_START, HIT_END = "\x01", "\x02"
 _MARK = Markup('<mark class="hit">{}</mark>')
@@ -23,7 +25,17 @@ _TAG = Markup('<span class="tag {}">{}</span>')
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DOCUMENT_COLUMNS = {"documents.id": "/van-ban/", "stubs.id": "/van-ban/", "nodes.id": "/van-ban/", "bodies.id": "/co-quan/"}
+_ASIDE = re.compile(r"\s*\([^()]*\{[^{}]*\}[^()]*\)")
+_DETAIL = re.compile(r"[\u201c\u201d]?\{[^{}]*\}[\u201c\u201d]?")
+_TITLED = Markup('<a href="{}" title="{}">{}</a>')
+_ANCHOR = re.compile(r'<a href="([^"<>]*)">([^<]*)</a>')
+_BLANKS = re.compile(r"\s+")
+_WORDS = re.compile(r"\w+")
+_CUT_FROM = 40  # shorter pieces begin or end the text: no word is cut there
 _LONG_COLUMNS = frozenset({"text", "task", "title", "subject", "message", "message_vi", "deadline", "description", "sentence"})
+_SHORT_COLUMNS = frozenset({"date", "number", "number_key", "retrieved", "valid_from", "valid_to", "received_date"})
+_LABEL_CHARS = 90
+_PAGED = frozenset(name.split(".")[0] for name in _DOCUMENT_COLUMNS)
 _NUMBER_TYPES = frozenset({"int", "float"})
 
 
@@ -75,7 +87,8 @@ def shorten(text: str | None, limit: int) -> str:
 def render_snippet(text: str | None) -> Markup:
     """Return a search snippet, in which hits stand between the characters 1 and 2, as safe HTML with marked hits."""
     parts = []
-    for at, piece in enumerate(" ".join((text or "").split()).split(HIT_START)):
+    joined = " ".join((text or "").split()).replace(f"{HIT_END} {HIT_START}", " ")
+    for at, piece in enumerate(joined.split(HIT_START)):
         hit, _, rest = piece.partition(HIT_END) if at else ("", "", piece)
         parts += [_MARK.format(hit), escape(rest)] if at else [escape(rest)]
     return Markup("").join(parts)
@@ -89,9 +102,25 @@ def render_context(around: str, at: int, length: int) -> Markup:
         at, length: the place of the fact in it, in code points.
     """
     before, fact, after = around[:at], around[at : at + length], around[at + length :]
-    before = before.partition(" ")[2] if len(before) > 40 else before
-    after = after.rpartition(" ")[0] if len(after) > 40 else after
-    return Markup("{} {} {}").format(" ".join(before.split()), _MARK.format(" ".join(fact.split())), " ".join(after.split()))
+    before = before.partition(" ")[2] if len(before) > _CUT_FROM else before
+    after = after.rpartition(" ")[0] if len(after) > _CUT_FROM else after
+    return Markup("{}{}{}").format(_one_line(before), _MARK.format(_one_line(fact)), _one_line(after))
+
+
+def mark_words(text: str | None, query: str | None) -> Markup:
+    """Return a text as safe HTML with the words of a query marked, accents and case aside."""
+    shown = text or ""
+    words = {word.lstrip("0") for word in _WORDS.findall(strip_marks(query or ""))}
+    parts, at = [], 0
+    for found in _WORDS.finditer(shown):
+        if strip_marks(found[0]).lstrip("0") in words:
+            parts += [shown[at : found.start()], HIT_START, found[0], HIT_END]
+            at = found.end()
+    return render_snippet("".join([*parts, shown[at:]]))
+
+
+def _one_line(text: str) -> str:
+    return _BLANKS.sub(" ", text)
 
 
 def document_path(identifier: object) -> str:
@@ -155,28 +184,37 @@ def _targets() -> dict[tuple[str, str], str]:
     return {**named, **{("", column): path for (_, column), path in named.items() if column != "id"}, **own}
 
 
-def render_cell(table: str | None, column: str, value: object, base: str = "") -> Markup | str | None:
+def render_cell(table: str | None, column: str, value: object, *, label: object = None, base: str = "") -> Markup | str | None:
     """Return what stands in a cell of Datasette's tables, or None where Datasette's own way is right.
 
     Args:
         table: the table; None for the result of a query.
         column: the column.
         value: the value, or a mapping of `value` and `label` where Datasette looked a key up.
+        label: what the row itself says of the document that the column names.
         base: what stands before every path.
     """
-    label = value.get("label") if isinstance(value, dict) else None
+    label = value.get("label") if isinstance(value, dict) else label
     value = value.get("value") if isinstance(value, dict) else value
     if value is None or value == "":
         return None
     path = _targets().get((table or "", column))
     if path:
-        return _LINK.format(f"{base}{path}{quote(str(value), safe='')}", label or value)
+        return _LINK.format(f"{base}{path}{quote(str(value), safe='')}", shorten(str(label or value), _LABEL_CHARS))
     if label is not None:
         return None
+    if column == "reason":
+        return explain_reason(str(value))
     shown = show_value("" if column == "role" and table in load_labels().free_roles else column, value)
     if shown != str(value):
         return shown
     return _pretty_json(column, str(value))
+
+
+def explain_reason(code: str) -> str:
+    """Return what an issue's code means in Vietnamese, … for its details; the code where it is unknown."""
+    found = load_issue_codes().get(code)
+    return _DETAIL.sub("…", _ASIDE.sub("", found.message_vi)) if found else code
 
 
 def _pretty_json(column: str, value: str) -> str | None:
@@ -192,9 +230,29 @@ def cell_class(column: str, value_type: str = "") -> str:
     """Return the CSS class of a cell: long text, number, or short."""
     if column in _LONG_COLUMNS:
         return "long"
+    if column in _SHORT_COLUMNS or column.endswith("_on"):
+        return "short"
     return "num" if value_type in _NUMBER_TYPES else ""
 
 
-def as_table(name: str) -> Table | None:
-    """Return the table or view of a name."""
-    return load_tables().get(name)
+def is_quiet(column: str) -> bool:
+    """Say whether a column serves the machine and is left out of the tables that people read."""
+    return column in load_labels().quiet_columns
+
+
+def sort_tables(tables: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Return Datasette's tables or views in the order in which the vocabulary explains them; unknown ones last."""
+    order = {name: at for at, name in enumerate(load_tables())}
+    return sorted(tables, key=lambda table: (order.get(str(table["name"]), len(order)), str(table["name"])))
+
+
+def reword_link(link: Markup, words: str) -> Markup:
+    """Return a link that Datasette made with other words in it; the words it had become its title."""
+    found = _ANCHOR.fullmatch(str(link))
+    return _TITLED.format(Markup(found[1]), Markup(found[2]), words) if found else link
+
+
+def own_page(table: str, identifier: object) -> str | None:
+    """Return the path of a row's own page on the site, or None where it has none."""
+    path = _targets().get((table, "id")) if table in _PAGED else None
+    return f"{path}{quote(str(identifier), safe='')}" if path else None

@@ -10,14 +10,16 @@ import re
 import sqlite3
 from collections.abc import Awaitable, Callable
 from functools import partial
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from datasette import NotFound, Response, handle_exception, hookimpl
 from datasette.app import Datasette
-from datasette.utils import sqlite_timelimit
+from datasette.utils import sqlite_timelimit, tilde_encode
 from datasette.utils.asgi import Request
+from datasette.views.base import DatasetteError
 
 from pipeline.publish import as_json, document, pages, render, search
 from pipeline.publish.build import hash_file, read_current
@@ -62,8 +64,14 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     """Give the templates their words and their ways to show values."""
     labels = load_labels()
     env.filters.update(
-        vi_number=render.format_number, vi_date=render.format_date, shorten=render.shorten, snippet=render.render_snippet
+        vi_number=render.format_number,
+        vi_date=render.format_date,
+        shorten=render.shorten,
+        snippet=render.render_snippet,
+        mark_words=render.mark_words,
+        tilde=tilde_encode,
     )
+    env.tests["quiet"] = render.is_quiet
     env.globals.update(
         words=labels,
         site_menu=labels.menu,
@@ -80,6 +88,10 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         body_path=lambda value: datasette.urls.path(render.body_path(value)),
         cell_class=lambda cell: render.cell_class(cell["column"], cell["value_type"]),
         column_class=render.cell_class,
+        is_quiet=render.is_quiet,
+        sort_tables=render.sort_tables,
+        own_page=render.own_page,
+        reword_link=render.reword_link,
         asset_version=_asset_version(datasette),
         data_version=_data_version(datasette),
     )
@@ -109,9 +121,11 @@ def extra_template_vars(view_name: str, request: Request | None, datasette: Data
 
 
 @hookimpl
-def render_cell(value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
+def render_cell(row: Any, value: Any, column: str, table: str | None, datasette: Datasette) -> Any:
     """Show coded values by their label, and link documents and bodies to their pages."""
-    return render.render_cell(table, column, value, datasette.setting("base_url").rstrip("/"))
+    name = f"{column.removesuffix('_id')}_label"
+    label = row[name] if name in row.keys() else None  # noqa: SIM118 (a row iterates over its values)
+    return render.render_cell(table, column, value, label=label, base=datasette.setting("base_url").rstrip("/"))
 
 
 @hookimpl
@@ -127,6 +141,13 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"/van-de$", show_unread),
         (rf"/-/(?:{'|'.join(map(re.escape, _CLOSED))})(?:\.json)?$", refuse),
     ]
+
+
+@hookimpl(specname="handle_exception", tryfirst=True)
+def call_it_bad_request(exception: Exception) -> None:
+    """Datasette calls some mistakes of an address errors of the server; give them the status that fits."""
+    if isinstance(exception, DatasetteError) and exception.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        exception.status = HTTPStatus.BAD_REQUEST
 
 
 @hookimpl
