@@ -15,12 +15,12 @@ from pipeline.extract.deadline.recurrence import make_recurring
 from pipeline.vocab.time_words import compile_time
 
 # what may stand between a period that comes back and the day within it: , vào | ( | , xong
-_GAP = compile_time(r"[_,:(]*(?:(?:<finish>|<report>|<at>|gửi|vào|và)[_,:(]*){0,3}$")
+_GAP = compile_time(r"[_,:(]*(?:(?:<finish>|<report>|<at>|<send>|<and>)[_,:(]*){0,3}$")
 _ABOUT = compile_time(r"~,?_(?:<about>_)?<report>_")
 _SAME_CLAUSE = compile_time(r"[^.;,:\n]*$")
 _SAME_SENTENCE = compile_time(r"[^.;\n]*$")
 _SPEAKS_OF_EVERY = compile_time(
-    r"(?<!\w)<report>_(?:(?P<half><six_months>)|(?P<quarter><quarter>)|(?P<month><month>)|(?P<year><year>))(?!_\d|_đầu|_cuối)(?:_[^\W\d]+){0,6}~[:(,]?~$"
+    r"(?<!\w)<report>_(?:(?P<half><six_months>)|(?P<quarter><quarter>)|(?P<month><month>)|(?P<year><year>))(?!_\d|_<edge_start>|_<edge_end>)(?:_[^\W\d]+){0,6}~[:(,]?~$"
 )
 _SPEAKS_OF_YEARS = compile_time(r"(?<!\w)<many_years>(?!\w)[^.;\n]*$")
 _CLOSE = ")"
@@ -147,7 +147,7 @@ _BRACKETS = compile_time(r"\([^()]*\)")
 
 
 def _is_bare(expression: Expression) -> bool:
-    return expression.recurrence == Recurrence() and expression.first is None
+    return expression.rule == "periodic" and expression.first is None
 
 
 def _closed(text: str, start: int, end: int) -> int:

@@ -19,7 +19,7 @@ from pipeline.vocab.time_words import compile_time
 _OPERATOR = compile_time(
     r"""(?P<now><from_now>)(?!\w)
     |(?P<before>(?:<done>_)?(?:<to>_)?<before>_(?:<at_latest>_)?(?:<until_end>_)?)
-    |(?P<by>(?:<done>_)?<at_latest>(?:~<be>)*~(?<!\w)(?=\w))
+    |(?P<by><at_latest>(?:~<be>)*~(?<!\w)(?=\w))
     |(?P<until>(?:<done>_)?(?:<at>_)?(?:<to>_)?<until_end>_)
     |(?P<to>(?:<at>_)?<to>_)
     |(?P<expected><expected>~:?~(?<!\w)(?=\w))

@@ -82,7 +82,7 @@ _LIST = compile_time(
     r"""(?:<six_months>|<quarter>|<month>)(?=~(?:,|;|_<and>)~(?:<six_months>|<whole_year>|<quarter>(?!_[\divx]))(?!\w|_\d))"""
 )
 _NEXT_UNIT = compile_time(
-    rf"""~\)?~(?:,|;|_<and>)~(?P<item>(?:<every>_)?(?:(?P<count>{_COUNT})_|cả_)?(?P<unit>{_UNIT}))
+    rf"""~\)?~(?:,|;|_<and>)~(?P<item>(?:<every>_)?(?:(?P<count>{_COUNT})_|<whole>_)?(?P<unit>{_UNIT}))
     (?!\w|_(?:\d|<edge_start>|<edge_end>|<number_word>|[ivx]+\b|<same_year>))"""
 )
 _BRIEFING = compile_time(r"<briefing>_(?:<periodic>_)?(?:<every>_)?(?P<unit><quarter>|<month>|<week>)(?!\w|_\d)")
@@ -96,14 +96,14 @@ _LAST_DAY_OF = compile_time(
     r"(?:<before>_|<at_latest>_(?:<be>_)?|<at>_)?<last_day>_(?:<of>_)?(?:(?P<q3><last_month_of_quarter>)|(?P<q4><first_month_of_next_quarter>))"
 )
 # 5 năm tổng kết
-_REVIEW = compile_time(r"(?P<count>\d{1,2}(?:,5)?)_<year>_(?:<review>)_kết(?!\w)")
+_REVIEW = compile_time(r"(?P<count>\d{1,2}(?:,5)?)_<year>_<review>(?!\w)")
 _PERIODIC = compile_time(r"<periodic>(?!\w)")
 
 # what makes a day or period come back: hằng tháng | của tháng cuối quý | của năm báo cáo
 _AFTER = compile_time(
     r"""~,?~\(?(?:<of>_)?(?:(?P<q3><last_month_of_quarter>)|(?P<q4><first_month_of_next_quarter>)|(?P<q1><first_month_of_quarter>)
     |(?P<report_month><report_month>)|<every>_(?:(?P<count>\d{1,2})_)?(?P<unit><month>|<quarter>|<year>|<week>)
-    |(?<=của\s)(?P<months><month>)(?=~(?:[;.,)]|$))|(?P<report_year><report_year>)|(?:<every>_)?(?P<years><many_years>))(?!\w)"""
+    |<whose>_(?P<months><month>)(?=~(?:[;.,)]|$))|(?P<report_year><report_year>)|(?:<every>_)?(?P<years><many_years>))(?!\w)"""
 )
 
 

@@ -13,31 +13,31 @@ from pipeline.vocab.time_words import compile_time
 
 _NEAR = 48
 # 37-QĐ/TW, ngày | 145/2020/NĐ-CP ngày; the date of a document that nothing masked
-_AFTER_SYMBOL = re.compile(r"\d+[a-zđ]?\s*[-/]\s?(?:\d{4}\s?/\s?)?[a-zđ][\w/. -]{0,24}[,;(]?\s*(?:cùng\s)?(?:ký\s)?$")
+_AFTER_SYMBOL = compile_time(r"\d+[^\W\d_]?~[-/]\s?(?:\d{4}\s?/\s?)?[^\W\d_][\w/.\x20-]{0,24}[,;(]?~(?:<same_day>\s)?$")
 _AS_OF = compile_time(r"(?<!\w)<as_of>(?!\w)[^.;:]{0,24}$")
 _PAST = compile_time(r"(?<!\w)<past_verb>_(?!<past_verb>)[^.;,:]{1,40}$")
 _ISSUED = compile_time(r"(?<!\w)<issued>[_,]*$")
 _FEAST = compile_time(r"(?<!\w)<feast_before>(?!\w)[^.;]{0,70}$")
 _NAME_AFTER = compile_time(r"~,?~<name_after_day>(?!\w)")
-_EFFECT = compile_time(r"(?<!\w)<effect>(?:_thi_hành)?_$")
+_EFFECT = compile_time(r"(?<!\w)<effect>_$")
 _COUNTED_AT = compile_time(r"(?<!\w)<counted_at>_$")
 _OCCASION = compile_time(r"(?<!\w)<occasion>_$")
 _NO_EVENT = compile_time(r"(?<!\w)<not_until>_$")
 _CONDITION = compile_time(r"_<condition>(?!\w)")
-_UNTIL_NOW = compile_time(r"_<to>_nay(?!\w)")
+_UNTIL_NOW = compile_time(r"_<to>_<today>(?!\w)")
 _VISION_BEFORE = compile_time(r"<vision>_$")
-_VISION_AFTER = compile_time(r"~,?_(?:và_)?<vision>(?!\w)")
+_VISION_AFTER = compile_time(r"~,?_(?:<and>_)?<vision>(?!\w)")
 _NOT_EVERY = compile_time(r"(?<!\w)<not_every>_$")
 _ANNUAL = compile_time(r"(?<!\w)<annual_noun>_$")
 _ATTRIBUTIVE = compile_time(r"(?<!\w)(?:<attributive>)(?:_\w+){0,2}?_$")
-_GOVERNED = compile_time(r"(?<!\w)(?:<governing>|<expected>)(?:_(?:trong|vào|xong))?_$")
+_GOVERNED = compile_time(r"(?<!\w)(?:<governing>|<expected>)(?:_(?:<within>|<at>|<done>))?_$")
 _LABELLED = compile_time(r"(?:<time_label>|<limit_label>)[^.;:,]{0,40}[:,]?~$")
 _LIMITED = compile_time(r"(?<!\w)(?:<limit_label>)(?:_[^.;:,]{1,40})?~:?~$")
 _CLAUSE_START = re.compile(r"(?:^|[.;:\n\t|*]\s*|\(\s*|^[\s*\-+•]*)$")
 _COMMA_BEFORE = re.compile(r",\s*$")
 _CLAUSE_END = re.compile(r"\s*(?:$|[.;,:)\n\t|*])")
 _SERVICE = re.compile(r"24\s*/\s*(?:7|24)(?!\d|/)")
-_FRACTION = re.compile(r"\s*(?:số|tổng|đại biểu|ủy viên|thành viên|diện tích|chi bộ)")
+_FRACTION = compile_time(r"~<counted_thing>(?!\w)")
 
 
 def is_refused(text: str, plain: str, expression: Expression, *, is_dated: bool) -> bool:

@@ -14,25 +14,25 @@ from pipeline.extract.deadline.operators import read_tail
 from pipeline.vocab.time_words import compile_time
 
 _LENGTH = r"(?P<length>(?:\d{1,3}|<number_word>)(?:~\(\w+(?:\s\w+)?\))?_(?:(?P<years><year>)|<duration_unit>))(?!\w)"
-_COUNTED = r"(?P<counted>~,?~\(?(?:<counted>|(?:sau|<before>)_(?=<event>))(?!\w)(?!~(?:<day>_)?\d))"
+_COUNTED = r"(?P<counted>~,?~\(?(?:<counted>(?!\w)|(?:<after>|<before>)_(?=<event>))(?!~(?:<day>_)?\d))"
 # trong vòng 15 ngày kể từ ngày | chậm nhất 30 ngày trước khi | sau 10 ngày | trước 24 tháng; near miss: trong 3 ngày tết
 _DURATION = compile_time(
     rf"""(?P<most>(?:<at_most>_)*)
-    (?:(?P<limit><within_limit>_(?:<at_most>_)?)|(?P<within><within>_(?:<at_most>_)?)|(?P<after>sau_)|(?P<before><before>_(?:<at_least>_)?))?
+    (?:(?P<limit><within_limit>_(?:<at_most>_)?)|(?P<within><within>_(?:<at_most>_)?)|(?P<after><after>_)|(?P<before><before>_(?:<at_least>_)?))?
     {_LENGTH}(?P<working>_<working>)?{_COUNTED}?"""
 )
 # <= 10 (ngày làm việc) | ≥ 20 ngày
 _COMPARED = compile_time(
-    r"[≤≥<>]=?~\d{1,3}_?\(?(?:<duration_unit>)(?:_<working>|_làm(?!\w))?\)?(?P<if>_nếu_)?(?P<counted>_(?:<counted>|(?:sau|<before>)_(?=<event>))(?!\w))?"
+    r"[≤≥<>]=?~\d{1,3}_?\(?(?:<duration_unit>)(?:_<working>|_<work>(?!\w))?\)?(?P<if>_<if>_)?(?P<counted>_(?:<counted>|(?:sau|<before>)_(?=<event>))(?!\w))?"
 )
-_OF_EVENT = compile_time(r"_của_")
+_OF_EVENT = compile_time(r"_<whose>_")
 _TIED = compile_time(r"(?:<right_after>|<before_event>|<after_event>|<since_event>)(?!\w)(?!_\d)")
 # trước kỳ họp thứ 10 | sau hội nghị; near miss: trước, trong và sau đại hội
-_BEFORE_EVENT = compile_time(r"(?:(?:<to>_)?<before>|sau)_(?P<event><event>)(?!\w)(?!_\d|~/)")
+_BEFORE_EVENT = compile_time(r"(?:(?:<to>_)?<before>|<after>)_(?P<event><event>)(?!\w)(?!_\d|~/)")
 _BY_EVENT = compile_time(r"(?:(?P<whole><no_tail>)|<by_event>)(?!\w)")
-_AT_MOST = compile_time(r"(?:chậm|muộn)")
+_AT_MOST = compile_time(r"<latest_word>")
 _BEFORE_LENGTH = compile_time(r"_(?:<at_most>_)?\d{1,3}_<duration_unit>(?:_<working>)?(?!\w)")
-_IN_SPAN = compile_time(r"(?:<and>|,|<within>|<and>_sau)~$")
+_IN_SPAN = compile_time(r"(?:<and>|,|<within>|<and>_<after>)~$")
 
 
 def read_relative(text: str, at: int) -> Expression | None:
