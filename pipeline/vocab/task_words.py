@@ -33,6 +33,7 @@ class TaskWords(Frozen):
     stops: tuple[str, ...]
     nouns: tuple[str, ...]
     assign: tuple[str, ...]
+    organs: tuple[str, ...]
     coordinate: tuple[str, ...]
     weak_coordinate: tuple[str, ...]
     directing: tuple[str, ...]
@@ -42,6 +43,7 @@ class TaskWords(Frozen):
     headings: HeadingWords
     heading_before: tuple[str, ...]
     heading_after: tuple[str, ...]
+    basing: tuple[str, ...]
     loose_openers: tuple[str, ...]
     announcing: tuple[str, ...]
     adding: tuple[str, ...]

@@ -14,6 +14,7 @@ from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.task_words import load_task_words
 
 _SPOKEN_OF = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_of)
+_ORGANS = frozenset(word for phrase in load_task_words().organs for word in split_words(phrase))
 _ADDING = frozenset(load_task_words().adding)
 _WEAK = frozenset(tuple(split_words(phrase)) for phrase in load_task_words().weak_coordinate)
 _COLONS = frozenset({":", "|"})
@@ -97,6 +98,8 @@ def is_order(surface: Surface, at: int) -> bool:
         return False
     phrase = surface.phrase(at)
     if phrase.marks & Mark.NOUN and _is_named_document(surface, at + phrase.length):
+        return False
+    if phrase.marks & Mark.BASIS and at + phrase.length < len(surface.words) and surface.phrase(at + phrase.length).marks & Mark.NOUN:
         return False
     return bool(phrase.marks & (ACTION | Mark.COORDINATE | Mark.DIRECTING)) and not phrase.marks & (Mark.OPENER | Mark.ANNOUNCE)
 
@@ -208,7 +211,7 @@ class _Clause:
         if bodies is None:
             return None
         if self.position.is_first and self._is_colon(bodies.end):
-            return self._find_after_colon(bodies.end) or _Found(bodies, "colon")
+            return self._read_colon(bodies)
         return self._read_subject(bodies)
 
     def _is_colon(self, at: int) -> bool:
@@ -217,14 +220,22 @@ class _Clause:
             at += 1
         return at < self.end and self.surface.words[at] in _COLONS
 
-    def _find_after_colon(self, at: int) -> _Found | None:
-        """Read `Thanh tra khoa học: Ủy ban nhân dân huyện …`: the words before the colon are the matter."""
+    def _read_colon(self, before: BodyList) -> _Found | None:
+        """Read `Ban Chỉ đạo: khảo sát …`; in `Thanh tra khoa học: Ủy ban nhân dân huyện …` the words before are the matter."""
+        at = before.end
         while self.surface.words[at] not in _COLONS:
             at += 1
-        bodies = read_bodies(self.surface, at + 1, self.end) if at + 1 < self.end else None
-        if bodies is None or self.surface.words[bodies.entries[0].start] in _EVERY:
-            return None
-        return self._read_subject(bodies)
+        at = _skip_openings(self.surface, at + 1, self.end)
+        if at >= self.end:
+            return _Found(before, "colon")
+        bodies = read_bodies(self.surface, at, self.end)
+        if bodies is not None and self.surface.words[bodies.entries[0].start] not in _EVERY:
+            after = self._read_subject(bodies)
+            if after is not None:
+                return after
+        phrase = self.surface.phrase(at)
+        does = phrase.marks & (ACTION | Mark.COORDINATE | Mark.OPENER | Mark.STOP) or self.surface.words[at] in _EVERY
+        return _Found(before, "colon") if does or self.surface.words[at][0].isdigit() else None
 
     def _read_subject(self, bodies: BodyList) -> _Found | None:
         """Return the bodies if they are the subject of an order; the object where the issuer itself orders."""
@@ -270,7 +281,7 @@ class _Clause:
             return True
         initials = "".join(word[0] for word in self.issuer)
         words = read_words(self.surface, bodies.entries[0])
-        return all(word in self.issuer or (len(word) > 2 and word in initials) for word in words)
+        return all(word in self.issuer or word in _ORGANS or (len(word) > 2 and word in initials) for word in words)
 
     def _find_later(self) -> _Found | None:
         """Look for a subject after `thì`, a comma, a colon or `vướng mắc`, where the clause does not itself order."""
@@ -307,11 +318,20 @@ class _Clause:
                 breaks.append(at)
             elif self.surface.phrase(at).marks & (BODY | Mark.ARTICLE):
                 bodies = read_bodies(self.surface, at, self.end)
-                if bodies is not None and len(bodies.entries) > 0:
+                if bodies is not None:
+                    breaks.extend(self._breaks_within(bodies))
                     at = bodies.end
                     continue
             at += 1
         return breaks
+
+    def _breaks_within(self, bodies: BodyList) -> list[int]:
+        """Return the comma after `của X` where what follows is no genitive but acts: `Kế hoạch của Tỉnh ủy, Sở Nội vụ lập …`."""
+        first = bodies.entries[0]
+        if len(bodies.entries) == 1 or self.surface.words[first.start - 1] != "của" or self.surface.words[first.end] != ",":
+            return []
+        acts = bodies.end < self.end and self.surface.phrase(bodies.end).marks & (Mark.VERB | Mark.ADVERB)
+        return [first.end] if acts else []
 
     def _find_at(self, at: int) -> _Found | None:
         at = _skip_openings(self.surface, at, self.end)

@@ -177,6 +177,7 @@ class _Reader:
         self.families: frozenset[str] = frozenset()
         self.is_plural = False
         self.is_relative = False
+        self.is_enumerated = False
         first = at + surface.phrase(at).length if surface.phrase(at).marks & Mark.ARTICLE else at
         self.last = surface.phrase(first)
         self.after_last = first + self.last.length
@@ -206,6 +207,8 @@ class _Reader:
             return at + 1 if at + 1 < stop and self._is_word(at + 1) else None
         if word == "(":
             return self._read_brackets(at, stop)
+        if word == ":":
+            return self._read_enumeration(at, stop)
         if not self._is_word(at):
             return None
         return self._step_word(at, stop)
@@ -249,6 +252,25 @@ class _Reader:
         """Tell whether a verb right after a bare head is its name (Tổ thẩm định), not what it does."""
         return at == self.after_last and bool(self.last.marks & Mark.OPEN_HEAD and phrase.marks & Mark.VERB) and not self.is_group
 
+    def _read_enumeration(self, at: int, stop: int) -> int | None:
+        """Read on over the colon of `các Sở: Tài chính, Y tế`."""
+        follows = at + 1 < stop and self._is_word(at + 1) and self.surface.is_capital(at + 1)
+        if at != self.after_last or not self.is_group or not follows:
+            return None
+        phrase = self.surface.phrase(at + 1)
+        is_work = phrase.marks & (Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.COORDINATE)
+        if phrase.marks & _OWN_ENTRY or (is_work and not self._lists_names(at + 1, stop)):
+            return None
+        self.is_enumerated = True
+        return at + 2
+
+    def _lists_names(self, at: int, stop: int) -> bool:
+        """Tell whether capitals between commas follow, as in a list of names, not of work."""
+        for end in range(at + 1, min(stop, at + _LONGEST_TAIL)):
+            if self.surface.words[end] == ",":
+                return end + 1 < stop and self.surface.is_capital(end + 1)
+        return False
+
     def _read_brackets(self, at: int, stop: int) -> int | None:
         """Read on over an abbreviation or an alternative in brackets: (CĐCS), (hoặc Ban Tổ chức)."""
         end = skip_brackets(self.surface, at, stop)
@@ -275,7 +297,8 @@ class _Reader:
             return following
         if word == "tại" and self.surface.is_capital(following):
             return following
-        if word == "có" and self.is_group and self.surface.phrase(at).marks & Mark.FACT:
+        may_relate = self.is_group or self.opening == Mark.INSTITUTION
+        if word == "có" and may_relate and self.surface.phrase(at).marks & Mark.FACT:
             return self._read_clause(following, stop)
         return None
 
@@ -310,14 +333,20 @@ class _Reader:
     def _shares_head(self, phrase: Phrase, following: int) -> bool:
         """Tell whether a unit word or institution goes on with the group before it."""
         if phrase.marks & Mark.UNIT and not phrase.marks & Mark.INSTITUTION:
-            is_lower = not self.surface.is_capital(following) or self.opening == Mark.UNIT
-            return is_lower and bool(self.last.marks & Mark.UNIT) and (
-                self.opening == Mark.UNIT or bool(self.last.families & phrase.families)
-            )
+            return self._shares_article(phrase, following)
         if not phrase.marks & Mark.INSTITUTION or self.nouns < 2 or self.surface.is_capital(following):
             return False
         is_many = self.is_plural or "places" in self.families
         return bool(self.last.families & phrase.families or (is_many and self.families & phrase.families))
+
+    def _shares_article(self, phrase: Phrase, following: int) -> bool:
+        """Tell whether a unit word stands under the article or head of the unit word before it."""
+        if self.surface.is_capital(following) and self.opening != Mark.UNIT:
+            return False
+        if "cap" in self.last.families:
+            return "places" in phrase.families
+        shares = self.opening == Mark.UNIT or bool(self.last.families & phrase.families)
+        return shares and bool(self.last.marks & Mark.UNIT)
 
     def _join_zones(self, following: int) -> int | None:
         """Read `Ban Quản lý Khu kinh tế … và các khu công nghiệp` as one body."""
@@ -348,7 +377,8 @@ class _Reader:
         ):
             return None
         if self.surface.is_capital(following):
-            return following + 1 if self.opening == Mark.HEAD or self.last.marks & Mark.HEAD else None
+            goes_on = self.is_enumerated or self.opening == Mark.HEAD or self.last.marks & Mark.HEAD
+            return following + 1 if goes_on else None
         if phrase.marks & Mark.STOP:
             return None
         if self.surface.words[at] == "và" or phrase.marks & Mark.QUALIFIER:

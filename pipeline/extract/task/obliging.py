@@ -75,6 +75,7 @@ class Walk:
     def find_duties(self, items: tuple[Item, ...], scope: Scope = Scope()) -> list[Duty]:  # noqa: B008 (frozen)
         """Return the duties of items that follow each other, and of what stands below them."""
         duties: list[Duty] = []
+        first_label = next((at for at, item in enumerate(items) if item.section.path is not None), len(items))
         for at, item in enumerate(items):
             if item.kind in ("row", "appendix"):
                 continue
@@ -84,10 +85,15 @@ class Walk:
                 duties.extend(self._judge_beside(item, scope))
                 continue
             if item.section.path is None:
-                duties.extend(self._judge(item, replace(Scope(), attitude=scope.attitude)))
+                duties.extend(self._judge_paragraph(item, is_before=at < first_label < len(items)))
                 continue
             duties.extend(self._judge_item(item, scope))
         return duties
+
+    def _judge_paragraph(self, item: Item, *, is_before: bool) -> list[Duty]:
+        """Judge a paragraph outside the items; before the first of them only what asks a body in so many words obliges."""
+        duties = self._judge(item, Scope())
+        return [duty for duty in duties if not is_before or duty.rule in ("assigned", "asked", "footnote")]
 
     def _enter(self, item: Item, scope: Scope) -> Scope:
         """Return the scope of what follows a lead-in."""
@@ -101,7 +107,7 @@ class Walk:
         asked = find_last_asked(self.surface, last, item.stop)
         if not asked:
             found = find_assignees(self.surface, last, item.stop, self.issuer)
-            if self._is_own_act(found) or found.rule not in ("assigned", "asked", "subject", "topic", "colon"):
+            if (item.section.path is None and self._is_own_act(found)) or found.rule not in ("assigned", "asked", "subject", "topic", "colon"):
                 return Leads()
             asked = found.leads
         return Leads(tuple(self.surface.span(entry.start, entry.end) for entry in asked), "lead-in")
@@ -112,10 +118,9 @@ class Walk:
 
     def _is_own_act(self, found: Assignees) -> bool:
         """Tell whether the subject of a lead-in is the issuing body (`Ban Thường vụ … xây dựng Kế hoạch như sau:`)."""
-        if found.rule != "subject" or not found.leads:
+        if found.rule != "subject" or found.is_told:
             return False
-        words = self.surface.words[found.leads[0].start : found.leads[0].end]
-        return not found.is_told and (not self.issuer or all(word in self.issuer for word in words) or "yêu" not in words)
+        return len(found.leads) == 1 and not found.leads[0].is_group
 
     def _judge_item(self, item: Item, scope: Scope) -> list[Duty]:
         attitude = choose_attitude(item, scope.attitude)
@@ -176,8 +181,10 @@ class Walk:
             return []
         if item.kind == "footnote":
             return self._judge_footnote(item, scope)
-        issuer = self.issuer if item.section.path is not None else ANY_ISSUER
-        found = find_assignees(self.surface, item.start, item.stop, issuer)
+        is_outside = item.section.path is None
+        found = find_assignees(self.surface, item.start, item.stop, ANY_ISSUER if is_outside else self.issuer)
+        if is_outside and not found.leads:
+            found = found._replace(leads=find_last_asked(self.surface, item.start, item.stop), rule="asked", is_told=True)
         duty = self._make(item, found, scope)
         return [duty] if self._obliges(item, found, duty, scope) else []
 

@@ -44,6 +44,7 @@ class Mark:
     BEFORE: Final = 1 << 17
     ANNOUNCE: Final = 1 << 18
     LOOSE: Final = 1 << 19
+    BASIS: Final = 1 << 20
 
 
 ACTION = Mark.VERB | Mark.MODAL | Mark.ADVERB
@@ -168,6 +169,7 @@ def _list_phrases() -> list[tuple[int, str | None, tuple[str, ...]]]:
         (Mark.STOP, None, tasks.stops),
         (Mark.NOUN, None, tasks.nouns),
         (Mark.OPENER, None, tasks.openers),
+        (Mark.BASIS, None, tasks.basing),
         (Mark.LOOSE, None, tasks.loose_openers),
         (Mark.ANNOUNCE, None, tasks.announcing),
         (Mark.BEFORE, None, tasks.before_subject),
