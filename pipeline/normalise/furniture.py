@@ -82,7 +82,10 @@ def _find_page_numbers(lines: list[Line], dropped: set[int]) -> set[int]:
     counts = [
         _Count(at, int(match[1]))
         for at, line in enumerate(lines)
-        if line.kind == "line" and len(line.text) < 16 and at not in dropped and (match := _PAGE_NUMBER.match(line.text))
+        if line.kind == "line"
+        and len(line.text) < 16
+        and at not in dropped
+        and (match := _PAGE_NUMBER.match(line.text.lower()))
     ]
     found: set[int] = set()
     last = _Count(-1, 0)

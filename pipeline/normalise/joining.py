@@ -31,8 +31,8 @@ def is_continued(before: Print, after: Print, wrapping: Wrapping) -> bool:
     """Tell whether a line belongs to the paragraph of the line before it."""
     if _is_parted(before, after):
         return False
-    if _opens_item(before, after, wrapping):
-        return False
+    if after.look.marker is not None:
+        return not _opens_item(before, after, wrapping)
     if before.look.is_capitals or after.look.is_capitals:
         return _goes_on_in_capitals(before, after, wrapping)
     return _reads_on(before, after, wrapping)
@@ -49,13 +49,10 @@ def _is_parted(before: Print, after: Print) -> bool:
 
 def _opens_item(before: Print, after: Print, wrapping: Wrapping) -> bool:
     """Tell whether the marker at the start of a line opens an item; a number that the line before governs does not."""
-    marker = after.look.marker
-    if marker is None:
-        return False
-    look = before.look
-    if look.has_ended:
+    look, marker = before.look, after.look.marker
+    if marker is None or look.has_ended:
         return True
-    if look.plain[-1] in "-(" and len(look.plain) > 2:
+    if look.plain[-1] in "-(" and len(look.plain) > 2 and look.plain[-2] != "-":
         return False
     if wrapping.is_flush(after.line) and len(look.plain) >= wrapping.room * _INNER_SHARE:
         return False

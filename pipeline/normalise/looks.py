@@ -24,7 +24,7 @@ _FORM_LINE = re.compile(rf"(?:{alternation(_WORDS.mottoes)})\b|(?:{alternation(_
 _OPENER = re.compile(rf"[*_(]*(?:{alternation(_WORDS.openers)})\b")
 _RULE = re.compile(r"[-_*=—–~.…\s]+$")
 _ENDED = re.compile(r"[.:;!?…][’'”\")\]*_]*$")
-_OPEN_END = re.compile(rf"(?:[,(“/-]|(?<=\s)0\d|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
+_OPEN_END = re.compile(rf"(?:[,(“/]|(?<!-)-|(?<=\s)0\d|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
 _GOVERNOR_END = re.compile(rf"(?<!\w)(?:{alternation(_WORDS.number_governors)})$")
 _NUMERALS = set("IVXLC")
 

@@ -78,6 +78,11 @@ def _read_label(printed: str, group: str) -> str:
     return " ".join(printed.split())
 
 
+_SMALL = "[" + "".join(load_marker_signs().letters) + "]"
+_CAPITAL = _SMALL.upper()
+_NUMBER_WORD = "|".join(form for word in load_layout().number_lines for form in (word, word.upper()))
+
+
 def _capitalised(word: str) -> str:
     return "|".join(r"\s+".join(form.split()) for form in (word.upper(), word.capitalize()))
 
@@ -86,12 +91,11 @@ def _unit_pattern(kind: str, words: tuple[str, ...]) -> str:
     """Return the pattern of a unit: its word with a capital, its number, and a sign or the line's end after it."""
     heads = "|".join(_capitalised(word) for word in words)
     ordinals = "|".join(_capitalised(word) + "|" + r"\s+".join(word.split()) for word in load_layout().ordinals)
-    number = rf"(?:\d{{1,3}}[a-zđ]?|[IVXLC]+|[A-Z]|{ordinals})(?![\w/])"
+    number = rf"(?:\d{{1,3}}{_SMALL}?|[IVXLC]+|[A-Z]|{ordinals})(?![\w/])"
     if kind == "appendix":
-        return (
-            rf"(?P<appendix>(?:{heads})(?:\s*:)?(?:\s+(?:(?:số|SỐ)\s*:?\s*)?{number})?)(?=\s*(?:[.:)–-]|\*|\n|$))\s*[.:–-]*\s*"
-        )
-    return rf"(?P<{kind}>(?:{heads})\s+{number})(?:\s*[.:–-]+\s*|(?=\s*(?:\n|$|\*))|(?=\s+[A-ZĐ]{{2}}))"
+        label = rf"(?:{heads})(?:\s*:)?(?:\s+(?:(?:{_NUMBER_WORD})\s*:?\s*)?{number})?"
+        return rf"(?P<appendix>{label})(?=\s*(?:[.:)–-]|\*|\n|$))\s*[.:–-]*\s*"
+    return rf"(?P<{kind}>(?:{heads})\s+{number})(?:\s*[.:–-]+\s*|(?=\s*(?:\n|$|\*))|(?=\s+{_CAPITAL}{{2}}))"
 
 
 def _signs(signs: tuple[str, ...]) -> str:
@@ -131,9 +135,9 @@ _MARKER = re.compile(
       | (?P<number_bracket>\d{{1,2}})\s?\)\s*(?=\S)
       )
     | \((?P<number_enclosed>\d{{1,2}})\)\s*(?=\S)
-    | (?P<letter>[a-zđ])\s?(?:\)\s*(?=\S)|[./-](?:\s+(?=\S)|(?=[^\W\d_][^\W\d_.]*\s)(?=\w\w)))
-    | \((?P<letter_enclosed>[a-zđ])\)\s*(?=\S)
-    | (?P<capital>[A-HĐK-Z])\s?(?:[.)]\s+|-\s+)(?=\S)
+    | (?P<letter>{_SMALL})\s?(?:\)\s*(?=\S)|[./-](?:\s+(?=\S)|(?=[^\W\d_][^\W\d_.]*\s)(?=\w\w)))
+    | \((?P<letter_enclosed>{_SMALL})\)\s*(?=\S)
+    | (?P<capital>{_CAPITAL})\s?(?:[.)]\s+|-\s+)(?=\S)
     | (?P<dash>{_signs(_MARKS.dashes)})(?![-=_.])\s*(?=\S)
     | (?P<plus>{_signs(_MARKS.pluses)})\s*(?=\S)
     | (?P<bullet>{_signs(_MARKS.bullets)}\s*(?=\S)|\*(?=\s+\S))\s*
