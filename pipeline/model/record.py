@@ -205,8 +205,20 @@ class NumericTarget(Frozen):
     end: int
 
 
+class OutlineItem(Frozen):
+    """An item of the outline, or a paragraph between items; see `model.section.Section`."""
+
+    kind: str
+    label: str
+    path: str | None = None
+    parent: int | None = None
+    level: int = 0
+    content: Span
+    span: Span
+
+
 class Record(Frozen):
-    """One document with all that was read of it."""
+    """One document with all that was read of it. `outline` is stored, never printed."""
 
     record_schema: int = Field(default=SCHEMA_VERSION, alias="schema")
     extractor: str
@@ -226,3 +238,4 @@ class Record(Frozen):
     mentions: tuple[Mention, ...] = ()
     targets: tuple[NumericTarget, ...] = ()
     issues: tuple[Issue, ...] = ()
+    outline: tuple[OutlineItem, ...] = Field(default=(), exclude=True)
