@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.model.document import Document, Span
-from pipeline.segment.labels import RECIPIENTS, begins_item, name_piece
+from pipeline.segment.labels import begins_item, match_recipients, name_piece
 from pipeline.segment.pieces import Lines, Piece
 from pipeline.segment.signature_lines import SignaturePiece, arrange_signers, cut_columns, name_signature
 from pipeline.vocab import alternation
@@ -20,6 +20,7 @@ _DASH = re.compile(r"[-–+•*·]\s*")
 _RECIPIENT_WORD = re.compile(alternation(load_frame_words().recipient_words))
 _KEPT = re.compile(r"(?:[-–+•*·]\s*)?lưu(?![^\W_])")
 _LOOK_BACK = 9
+_SHORT = 60
 _IDLE = 3
 
 
@@ -43,25 +44,30 @@ def find_close(lines: Lines, after_head: int) -> Close | None:
 
 
 def _find_recipients(lines: Lines, first: int) -> int | None:
-    """Return the first line with a piece `Nơi nhận` that a list follows."""
+    """Return the first line with a piece `Nơi nhận` that a list follows; a damaged word is looked for last."""
     document = lines.document
-    start = document.paragraphs[first].start if first < len(document.paragraphs) else len(document.text)
+    start = document.paragraphs[first].start if first < len(lines) else len(document.text)
     for found in _RECIPIENT_WORD.finditer(document.lower, start):
         line = document.paragraph_at(found.start())
-        pieces = lines[line]
-        if any(RECIPIENTS.match(document.lower, piece.start, piece.end) for piece in pieces) and _has_list(lines, line):
+        if _opens_list(lines, line):
+            return line
+    for line in range(len(lines) - 1, first, -1):
+        paragraph = document.paragraphs[line]
+        if paragraph.end - paragraph.start < _SHORT and _opens_list(lines, line):
             return line
     return None
 
 
-def _has_list(lines: Lines, line: int) -> bool:
+def _opens_list(lines: Lines, line: int) -> bool:
+    """Tell whether a line holds `Nơi nhận` and a list stands there or below."""
     document = lines.document
-    pieces = [piece for at in range(line, min(line + 5, len(document.paragraphs))) for piece in lines[at]]
-    for piece in pieces:
-        found = RECIPIENTS.match(document.lower, piece.start, piece.end)
-        if found and (found.end() < piece.end or found["colon"]):
-            return True
-    return any(_DASH.match(document.plain, piece.start, piece.end) for piece in pieces[1:])
+    ends = [(piece, match_recipients(document, piece)) for piece in lines[line]]
+    if not any(end is not None for _, end in ends):
+        return False
+    if any(end is not None and (end < piece.end or document.plain[end - 1] in ":;.") for piece, end in ends):
+        return True
+    below = [piece for at in range(line, line + 5) for piece in lines[at]]
+    return any(_DASH.match(document.plain, piece.start, piece.end) for piece in below)
 
 
 def _find_signature(lines: Lines, first: int) -> int | None:
@@ -154,10 +160,10 @@ class _CloseReader:
         )
 
     def _take(self, piece: Piece) -> bool:
-        found = RECIPIENTS.match(self.document.lower, piece.start, piece.end)
+        after = match_recipients(self.document, piece) if self.in_list and not self.recipients else None
         start = piece.start
-        if found and self.in_list and not self.recipients:
-            start = found.end()
+        if after is not None:
+            start = after
             while start < piece.end and self.document.plain[start] == " ":
                 start += 1
             if start >= piece.end:

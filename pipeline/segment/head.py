@@ -23,6 +23,7 @@ from pipeline.segment.labels import (
 )
 from pipeline.segment.pieces import Lines, Piece
 from pipeline.vocab.form import is_bare_body, is_rule, is_upper, match_role, read_type, starts_body, starts_level
+from pipeline.vocab.frame import load_frame_words
 
 _ANCHORS = frozenset({"motto", "number", "place_date", "type"})
 _LONG = 220
@@ -192,7 +193,7 @@ class _HeadReader:
 
     def _in_received(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
         lower = self.document.lower[piece.start : piece.end].lstrip(" -.")
-        if label == "other" and lower.startswith(("số", "ngày", "đến", "chuyển", "kính chuyển", "giờ", "lưu hồ sơ", "…", "..")):
+        if label == "other" and lower.startswith((*load_frame_words().received_lines, "…", "..")):
             self._add("received", piece.start, piece.end)
             return True
         self.phase = "block"
@@ -210,7 +211,9 @@ class _HeadReader:
     def _take_title(self, piece: Piece) -> None:
         shown = self._shown(piece)
         part: FramePart = (
-            "issuing_line" if is_upper(shown) and shown.split()[0] == "CỦA" and "subject" not in self.parts else "subject"
+            "issuing_line"
+            if is_upper(shown) and shown.split()[0].lower() == load_frame_words().of_word and "subject" not in self.parts
+            else "subject"
         )
         self._add(part, piece.start, piece.end)
 

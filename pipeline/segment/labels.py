@@ -1,12 +1,16 @@
 """What a piece of the head is, told by its own words."""
 
 import re
+from collections.abc import Iterable
 from typing import Literal
 
+from rapidfuzz.fuzz import ratio
+
 from pipeline.model.document import Document
+from pipeline.model.folding import strip_marks
 from pipeline.segment.pieces import Piece
 from pipeline.vocab import alternation
-from pipeline.vocab.form import is_upper, match_type, read_type
+from pipeline.vocab.form import bare_view, is_upper, match_type, read_type
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.marks import load_marks
 
@@ -16,62 +20,82 @@ Label = Literal[
 ]  # fmt: skip
 
 _WORDS = load_frame_words()
+
+
+def _bare(words: Iterable[str]) -> str:
+    """Return a pattern of words without their marks."""
+    return alternation(map(strip_marks, words))
+
+
 _MARKS = {
-    kind: alternation(form for mark in load_marks().of_kind(kind) for form in mark.forms)
+    kind: _bare(form for mark in load_marks().of_kind(kind) for form in mark.forms)
     for kind in ("secrecy", "urgency", "circulation")
 }
-_LABEL_WORDS = alternation(load_marks().labels)
-_CARRIERS = alternation(load_marks().carriers)
 _MARK = re.compile(
-    rf"""[\W_]*(?:(?:{_LABEL_WORDS})\s*:?\s*|(?:{_CARRIERS})\s+)?(?:
+    rf"""[\W_]*(?:(?:{_bare(load_marks().labels)})\s*:?\s*|(?:{_bare(load_marks().carriers)})\s+)?(?:
       (?P<secrecy>{_MARKS["secrecy"]}) | (?P<circulation>{_MARKS["circulation"]})
     | (?P<urgency>{_MARKS["urgency"]})(?P<hour>[\s\-–,:(]*(?:\d.*)?)?
     )[\W_]*""",
     re.VERBOSE,
 )
 # 15 GIỜ NGÀY 13/9/2024 under HỎA TỐC HẸN GIỜ
-HOUR = re.compile(r"[(\s]*(?:trước\s+)?\d{1,2}\s*(?:giờ|h|g)\b.*|[(\s]*(?:trước\s+)?ngày\s.*\d")
+HOUR = re.compile(
+    rf"[(\s]*(?:{_WORDS.before_word}\s+)?(?:\d{{1,2}}\s*(?:{alternation(_WORDS.hour_words)})\b.*|{_WORDS.day_word}\s.*\d)"
+)
 _FIRST = re.compile(
-    rf"""(?P<addressee>{alternation(_WORDS.addressee_words)})\b
-    | (?P<received>[\W_]*(?:{alternation(_WORDS.received_marks)})[\W_]*(?:số.*)?$)
-    | (?P<copy>[\W_]*(?:{alternation(_WORDS.copy_marks)})[\W_]*$)
-    | (?P<draft>[\W_]*(?:{alternation(_WORDS.draft_marks)})(?:\s+(?:lần\s+)?(?:thứ\s+)?\d+)?[\W_]*(?:\d[\d/.]*)?[\W_]*$)
-    | (?P<publisher>(?:\d+\s+)?(?:{alternation(_WORDS.publisher_marks)})\b)
-    | (?P<subject>v\s?/\s?v|trích\s+yếu\s*:)
+    rf"""(?P<addressee>(?:{_bare(_WORDS.addressee_words)})\b)
+    | (?P<received>[\W_]*(?:{_bare(_WORDS.received_marks)})[\W_]*(?:so.*)?$)
+    | (?P<copy>[\W_]*(?:{_bare(_WORDS.copy_marks)})[\W_]*$)
+    | (?P<draft>[\W_]*(?:{_bare(_WORDS.draft_marks)})(?:\s+(?:{strip_marks(_WORDS.times_word)}\s+)?(?:thu\s+)?\d+)?[\W_\d]*$)
+    | (?P<publisher>(?:\d+\s+)?(?:{_bare(_WORDS.publisher_marks)})\b)
+    | (?P<subject>{_bare(_WORDS.subject_words)})
     """,
     re.VERBOSE,
 )
 PREAMBLE = re.compile(rf"(?:[-+•]\s*)?(?:{alternation(_WORDS.preamble_words)})(?![^\W_])")
-BASIS = re.compile(r"(?:[-+•]\s*)?(?:căn\s+cứ|xét)(?![^\W_])")
+BASIS = re.compile(rf"(?:[-+•]\s*)?(?:{alternation(_WORDS.basis_words)})(?![^\W_])")
 OUTLINE = re.compile(
-    r"(?:(?:[IVXLivxl]{1,5}|\d{1,2}|[A-ZĐa-d])\s?[.\-/)]\s?(?=\D)|(?:Điều|ĐIỀU|Chương|CHƯƠNG|Phần|PHẦN|Mục|MỤC)\s+(?:[IVX\d]|thứ))"
+    rf"(?:[ivxl]{{1,5}}|\d{{1,2}}|[a-zđ])\s?[.\-/)]\s?(?=\D)|(?:{alternation(_WORDS.unit_words)})\s+(?:[ivx\d]|thứ)"
 )
-RECIPIENTS = re.compile(rf"[\W_]*(?:{alternation(_WORDS.recipient_words)})(?![^\W_])\s*(?P<colon>[:;.*]*)")
+RECIPIENTS = re.compile(rf"[\W_]*(?:{_bare(_WORDS.recipient_words)})(?![^\W_])\s*(?P<colon>[:;.*]*)")
+_MOTTOES = tuple(
+    strip_marks(motto).replace(" ", "") for motto in (*_WORDS.mottoes.party, *_WORDS.mottoes.state, *_WORDS.mottoes.youth)
+)
+_LIKE = 84
+_LONG = 220
 
 
 def name_piece(document: Document, piece: Piece) -> Label:
     """Return what a piece is; `upper` and `other` are lines of capitals and of text that no word names."""
     if piece.kind != "text":
         return piece.kind
-    lower = document.lower[piece.start : piece.end]
-    if len(lower) > 220:
+    if piece.end - piece.start > _LONG:
         return "other"
-    if found := _FIRST.match(lower):
-        return found.lastgroup  # type: ignore[return-value]
     shown = document.plain[piece.start : piece.end]
+    bare = bare_view(shown)
+    if found := _FIRST.match(bare):
+        return found.lastgroup  # type: ignore[return-value]
     capitals = is_upper(shown)
-    if (capitals or len(lower) < 40) and (mark := read_mark(lower)) and (capitals or mark == "circulation"):
+    if (capitals or len(bare) < 40) and (mark := read_mark(bare)) and (capitals or mark == "circulation"):
         return mark
-    if read_type(shown) and (capitals or shown[0].isupper()):
+    if _is_like_motto(bare, capitals):
+        return "motto"
+    if (capitals or shown[0].isupper()) and read_type(shown):
         return "type"
-    if capitals:
-        return "upper"
-    return "other"
+    return "upper" if capitals else "other"
 
 
-def read_mark(lower: str) -> Literal["secrecy", "urgency", "circulation"] | None:
+def _is_like_motto(bare: str, capitals: bool) -> bool:
+    """Tell whether a damaged piece is still a motto: `CỌNG HOÀ XÃ HOI CHỦ NGHIA VIÊT NAM`."""
+    if not 17 < len(bare) < 48 or not (capitals or bare.startswith("do")):
+        return False
+    wanted = bare.replace(" ", "")
+    return any(ratio(wanted, motto, score_cutoff=_LIKE) > 0 for motto in _MOTTOES)
+
+
+def read_mark(bare: str) -> Literal["secrecy", "urgency", "circulation"] | None:
     """Return the kind of the mark that a whole piece is."""
-    found = _MARK.fullmatch(lower)
+    found = _MARK.fullmatch(bare)
     if not found:
         return None
     return "secrecy" if found["secrecy"] else "urgency" if found["urgency"] else "circulation"
@@ -92,10 +116,22 @@ def begins_basis(document: Document, piece: Piece) -> bool:
 
 def begins_item(document: Document, piece: Piece) -> bool:
     """Tell whether a piece opens an item of the outline (`I.`, `1.`, `Điều 1`)."""
-    return OUTLINE.match(document.plain, piece.start, piece.end) is not None
+    return OUTLINE.match(document.lower, piece.start, piece.end) is not None
 
 
 def split_type(document: Document, piece: Piece) -> int | None:
     """Return where a type's name ends on a line of capitals that goes on: `KẾ HOẠCH | THỰC HIỆN …`."""
     found = match_type(document.plain[piece.start : piece.end])
     return piece.start + found.end() if found else None
+
+
+def match_recipients(document: Document, piece: Piece) -> int | None:
+    """Return where the words `Nơi nhận:` end that a piece begins with; None where they go on as a sentence."""
+    shown = document.plain[piece.start : piece.end]
+    found = RECIPIENTS.match(bare_view(shown[:40]))
+    if not found or not shown[re.match(r"[\W_]*", shown).end() :][:1].isupper():  # type: ignore[union-attr]
+        return None
+    rest = shown[found.end() :].lstrip()
+    if rest and not found["colon"] and (rest[0].islower() or rest[0] in '"”,)'):
+        return None
+    return piece.start + found.end()

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from pipeline.model.document import Document
+from pipeline.model.folding import strip_marks
 from pipeline.vocab import alternation
-from pipeline.vocab.form import is_bare_body, is_rule, is_upper, read_symbol
+from pipeline.vocab.form import bare_view, is_bare_body, is_rule, is_upper, read_symbol
 from pipeline.vocab.frame import load_frame_words
 
 PieceKind = Literal["rule", "motto", "number", "place_date", "text"]
@@ -20,21 +21,24 @@ _WORDS = load_frame_words()
 _GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\s{4,}|[-_=~—–*]{4,}(?=\s|\|?$))\s*", re.IGNORECASE)
 _ORNAMENT = " \t\u00a0*_#|~`=•"
 _RULE_END = re.compile(r"[\s\-–—_=*~|]+$")
-_UNFINISHED = re.compile(r"(?:\bsố\s*[:.]?|\bngày|\btháng|\bnăm)$")
+_DAY, _MONTH, _YEAR = (strip_marks(word) for word in (_WORDS.day_word, _WORDS.month_word, _WORDS.year_word))
+_NUMBER_WORDS = alternation(map(strip_marks, _WORDS.number_words))
+_UNFINISHED = re.compile(rf"\b(?:(?:{_NUMBER_WORDS})\s*[:.]?|{_DAY}|{_MONTH}|{_YEAR})$")
 _MOTTO = re.compile(
-    "|".join(f"(?P<{name}>{alternation(forms)})" for name, forms in _WORDS.mottoes.model_dump().items()).replace(
-        r"\s+\-\s+", r"\s*[-.]?\s*"
-    )
+    "|".join(
+        f"(?P<{name}>{alternation(map(strip_marks, forms))})" for name, forms in _WORDS.mottoes.model_dump().items()
+    ).replace(r"\s+\-\s+", r"\s*[-.]?\s*")
 )
 # Hà Nội, ngày 12 tháng 4 năm 2020; ngày   /10/2024; ngày tháng năm 2024; not: ngày 12/6/2021 của
 _DATE = re.compile(
-    r"""[,.;:]?\s*\bngà?y\s*(?:
-      [\dloió.…_\s]{0,14}? \s*(?P<month>th[áa]ng)\s* [\dloió.…_\s]{0,10}? \s*n[ăa]m\s* (?:[\dlo]{4}|[.…_\d]*)
-    | [\dlo.…_\s]{0,8} [/.-]\s* [\dlo.…_\s]{0,4} [/.-]\s* (?:19|20)\d\d
-    )(?P<end>\s*[.,*]*\s*$|\s{2,}|\s+(?=\|)|\s*(?=\())""",
+    rf"""[,.;:]?\s*\b{_DAY}\s*(?:
+      [\dlio.…_\s]{{0,14}}? \s*(?P<month>{_MONTH})\s* [\dlio.…_\s]{{0,10}}? \s*{_YEAR}\s* (?:[\dlo]{{4}}|[.…_\d]*)
+    | [\dlo.…_\s]{{0,8}} [/.-]\s* [\dlo.…_\s]{{0,4}} [/.-]\s* (?:19|20)\d\d
+    )(?P<end>\s*[.,*]*\s*$|\s{{2,}}|\s+(?=\|)|\s*(?=\())""",
     re.VERBOSE,
 )
 _PLACE_LOWER = re.compile(rf"(?:{alternation(_WORDS.levels)}|tp\.?|và|-)")
+_LONGEST = 240
 
 
 class Piece(NamedTuple):
@@ -48,7 +52,7 @@ class Piece(NamedTuple):
 
 
 class Lines:
-    """The printed lines of a document as pieces, each line cut once."""
+    """The printed lines of a document as pieces, each line cut once; a line past the last has none."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -65,106 +69,130 @@ class Lines:
 
 def read_pieces(document: Document, index: int) -> list[Piece]:
     """Return the pieces of one paragraph."""
+    paragraph = document.paragraphs[index]
+    if paragraph.end - paragraph.start > _LONGEST and not _GAP.search(document.text, paragraph.start, paragraph.end):
+        start, end = _trim(document, paragraph.start, paragraph.end, "text")
+        return [Piece(start, end, index, 0, "text")]
+    line = _Line(document, paragraph.start, paragraph.end)
     pieces: list[Piece] = []
-    for start, end in _cut_gaps(document, index):
-        for at, to, kind in _cut_forms(document, start, end):
+    for start, end in _cut_gaps(line):
+        for at, to, kind in _cut_forms(line, start, end):
             at, to = _trim(document, at, to, kind)
             if at < to:
                 pieces.append(Piece(at, to, index, len(pieces), kind))
     return pieces
 
 
-def _cut_gaps(document: Document, index: int) -> Iterator[tuple[int, int]]:
+class _Line:
+    """A printed line with its views; `bare` has no marks, offsets in it count from the line's start."""
+
+    def __init__(self, document: Document, start: int, end: int) -> None:
+        self.document = document
+        self.start = start
+        self.end = end
+        self.plain = document.plain
+        self.bare = bare_view(document.plain[start:end])
+
+    def search(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+        """Return the first match on the bare view within a range of the document's text."""
+        return pattern.search(self.bare, start - self.start, end - self.start)
+
+
+def _cut_gaps(line: _Line) -> Iterator[tuple[int, int]]:
     """Yield the runs between tabs, pipes and wide gaps; a gap inside number or date is none."""
-    paragraph = document.paragraphs[index]
-    start = paragraph.start
-    for gap in _GAP.finditer(document.text, paragraph.start, paragraph.end):
-        if gap[0].isspace() and "\t" not in gap[0] and _is_unfinished(document, start, gap.start(), gap.end()):
+    start = line.start
+    for gap in _GAP.finditer(line.document.text, line.start, line.end):
+        if gap[0].isspace() and "\t" not in gap[0] and _is_unfinished(line, start, gap.start(), gap.end()):
             continue
         yield start, gap.start()
         start = gap.end()
-    yield start, paragraph.end
+    yield start, line.end
 
 
-def _is_unfinished(document: Document, start: int, end: int, after: int) -> bool:
+def _is_unfinished(line: _Line, start: int, end: int, after: int) -> bool:
     """Tell whether a blank left open in number or date stands after a run, or the gap between place and date."""
-    if document.lower.startswith("ngày", after) and document.lower[end - 1] == ",":
+    if line.bare.startswith(_DAY, after - line.start) and line.plain[end - 1] == ",":
         return True
-    return _UNFINISHED.search(document.lower[start:end]) is not None
+    return _UNFINISHED.search(line.bare[start - line.start : end - line.start]) is not None
 
 
-def _cut_forms(document: Document, start: int, end: int) -> Iterator[tuple[int, int, PieceKind]]:
+def _cut_forms(line: _Line, start: int, end: int) -> Iterator[tuple[int, int, PieceKind]]:
     """Yield a run's parts: motto and date cut out of it, a number at its start."""
     if start >= end:
         return
-    if is_rule(document.plain[start:end]):
+    if is_rule(line.plain[start:end]):
         yield start, end, "rule"
         return
-    found = _find_motto(document, start, end) or _find_date(document, start, end)
+    found = _find_motto(line, start, end) or _find_date(line, start, end)
     if found:
         at, to, kind = found
-        yield from _cut_forms(document, start, at)
+        yield from _cut_forms(line, start, at)
         yield at, to, kind
-        yield from _cut_forms(document, to, end)
+        yield from _cut_forms(line, to, end)
         return
-    symbol = _find_number(document, start, end)
-    if symbol is None:
+    number_end = _find_number(line, start, end)
+    if number_end is None:
         yield start, end, "text"
         return
-    yield start, symbol, "number"
-    yield from _cut_forms(document, symbol, end)
+    yield start, number_end, "number"
+    yield from _cut_forms(line, number_end, end)
 
 
-def _find_motto(document: Document, start: int, end: int) -> tuple[int, int, PieceKind] | None:
-    for found in _MOTTO.finditer(document.lower, start, end):
-        shown = document.plain[found.start() : found.end()]
-        if not is_upper(shown) and not (found["state"] and shown[0].isupper() and found.end() - found.start() < 32):
-            continue
-        before = document.plain[start : found.start()].strip()
-        if (found["youth"] and before and is_bare_body(before)) or (before and not is_rule(before) and not is_upper(before)):
-            continue
-        return found.start(), found.end(), "motto"
-    return None
+def _find_motto(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind] | None:
+    found = line.search(_MOTTO, start, end)
+    if not found:
+        return None
+    at, to = found.start() + line.start, found.end() + line.start
+    shown = line.plain[at:to]
+    if not is_upper(shown) and not (found["state"] and shown[0].isupper() and to - at < 32):
+        return None
+    before = line.plain[start:at].strip()
+    if before and not is_rule(before) and (not is_upper(before) or (found["youth"] and is_bare_body(before))):
+        return None
+    return at, to, "motto"
 
 
-def _find_date(document: Document, start: int, end: int) -> tuple[int, int, PieceKind] | None:
+def _find_date(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind] | None:
     """Return place and date where they end their line: `Liên Chiểu, ngày 18 tháng 4 năm 2022`."""
-    found = _DATE.search(document.lower, start, end)
-    if not found or is_upper(document.plain[found.start() : found.end()]):
+    found = line.search(_DATE, start, end)
+    if not found:
         return None
-    place = _find_place(document, start, found.start())
-    if place == found.start() and (not found["month"] or document.plain[start:place].strip(_ORNAMENT)):
+    at, to = found.start() + line.start, found.start("end") + line.start
+    if is_upper(line.plain[at:to]):
         return None
-    return place, found.start("end"), "place_date"
+    place = _find_place(line, start, at)
+    if place == at and (not found["month"] or line.plain[start:place].strip(_ORNAMENT)):
+        return None
+    return place, to, "place_date"
 
 
-def _find_place(document: Document, start: int, end: int) -> int:
+def _find_place(line: _Line, start: int, end: int) -> int:
     """Return where the place before a date begins: its words with capitals, and the levels among them."""
     at = end
-    for word in reversed(list(re.finditer(r"\S+", document.plain[start:end]))):
+    for word in reversed(list(re.finditer(r"\S+", line.plain[start:end]))):
         shown = word[0].strip(_ORNAMENT)
-        if not shown:
-            break
-        is_name = (
-            shown[0].isupper() and shown.strip(".,-").replace("-", "").isalpha() and (len(shown) < 4 or not shown.isupper())
-        )
-        if not is_name and not _PLACE_LOWER.fullmatch(shown.lower()):
+        if not shown or not (_is_place_word(shown) or _PLACE_LOWER.fullmatch(shown.lower())):
             break
         at = start + word.start()
-    while at < end and document.plain[at] in "- ":
+    while at < end and line.plain[at] in "- ":
         at += 1
     return at
 
 
-def _find_number(document: Document, start: int, end: int) -> int | None:
+def _is_place_word(shown: str) -> bool:
+    letters = shown.strip(".,-").replace("-", "").replace(".", "")
+    return shown[0].isupper() and letters.isalpha() and (len(shown) < 4 or not shown.isupper() or "." in shown)
+
+
+def _find_number(line: _Line, start: int, end: int) -> int | None:
     """Return where the number ends, where a run begins with it and nothing of a sentence follows."""
-    text = document.plain[start:end]
+    text = line.plain[start:end]
     lead = len(text) - len(text.lstrip(_ORNAMENT + "-"))
     symbol = read_symbol(text[lead:]) or read_symbol(text[lead:], needs_word=False)
     if symbol is None:
         return None
     rest = text[lead + symbol.end :].strip(" .,;*_|")
-    if rest and (rest[0].islower() or rest[0].isdigit()) and not rest.lower().startswith("v/v"):
+    if rest and (rest[0].islower() or rest[0].isdigit()) and not rest.startswith(_WORDS.subject_words):
         return None
     return start + lead + symbol.end
 

@@ -16,9 +16,11 @@ from pipeline.vocab.form import (
     is_rule,
     is_signed_mark,
     is_upper,
+    lower_view,
     match_role,
     starts_person,
 )
+from pipeline.vocab.frame import load_frame_words
 
 SignatureKind = Literal["authority", "role", "name", "signed", "more", "other"]
 
@@ -97,7 +99,7 @@ def _cut_entry(text: str) -> tuple[int, ...]:
 
 def _cut_signature(text: str) -> tuple[int, ...]:
     """Return where the second signer's column begins on a line of two signers without a gap."""
-    if text.lower().startswith(("nơi nhận",)):
+    if lower_view(text).startswith(load_frame_words().recipient_words):
         authority = find_authority(text, 1)
         return (authority.start(),) if authority else ()
     second = find_authority(text, 2)

@@ -19,7 +19,7 @@ _PREFIXES = sorted((*_WORDS.authority_prefixes, *_WORDS.acting_prefixes), key=le
 AUTHORITY = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(fold(prefix)) for prefix in _PREFIXES)})(?:\s?[.:,]\s*|\s+)(?=[^\W\d_]{{2}})"
 )
-_ROLE = re.compile(rf"(?:(?:q|quyền)\s?\.?\s)?(?:{alternation(_WORDS.roles)})\b")
+_ROLE = re.compile(rf"(?:(?:q|quyen)\s?\.?\s)?(?:{alternation(map(strip_marks, _WORDS.roles))})\b")
 _OPENER = re.compile(rf"(?:{alternation(_WORDS.bodies.openers)})(?![^\W_])")
 _OPENER_UNMARKED = re.compile(
     rf"(?:{alternation(strip_marks(word) for word in _WORDS.bodies.openers if ' ' in word)})(?![^\W_])"
@@ -29,7 +29,14 @@ _LEVEL = re.compile(rf"(?:{alternation(_WORDS.levels)})(?![^\W_])")
 _SIGNED = re.compile(rf"[\W_]*(?:{alternation(_WORDS.signed_marks)})(?:[\W_]+(?:{alternation(_WORDS.signed_marks)}))*[\W_]*")
 _RANK = re.compile(rf"(?:{alternation(_WORDS.ranks)})\s*")
 _FAMILY = frozenset(fold_lower(name) for name in _WORDS.family_names)
-_NUMBER_WORD = re.compile(rf"(?:luật\s+)?(?:{alternation(_WORDS.number_words)})(?![^\W\d])\s*[:.;,]?", re.UNICODE)
+_NUMBER_WORD = re.compile(
+    rf"(?:{strip_marks(_WORDS.law_word)}\s+)?(?:{alternation(map(strip_marks, _WORDS.number_words))})(?![^\W\d])\s*[:.;,]?"
+)
+_BARE_LETTERS = {
+    code: base
+    for code in range(0xC0, 0x1EFA)
+    if (base := strip_marks(chr(code))) and len(base) == 1 and base.isascii() and base.isalpha()
+}
 _NUM = re.compile(r"\s*(?:(?P<num>[0-9lIOoó]{1,6}[a-zđ]?)(?=\s*[-/]|\s+[^\W\d_])|[.…_\s]*)")
 _STEP = re.compile(r"(?P<sep>\s{0,3}[-/]\s?|\s?\.\s?(?=[A-Z])|&)(?P<code>[^\W_]+)")
 _SPACED = re.compile(r"(?P<sep>\s)(?P<code>[^\W_]+)(?=\s?[-/])")
@@ -53,6 +60,11 @@ def lower_view(text: str) -> str:
     """Return a piece of the folded view in lower case, of the same length."""
     lowered = text.lower()
     return lowered if len(lowered) == len(text) else fold_lower(text)
+
+
+def bare_view(text: str) -> str:
+    """Return a piece in lower case without tone and vowel marks, of the same length: what OCR leaves of words."""
+    return lower_view(text).translate(_BARE_LETTERS)
 
 
 def is_upper(text: str) -> bool:
@@ -83,7 +95,7 @@ def is_authority(text: str) -> bool:
 
 def match_role(text: str) -> int:
     """Return the length of the role that a string begins with (`PHÓ BÍ THƯ`), 0 where there is none."""
-    found = _ROLE.match(lower_view(text))
+    found = _ROLE.match(bare_view(text[:60]))
     return found.end() if found else 0
 
 
@@ -156,7 +168,7 @@ def read_symbol(text: str, *, needs_word: bool = True) -> Symbol | None:
         text: the folded view, case kept.
         needs_word: whether `Số` must come first; without it the number must be printed and a type's code follow it.
     """
-    word = _NUMBER_WORD.match(lower_view(text))
+    word = _NUMBER_WORD.match(bare_view(text[:24]))
     if needs_word and not word:
         return None
     at = word.end() if word else 0

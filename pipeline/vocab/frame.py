@@ -28,11 +28,21 @@ class FrameWords(Frozen):
 
     mottoes: MottoWords
     number_words: tuple[str, ...]
+    law_word: str
     subject_words: tuple[str, ...]
     addressee_words: tuple[str, ...]
     recipient_words: tuple[str, ...]
+    day_word: str
+    month_word: str
+    year_word: str
+    hour_words: tuple[str, ...]
+    before_word: str
+    times_word: str
+    basis_words: tuple[str, ...]
+    unit_words: tuple[str, ...]
     copy_marks: tuple[str, ...]
     received_marks: tuple[str, ...]
+    received_lines: tuple[str, ...]
     received_to: tuple[str, ...]
     draft_marks: tuple[str, ...]
     publisher_marks: tuple[str, ...]
