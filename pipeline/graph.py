@@ -6,9 +6,11 @@ their ids, so files are the same byte for byte; no attribute is None (the writer
 """
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeAlias
 
 import networkx as nx
 
@@ -18,8 +20,10 @@ _DAMPING = 0.85
 _MOST_ROUNDS = 200
 _PRECISION = 1e-10
 _DIGITS = 9
+_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+_DAY = re.compile(r' lastmodifieddate="[^"]*"')  # the writer puts the clock's day there
 
-Graph = nx.DiGraph
+Graph: TypeAlias = nx.DiGraph
 
 
 def build_graph(collection: Collection) -> Graph:
@@ -120,9 +124,8 @@ def longest_chain(graph: Graph) -> tuple[str, ...]:
 def write_graph(graph: Graph, folder: Path, *, stem: str = "graph") -> tuple[Path, ...]:
     """Write a graph as GEXF, GraphML and node-link JSON and return the paths."""
     gexf, graphml, plain = (folder / f"{stem}.{ending}" for ending in ("gexf", "graphml", "json"))
-    lines = (line for line in nx.generate_gexf(graph) if "lastmodifieddate" not in line)
-    _write(gexf, lines)
-    _write(graphml, nx.generate_graphml(graph))
+    _write(gexf, [_DECLARATION, *(_DAY.sub("", line) for line in nx.generate_gexf(graph))])
+    _write(graphml, [_DECLARATION, *nx.generate_graphml(graph)])
     data = nx.node_link_data(graph, edges="edges")
     _write(plain, [json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)])
     return gexf, graphml, plain
