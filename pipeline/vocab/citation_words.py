@@ -27,6 +27,8 @@ class CitationWords(Frozen):
     short_name_words: tuple[str, ...]
     self_words: tuple[str, ...]
     back_words: tuple[str, ...]
+    self_leads: tuple[str, ...]
+    self_tails: tuple[str, ...]
     count_words: tuple[str, ...]
     body_syllables: tuple[str, ...]
     form_guide_words: tuple[str, ...]

@@ -11,7 +11,7 @@ from pipeline.extract.citation.named import read_named
 from pipeline.extract.citation.shape import shape_numbered
 from pipeline.extract.citation.short_forms import find_abbreviated, find_damaged, read_short
 from pipeline.extract.citation.symbol import STANDARD, Symbol, find_symbols
-from pipeline.extract.citation.type_words import Before, TypeWord, find_type_words, read_before
+from pipeline.extract.citation.type_words import Before, TypeWord, read_before
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.vocab.number_formats import load_number_formats
@@ -20,10 +20,9 @@ _HOLDERS = ("named-rule", "named-law", "named-platform")
 _HELD = ("named-charter", "named-law")
 
 
-def collect_drafts(view: View) -> list[Draft]:
+def collect_drafts(view: View, words: list[TypeWord]) -> list[Draft]:
     """Return every mention of a text with its own shape, sorted by start."""
     plain, lower = view.plain, view.lower
-    words = find_type_words(lower)
     numbered = [*_read_numbered(plain, lower, words), *_read_standards(plain, lower, words)]
     numbered.sort(key=lambda draft: draft.start)
     known = {(draft.doc_type, draft.symbol.number.lstrip("0")) for draft in numbered if draft.symbol}

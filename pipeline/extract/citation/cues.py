@@ -67,7 +67,11 @@ def find_cue_after(lower: str, mention: int, start: int, end: int) -> Cue | None
     """
     for rule in _rules_after():
         for found in rule.pattern.finditer(lower, start, end):
-            if _begins_word(lower, found.start()) and _is_free(rule, lower, found) and _is_said_of(rule.words, lower, mention, start, found):
+            if (
+                _begins_word(lower, found.start())
+                and _is_free(rule, lower, found)
+                and _is_said_of(rule.words, lower, mention, start, found)
+            ):
                 return Cue(found.start(), found.end(), rule.role, rule.role.gold_role)
     return None
 

@@ -30,7 +30,6 @@ _TAIL = re.compile(rf"(?:{trie_pattern(_WORDS.issuer_tails)}){NOT_IN_WORD}")
 _TERM = re.compile(r"\s*khóa\s+(?:[ivxlc]+|\d+)(?![^\W_])")
 _STAYS_OPEN = re.compile(rf"\s+(?:khóa|và|{trie_pattern(_WORDS.place_nouns)}){NOT_IN_WORD}")
 _ABBREVIATION = re.compile(rf"\(\s?[A-ZĐƯ&]{{2,10}}\s?\)(?=\s+(?i:{trie_pattern(_WORDS.place_nouns)}){NOT_IN_WORD})")
-_COMMA_IN_NAME = re.compile(r",\s*(?=[^\W\d_])(?!\s)")
 _LISTED_NAME = re.compile(r",\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s+(?:và|&)\s+")
 _UNIT_HEAD = re.compile(
     rf"(?:bộ|sở|phòng|ban|vụ|cục|chi cục|viện|ủy ban|trung tâm|đảng ủy|hội đồng|văn phòng|thanh tra){NOT_IN_WORD}"
@@ -104,7 +103,9 @@ def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int
 
 
 def _over_comma(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int | None:
-    after = here + len(_COMMA_IN_NAME.match(plain, here)[0]) if _COMMA_IN_NAME.match(plain, here) else here + 1
+    after = here + 1
+    while plain[after : after + 1] == " ":
+        after += 1
     if _CENTRAL.match(lower, after) and _is_central(lower, start):
         return after
     if bodies > 2 and HEAD.match(lower, after):

@@ -11,9 +11,14 @@ import re
 from dataclasses import replace
 
 from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.issuers import find_issuer_end
 from pipeline.extract.citation.view import View
+from pipeline.model.document import Span
 
 _GLUE = re.compile(r"\s*(?:,|;|&|và|hoặc|cùng|cùng với|,\s*và)\s*(?:các\s+)?")
+_ISSUES = re.compile(r"\s(?:(?:đã|vừa|mới)\s+)*(?:ký\s+)?ban\s+hành\s+$")
+_SAID_AT = re.compile(r"\scủa\s+(?P<body>[^.;:,()“”\x07]{4,90}?)\s+tại\s+$")
+_CLAUSE_SIGNS = ",.;:(\x07"
 _PASSIVE_GLUE = re.compile(
     r"\s*,?\s*(?:(?:đã|nay)\s+)?được\s+(?:sửa đổi|bổ sung|thay thế)[^.;()]{0,40}?(?:bởi|tại|theo|bằng)\s+"
 )
@@ -28,7 +33,29 @@ def share_over_lists(view: View, drafts: list[Draft]) -> list[Draft]:
         shared[at] = _take_back(view, shared[at], shared[at + 1])
     for at in range(1, len(shared)):
         shared[at] = _take_forward(view, shared[at - 1], shared[at])
-    return shared
+    return [_take_giver(view, draft) for draft in shared]
+
+
+def _take_giver(view: View, draft: Draft) -> Draft:
+    """Give a mention without issuer the body said to issue it: `X (đã) ban hành N`, `chỉ đạo của X tại N`."""
+    if draft.issuer is not None or draft.form != "numbered":
+        return draft
+    floor = max(view.sentence_starts[view.sentence_of(draft.start)], draft.start - 160)
+    issues = _ISSUES.search(view.lower, floor, draft.start)
+    if issues:
+        begin = max(view.plain.rfind(sign, floor, issues.start()) for sign in _CLAUSE_SIGNS) + 1
+        return _with_giver(view, draft, max(begin, floor), issues.start())
+    said = _SAID_AT.search(view.lower, floor, draft.start)
+    return _with_giver(view, draft, said.start("body"), said.end("body")) if said else draft
+
+
+def _with_giver(view: View, draft: Draft, start: int, end: int) -> Draft:
+    """Take a stretch of text as issuer, where it is one body's name from first letter to last."""
+    while start < end and not view.plain[start].isalpha():
+        start += 1
+    if not view.plain[start : start + 1].isupper() or find_issuer_end(view.plain, view.lower, start, limit=end) != end:
+        return draft
+    return replace(draft, issuer=Span(start, end))
 
 
 def _is_listed(view: View, first: Draft, second: Draft) -> bool:

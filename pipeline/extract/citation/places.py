@@ -1,42 +1,71 @@
-"""Which numbers of a text are no citations: the document's own, those of forms, stamps, copies and footers.
+"""Which mentions of a text are no citations: the document's own number, those of forms, stamps, copies and footers.
 
-What enters: all drafts, the frame and the header. What leaves: the drafts that cite another document.
+What enters: all drafts, the frame and the header. What leaves: the drafts that cite another document, and apart from them those
+that mean the document itself (`Kèm theo Kế hoạch số 58-KH/ĐU …` in an appendix of that plan).
 
 Source: domain.md §1.1 (copy numbers), §1.3, §5 (frame); GUIDE.md "Rules: citations" (self references).
 """
 
 from bisect import bisect_right
+from dataclasses import dataclass
 
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.links import read_topic
-from pipeline.extract.citation.symbol import build_key, find_symbols
+from pipeline.extract.citation.symbol import Symbol, build_key, find_symbols
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
-from pipeline.model.folding import fold_lower
+from pipeline.model.folding import fold, fold_lower
 from pipeline.model.record import Header
-from pipeline.model.section import Structure
+from pipeline.model.section import FramePart, Structure
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
+_FORM_PARTS: tuple[FramePart, ...] = ("number", "received", "copy", "publisher", "recipient", "signature", "issuer", "motto")
+_EXAMPLE_LINES = 4
 
-_NO_CITATION = ("number", "received", "copy", "publisher", "recipients", "signature", "superior", "issuer", "motto")
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """Drafts that cite another document, and drafts that mean the document itself."""
+
+    others: list[Draft]
+    own: list[Draft]
 
 
-def keep_citations(view: View, drafts: list[Draft], structure: Structure, header: Header) -> list[Draft]:
-    """Return the drafts that cite another document."""
-    zones = sorted(span for part in _NO_CITATION for span in structure.frame.parts.get(part, ()))  # type: ignore[call-overload]
-    own = next(iter(find_symbols(header.number)), None) if header.number else None
-    own_key = build_key(own) if own else None
-    return [
+def sort_drafts(view: View, drafts: list[Draft], structure: Structure, header: Header) -> Sorted:
+    """Part the drafts; what stands in a form's fields, in samples or in examples is left out of both."""
+    frame = structure.frame
+    zones = sorted(
+        span
+        for part in _FORM_PARTS
+        for span in frame.parts.get(part, ())
+        if not frame.body.start <= span.start < frame.body.end
+    )
+    samples = frame.appendices if _is_form_guide(header) else ()
+    own_symbol = read_own_symbol(header)
+    kept = [
         draft
         for draft in drafts
-        if not _is_in(zones, draft) and not _is_form_line(view, draft) and not _is_own(draft, own_key, header)
+        if not (_is_in(zones, draft) or _is_in(samples, draft) or _is_form_line(view, draft) or _is_example(view, draft))
     ]
+    own = [draft for draft in kept if _is_own(draft, own_symbol, header) or _is_own_rule(view, draft, header)]
+    return Sorted([draft for draft in kept if draft not in own], own)
 
 
-def _is_in(zones: list[Span], draft: Draft) -> bool:
+def read_own_symbol(header: Header) -> Symbol | None:
+    """Return the parts of the document's own number, or None where it has none."""
+    return next(find_symbols(fold(header.number)), None) if header.number else None
+
+
+def _is_in(zones: list[Span] | tuple[Span, ...], draft: Draft) -> bool:
     at = bisect_right(zones, draft.start, key=lambda zone: zone.start) - 1
     return at >= 0 and zones[at].end > draft.start
+
+
+def _is_form_guide(header: Header) -> bool:
+    """Tell whether the document rules the form of documents, so that its appendices hold samples."""
+    subject = fold_lower(header.subject or "")
+    return any(word in subject for word in _WORDS.form_guide_words)
 
 
 def _is_form_line(view: View, draft: Draft) -> bool:
@@ -46,8 +75,29 @@ def _is_form_line(view: View, draft: Draft) -> bool:
     return not view.lower[view.paragraph_start(draft.start) : draft.start].strip(" *_|-")
 
 
-def _is_own(draft: Draft, own_key: str | None, header: Header) -> bool:
+def _is_example(view: View, draft: Draft) -> bool:
+    """Tell whether a mention stands in an example: in its paragraph, or in the lines that an example's heading opens."""
+    end = draft.start
+    for _ in range(_EXAMPLE_LINES):
+        start = view.paragraph_start(end)
+        opens = view.lower[start : start + 12].lstrip(" -+*(").startswith(_WORDS.example_words)
+        if opens and (end == draft.start or view.plain[start:end].rstrip().endswith(":")):
+            return True
+        if start == 0:
+            return False
+        end = start - 1
+    return False
+
+
+def _is_own(draft: Draft, own: Symbol | None, header: Header) -> bool:
     """Tell whether a mention is of the document itself: its number, with no other day."""
-    if own_key is None or draft.symbol is None or build_key(draft.symbol) != own_key:
+    if own is None or draft.symbol is None or build_key(draft.symbol) != build_key(own):
         return False
     return draft.date is None or header.date is None or draft.date == header.date
+
+
+def _is_own_rule(view: View, draft: Draft, header: Header) -> bool:
+    """Tell whether a rule's name is the document's own (Quy định thi hành Điều lệ Đảng, in that Quy định)."""
+    if draft.rule != "named-rule" or draft.doc_type != header.doc_type or header.subject is None:
+        return False
+    return read_topic(view, draft) in fold_lower(header.subject)

@@ -25,12 +25,14 @@ class CitationFindings:
     issues: tuple[Issue, ...] = ()
 
 
-def build_findings(document: Document, structure: Structure, view: View, placed: list[Placed]) -> CitationFindings:
+def build_findings(
+    document: Document, structure: Structure, view: View, placed: list[Placed], references: list[Mention]
+) -> CitationFindings:
     """Return the record's citations of a document."""
     sections = sorted((section for section in structure.sections if section.path), key=lambda section: section.span.start)
     starts = [section.span.start for section in sections]
     citations = tuple(_build(document, view, placed, one, _find_section(sections, starts, one.draft.start)) for one in placed)
-    return CitationFindings(citations=citations)
+    return CitationFindings(citations=citations, mentions=tuple(references))
 
 
 def _find_section(sections: list[Section], starts: list[int], offset: int) -> str | None:

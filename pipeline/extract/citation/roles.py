@@ -80,7 +80,11 @@ def _hang_on_authors(view: View, drafts: list[Draft], placed: list[Placed], head
     quotations = find_quotations(view, drafts, header)
     return [
         next(
-            (replace(one, citer=author) for span, author in quotations if span.start < one.draft.start < span.end and one.citer is None),
+            (
+                replace(one, citer=author)
+                for span, author in quotations
+                if span.start < one.draft.start < span.end and one.citer is None
+            ),
             one,
         )
         for one in placed

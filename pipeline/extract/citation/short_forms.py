@@ -113,7 +113,12 @@ def _shape(
     end = after.end
     if issuer is None and found is not None and found["issuer"]:
         issuer = Span(*found.span("issuer"))
-    elif issuer is None and plain[number.end : number.end + 1] == " " and plain[number.end + 1 : number.end + 2].isupper() and HEAD.match(lower, number.end + 1):
+    elif (
+        issuer is None
+        and plain[number.end : number.end + 1] == " "
+        and plain[number.end + 1 : number.end + 2].isupper()
+        and HEAD.match(lower, number.end + 1)
+    ):
         stop = find_issuer_end(plain, lower, number.end + 1, limit=limit)
         if stop:
             issuer, end = Span(number.end + 1, stop), stop

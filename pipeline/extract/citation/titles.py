@@ -157,8 +157,8 @@ def _pass_stop(view: View, stop: re.Match[str], limit: int, inner: Draft | None)
         close = view.plain.find(")", stop.end(), limit)
         return None if close < 0 or _BRACKET.match(view.lower, stop.start()) else close + 1
     if sign in ("“", '"', "«"):
-        close = find_close(view, stop.start())
-        return None if close is None else close + 1
+        quoted = find_close(view, stop.start())
+        return None if quoted is None else quoted + 1
     if sign == "và":
         return stop.end() - 1
     if sign == ",":
