@@ -41,6 +41,12 @@ def read_feast(text: str, at: int) -> tuple[Feast, int] | None:
     return Feast(month, number, _figure(found["year"]), found["name"]), found.end()
 
 
+def _one_spelling(name: str) -> str:
+    """A can chi name with one blank and one spelling of the year of the snake."""
+    first, *others = load_time_words()["snake"]
+    return squeeze(name).replace(others[0], first)
+
+
 def _figure(text: str | None) -> int | None:
     return read_figure(text) if text else None
 
@@ -70,8 +76,8 @@ def _lunar_year(feast: Feast, on: date | None) -> LunarYear | None:
             return None
         shift = 1 if feast.month == 12 else 0
         return next((year for year in years if year.year + shift == feast.year), None)
-    name = " ".join(feast.name.replace("tị", "tỵ").split())
-    named = [year for year in years if fold_lower(year.name).replace("tị", "tỵ") == name]
+    name = _one_spelling(feast.name)
+    named = [year for year in years if _one_spelling(fold_lower(year.name)) == name]
     if feast.year is not None:
         named = [year for year in named if abs(year.year - feast.year) <= 1] or named
     if not named:
