@@ -25,6 +25,7 @@ _LONGEST_TITLE = 160
 _HEAD_OF_PARAGRAPH = 90
 _EMPHASIS = re.compile(r"\*{1,3}:?\s+")
 _LABEL_CELL = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,5}|[a-zđA-H])\)?\s?[.)/]?$")
+_NOTE_LABEL = re.compile(r"[\[(]?[\d*\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+[\])]?[.\s]*")
 _WORDS = load_layout()
 _HEAD_CELL = re.compile(rf"(?:{alternation(_WORDS.row_heads)})\W*$")
 # Example: `Trong quá trình thực hiện`, `Kế hoạch này được phổ biến`
@@ -73,6 +74,7 @@ class _Outline:
         self._open: list[int] = []
         self._root_counts: dict[str, int] = {}
         self._last_counted = -1
+        self._continued: set[int] = set()
 
     def read(self, paragraphs: list[Paragraph]) -> None:
         """Add the sections of a region; items that were open before are closed."""
@@ -82,6 +84,7 @@ class _Outline:
             one.start for one, marker in zip(paragraphs, markers, strict=True) if marker and marker.kind not in _UNCOUNTED
         ]
         self._last_counted = counted[-1] if counted else -1
+        self._continued = _find_continued([marker for marker in markers if marker])
         in_table: list[Paragraph] = []
         for paragraph, marker in zip(paragraphs, markers, strict=True):
             if paragraph.kind == "row":
@@ -136,8 +139,8 @@ class _Outline:
 
     def _add_footnote(self, paragraph: Paragraph) -> None:
         label = paragraph.label or ""
-        found = re.match(r"\W*[\d*]*\W*\s*", self._plain[paragraph.start : paragraph.end])
-        end = paragraph.start + (found.end() if found and label else 0)
+        found = _NOTE_LABEL.match(self._plain, paragraph.start, paragraph.end)
+        end = found.end() if found and label else paragraph.start
         marker, content = Span(paragraph.start, end), Span(end, paragraph.end)
         self._nodes.append(_Node("footnote", "", label, None, marker, content, paragraph.start, None, 0))
 
@@ -182,10 +185,14 @@ class _Outline:
             depth = next(
                 (at for at, one in enumerate(self._open) if _RANKS.get(self._nodes[one].style, 9) >= rank), len(self._open)
             )
-            return depth if is_first(value) or marker.kind in ("article", "appendix", "chapter", "part") else None
-        if not is_first(value) and not (marker.kind == "number" and "." in marker.label):
+            return depth if self._can_open(marker, value) or marker.kind in ("article", "appendix", "chapter", "part") else None
+        if not self._can_open(marker, value) and not (marker.kind == "number" and "." in marker.label):
             return None
         return self._fit_prefix(marker, len(self._open))
+
+    def _can_open(self, marker: Marker, value: int | None) -> bool:
+        """Tell whether a label can open a list: a first one, or one that the list after it counts on from."""
+        return is_first(value) or marker.start in self._continued
 
     def _is_child_of_new_prefix(self, marker: Marker, node: _Node) -> bool:
         """Tell whether `2.1` follows `1.4`: the prefix has moved on."""
@@ -311,6 +318,20 @@ class _Outline:
     def _close_all(self) -> None:
         self._open.clear()
         self._root_counts = {}
+
+
+def _find_continued(markers: list[Marker]) -> set[int]:
+    """Return the starts of labels after which the next of their style counts on by one."""
+    continued, last = set(), dict[str, tuple[int, int]]()
+    for marker in markers:
+        value = read_value(marker)
+        if value is None:
+            continue
+        start, before = last.get(marker.style, (0, -1))
+        if value == before + 1:
+            continued.add(start)
+        last[marker.style] = (marker.start, value)
+    return continued
 
 
 def _name_unit(label: str) -> str:
