@@ -25,6 +25,7 @@ _TAG = Markup('<span class="tag {}">{}</span>')
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DOCUMENT_COLUMNS = {"documents.id": "/van-ban/", "stubs.id": "/van-ban/", "nodes.id": "/van-ban/", "bodies.id": "/co-quan/"}
+_CODE = re.compile(r" \(([a-z]+(?:[-_][a-z]+)*)\)")
 _ASIDE = re.compile(r"\s*\([^()]*\{[^{}]*\}[^()]*\)")
 _DETAIL = re.compile(r"[\u201c\u201d]?\{[^{}]*\}[\u201c\u201d]?")
 _TITLED = Markup('<a href="{}" title="{}">{}</a>')
@@ -145,8 +146,14 @@ def label_column(table: str | None, column: str) -> str:
 
 
 def describe_column(table: str | None, column: str) -> str:
-    """Return the Vietnamese description of a column, empty where there is none."""
-    return _descriptions().get((table or "", column), "")
+    """Return the Vietnamese description of a column, without the codes stored; empty where there is none."""
+    return _without_codes(_descriptions().get((table or "", column), ""))
+
+
+def _without_codes(description: str) -> str:
+    """Leave out stored codes in brackets, which readers see by their labels: `trước hạn (by)` becomes `trước hạn`."""
+    values = load_labels().values
+    return _CODE.sub(lambda found: "" if found[1] in values else found[0], description)
 
 
 def title_table(name: str) -> str:

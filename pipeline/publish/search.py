@@ -21,7 +21,8 @@ _RANKED = 200  # hits whose text is looked through for the words as typed
 _MAX_PAGE = 5000
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 _QUOTED = re.compile(r'"([^"]*)"')
-_PARTS = re.compile(r"\d+|[A-Z]+")
+_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
+_APART = re.compile(r"[^0-9A-Z]+")
 # a number and symbol inside other words:  05-TT/TU · 145/2020/NĐ-CP · 5tt/tu     but not:  năm 2023 · 19/5/2023
 _NUMBER = re.compile(
     r"(?<![\w/-])\d{1,6}[^\W\d_]?(?:\s*[-/.]\s*\d{4})?"  # number, perhaps a letter, perhaps a year
@@ -85,8 +86,7 @@ def number_search(text: str | None) -> str:
     Example:
         `05-TT/TU`, `5 tt/tu` → `5TTTU`; `217/QĐ-TW` → `217QDTW`
     """
-    plain = strip_marks(text or "").upper()
-    return "".join(part.lstrip("0") or "0" if part.isdigit() else part for part in _PARTS.findall(plain))
+    return _LEADING_ZEROS.sub("", _APART.sub("", strip_marks(text or "").upper()))
 
 
 def has_all_words(words: str | None, *texts: str | None) -> bool:

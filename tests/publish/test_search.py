@@ -18,6 +18,7 @@ from pipeline.publish.search import (
     register_functions,
     search,
 )
+from pipeline.store.search import fold_number
 from tests.publish.builder import ATTACKER, CENTRAL, DISTRICT, LAW, NEWS, PROVINCE
 
 
@@ -48,6 +49,7 @@ def ids(rows: list[dict[str, object]]) -> list[object]:
 )
 def test_number_search_drops_what_writers_vary(typed: str, expected: str) -> None:
     assert number_search(typed) == expected
+    assert (fold_number(typed) or "") == expected, "the store writes another form than the site asks for"
 
 
 @pytest.mark.parametrize(
