@@ -29,7 +29,7 @@ _FRAME_END = re.compile(r"[\W_]+$")
 _QUOTES = "\"'“”‘’«»"
 _SPACED_OUT = re.compile(r"^(?:\w\W?\s){2,}\W?\w\W?$")
 _OUTLINE_START = re.compile(r"^\s*(?:I|1|A|Điều\s+1)\s*[.\-/):]\s*\S")  # the body has begun
-_FILE_WORDS = re.compile(r"[^\W_]+")
+_FILE_WORDS = re.compile(r"[^\W\d_]+|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +134,7 @@ def _pieces(line: str) -> Iterator[str]:
     """Yield what stands apart in a line: columns, cells, bold runs; and the line itself, which may be spaced out."""
     yield line.strip()
     pieces = [piece.strip() for piece in _PIECES.split(line) if piece and piece.strip()]
-    if len(pieces) > 1:
-        yield from pieces
+    yield from (piece for piece in pieces if piece != line.strip())
 
 
 def _mark_of_piece(piece: str) -> Mark | None:
@@ -145,8 +144,9 @@ def _mark_of_piece(piece: str) -> Mark | None:
     bare = _FRAME_END.sub("", _FRAME_START.sub("", piece))
     if _SPACED_OUT.match(bare):
         bare = re.sub(r"\s+", " ", re.sub(r"(?<=\w)\s(?=\w)", "", re.sub(r"\s{2,}", "\u2003", bare)).replace("\u2003", " "))
-    folded = _without_label(" ".join(fold_lower(bare).split()))
-    mark = marks_by_form().get(folded)
+    whole = " ".join(fold_lower(bare).split())
+    folded = _without_label(whole)
+    mark = marks_by_form().get(whole) or marks_by_form().get(folded)
     if mark is None and (bare == bare.upper() or " " in folded):
         mark = _damaged_forms().get(strip_marks(folded).replace(" ", ""))
     return mark
@@ -205,26 +205,32 @@ def _companion_pattern() -> re.Pattern[str]:
 
 
 def _marks_in_name_part(part: str) -> Iterator[Mark]:
-    words = load_marks()
-    pieces = list(_FILE_WORDS.finditer(part))
-    plain = [strip_marks(piece[0]) for piece in pieces]
-    for mark in words.of_kind("secrecy"):
-        form = strip_marks(mark.forms[0]).split()
-        for at in range(len(plain) - len(form) + 1):
-            if plain[at : at + len(form)] != form:
-                continue
-            surface = fold_lower(part[pieces[at].start() : pieces[at + len(form) - 1].end()])
-            if _is_mark_in_name(surface, mark, plain[:at], plain[at + len(form) :]):
-                yield mark
-                return
+    words = [word for found in _FILE_WORDS.findall(part) for word in _camel_words(found)]
+    for mark in load_marks().of_kind("secrecy"):
+        form = fold_lower(mark.forms[0]).split()
+        glued = strip_marks("".join(form))
+        if len(form) > 1 and any(strip_marks(word) == glued for word in words):
+            yield mark
+            return
+        places = range(len(words) - len(form) + 1)
+        if any(_is_mark_in_name(words, form, at) for at in places):
+            yield mark
+            return
 
 
-def _is_mark_in_name(surface: str, mark: Mark, before: list[str], after: list[str]) -> bool:
-    """Tell a mark from a syllable of the same letters: `mặt trận` and `tiền mặt` have another mark or a neighbour."""
-    words = load_marks()
-    spelled = [fold_lower(form) for form in mark.forms]
-    is_plain = surface == strip_marks(surface)
-    if not is_plain and " ".join(_FILE_WORDS.findall(surface)) not in spelled:
+def _camel_words(word: str) -> list[str]:
+    """Return the words of a name written without blanks: `TốiMật` → `Tối`, `Mật`."""
+    cuts = [at for at in range(1, len(word)) if word[at - 1].islower() and word[at].isupper()]
+    return [word[start:end] for start, end in zip([0, *cuts], [*cuts, len(word)], strict=True)]
+
+
+def _is_mark_in_name(words: list[str], form: list[str], at: int) -> bool:
+    """Tell a mark from a syllable of the same letters: `mặt trận` has another mark, `tien mat` a neighbour that tells."""
+    surface = [fold_lower(word) for word in words[at : at + len(form)]]
+    plain = [strip_marks(word) for word in form]
+    if surface not in (form, plain):
         return False
-    neighbours_before, neighbours_after = set(words.file_words_before), set(words.file_words_after)
-    return not (before and before[-1] in neighbours_before) and not (after and after[0] in neighbours_after)
+    neighbours = load_marks()
+    before = strip_marks(words[at - 1]) if at else ""
+    after = strip_marks(words[at + len(form)]) if at + len(form) < len(words) else ""
+    return before not in neighbours.file_words_before and after not in neighbours.file_words_after

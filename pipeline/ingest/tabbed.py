@@ -14,6 +14,7 @@ from pipeline.vocab.columns import line_start_pattern
 
 _GAP = re.compile(r"\s*\t[\t ]*|\s{5,}")
 _MOST_HEAD_PARAGRAPHS = 14
+_MOST_WHOLE_PARAGRAPHS = 2  # of the left column alone, between two that have a gap
 _MOST_CLOSE_PARAGRAPHS = 40
 _LIST_START = re.compile(r"\s*[-+*•]")
 
@@ -59,8 +60,14 @@ def _starts(text: str, field: str) -> bool:
 
 def _head_stop(paragraphs: Sequence[str], at: int) -> int:
     """Return where the head's columns end: after the last paragraph near the motto that has a gap within or before it."""
-    near = range(at, min(at + _MOST_HEAD_PARAGRAPHS, len(paragraphs)))
-    return max(place for place in near if any(right for _, right in map(_split, paragraphs[place].split("\n")))) + 1
+    stop, whole = at + 1, 0
+    for place in range(at + 1, min(at + _MOST_HEAD_PARAGRAPHS, len(paragraphs))):
+        halves = [_split(line) for line in paragraphs[place].split("\n")]
+        if whole > _MOST_WHOLE_PARAGRAPHS or any(_starts(left, "recipient_headings") for left, _ in halves):
+            break
+        has_gap = any(right for _, right in halves)
+        stop, whole = (place + 1, 0) if has_gap else (stop, whole + bool(paragraphs[place].strip()))
+    return stop
 
 
 def _close_stop(paragraphs: Sequence[str], at: int) -> int:

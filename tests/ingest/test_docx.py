@@ -1,0 +1,332 @@
+"""Word files: order, numbering, notes, columns, tables, changes, and containers that are traps."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from pipeline.errors import UnreadableFile
+from pipeline.model.document import RawDocument
+from tests.ingest.papers import add_element, save_docx
+from tests.ingest.reading import blocks_of, codes_of, read_bytes, texts_of
+
+FOOTNOTES = f"""<w:footnotes {nsdecls("w")}>
+<w:footnote w:id="-1" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
+<w:footnote w:id="5"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Kế hoạch số 15-KH/HU.</w:t></w:r></w:p></w:footnote>
+<w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Nghị định.</w:t></w:r></w:p><w:p><w:r><w:t>dòng hai</w:t></w:r></w:p>
+</w:footnote></w:footnotes>"""
+
+
+def read(folder: Path, document: "docx.document.Document") -> RawDocument:
+    return read_bytes(folder, "a.docx", save_docx(document))
+
+
+def add_list(document: "docx.document.Document", levels: list[tuple[str, str]], *, restart: bool = False) -> int:
+    """Add a list definition of (format, text) a level; returns the number of a list of it."""
+    root = document.part.numbering_part.element
+    number = 900 + len(root)
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
+        + "".join(
+            f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+            for at, (kind, text) in enumerate(levels)
+        )
+        + "</w:abstractNum>"
+    )
+    root.insert(0, abstract)
+    return add_instance(document, number, restart=restart)
+
+
+def add_instance(document: "docx.document.Document", definition: int, *, restart: bool = False) -> int:
+    root = document.part.numbering_part.element
+    number = 900 + len(root)
+    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if restart else ""
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{start}</w:num>'))
+    return number
+
+
+def add_item(document: "docx.document.Document", text: str, number: int, level: int = 0) -> None:
+    properties = document.add_paragraph(text)._p.get_or_add_pPr()
+    numbering = add_element(properties, "w:numPr")
+    add_element(numbering, "w:ilvl", val=str(level))
+    add_element(numbering, "w:numId", val=str(number))
+
+
+def definition_of(document: "docx.document.Document", number: int) -> int:
+    for instance in document.part.numbering_part.element.findall(qn("w:num")):
+        if instance.get(qn("w:numId")) == str(number):
+            return int(instance.find(qn("w:abstractNumId")).get(qn("w:val")))
+    raise AssertionError(number)
+
+
+def test_paragraphs_and_tables_keep_their_order(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("THÔNG TRI")
+    table = document.add_table(2, 3, style="Table Grid")
+    for at, text in enumerate(["TT", "Nội dung", "Chủ trì", "1", "Rà soát", "Ban Dân vận"]):
+        table.cell(at // 3, at % 3).text = text
+    document.add_paragraph("Giao Ban Dân vận theo dõi.")
+    blocks = blocks_of(read(tmp_path, document))
+    assert [block.kind for block in blocks] == ["lines", "table", "lines"]
+    assert blocks[0].hard
+    assert blocks[1].rows == (("TT", "Nội dung", "Chủ trì"), ("1", "Rà soát", "Ban Dân vận"))
+
+
+def test_numbering_is_written_out_as_word_prints_it(tmp_path: Path) -> None:
+    document = docx.Document()
+    number = add_list(document, [("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "(%3)"), ("bullet", "-")])
+    for text, level in [("A", 0), ("B", 1), ("C", 2), ("D", 2), ("E", 1), ("F", 2), ("G", 3), ("H", 0), ("I", 1)]:
+        add_item(document, text, number, level)
+    lines = texts_of(read(tmp_path, document))
+    assert lines == ["I. A", "1. B", "(a) C", "(b) D", "2. E", "(a) F", "- G", "II. H", "1. I"]
+
+
+def test_lists_of_one_definition_count_on_unless_one_starts_anew(tmp_path: Path) -> None:
+    document = docx.Document()
+    first = add_list(document, [("decimal", "%1.")])
+    second = add_instance(document, definition_of(document, first))
+    third = add_instance(document, definition_of(document, first), restart=True)
+    for text, number in [("A", first), ("B", second), ("C", third), ("D", third)]:
+        add_item(document, text, number)
+    assert texts_of(read(tmp_path, document)) == ["1. A", "2. B", "1. C", "2. D"]
+
+
+def test_paragraph_taken_out_of_its_list_has_no_label(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Một", style="List Number")
+    out = document.add_paragraph("không đánh số", style="List Number")
+    numbering = add_element(out._p.get_or_add_pPr(), "w:numPr")
+    add_element(numbering, "w:numId", val="0")
+    document.add_paragraph("Hai", style="List Number")
+    assert texts_of(read(tmp_path, document)) == ["1. Một", "không đánh số", "2. Hai"]
+
+
+def test_notes_follow_with_superscript_marks_in_order_of_call(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Thực hiện Kế hoạch")
+    for note, text in (("5", " và Nghị định"), ("2", ".")):
+        add_element(paragraph.add_run()._r, "w:footnoteReference", id=note)
+        paragraph.add_run(text)
+    data = save_docx(document)
+    raw = read_bytes(tmp_path, "a.docx", with_part(data, "footnotes", FOOTNOTES))
+    assert texts_of(raw) == ["Thực hiện Kế hoạch¹ và Nghị định²."]
+    assert texts_of(raw, "footnotes") == ["¹ Kế hoạch số 15-KH/HU.", "² Nghị định.", "dòng hai"]
+
+
+def with_part(data: bytes, name: str, content: str) -> bytes:
+    """Add a part of notes to a Word file's container."""
+    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}"
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for member in old.namelist():
+            text = old.read(member)
+            if member == "word/_rels/document.xml.rels":
+                text = text.replace(
+                    b"</Relationships>", f'<Relationship Id="rX" Type="{kind}" Target="{name}.xml"/></Relationships>'.encode()
+                )
+            if member == "[Content_Types].xml":
+                entry = (
+                    f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-'
+                    f'officedocument.wordprocessingml.{name}+xml"/></Types>'
+                )
+                text = text.replace(b"</Types>", entry.encode())
+            new.writestr(member, text)
+        new.writestr(f"word/{name}.xml", content)
+    return out.getvalue()
+
+
+def test_head_and_close_tables_are_read_by_columns(tmp_path: Path) -> None:
+    document = docx.Document()
+    head = document.add_table(2, 2)
+    head.cell(0, 0).text = "TỈNH ỦY ĐÔNG HÀ SƠN\nHUYỆN ỦY SUỐI MÂY\n*"
+    head.cell(0, 1).text = "ĐẢNG CỘNG SẢN VIỆT NAM"
+    head.cell(1, 0).text = "Số 16-TT/HU"
+    head.cell(1, 1).text = "Suối Mây, ngày 28 tháng 3 năm 2022"
+    document.add_paragraph("THÔNG TRI")
+    close = document.add_table(1, 2, style="Table Grid")
+    close.cell(0, 0).text = "Nơi nhận:\n- Tỉnh ủy,"
+    close.cell(0, 1).text = "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ"
+    blocks = blocks_of(read(tmp_path, document))
+    assert [[line.text for line in block.lines] for block in blocks if block.lines] == [
+        ["TỈNH ỦY ĐÔNG HÀ SƠN", "HUYỆN ỦY SUỐI MÂY", "*", "Số 16-TT/HU"],
+        ["ĐẢNG CỘNG SẢN VIỆT NAM", "Suối Mây, ngày 28 tháng 3 năm 2022"],
+        ["THÔNG TRI"],
+        ["Nơi nhận:", "- Tỉnh ủy,"],
+        ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"],
+    ]
+    assert all(block.kind == "lines" and block.hard for block in blocks)
+
+
+def test_tabs_that_set_the_head_side_by_side_are_columns(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    document.add_paragraph("TỈNH ĐÔNG HÀ SƠN\t\tĐộc lập - Tự do - Hạnh phúc")
+    document.add_paragraph("Số: 09/2022/CT-UBND\tĐông Hà Sơn, ngày 28 tháng 3 năm 2022")
+    document.add_paragraph("CHỈ THỊ")
+    document.add_paragraph("Nơi nhận:\tTM. ỦY BAN NHÂN DÂN")
+    document.add_paragraph("- Như trên;\tCHỦ TỊCH")
+    document.add_paragraph("- Lưu: VT.")
+    texts = texts_of(read(tmp_path, document))
+    assert texts == [
+        *("ỦY BAN NHÂN DÂN", "TỈNH ĐÔNG HÀ SƠN", "Số: 09/2022/CT-UBND"),
+        *("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Đông Hà Sơn, ngày 28 tháng 3 năm 2022"),
+        "CHỈ THỊ",
+        *("Nơi nhận:", "- Như trên;", "- Lưu: VT."),
+        *("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+    ]
+
+
+def test_tab_in_running_text_is_no_column(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("a)\tRà soát các chi bộ")
+    document.add_paragraph("b)\tBáo cáo Huyện ủy")
+    assert texts_of(read(tmp_path, document)) == ["a)\tRà soát các chi bộ", "b)\tBáo cáo Huyện ủy"]
+
+
+def test_merged_cells_stand_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3, style="Table Grid")
+    for at in range(9):
+        table.cell(at // 3, at % 3).text = "abcdefghi"[at]
+    table.cell(1, 2).merge(table.cell(2, 2)).text = "Ban Dân vận"
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "Nội dung"
+    assert blocks_of(read(tmp_path, document))[0].rows == (("Nội dung", "", "c"), ("d", "e", "Ban Dân vận"), ("g", "h", ""))
+
+
+def test_line_breaks_stay_in_one_soft_block(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("THÔNG TRI")
+    document.add_paragraph("về lãnh đạo đại hội\ncông đoàn các cấp")
+    blocks = blocks_of(read(tmp_path, document))
+    assert [(block.hard, [line.text for line in block.lines]) for block in blocks] == [
+        (True, ["THÔNG TRI"]),
+        (False, ["về lãnh đạo đại hội", "công đoàn các cấp"]),
+    ]
+
+
+def test_changes_are_read_as_final_and_said(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("trước ngày ")
+    deleted = add_element(paragraph._p, "w:del", id="1", author="x")
+    add_element(add_element(deleted, "w:r"), "w:delText", "31/5")
+    inserted = add_element(paragraph._p, "w:ins", id="2", author="x")
+    add_element(add_element(inserted, "w:r"), "w:t", "30/6")
+    raw = read(tmp_path, document)
+    assert texts_of(raw) == ["trước ngày 30/6"]
+    assert codes_of(raw) == ["tracked_changes"]
+
+
+def test_special_characters_of_word(tmp_path: Path) -> None:
+    document = docx.Document()
+    run = document.add_paragraph()._p.add_r()
+    add_element(run, "w:sym", char="F0B7", font="Symbol")
+    add_element(run, "w:t", " Số 37")
+    add_element(run, "w:noBreakHyphen")
+    add_element(run, "w:t", "CT/TW, chung")
+    add_element(run, "w:softHyphen")
+    add_element(run, "w:t", "\u00a0tay")
+    assert texts_of(read(tmp_path, document)) == ["• Số 37-CT/TW, chung\u00a0tay"]
+
+
+def test_hidden_text_is_left_out_and_capitals_are_printed(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("xem ")
+    paragraph.add_run("giấu").font.hidden = True
+    paragraph.add_run("huyện ủy").font.all_caps = True
+    paragraph.add_run("75%")
+    paragraph.add_run("1").font.superscript = True
+    assert texts_of(read(tmp_path, document)) == ["xem HUYỆN ỦY75%¹"]
+
+
+def test_text_box_is_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    box = "<w:txbxContent><w:p><w:r><w:t>MẬT</w:t></w:r></w:p></w:txbxContent>"
+    run = parse_xml(
+        f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>'
+    )
+    document.add_paragraph("Số 12-CV/HU")._p.append(run)
+    assert texts_of(read(tmp_path, document)) == ["Số 12-CV/HU", "MẬT"]
+
+
+def test_content_control_is_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    control = parse_xml(
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>Trong khung</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
+    document.element.body.insert(0, control)
+    document.add_paragraph("Sau khung")
+    assert texts_of(read(tmp_path, document)) == ["Trong khung", "Sau khung"]
+
+
+def test_page_break_opens_a_page(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Trang một")
+    document.add_page_break()
+    document.add_paragraph("Phụ lục")
+    raw = read(tmp_path, document)
+    assert [[line.text for line in page.blocks[0].lines if line.text] for page in raw.pages] == [["Trang một"], ["Phụ lục"]]
+
+
+def test_running_head_is_furniture(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "TÀI LIỆU HỘI NGHỊ"
+    document.add_paragraph("THÔNG TRI")
+    assert texts_of(read(tmp_path, document), "furniture") == ["TÀI LIỆU HỘI NGHỊ"]
+
+
+def test_word_file_without_text_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read(tmp_path, docx.Document())
+    assert caught.value.code == "empty_file"
+
+
+def packed(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (packed({"word/document.xml": b"0" * 2**20 * 130}), "unpacks_too_large"),
+        (packed({"word/document.xml": b"<a/>", **{f"word/{at}": b"" for at in range(6000)}}), "unpacks_too_large"),
+        (packed({"word/document.xml": b"<a/>"}), "damaged_file"),
+        (packed({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<broken"}), "damaged_file"),
+    ],
+    ids=["bomb", "members", "no types", "broken types"],
+)
+def test_container_that_is_a_trap_or_broken(tmp_path: Path, data: bytes, code: str) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(tmp_path, "a.docx", data)
+    assert caught.value.code == code
+
+
+@pytest.mark.parametrize("share", [0.2, 0.6, 0.95])
+def test_cut_off_word_file_is_damaged(tmp_path: Path, share: float) -> None:
+    document = docx.Document()
+    document.add_paragraph("THÔNG TRI")
+    whole = save_docx(document)
+    with pytest.raises(UnreadableFile) as caught:
+        read_bytes(tmp_path, "a.docx", whole[: int(len(whole) * share)])
+    assert caught.value.code == "damaged_file"
+
+
+def test_flipped_bytes_are_damaged_or_read_never_crash(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("THÔNG TRI")
+    whole = save_docx(document)
+    for at in range(50, len(whole), len(whole) // 40):
+        spoiled = bytearray(whole)
+        spoiled[at : at + 4] = b"\xff\x00\xff\x00"
+        try:
+            read_bytes(tmp_path, "a.docx", bytes(spoiled))
+        except UnreadableFile as error:
+            assert error.code in ("damaged_file", "password_needed", "unpacks_too_large", "unsupported_format", "empty_file")
