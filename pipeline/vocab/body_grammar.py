@@ -12,7 +12,7 @@ class BodyGrammar(Frozen):
     `heads` open a name where they are printed with a capital, `open_heads` need a word after them; `institutions` are bodies by their kind alone, by family;
     `units` are plain words that share one article in a list, as places or offices; `persons` stand for a body;
     `spoken_of` are persons whom a topic (Đối với …) speaks of and does not task; `qualifiers` go on with a name;
-    `names` hold commas, và or hyphens inside.
+    `names` are whole names, `whole_after` the words after which any name is whole.
     """
 
     articles: tuple[str, ...]
@@ -23,6 +23,7 @@ class BodyGrammar(Frozen):
     persons: tuple[str, ...]
     spoken_of: tuple[str, ...]
     qualifiers: tuple[str, ...]
+    whole_after: tuple[str, ...]
     names: tuple[str, ...]
 
 

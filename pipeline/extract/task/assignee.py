@@ -242,7 +242,9 @@ class _Clause:
         at = skip_brackets(self.surface, bodies.end, self.end)
         if at < self.end and self.surface.words[at] == ",":
             at += 1
-        if at >= self.end or not self._is_action(at) or not self._may_be_told(bodies):
+        if at >= self.end or not self._may_be_told(bodies):
+            return None
+        if not self._is_action(at) and not (at == bodies.end and bodies.is_whole and self._is_unknown(at)):
             return None
         if self.surface.phrase(at).marks & Mark.ASSIGN and self._is_issuer(bodies):
             return self._find_assigned(at, "assigned")
@@ -253,6 +255,11 @@ class _Clause:
         if self.surface.is_capital(at):
             return False
         return bool(phrase.marks & (ACTION | Mark.COORDINATE)) and not phrase.marks & Mark.FACT
+
+    def _is_unknown(self, at: int) -> bool:
+        """Tell whether a word is in no vocabulary and printed small: after a whole name, what the body does."""
+        is_word = self.surface.words[at].isalpha() and not self.surface.is_capital(at)
+        return is_word and not self.surface.phrase(at).marks
 
     def _may_be_told(self, bodies: BodyList) -> bool:
         """Tell whether a subject past the item's first words is a body, not a person or thing spoken of."""

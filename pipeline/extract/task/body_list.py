@@ -19,19 +19,24 @@ _OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
 
 
 class Entry(NamedTuple):
-    """One body: a range of tokens; `opening` is the mark of its first noun, `is_group` says that an article opens it."""
+    """One body: a range of tokens; `opening` is the mark of its first noun, `is_group` says that an article opens it.
+
+    `is_whole` says that its last word ends a name.
+    """
 
     start: int
     end: int
     opening: int
     is_group: bool
+    is_whole: bool = False
 
 
 class BodyList(NamedTuple):
-    """The bodies of a list, and the token after them."""
+    """The bodies of a list, and the token after them; `is_whole` says that the last one's name is surely complete there."""
 
     entries: tuple[Entry, ...]
     end: int
+    is_whole: bool = False
 
 
 def read_bodies(surface: Surface, at: int, stop: int) -> BodyList | None:
@@ -57,7 +62,7 @@ def read_bodies(surface: Surface, at: int, stop: int) -> BodyList | None:
         at = following
     if not entries:
         return None
-    return BodyList(tuple(entries), entries[-1].end)
+    return BodyList(tuple(entries), entries[-1].end, entries[-1].is_whole)
 
 
 def _skip_separator(surface: Surface, at: int, stop: int) -> int | None:
@@ -162,7 +167,9 @@ def _read_entry(surface: Surface, at: int, stop: int) -> Entry | None:
     if opening is None:
         return None
     mark, end, is_group = opening
-    return Entry(at, _Reader(surface, at, mark, is_group).read(end, min(stop, at + _LONGEST_ENTRY)), mark, is_group)
+    reader = _Reader(surface, at, mark, is_group)
+    end = reader.read(end, min(stop, at + _LONGEST_ENTRY))
+    return Entry(at, end, mark, is_group, reader.is_whole(end))
 
 
 class _Reader:
@@ -178,6 +185,7 @@ class _Reader:
         self.is_plural = False
         self.is_relative = False
         self.is_enumerated = False
+        self.whole_end = surface.names.get(at, -1)
         first = at + surface.phrase(at).length if surface.phrase(at).marks & Mark.ARTICLE else at
         self.last = surface.phrase(first)
         self.after_last = first + self.last.length
@@ -191,6 +199,10 @@ class _Reader:
             at = following
         return self._trim(at)
 
+    def is_whole(self, end: int) -> bool:
+        """Tell whether a name is complete before a token."""
+        return self.whole_end == end
+
     def _trim(self, at: int) -> int:
         while at > self.start + 1 and (self.surface.words[at - 1] in _HYPHENS or self.surface.words[at - 1] in _SEPARATORS):
             at -= 1
@@ -200,7 +212,8 @@ class _Reader:
         """Return the token after the next piece of the body, or None where the body ends."""
         word = self.surface.words[at]
         if at in self.surface.names:
-            return self.surface.names[at]
+            self.whole_end = self.surface.names[at]
+            return self.whole_end
         if word in _SEPARATORS:
             return self._join(at, at + 1, stop)
         if word in _HYPHENS:
@@ -232,10 +245,12 @@ class _Reader:
             return at + phrase.length
         if phrase.marks & _ENDS:
             return self._read_relation(at, stop)
-        return at + 1
+        return None if self.is_whole(at) else at + 1
 
     def _note(self, at: int, phrase: Phrase) -> None:
         self.is_plural = self.is_plural or bool(phrase.marks & Mark.ARTICLE)
+        if phrase.marks & Mark.WHOLE or "uy" in phrase.families:
+            self.whole_end = at + phrase.length
         if phrase.marks & BODY:
             self.last = phrase
             self.after_last = at + phrase.length

@@ -45,6 +45,7 @@ class Mark:
     ANNOUNCE: Final = 1 << 18
     LOOSE: Final = 1 << 19
     BASIS: Final = 1 << 20
+    WHOLE: Final = 1 << 21
 
 
 ACTION = Mark.VERB | Mark.MODAL | Mark.ADVERB
@@ -160,6 +161,7 @@ def _list_phrases() -> list[tuple[int, str | None, tuple[str, ...]]]:
         (Mark.ARTICLE, None, bodies.articles),
         (Mark.HEAD, None, bodies.heads),
         (Mark.OPEN_HEAD, None, bodies.open_heads),
+        (Mark.WHOLE, None, bodies.whole_after),
         (Mark.PERSON, None, bodies.persons),
         (Mark.QUALIFIER, None, bodies.qualifiers),
         (Mark.VERB, None, tasks.verbs),
