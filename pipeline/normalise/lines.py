@@ -19,7 +19,11 @@ LineKind = Literal["line", "row", "footnote", "furniture"]
 # Control and invisible characters, U+0002 and U+FFFE (hyphens that a reader lost) among them.
 _ODD = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe]|&(?:#\d+|#x[\da-fA-F]+|\w+);")
 _LOST_HYPHENS = "\x02\ufffe"
-_CLUSTER = re.compile(r"&(?:#\d+|#x[\da-fA-F]+|\w+);|.[\u0300-\u036f]*", re.DOTALL)
+# A character with all that may compose with it: combining marks, and letters of scripts whose letters compose.
+_CLUSTER = re.compile(
+    r"&(?:#\d+|#x[\da-fA-F]+|\w+);|.[\u0300-\u1dff\u20d0-\u20ff\u3099\u309a\ua66f-\ud7ff\ufe20-\ufe2f\U00010000-\U0010ffff]*",
+    re.DOTALL,
+)
 _FEWEST_CELLS = 3
 
 
