@@ -11,21 +11,22 @@ import re
 from dataclasses import dataclass
 
 from pipeline.extract.name_words import case_words, expand_words, find_level_place, has_own_name
-from pipeline.model.folding import fold, fold_lower, strip_marks
+from pipeline.model.folding import fold_lower
 from pipeline.vocab import alternation
 from pipeline.vocab.form import starts_body
-from pipeline.vocab.frame import load_frame_words
+from pipeline.vocab.frame import blur, load_frame_words
 from pipeline.vocab.provinces import load_provinces
 
 _WORDS = load_frame_words()
-_AND = " và "
-_JOINT = re.compile(r"\s*[-–]\s*|\s+và\s+")
-_NATIONAL = re.compile(rf"(?:{alternation(_WORDS.national)})(?![^\W_])|^bộ\s")
+_AND = f" {_WORDS.and_word} "
+_JOINT = re.compile(rf"\s*[-–]\s*|\s+{_WORDS.and_word}\s+")
+_NATIONAL = re.compile(rf"(?:{alternation(name for name in _WORDS.national if ' ' in name)})(?![^\W_])")
 _LEVELS = {form: level for level, forms in _WORDS.levels.items() for form in (level, *forms)}
 _LEVEL = re.compile(rf"(?<![^\W_])(?P<level>{alternation(_LEVELS)})(?![^\W_])")
 _ORGAN = re.compile(rf"(?:{alternation(_WORDS.organs)})$")
 _OFFICE = re.compile(rf"(?:{alternation((*_WORDS.offices, *_WORDS.organs))})(?![^\W_])")
 _PARTY = re.compile(rf"(?:{alternation(_WORDS.party_committees)})(?![^\W_])")
+_LOCAL = frozenset(_WORDS.local_openers)
 _LENDER = re.compile(rf"(?:{alternation(_WORDS.place_lenders)})(?![^\W_])")
 
 
@@ -53,13 +54,11 @@ def name_body(printed: str, around: Surroundings) -> str:
     parts = _split_joint(words)
     if len(parts) == 1:
         return case_words(_complete(words, around))
-    tail = _tail_place(parts[-1])
-    named = [
-        _complete(_lend_sector(part, parts), around if not tail else Surroundings(block=tail, place=around.place))
-        for part in parts
-    ]
+    tail = next((found for part in reversed(parts) if (found := _tail_place(part))), None)
+    inner = Surroundings(block=tail, place=around.place) if tail else around
+    named = [_complete(_lend_sector(part, parts), inner) for part in parts]
     if tail:
-        named = [name if _find_place(name) else f"{name} {tail}" for name in named]
+        named = [name if _find_place(name) or has_own_name(name) else f"{name} {tail}" for name in named]
     return _AND.join(case_words(name) for name in named)
 
 
@@ -81,13 +80,13 @@ def _name_central(words: str, around: Surroundings) -> str | None:
 
 def _name_youth(words: str, around: Surroundings) -> str:
     """Name a youth union's committee, whose header says only Ban Chấp hành and its level."""
-    organ, header = "ban chấp hành", _WORDS.central_header
+    organ, header = _WORDS.committee_organ, _WORDS.central_header
     signed = " ".join(fold_lower(authority) for authority in around.authorities)
     if words == header:
-        decided = next((body for body in ("ban bí thư", "ban thường vụ") if body in signed), organ)
-        return case_words(f"{decided} trung ương {_WORDS.youth_union}")
+        decided = next((body for body in _WORDS.deciding_organs if body in signed), organ)
+        return case_words(f"{decided} {_WORDS.central_word.lower()} {_WORDS.youth_union}")
     level = words[len(organ) :].strip()
-    if level.startswith("đoàn"):
+    if level.startswith(_WORDS.youth_union.split()[0].lower()):
         return case_words(_complete(words, around))
     return case_words(_complete(f"{organ} {_WORDS.youth_union.lower()} {level}".strip(), around))
 
@@ -111,10 +110,11 @@ def _is_whole_body(words: str) -> bool:
 
 def _lend_sector(part: str, parts: list[str]) -> str:
     """Lend `công đoàn ngành` the sector of its partner: with `sở y tế`, công đoàn ngành y tế."""
-    if not part.endswith(" ngành"):
+    if not part.endswith(f" {_WORDS.branch_word}"):
         return part
-    partner = next((other for other in parts if other.startswith("sở ")), "")
-    return f"{part} {partner[3:]}".strip()
+    opener = f"{_WORDS.sector_opener} "
+    partner = next((other for other in parts if other.startswith(opener)), "")
+    return f"{part} {partner.removeprefix(opener)}".strip()
 
 
 def _tail_place(words: str) -> str | None:
@@ -138,17 +138,22 @@ def _complete(words: str, around: Surroundings) -> str:
     if open_level:
         name = _place_of_level(open_level[0], around)
         return f"{words} {name}" if name else words
-    if _NATIONAL.search(words):
+    if _is_national(words):
         return words
     return _complete_office(words, around)
+
+
+def _is_national(words: str) -> bool:
+    """Tell whether a body belongs to the whole country: a ministry, or a name that says so."""
+    return words.split()[0] in _WORDS.national or _NATIONAL.search(words) is not None
 
 
 def _mend_place(words: str, place: str | None) -> str:
     """Put the date line's spelling where the head's capitals lost a mark: `liên chiếu` beside Liên Chiểu."""
     if not place:
         return words
-    wanted, plain = fold_lower(place), strip_marks(words)
-    at = plain.rfind(strip_marks(wanted))
+    wanted, plain = fold_lower(place), blur(words)
+    at = plain.rfind(blur(wanted))
     if at < 0 or len(plain) != len(words):
         return words
     return words[:at] + wanted + words[at + len(wanted) :]
@@ -194,28 +199,24 @@ def _takes_above(words: str, above: str) -> bool:
         return False
     if _PARTY.match(above) or _ORGAN.fullmatch(words):
         return True
-    is_council = above.startswith(("hội đồng nhân dân", "ủy ban nhân dân", "ủy ban mặt trận"))
-    if is_council:
-        return words.startswith("văn phòng")
-    return not above.startswith("đảng bộ")
+    if above.startswith(_WORDS.council_openers):
+        return words.startswith(_WORDS.office_word)
+    return not above.startswith(_WORDS.party_body)
 
 
 def _central_tail(words: str) -> str:
     """Return what a central office adds: Văn phòng takes Trung ương Đảng, the committees' offices Trung ương."""
-    return _WORDS.central_party if words.startswith("văn phòng") else _WORDS.central_word
+    return _WORDS.central_party if words.startswith(_WORDS.office_word) else _WORDS.central_word
 
 
 def _add_province(words: str, place: str | None) -> str:
     """Add the province where the date line names one and the body has no name of its own."""
-    if (
-        not place
-        or has_own_name(words)
-        or _LENDER.fullmatch(words) is None
-        and not words.startswith(("sở ", "ban ", "hội ", "công đoàn "))
-    ):
+    opener, *_ = words.split()
+    is_local = _LENDER.fullmatch(words) is not None or opener in _LOCAL or words.startswith(_WORDS.local_openers[-1])
+    if not place or not is_local or has_own_name(words):
         return words
-    plain = fold(_plain_place(place) or "").lower()
+    plain = fold_lower(_plain_place(place) or "")
     kinds = {province.kind for province in load_provinces() if fold_lower(province.name) == plain}
     if not kinds:
         return words
-    return f"{words} {'thành phố' if kinds == {'city'} else 'tỉnh'} {plain}"
+    return f"{words} {_WORDS.province_kinds['city' if kinds == {'city'} else 'province']} {plain}"

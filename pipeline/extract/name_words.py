@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.vocab import alternation
-from pipeline.vocab.frame import load_frame_words, load_name_phrases
+from pipeline.vocab.frame import blur, load_frame_words, load_name_phrases
 
 _WORDS = load_frame_words()
 _LEVELS = {form: level for level, forms in _WORDS.levels.items() for form in (level, *forms)}
@@ -39,7 +39,7 @@ def _mend(words: str) -> str:
             if chunk in phrases.by_words:
                 at += size - 1
                 break
-            found = phrases.by_unmarked.get(tuple(strip_marks(" ".join(chunk)).split()))
+            found = phrases.by_unmarked.get(tuple(blur(" ".join(chunk)).split()))
             if found:
                 parts[at : at + size] = found.lower().split()
                 at += size - 1

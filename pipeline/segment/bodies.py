@@ -10,11 +10,12 @@ from pipeline.model.document import Document, Span
 from pipeline.model.folding import strip_marks
 from pipeline.model.section import FramePart
 from pipeline.segment.pieces import Piece
+from pipeline.vocab import alternation
 from pipeline.vocab.form import is_bare_body, is_type_code, read_symbol, starts_body
 from pipeline.vocab.frame import load_frame_words
 
 _WORDS = load_frame_words()
-_OPEN_END = re.compile(r"(?:[-–,&]|\b(?:và|của|với))$")
+_OPEN_END = re.compile(rf"(?:[-–,&]|\b(?:{alternation(_WORDS.joining_words)}))$")
 _SMALL = {"va", "cua", "cac", "ve"}
 
 
@@ -60,7 +61,7 @@ def _cut_central(document: Document, span: Span) -> list[Span]:
     header = _WORDS.central_header
     lower = document.lower[span.start : span.end]
     rest = lower[len(header) :].strip() if lower.startswith(header) else ""
-    if not rest or not starts_body(rest) or rest.startswith(("đoàn", "hội", "đảng")):
+    if not rest or not starts_body(rest) or rest.startswith(_WORDS.association_openers):
         return [span]
     cut = span.end - len(rest)
     return [Span(span.start, span.start + len(header)), Span(cut, span.end)]

@@ -18,7 +18,7 @@ from pipeline.vocab.frame import load_frame_words
 
 _DASH = re.compile(r"[-–+•*·]\s*")
 _RECIPIENT_WORD = re.compile(alternation(load_frame_words().recipient_words))
-_KEPT = re.compile(r"(?:[-–+•*·]\s*)?lưu(?![^\W_])")
+_KEPT = re.compile(rf"(?:[-–+•*·]\s*)?{load_frame_words().kept_word}(?![^\W_])")
 _LOOK_BACK = 9
 _SHORT = 60
 _IDLE = 3

@@ -54,9 +54,7 @@ _FIRST = re.compile(
 )
 PREAMBLE = re.compile(rf"(?:[-+•]\s*)?(?:{alternation(_WORDS.preamble_words)})(?![^\W_])")
 BASIS = re.compile(rf"(?:[-+•]\s*)?(?:{alternation(_WORDS.basis_words)})(?![^\W_])")
-OUTLINE = re.compile(
-    rf"(?:[ivxl]{{1,5}}|\d{{1,2}}|[a-zđ])\s?[.\-/)]\s?(?=\D)|(?:{alternation(_WORDS.unit_words)})\s+(?:[ivx\d]|thứ)"
-)
+OUTLINE = re.compile(rf"(?:[ivxl]{{1,5}}|\d{{1,2}}|[^\W\d_])\s?[.\-/)]\s?(?=\D)|(?:{alternation(_WORDS.unit_words)})\s+[ivx\d]")
 RECIPIENTS = re.compile(rf"[\W_]*(?:{_bare(_WORDS.recipient_words)})(?![^\W_])\s*(?P<colon>[:;.*]*)")
 _MOTTOES = tuple(
     strip_marks(motto).replace(" ", "") for motto in (*_WORDS.mottoes.party, *_WORDS.mottoes.state, *_WORDS.mottoes.youth)

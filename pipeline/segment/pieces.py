@@ -22,6 +22,7 @@ _GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\s{4,}|[-_=~—–*]{4,}(?=\s|\|?$))\s
 _ORNAMENT = " \t\u00a0*_#|~`=•"
 _RULE_END = re.compile(r"[\s\-–—_=*~|]+$")
 _DAY, _MONTH, _YEAR = (strip_marks(word) for word in (_WORDS.day_word, _WORDS.month_word, _WORDS.year_word))
+_YEAR = _YEAR.replace("m", "(?:m|rn)")
 _NUMBER_WORDS = alternation(map(strip_marks, _WORDS.number_words))
 _UNFINISHED = re.compile(rf"\b(?:(?:{_NUMBER_WORDS})\s*[:.]?|{_DAY}|{_MONTH}|{_YEAR})$")
 _MOTTO = re.compile(
@@ -37,7 +38,7 @@ _DATE = re.compile(
     )(?P<end>\s*[.,*]*\s*$|\s{{2,}}|\s+(?=\|)|\s*(?=\())""",
     re.VERBOSE,
 )
-_PLACE_LOWER = re.compile(rf"(?:{alternation(_WORDS.levels)}|tp\.?|và|-)")
+_PLACE_LOWER = re.compile(rf"(?:{alternation(_WORDS.levels)}|tp\.?|{_WORDS.and_word}|-)")
 _LONGEST = 240
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.model.folding import fold, fold_lower, strip_marks
 from pipeline.vocab import alternation
 from pipeline.vocab.doc_types import load_doc_types
-from pipeline.vocab.frame import load_frame_words
+from pipeline.vocab.frame import blur, load_frame_words
 
 _WORDS = load_frame_words()
 _PREFIXES = sorted((*_WORDS.authority_prefixes, *_WORDS.acting_prefixes), key=len, reverse=True)
@@ -19,11 +19,9 @@ _PREFIXES = sorted((*_WORDS.authority_prefixes, *_WORDS.acting_prefixes), key=le
 AUTHORITY = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(fold(prefix)) for prefix in _PREFIXES)})(?:\s?[.:,]\s*|\s+)(?=[^\W\d_]{{2}})"
 )
-_ROLE = re.compile(rf"(?:(?:q|quyen)\s?\.?\s)?(?:{alternation(map(strip_marks, _WORDS.roles))})\b")
+_ROLE = re.compile(rf"(?:(?:q|quyen)\s?\.?\s)?(?:{alternation(map(blur, _WORDS.roles))})\b")
 _OPENER = re.compile(rf"(?:{alternation(_WORDS.bodies.openers)})(?![^\W_])")
-_OPENER_UNMARKED = re.compile(
-    rf"(?:{alternation(strip_marks(word) for word in _WORDS.bodies.openers if ' ' in word)})(?![^\W_])"
-)
+_OPENER_UNMARKED = re.compile(rf"(?:{alternation(blur(word) for word in _WORDS.bodies.openers if ' ' in word)})(?![^\W_])")
 _BARE = re.compile(rf"(?:{alternation(_WORDS.bodies.bare)})")
 _LEVEL = re.compile(rf"(?:{alternation(_WORDS.levels)})(?![^\W_])")
 _SIGNED = re.compile(rf"[\W_]*(?:{alternation(_WORDS.signed_marks)})(?:[\W_]+(?:{alternation(_WORDS.signed_marks)}))*[\W_]*")
@@ -32,12 +30,13 @@ _FAMILY = frozenset(fold_lower(name) for name in _WORDS.family_names)
 _NUMBER_WORD = re.compile(
     rf"(?:{strip_marks(_WORDS.law_word)}\s+)?(?:{alternation(map(strip_marks, _WORDS.number_words))})(?![^\W\d])\s*[:.;,]?"
 )
+_ALIKE = str.maketrans("l10|", "iioi")
 _BARE_LETTERS = {
     code: base
     for code in range(0xC0, 0x1EFA)
     if (base := strip_marks(chr(code))) and len(base) == 1 and base.isascii() and base.isalpha()
 }
-_NUM = re.compile(r"\s*(?:(?P<num>[0-9lIOoó]{1,6}[a-zđ]?)(?=\s*[-/]|\s+[^\W\d_])|[.…_\s]*)")
+_NUM = re.compile(r"\s*(?:(?P<num>[0-9lIOo\u00f3]{1,6}[a-z\u0111]?)(?=\s*[-/]|\s+[^\W\d_])|[.…_\s]*)")
 _STEP = re.compile(r"(?P<sep>\s{0,3}[-/]\s?|\s?\.\s?(?=[A-Z])|&)(?P<code>[^\W_]+)")
 _SPACED = re.compile(r"(?P<sep>\s)(?P<code>[^\W_]+)(?=\s?[-/])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -65,6 +64,11 @@ def lower_view(text: str) -> str:
 def bare_view(text: str) -> str:
     """Return a piece in lower case without tone and vowel marks, of the same length: what OCR leaves of words."""
     return lower_view(text).translate(_BARE_LETTERS)
+
+
+def blurred_view(text: str) -> str:
+    """Return the bare view with the signs that OCR takes for each other as one, of the same length."""
+    return bare_view(text).translate(_ALIKE)
 
 
 def is_upper(text: str) -> bool:
@@ -95,7 +99,7 @@ def is_authority(text: str) -> bool:
 
 def match_role(text: str) -> int:
     """Return the length of the role that a string begins with (`PHÓ BÍ THƯ`), 0 where there is none."""
-    found = _ROLE.match(bare_view(text[:60]))
+    found = _ROLE.match(blurred_view(text[:60]))
     return found.end() if found else 0
 
 
@@ -148,7 +152,7 @@ def starts_body(text: str) -> bool:
 
     Names of two words and more are known without their marks too (OCR: `QUẬN ÚY`).
     """
-    return _OPENER.match(lower_view(text)) is not None or _OPENER_UNMARKED.match(strip_marks(text)) is not None
+    return _OPENER.match(lower_view(text)) is not None or _OPENER_UNMARKED.match(blurred_view(text)) is not None
 
 
 def starts_level(text: str) -> bool:
@@ -221,7 +225,7 @@ def _type_forms() -> dict[str, str]:
     names = [entry.name for entry in load_doc_types().entries]
     names += [name[0].upper() + name[1:] for name in words.other_types]
     joint = [f"{name} {word}" for name in names for word in words.joint_words]
-    return {strip_marks(name).replace(" ", ""): name for name in (*joint, *names)}
+    return {blur(name).replace(" ", ""): name for name in (*joint, *names)}
 
 
 @cache
@@ -231,7 +235,7 @@ def _type_prefix() -> re.Pattern[str]:
 
 def read_type(text: str) -> str | None:
     """Return the type's name in sentence case where a whole piece is a type's name, marks or blanks lost or not."""
-    return _type_forms().get(strip_marks(text).replace(" ", "").strip(":.*-_"))
+    return _type_forms().get(blurred_view(text).replace(" ", "").strip(":.*-_"))
 
 
 def match_type(text: str) -> re.Match[str] | None:

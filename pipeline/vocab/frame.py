@@ -85,6 +85,21 @@ class FrameWords(Frozen):
     sectored: tuple[str, ...]
     connectives: tuple[str, ...]
     proper_words: tuple[str, ...]
+    and_word: str
+    this_word: str
+    kept_word: str
+    letter_type: str
+    joining_words: tuple[str, ...]
+    branch_word: str
+    sector_opener: str
+    office_word: str
+    party_body: str
+    committee_organ: str
+    deciding_organs: tuple[str, ...]
+    council_openers: tuple[str, ...]
+    association_openers: tuple[str, ...]
+    local_openers: tuple[str, ...]
+    province_kinds: dict[str, str]
 
 
 class Phrases(NamedTuple):
@@ -93,6 +108,14 @@ class Phrases(NamedTuple):
     by_words: dict[tuple[str, ...], str]
     by_unmarked: dict[tuple[str, ...], str]
     longest: int
+
+
+_ALIKE = str.maketrans("l10|", "iioi")  # signs that OCR takes for each other
+
+
+def blur(text: str) -> str:
+    """Return words without marks and with the signs that OCR takes for each other as one: `LlÊN` and `LIÊN` → `iien`."""
+    return strip_marks(text).translate(_ALIKE)
 
 
 @cache
@@ -106,5 +129,5 @@ def load_name_phrases() -> Phrases:
     """Return how phrases and single words stand in a name in full (`Ban Thường vụ`, `tỉnh`)."""
     words = load_frame_words()
     by_words = {tuple(fold_lower(phrase).split()): fold(phrase) for phrase in (*words.phrases, *words.lower_words)}
-    by_unmarked = {tuple(strip_marks(" ".join(key)).split()): phrase for key, phrase in by_words.items() if len(key) > 1}
+    by_unmarked = {tuple(blur(" ".join(key)).split()): phrase for key, phrase in by_words.items() if len(key) > 1}
     return Phrases(by_words, by_unmarked, max(map(len, by_words)))

@@ -121,5 +121,5 @@ def _print_name(document: Document, issuer: Fact) -> str:
     name = lines[0]
     for above, line in zip(lines, lines[1:], strict=False):
         is_next = starts_body(line) and not is_bare_body(above) and above[-1:] not in "-–,&"
-        name += (" - " if is_next and not above.lower().endswith(" và") else " ") + line
+        name += (" - " if is_next and not above.lower().endswith(f" {load_frame_words().and_word}") else " ") + line
     return name

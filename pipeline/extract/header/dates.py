@@ -6,18 +6,24 @@ from typing import Literal, NamedTuple
 
 from pipeline.extract.header.fact import Fact, trim
 from pipeline.model.document import Document, Span
-from pipeline.model.folding import fold_lower, squeeze
+from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.section import Frame
+from pipeline.vocab.form import bare_view
+from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.provinces import load_provinces
 
 Precision = Literal["day", "month", "year"]
 
+_WORDS = load_frame_words()
+_DAY, _MONTH, _YEAR = (strip_marks(word) for word in (_WORDS.day_word, _WORDS.month_word, _WORDS.year_word))
+_NUMBER = "\\dloi\u00f3"
 _DATE = re.compile(
-    r"""ngà?y\s*(?P<day>[\dloió]{0,2})[\s.…_]*(?:th[áa]ng|[/.-])[\s.…_]*(?P<month>[\dloió]{0,2})[\s.…_]*
-        (?:n[ăa]m|[/.-])[\s.…_]*(?P<year>[\dlo]{4})?""",
+    rf"""{_DAY}\s*(?P<day>[{_NUMBER}]{{0,2}})[\s.…_]*(?:{_MONTH}|[/.-])[\s.…_]*(?P<month>[{_NUMBER}]{{0,2}})[\s.…_]*
+        (?:{_YEAR.replace("m", "(?:m|rn)")}|[/.-])[\s.…_]*(?P<year>[\dlo]{{4}})?""",
     re.VERBOSE,
 )
-_DIGITS = str.maketrans("lioó", "1106")  # what OCR prints for a digit, inside a date only
+_DIGITS = str.maketrans("lio\u00f3", "1106")  # what OCR prints for a digit, inside a date only
+_SIX = "\u00f3"
 _LONGEST_PLACE = 3
 
 
@@ -36,13 +42,14 @@ def read_place_date(document: Document, frame: Frame) -> PlaceDate:
     if not spans:
         return PlaceDate(None, None, None, False)
     span = spans[0]
-    found = _DATE.search(document.lower, span.start, span.end)
+    lower = document.lower[span.start : span.end]
+    found = _DATE.search("".join(char if char == _SIX else bare for char, bare in zip(lower, bare_view(lower), strict=True)))
     if not found:
         return PlaceDate(_read_place(document, frame, span), None, None, False)
-    place = _read_place(document, frame, Span(span.start, found.start()))
+    place = _read_place(document, frame, Span(span.start, span.start + found.start()))
     day, month, year = (part.translate(_DIGITS) if part else "" for part in found.group("day", "month", "year"))
     value = _make_date(year, month, day)
-    date = Fact(value, (Span(found.start(), found.end()),), "date_line") if value else None
+    date = Fact(value, (Span(span.start + found.start(), span.start + found.end()),), "date_line") if value else None
     precision: Precision | None = "day" if value else "month" if year and month else "year" if year else None
     return PlaceDate(place, date, precision, not day or not month)
 

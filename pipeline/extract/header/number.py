@@ -15,7 +15,7 @@ from pipeline.vocab.doc_types import load_doc_types
 from pipeline.vocab.form import Symbol, is_type_code, read_symbol, read_type
 from pipeline.vocab.frame import load_frame_words
 
-_LETTER = "Công văn"
+_LETTER = load_frame_words().letter_type
 _LAW = re.compile(r"QH\d\d?")
 _SIGNED = re.compile(rf"\(\s*(?:{alternation(load_frame_words().signed_marks)})\b")
 
@@ -86,7 +86,7 @@ def _type_of_symbol(document: Document, symbol: Symbol) -> tuple[str | None, str
 
 def _choose_name(document: Document, names: list[str], symbol: Symbol) -> str | None:
     """Choose among types of one code: the one that the text calls itself; else Party's before state's by separators."""
-    own = [name for name in names if f"{fold(name).lower()} này" in document.lower]
+    own = [name for name in names if f"{fold(name).lower()} {load_frame_words().this_word}" in document.lower]
     if own:
         return max(own, key=len)
     party = symbol.separators[0].strip() == "-"
