@@ -7,7 +7,8 @@ from typing import Any
 
 from pipeline.ingest import describe_source, read_file
 from pipeline.model.document import Source
-from pipeline.model.record import Header, Record
+from pipeline.model.record import Header, OutlineItem, Record
+from pipeline.model.section import Structure
 from pipeline.secrecy import Marks, find_marks
 
 EXTRACTOR = "vn-directives 0.1.0"
@@ -57,6 +58,23 @@ def read_record(path: Path, *, source: Source | None = None, times: dict[str, fl
         mentions=tuple(getattr(found, "mentions", ())),
         targets=tuple(targets),
         issues=(*document.issues, *header_issues, *getattr(found, "issues", ())),
+        outline=_outline(structure),
+    )
+
+
+def _outline(structure: Structure) -> tuple[OutlineItem, ...]:
+    """Return the outline as the record holds it."""
+    return tuple(
+        OutlineItem(
+            kind=item.kind,
+            label=item.label,
+            path=item.path,
+            parent=item.parent,
+            level=item.level,
+            content=item.content,
+            span=item.span,
+        )
+        for item in structure.sections
     )
 
 

@@ -101,7 +101,6 @@ def create_sql(table: Table) -> str:
 def _fill(database: sqlite_utils.Database, collection: Collection, measures: Mapping[str, Measures], stamp: RunStamp) -> None:
     _insert(database, "runs", [{"id": stamp.id, "extractor": stamp.extractor}])
     _insert(database, "settings", ({"name": name, "value": value} for name, value in sorted(stamp.settings.items())))
-    _insert(database, "doc_types", _doc_type_rows(collection))
     _insert(database, "provinces", _province_rows())
     _insert(database, "issue_codes", (entry.model_dump() for entry in load_issue_codes().values()))
     _insert(database, "nodes", (_node_row(node, collection, measures) for node in collection.nodes))
@@ -112,6 +111,7 @@ def _fill(database: sqlite_utils.Database, collection: Collection, measures: Map
     _insert(database, "claims", _claim_rows(collection))
     _insert(database, "links", ({"id": link.id, **asdict(link), "is_nested": int(link.is_nested)} for link in collection.links))
     _insert(database, "issues", _issue_rows(collection.issues))
+    _insert_doc_types(database)
     database.conn.execute(_COUNT_BODIES_SQL)
     database.conn.execute(_COUNT_RUN_SQL)
 
@@ -144,15 +144,14 @@ def _flush(database: sqlite_utils.Database, waiting: dict[str, list[Row]]) -> No
             _insert(database, table, waiting.pop(table))
 
 
-def _doc_type_rows(collection: Collection) -> Iterator[Row]:
-    """Yield the types of the vocabulary, and those that documents print and it does not have."""
+def _insert_doc_types(database: sqlite_utils.Database) -> None:
+    """Insert the types of the vocabulary, and those that documents print and it does not have."""
     known = load_doc_types().entries
-    for entry in known:
-        yield {"name": entry.name, "gloss": entry.gloss, "codes": " ".join(entry.codes) or None}
+    rows: list[Row] = [{"name": e.name, "gloss": e.gloss, "codes": " ".join(e.codes) or None} for e in known]
+    printed = database.conn.execute("select doc_type from documents union select doc_type from stubs order by 1").fetchall()
     names = {entry.name for entry in known}
-    printed = {held.record.header.doc_type for held in collection.held} | {stub.doc_type for stub in collection.stubs}
-    for name in sorted(name for name in printed if name and name not in names):
-        yield {"name": name}
+    rows += [{"name": name} for (name,) in printed if name and name not in names]
+    _insert(database, "doc_types", rows)
 
 
 def _province_rows() -> Iterator[Row]:

@@ -1,0 +1,58 @@
+"""Records on disk between reading and resolving: one line each, read back one by one.
+
+What enters: lines of JSON in any order, each with its place. What leaves: a sequence of records in the order of places.
+Guaranteed: memory holds places and offsets, never texts. Not done: keeping the file.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import overload
+
+from pipeline.model.record import Record
+
+
+def pack(record: Record) -> bytes:
+    """Return a record with its outline as one line of JSON."""
+    fields = record.model_dump(mode="json", by_alias=True)
+    fields["outline"] = [item.model_dump(mode="json") for item in record.outline]
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+class Spool(Sequence[Record]):
+    """Packed records in a file, in the order of their places. Close it after use."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("w+b")
+        self._lines: list[tuple[tuple[int, int], int, int]] = []
+
+    def add(self, place: tuple[int, int], line: bytes) -> None:
+        """Keep a line under a place (file and part)."""
+        start = self._file.seek(0, 2)
+        self._file.write(line)
+        self._lines.append((place, start, len(line)))
+
+    def sort(self) -> None:
+        """Bring the lines into the order of their places; call once, after the last `add`."""
+        self._lines.sort()
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        _, start, length = self._lines[index]
+        self._file.seek(start)
+        return Record.model_validate_json(self._file.read(length))
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self[at] for at in range(len(self)))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()

@@ -1,0 +1,158 @@
+"""Work on many items in processes of their own, so that one item's failure is that item's alone.
+
+What enters: items and a function that a worker process can import. What leaves: for each item its result, or why there is none.
+Guaranteed: a worker that hangs is ended after the time limit and replaced; one that dies (out of memory, a crash in a library)
+loses only the item it had. Results come as they are ready, each with its item's place. Not done: order, retries.
+"""
+
+import importlib
+import multiprocessing
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
+
+from pipeline.platform import limit_resources
+
+Item = TypeVar("Item")
+_ITEMS_A_WORKER = 400
+_END_SECONDS = 2.0
+
+TOO_SLOW = "too_slow"
+DIED = "died"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item: bytes, or the reason why there are none (`too_slow`, `died`, or an exception's name)."""
+
+    at: int
+    result: bytes | None
+    failure: str | None = None
+
+
+@dataclass(slots=True)
+class _Worker(Generic[Item]):
+    process: BaseProcess
+    connection: Connection
+    at: int | None = None
+    deadline: float = 0.0
+    served: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What workers do: `module` and `function` (one item in, bytes out), and their limits."""
+
+    module: str
+    function: str
+    limit_seconds: float
+    memory_bytes: int | None = None
+
+
+def work_apart(items: Sequence[Item], work: Work, *, workers: int) -> Iterator[Outcome]:
+    """Yield the outcome of each item as it is ready.
+
+    Args:
+        items: picklable.
+        work: what to do with each.
+        workers: processes side by side, at least 1.
+    """
+    context = multiprocessing.get_context("spawn")
+    pool: list[_Worker[Item]] = []
+    waiting = list(range(len(items) - 1, -1, -1))
+    try:
+        while waiting or any(worker.at is not None for worker in pool):
+            _give_out(pool, waiting, items, work, min(workers, len(items)), context)
+            yield from _gather(pool)
+    finally:
+        for worker in pool:
+            _end(worker)
+
+
+def _give_out(
+    pool: list[_Worker[Item]],
+    waiting: list[int],
+    items: Sequence[Item],
+    work: Work,
+    size: int,
+    context: multiprocessing.context.SpawnContext,
+) -> None:
+    """Start workers up to the pool's size and give each free one the next item."""
+    while waiting:
+        free = next((worker for worker in pool if worker.at is None), None)
+        if free is None and len(pool) >= size:
+            return
+        if free is None:
+            free = _start(work, context)
+            pool.append(free)
+        at = waiting.pop()
+        free.at, free.deadline, free.served = at, time.monotonic() + work.limit_seconds, free.served + 1
+        free.connection.send((at, items[at]))
+
+
+def _start(work: Work, context: multiprocessing.context.SpawnContext) -> "_Worker[Item]":
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs, work), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _gather(pool: list[_Worker[Item]]) -> Iterator[Outcome]:
+    """Yield what is ready; end and drop the workers that are dead, late or worn."""
+    busy = {worker.connection: worker for worker in pool if worker.at is not None}
+    left = min((worker.deadline for worker in busy.values()), default=0.0) - time.monotonic()
+    ready = wait(list(busy), timeout=max(left, 0.0))
+    for connection in ready:
+        worker = busy[connection]  # type: ignore[index]
+        yield _receive(worker, pool)
+    now = time.monotonic()
+    for worker in [worker for worker in pool if worker.at is not None and worker.deadline <= now]:
+        yield Outcome(worker.at or 0, None, TOO_SLOW)
+        _drop(worker, pool)
+
+
+def _receive(worker: "_Worker[Item]", pool: list["_Worker[Item]"]) -> Outcome:
+    at = worker.at or 0
+    try:
+        result, failure = worker.connection.recv()
+    except (EOFError, OSError):
+        _drop(worker, pool)
+        return Outcome(at, None, DIED)
+    worker.at = None
+    if worker.served >= _ITEMS_A_WORKER:
+        _drop(worker, pool)
+    return Outcome(at, result, failure)
+
+
+def _drop(worker: "_Worker[Item]", pool: list["_Worker[Item]"]) -> None:
+    pool.remove(worker)
+    _end(worker)
+
+
+def _end(worker: "_Worker[Item]") -> None:
+    worker.connection.close()
+    worker.process.terminate()
+    worker.process.join(_END_SECONDS)
+    if worker.process.is_alive():
+        worker.process.kill()
+        worker.process.join()
+
+
+def _serve(connection: Connection, work: Work) -> None:
+    """Run in the worker: take items until the pipe closes. An exception's name goes back, never its words."""
+    limit_resources(memory_bytes=work.memory_bytes)
+    function = getattr(importlib.import_module(work.module), work.function)
+    while True:
+        try:
+            _, item = connection.recv()
+        except EOFError:
+            return
+        try:
+            answer: tuple[bytes | None, str | None] = (function(item), None)
+        except Exception as error:  # noqa: BLE001  (an item's failure is told, whatever it is)
+            answer = (None, type(error).__name__)
+        connection.send(answer)
