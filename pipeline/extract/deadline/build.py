@@ -48,7 +48,7 @@ def _calendar(expression: Expression, text: str, place: Place, sources: YearSour
             end=_iso(days.end),
             kind=kind,
             op=op,
-            latest=_latest(days.end, op),
+            latest=_latest(_last_before(days, op, expression), op),
             precision=_precision(expression),
             year_inferred=days.inferred,
             span=place,
@@ -68,6 +68,13 @@ def _calendar(expression: Expression, text: str, place: Place, sources: YearSour
         span=place,
         rule=expression.rule,
     )
+
+
+def _last_before(days: Days, op: DeadlineOperator, expression: Expression) -> date | None:
+    """The day that `trước` counts from: the first of a period (`trước quý IV`), the day itself of a day."""
+    period = expression.first
+    is_period = op == "before" and period is not None and period.precision not in ("day", "days") and period.edge != "end"
+    return days.start if is_period and days.start else days.end
 
 
 def choose_kind(expression: Expression) -> CalendarKind:

@@ -16,21 +16,25 @@ from pipeline.extract.deadline.period import MonthDay, Period
 from pipeline.extract.deadline.units import read_unit
 from pipeline.vocab.time_words import compile_time
 
+HOUR = r"(?:\d{1,2}~(?:h|<hour>)~(?:\d{2}(?:~(?:<minute>|'|’|p))?)?~,?)"
 # vào 7 giờ 30 phút | 17h00, | buổi sáng, | thứ sáu,
 _BEFORE_DAY = compile_time(
-    r"""(?:<session>,?_)?
-    (?:(?P<hour>\d{1,2})~(?:h|<hour>)~(?:(?P<minute>\d{2})(?:~(?:<minute>|'|’|p))?)?~,?~(?:<session>,?_)?)?
+    rf"""(?:<session>,?_)?(?:{HOUR}~(?:<session>,?_)?)?
     (?:<weekday>,?_)?(?:(?:<session>),?_)?(?:\(?<weekday>\)?,?_)?"""
 )
 # 31/5 | 31-5 | 31.5 | 31 tháng 5 | 06 (sáu) tháng 06 (sáu); near miss: 145/2020, 05/CT
 _DAY_MONTH = compile_time(
-    rf"""(?P<label>(?:<days>|<day>)~)?(?P<day>{DAY_FIGURE}){IN_WORDS}
+    rf"""(?P<label>(?:<days>|<day>)~(?:<early_day>_)?)?(?P<day>{DAY_FIGURE}){IN_WORDS}
     (?:~(?P<sep>[/.-])~|,?_(?:<of>_)?<month>~)(?P<month>{MONTH_FIGURE})(?![\dlo]){IN_WORDS}"""
 )
 # 05, 06 và 07/02 | 27 và 28 tháng 6; near miss: khoản 1, 2/3
 _DAY_LIST = compile_time(
     rf"""(?:<days>|<day>|<from>)_(?:<day>_)?(?P<days>{DAY_FIGURE}(?:~(?:,|-|<and>|<to>)~(?:<day>_)?{DAY_FIGURE})+)
     (?:~(?P<sep>[/.-])~|,?_(?:<of>_)?<month>~)(?P<month>{MONTH_FIGURE})(?![\dlo])"""
+)
+# 15-20/6/2025, without a word before it
+_DAYS_BETWEEN = re.compile(
+    rf"(?P<first>{DAY_FIGURE})\s*-\s*(?P<last>{DAY_FIGURE})(?P<sep>/)(?P<month>{MONTH_FIGURE})(?![\dlo])"
 )
 _MORE_DAYS = compile_time(r"~(?:,|;|<and>|,~<and>)~(?=(?:<day>_)?\d)")
 _DAY_ALONE = compile_time(rf"(?:<day>_<early_day>|<day>|<early_day>)_(?P<day>\d{{1,2}}){IN_WORDS}(?![\w/.-]*\d)")
@@ -49,10 +53,10 @@ def read_period(text: str, at: int) -> Period | None:
 
 def read_day_list(text: str, at: int) -> Period | None:
     """Read days that share a month (`các ngày 05, 06 và 07/02/2024`, `từ 10 đến 15/6`), the word before them included."""
-    found = _DAY_LIST.match(text, at)
+    found = _DAY_LIST.match(text, at) or _DAYS_BETWEEN.match(text, at)
     if found is None:
         return None
-    days = [read_figure(figure) for figure in _FIGURE.findall(found["days"])]
+    days = [read_figure(figure) for figure in _FIGURE.findall(text[at : found.start("month")])]
     month = read_figure(found["month"])
     if not _is_day(month, *days):
         return None
@@ -84,7 +88,7 @@ def read_more_days(text: str, period: Period) -> Period:
     others: list[MonthDay] = []
     last = period
     while last.year is None and (join := _MORE_DAYS.match(text, last.end)) is not None:
-        more = _read_days(text, join.end())
+        more = _read_day_alone(text, join.end()) if last.first.month == 0 else _read_days(text, join.end())
         if more is None or more.precision != "day":
             break
         others.append(more.first)
@@ -96,8 +100,7 @@ def read_more_days(text: str, period: Period) -> Period:
 
 def _read_day_alone(text: str, at: int) -> Period | None:
     """`ngày 25`, whose month is not said."""
-    start = _skip(_BEFORE_DAY, text, at)
-    found = _DAY_ALONE.match(text, start)
+    found = _DAY_ALONE.match(text, _skip(_BEFORE_DAY, text, at))
     if found is None or not 1 <= int(found["day"]) <= 31:
         return None
     at_day = MonthDay(0, int(found["day"]))

@@ -34,7 +34,7 @@ _TRIGGER = compile_time(
     rf"""{_WORDS}(?!\w)
     |(?:\d{{1,3}}(?:,5)?|l)(?:~\(\w+(?:\s\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>)(?!\w)|~h|[lioó]?~/)
     |<number_word>(?=_(?:<month>|<year>|<quarter>|<times>)(?!\w))
-    |[lioó]\d~[/.-]|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>)"""
+    |[lioó]\d~[/.-]|t\.?\d{{1,2}}~/|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>)"""
 )
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"|«[^»\n]{1,400}»")
 _BEFORE_FEAST = compile_time(
@@ -180,7 +180,8 @@ def is_limit(document: Document, text: str, offset: int, expression: Expression)
     if head is not None:
         return not is_time_head(head)
     ends = not text[expression.end :].strip(" .;")
-    return ends and text[expression.start].isdigit() and text[: expression.start].rstrip()[-1:].isalnum()
+    before = text[: expression.start].strip()
+    return ends and text[expression.start].isdigit() and (not before or before[-1].isalnum())
 
 
 def _each_day(expression: Expression) -> tuple[Expression, ...]:

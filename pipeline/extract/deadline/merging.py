@@ -93,7 +93,7 @@ def _join_day(text: str, period: Expression, day: Expression, gap: str) -> Expre
     is_range = day.last is not None or has_year
     if is_near and is_range and day.operator in ("within", "from", "at") and recurrence.unit in ("day", "week", "month"):
         return replace(period, end=_closed(text, period.start, day.end), first=day.first, last=day.last)
-    if has_year or period.first is not None:
+    if has_year or period.first is not None or first.precision == "year":
         return None
     if is_near:
         joined = make_recurring(

@@ -9,10 +9,11 @@ Source: GUIDE, "Rules: deadlines" (by, milestone, interval).
 import re
 from dataclasses import replace
 
-from pipeline.extract.deadline.dates import read_day_list, read_more_days, read_period
+from pipeline.extract.deadline.dates import HOUR, read_day_list, read_more_days, read_period
 from pipeline.extract.deadline.expression import Expression, OperatorName
 from pipeline.extract.deadline.period import Period
 from pipeline.extract.deadline.recurrence import read_recurring_after
+from pipeline.extract.deadline.units import read_year_alone
 from pipeline.vocab.time_words import compile_time
 
 # xong trước 30/9 | chậm nhất là vào ngày 5/6 | đến hết quý i | ngay trong tháng 5; near miss: trước ubnd tỉnh
@@ -36,6 +37,9 @@ _RANGE = compile_time(
 )
 _OPEN = compile_time(r"~,?_(?:<and_after>|<onwards>)(?!\w)")
 _TO_EVENT = compile_time(r"_<to>_(?:<until_end>_)?")
+# từ 7 giờ 30 đến 11 giờ 30 (ngày …)
+_HOURS = compile_time(rf"<from>_{HOUR}(?:_<to>_|~-~)(?={HOUR})")
+_LIMITS: frozenset[OperatorName] = frozenset(("before", "by", "until", "to"))
 _LOOSE: frozenset[OperatorName] = frozenset(("none", "within", "at", "expected"))
 
 
@@ -51,13 +55,15 @@ def read_calendar(text: str, at: int) -> Expression | None:
     name = next(name for name in _NAMES if found[name] is not None)
     if name == "now":
         return _read_from_now(text, at, found.end())
+    if name == "from" and (hours := _HOURS.match(text, at)) is not None:
+        return _read_from(text, at, hours.end(), "at")
     if name == "from" and (listed := read_day_list(text, at)) is not None:
         return _finish(text, Expression(at, listed.end, "calendar", "from", listed, rule="range"))
     return _read_from(text, at, found.end(), name)
 
 
 def _read_from(text: str, start: int, at: int, name: OperatorName) -> Expression | None:
-    period = read_period(text, at)
+    period = read_period(text, at) or (read_year_alone(text, at) if name in _LIMITS else None)
     if period is None:
         return None
     if name in _LOOSE or name == "from":
@@ -86,7 +92,8 @@ def _read_from_now(text: str, start: int, at: int) -> Expression | None:
     if join is not None:
         last = read_period(text, join.end())
         if last is not None and last.first.month:
-            return Expression(start, last.end, "calendar", "now", None, last, "until", rule="from_now")
+            last_name: OperatorName = "before" if join["before"] else "until"
+            return Expression(start, last.end, "calendar", "now", None, last, last_name, rule="from_now")
     event = _TO_EVENT.match(text, at)
     end = read_tail(text, event.end()) if event is not None else at
     return Expression(start, end, "calendar", "now", is_open=True, rule="from_now")

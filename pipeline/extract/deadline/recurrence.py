@@ -65,12 +65,12 @@ _EVERY_UNIT = compile_time(
 )
 # 03 tháng một lần | 06 tháng/lần | định kỳ 2 năm một lần
 _ONCE_IN = compile_time(
-    rf"""(?:<periodic>_)?(?:<at_least>_)?(?:(?P<count>{_COUNT})_)(?P<unit>{_UNIT})
+    rf"""(?:<periodic>_)?(?:(?P<count>{_COUNT})_)(?P<unit>{_UNIT})
     (?:(?:_|~/~)(?P<times><one>|\d{{1,2}}|<number_word>)_<times>|~/~<times>)(?!\w)"""
 )
 # 02 lần/năm | một lần mỗi quý | 2 lần trong năm
 _TIMES_IN = compile_time(
-    rf"""(?:<periodic>_)?(?:<at_least>_)?(?P<times>\d{{1,2}}|<number_word>)_<times>
+    rf"""(?:<periodic>_)?(?P<times>\d{{1,2}}|<number_word>)_<times>
     (?:~/~|_<every>_|_<of>_(?=<year>|<quarter>|<month>)|_<of>_<one>_|_)(?:(?P<count>{_COUNT})_)?(?P<unit>{_UNIT})(?!\w|_\d)"""
 )
 # định kỳ 6 tháng | định kỳ năm | định kỳ báo cáo quý
@@ -254,7 +254,7 @@ def _with_days(recurrence: Recurrence, expression: Expression, period: Period) -
     if expression.last is not None or period.precision != "day":
         return recurrence
     if period.first.month == 0:
-        return replace(recurrence, month_days=(period.first.day,))
+        return replace(recurrence, month_days=tuple(sorted({day.day for day in days})))
     if len({day.day for day in days}) > 1:
         return replace(recurrence, unit=None)
     return replace(

@@ -22,6 +22,7 @@ _NAME_AFTER = compile_time(r"~,?~<name_after_day>(?!\w)")
 _EFFECT = compile_time(r"(?<!\w)<effect>_$")
 _COUNTED_AT = compile_time(r"(?<!\w)<counted_at>_$")
 _OCCASION = compile_time(r"(?<!\w)<occasion>_$")
+_SINCE = compile_time(r"<since_event>")
 _NO_EVENT = compile_time(r"(?<!\w)<not_until>_$")
 _CONDITION = compile_time(r"_<condition>(?!\w)")
 _UNTIL_NOW = compile_time(r"_<to>_<today>(?!\w)")
@@ -53,12 +54,17 @@ def is_refused(text: str, plain: str, expression: Expression, *, is_dated: bool)
     if expression.form == "recurring":
         return _NOT_EVERY.search(before) is not None or _ANNUAL.search(before) is not None
     if expression.form == "relative":
-        return _NO_EVENT.search(before) is not None
+        return _NO_EVENT.search(before) is not None or _tells_effect(text, before, expression)
     if expression.form == "feast":
         return expression.operator in ("none", "within", "at", "expected")
     if _is_no_limit(text, before, expression) or (_tells_past(before, expression) and not (is_dated and _is_dated(expression))):
         return True
     return expression.operator == "none" and not _is_marked(text, plain, before, expression)
+
+
+def _tells_effect(text: str, before: str, expression: Expression) -> bool:
+    """`có hiệu lực kể từ ngày ký`: when a document takes effect."""
+    return _SINCE.match(text, expression.start) is not None and _EFFECT.search(before) is not None
 
 
 def _is_dated(expression: Expression) -> bool:

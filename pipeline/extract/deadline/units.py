@@ -16,7 +16,7 @@ from pipeline.vocab.time_words import compile_time
 
 # tháng 7 | tháng 9 - 10 | tháng 3-2020; near miss: tháng công nhân
 _MONTH = compile_time(
-    rf"""(?P<label><month>~)(?P<first>{MONTH_FIGURE}|<number_word>(?!_<month>)){IN_WORDS}(?![\w%]|~/~\d{{1,2}}(?!\d))
+    rf"""(?P<label><month>~|t\.?(?=\d{{1,2}}~/~\d{{4}}))(?P<first>{MONTH_FIGURE}|<number_word>(?!_<month>)){IN_WORDS}(?![\w%]|~/~\d{{1,2}}(?!\d))
     (?:~(?:,|-|<and>|<to>)~(?:<month>_)?(?P<last>\d{{1,2}})(?![\d%]|~[/.-]~\d{{1,2}}(?!\d)))?"""
 )
 # 9/2026; near miss: 145/2020/nđ-cp
@@ -36,6 +36,8 @@ _YEARS = compile_time(
 )
 _YEAR = compile_time(rf"(?P<label><year>_)(?P<year>{YEAR_FIGURE})(?![/-]\d)")
 _TERM = compile_time(r"<term>_(?P<first>[12][09]\d{2})~(?:-|<to>)~(?P<last>[12][09]\d{2})(?!\d)")
+# đến 2030 | hết 2025; near miss: 2030 đoàn viên
+_YEAR_ALONE = compile_time(r"(?P<year>20[0-9]\d)(?=~(?:$|[,;.:)\n\t])(?!\.\d))")
 _YEAR_BY_WORD = compile_time(r"(?:(?P<same><same_year>)|(?P<this><this_year>)|(?P<next><next_year>))(?!\w)")
 _UNIT_BY_WORD = compile_time(r"(?:(?P<month><month>)|(?P<quarter><quarter>))_<this>(?!\w)")
 _BARE_YEAR = compile_time(r"<year>(?!\w)(?!_\d)")
@@ -130,6 +132,12 @@ def _read_year(text: str, at: int) -> Period | None:
     if word is not None:
         return Period(word.end(), "year", MonthDay(1, 1), MonthDay(12, 31), year_word(word))
     return None
+
+
+def read_year_alone(text: str, at: int) -> Period | None:
+    """Read a year printed without the word `năm`, where a word that governs it says that it is one (`đến 2030`)."""
+    found = _YEAR_ALONE.match(text, at)
+    return Period(found.end(), "year", MonthDay(1, 1), MonthDay(12, 31), int(found["year"])) if found else None
 
 
 _READERS: tuple[Callable[[str, int], Period | None], ...] = (
