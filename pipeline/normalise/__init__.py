@@ -21,7 +21,7 @@ from pipeline.normalise.assemble import TextBuilder
 from pipeline.normalise.breaks import WordBreaks
 from pipeline.normalise.footnotes import Note, lift_footnotes
 from pipeline.normalise.furniture import drop_furniture
-from pipeline.normalise.joining import Print, is_continued
+from pipeline.normalise.joining import Print, extend_print, is_continued, open_print
 from pipeline.normalise.lines import Line, read_lines
 from pipeline.normalise.looks import Look, look_at
 from pipeline.normalise.markup import read_markup
@@ -55,10 +55,10 @@ def _group_lines(lines: list[Line], looks: list[Look], wrapping: Wrapping) -> li
     groups: list[list[Line]] = []
     before: Print | None = None
     for line, look in zip(lines, looks, strict=True):
-        after = Print(line, look, is_dashed=look.marker is not None and look.marker.kind == "dash")
+        after = open_print(line, look)
         if before is not None and is_continued(before, after, wrapping):
             groups[-1].append(line)
-            before = Print(line, look, is_inner=True, is_dashed=before.is_dashed)
+            before = extend_print(before, line, look)
         else:
             groups.append([line])
             before = after

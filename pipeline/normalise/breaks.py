@@ -14,6 +14,10 @@ from pipeline.vocab.syllables import is_syllable
 _LAST_WORD = re.compile(r"(?<![\w-])([^\W\d_]+)(-?)$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+")
+# A symbol's last code has two capitals at least: `588-CV/T` goes on.
+_HALF_SYMBOL = re.compile(r"\w/[^\W\d_]$")
+_CLOSERS = ",;:.)”"
+_LONE_VOWELS = ("i", "u", "o", "e")
 _LONGEST_HALF = 7
 
 
@@ -45,7 +49,9 @@ class WordBreaks:
         """Return what stands between two lines of one paragraph."""
         last, first = before[-1], after[0]
         if last.isalpha() and first.isalpha():
-            return NOTHING if self._has_broken and first.islower() and self._is_broken(before, after) else BLANK
+            return NOTHING if self._has_broken and self._is_broken(before, after) else BLANK
+        if first in _CLOSERS and last.isalnum():
+            return NOTHING
         if last in "-/" and before[-2:-1].strip():
             return self._choose_at_sign(before, after)
         if first == "/" and after[1:2].isalnum() and last.isalnum():
@@ -59,15 +65,16 @@ class WordBreaks:
         return NOTHING if before[-2].isalnum() and after[0].isalnum() else BLANK
 
     def _is_broken(self, before: str, after: str) -> bool:
-        if _is_certain(before, after):
+        if _is_certain(before, after) or _HALF_SYMBOL.search(before):
             return True
         halves = _halve(before, after)
-        if halves is None or not is_syllable(halves[0] + halves[1]):
+        if halves is None or not after[0].islower() or not is_syllable(halves[0] + halves[1]):
             return False
         if self._counts is None:
             self._counts = Counter(word for text in self._texts for word in _WORD.findall(text.lower())[1:-1])
         left, right = halves[0].lower(), halves[1]
-        return self._counts[left + right] > 0 and (self._counts[right] == 0 or self._counts[left] == 0)
+        is_letter = len(left) == 1 or len(right) == 1
+        return self._counts[left + right] > 0 and (is_letter or self._counts[right] == 0 or self._counts[left] == 0)
 
 
 def _halve(before: str, after: str) -> tuple[str, str] | None:
@@ -86,4 +93,5 @@ def _is_certain(before: str, after: str) -> bool:
     if halves is None or not is_syllable(halves[0] + halves[1]):
         return False
     left, right = halves
-    return (len(left) > 1 and not is_syllable(left)) or (len(right) > 1 and not is_syllable(right))
+    is_lone_vowel = right in _LONE_VOWELS
+    return is_lone_vowel or (len(left) > 1 and not is_syllable(left)) or (len(right) > 1 and not is_syllable(right))

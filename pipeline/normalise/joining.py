@@ -5,12 +5,14 @@ second goes on where the first stops. Guaranteed: a line of the form, an item's 
 heading in capitals begin or end a paragraph; a sentence cut by a page's end is joined.
 """
 
+import re
 from typing import NamedTuple
 
 from pipeline.normalise.lines import Line
 from pipeline.normalise.looks import Look
 from pipeline.normalise.wrapping import Wrapping, is_full
 
+_LISTED = re.compile(r"(?<=\W)\((\d{1,2})\)")
 _LONG_LINE = 60
 _SHORT_TAIL = 16
 # How long a line that ends no sentence must be, in parts of a full one, to go on with a capital.
@@ -19,12 +21,40 @@ _FIRST_SHARE = 0.85
 
 
 class Print(NamedTuple):
-    """A line with its look; `is_inner` says that its paragraph began before it, `is_dashed` that it began with a dash."""
+    """A line with its look, and what its paragraph holds up to it.
+
+    `is_inner` says that the paragraph began before this line, `is_dashed` that it began with a dash; `brackets` counts the
+    brackets that are open at the line's end, `listed` is the last number in brackets inside the paragraph (`(1) … (2) …`).
+    """
 
     line: Line
     look: Look
     is_inner: bool = False
     is_dashed: bool = False
+    brackets: int = 0
+    listed: int = 0
+
+
+def open_print(line: Line, look: Look) -> Print:
+    """Return a line that opens a paragraph."""
+    start = look.marker.end if look.marker else 0
+    is_dashed = look.marker is not None and look.marker.kind == "dash"
+    return Print(line, look, False, is_dashed, _count_brackets(look.plain[start:], 0), _find_listed(look.plain[start:], 0))
+
+
+def extend_print(before: Print, line: Line, look: Look) -> Print:
+    """Return a line that goes on with the paragraph of the line before it."""
+    brackets, listed = _count_brackets(look.plain, before.brackets), _find_listed(look.plain, before.listed)
+    return Print(line, look, True, before.is_dashed, brackets, listed)
+
+
+def _count_brackets(text: str, before: int) -> int:
+    return max(before + text.count("(") - text.count(")"), 0)
+
+
+def _find_listed(text: str, before: int) -> int:
+    found = _LISTED.findall(text) if "(" in text else []
+    return int(found[-1]) if found else before
 
 
 def is_continued(before: Print, after: Print, wrapping: Wrapping) -> bool:
@@ -50,8 +80,14 @@ def _is_parted(before: Print, after: Print) -> bool:
 def _opens_item(before: Print, after: Print, wrapping: Wrapping) -> bool:
     """Tell whether the marker at the start of a line opens an item; a number that the line before governs does not."""
     look, marker = before.look, after.look.marker
-    if marker is None or look.has_ended:
+    if marker is None:
+        return False
+    if before.listed and marker.style.startswith("(number)") and marker.label == str(before.listed + 1):
+        return False
+    if look.has_ended:
         return True
+    if before.brackets and look.plain[-1] not in ";:" and after.look.plain[marker.end - 2 : marker.end].strip().endswith(")"):
+        return False
     if look.plain[-1] in "-(" and len(look.plain) > 2 and look.plain[-2] != "-":
         return False
     if wrapping.is_flush(after.line) and len(look.plain) >= wrapping.room * _INNER_SHARE:
@@ -67,7 +103,8 @@ def _goes_on_in_capitals(before: Print, after: Print, wrapping: Wrapping) -> boo
     if look.is_capitals and next_look.is_capitals:
         return look.marker is not None and after.line.gap <= wrapping.gap and not look.has_ended
     if next_look.is_capitals:
-        return len(next_look.plain) < _SHORT_TAIL and next_look.plain[-1] in ",;." and is_full(before.line, next_look, wrapping)
+        is_tail = len(next_look.plain) < _SHORT_TAIL and (next_look.plain[-1] in ",;." or " " not in next_look.plain)
+        return is_tail and is_full(before.line, next_look, wrapping)
     return False
 
 
@@ -81,11 +118,13 @@ def _reads_on(before: Print, after: Print, wrapping: Wrapping) -> bool:
         return True
     is_indented = wrapping.is_indented(after.line)
     if after.line.is_after_break:
-        return _crosses_page(before, after, full and not is_indented)
+        return _crosses_page(before, after, wrapping, full and not is_indented)
     if is_indented or after.line.gap > wrapping.gap:
         return not is_indented and not wrapping.room and _is_cut(look)
     if not wrapping.room:
         return _is_cut(look)
+    if look.has_ended and next_look.is_basis:
+        return False
     if look.has_ended and not next_look.is_small and look.plain[-1] not in ":;":
         return is_full(before.line, next_look, wrapping, surely=True)
     return full or _is_in_sentence(before, wrapping)
@@ -110,11 +149,11 @@ def _can_cross(before: Print, after: Print, wrapping: Wrapping, full: bool) -> b
     return before.look.is_open or len(before.look.plain) > _LONG_LINE
 
 
-def _crosses_page(before: Print, after: Print, full: bool) -> bool:
+def _crosses_page(before: Print, after: Print, wrapping: Wrapping, full: bool) -> bool:
     """Tell whether a paragraph goes on over a page's end with a capital: its last line was full, or ends in mid-sentence."""
     look = before.look
     if look.has_ended:
-        return full and after.line.gap == 0
+        return full and is_full(before.line, after.look, wrapping, surely=True)
     is_heading = look.marker is not None and not before.is_inner and not full
     return not is_heading and (full or look.is_open or len(look.plain) > _LONG_LINE)
 

@@ -22,6 +22,7 @@ _DATE_LINE = re.compile(
 )
 _FORM_LINE = re.compile(rf"(?:{alternation(_WORDS.mottoes)})\b|(?:{alternation(_WORDS.subject_lines)})")
 _OPENER = re.compile(rf"[*_(]*(?:{alternation(_WORDS.openers)})\b")
+_BASIS = re.compile(rf"(?:{alternation(_WORDS.bases)})\s")
 _RULE = re.compile(r"[-_*=—–~.…\s]+$")
 _ENDED = re.compile(r"[.:;!?…][’'”\")\]*_]*$")
 _OPEN_END = re.compile(rf"(?:[,(“/]|(?<!-)-|(?<=\s)0\d|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
@@ -33,7 +34,8 @@ class Look(NamedTuple):
     """What the joining of lines needs to know of one line.
 
     `is_rule` is a line of hyphens or stars, `is_form` a line of the head (number, date, motto) that never goes on in the
-    next; `is_opener` opens a part of the form; `first` is the length of its first word.
+    next; `is_opener` opens a part of the form, `is_basis` a paragraph of the preamble or of the close; `first` is the length
+    of its first word.
     """
 
     plain: str
@@ -47,6 +49,7 @@ class Look(NamedTuple):
     is_open: bool
     is_governor: bool
     is_small: bool
+    is_basis: bool
     first: int
 
 
@@ -76,6 +79,7 @@ def _look(plain: str, lower: str) -> Look:
         is_open=_OPEN_END.search(lower, max(len(lower) - 8, 0)) is not None,
         is_governor=_GOVERNOR_END.search(lower, max(len(lower) - 8, 0)) is not None,
         is_small=_starts_small(plain),
+        is_basis=_BASIS.match(lower) is not None,
         first=first if first > 0 else len(plain),
     )
 

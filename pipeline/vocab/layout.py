@@ -19,7 +19,8 @@ class Layout(Frozen):
 
     `openers` open a part of the form (Nơi nhận), `number_lines` its number line, `mottoes` the right half of the head;
     `scan_marks` are stamped on pages by scanning apps; a line that ends with one of `open_ends` goes on in the next, and
-    a number at its start belongs to one of `number_governors`; `closings` begin a paragraph that hangs on no item, and
+    a number at its start belongs to one of `number_governors`; `bases` begin a paragraph of the preamble or of the
+    close where the one before has ended; `closings` begin a paragraph that hangs on no item, and
     `closing_pointers` follow the document's type in one (Kế hoạch này); `row_heads` head the column of ordinals.
     """
 
@@ -33,6 +34,7 @@ class Layout(Frozen):
     page_words: tuple[str, ...]
     open_ends: tuple[str, ...]
     number_governors: tuple[str, ...]
+    bases: tuple[str, ...]
     closings: tuple[str, ...]
     closing_pointers: tuple[str, ...]
     row_heads: tuple[str, ...]
