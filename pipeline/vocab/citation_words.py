@@ -30,6 +30,7 @@ class CitationWords(Frozen):
     self_leads: tuple[str, ...]
     self_tails: tuple[str, ...]
     count_words: tuple[str, ...]
+    never_bare: tuple[str, ...]
     body_syllables: tuple[str, ...]
     form_guide_words: tuple[str, ...]
     example_words: tuple[str, ...]

@@ -4,6 +4,7 @@ What enters: the folded text. What leaves: drafts sorted by their start. A draft
 name (`Quy định thi hành Điều lệ Đảng`). Titles, lists, roles and keys come later.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 
 from pipeline.extract.citation.drafts import Draft
@@ -16,6 +17,8 @@ from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.vocab.number_formats import load_number_formats
 
+_ISSUED = re.compile(r"(?:ban\s+hành|\snày)\s+$")
+_LISTED = re.compile(r"(?:[,;&]|(?<![^\W_])và)\s*$")
 _HOLDERS = ("named-rule", "named-law", "named-platform")
 _HELD = ("named-charter", "named-law")
 
@@ -44,7 +47,9 @@ def _read_numbered(plain: str, lower: str, words: list[TypeWord]) -> list[Draft]
     for at, (symbol, before) in enumerate(pairs):
         limit = pairs[at + 1][1].start if at + 1 < len(pairs) else len(plain)
         draft = shape_numbered(plain, lower, symbol, before, limit=limit)
-        if draft is not None:
+        if draft is not None and (
+            before.has_number_word or symbol.code or _LISTED.search(lower, max(0, before.start - 8), before.start)
+        ):
             drafts.append(draft)
     return drafts
 
@@ -84,9 +89,16 @@ def _read_others(
         after = bisect_left(starts, word.end)
         limit = starts[after] if after < len(starts) else len(plain)
         draft = read_named(plain, lower, word, limit=limit) or read_short(plain, lower, word, limit=limit, known=known)
-        if draft is not None and _has_room(draft, found):
+        if draft is not None and _has_room(draft, found) and not _is_just_issued(lower, draft):
             found.append(draft)
+            if draft.form == "short":
+                known.add((draft.doc_type, (draft.digits or "").lstrip("0")))
     return found
+
+
+def _is_just_issued(lower: str, draft: Draft) -> bool:
+    """Tell whether a rule is one this document itself issues (ban hành kèm theo Quyết định này Quy chế làm việc của …)."""
+    return draft.rule == "named-rule" and _ISSUED.search(lower, max(0, draft.start - 16), draft.start) is not None
 
 
 def _is_defined(draft: Draft, at: int) -> bool:

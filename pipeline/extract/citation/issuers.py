@@ -25,6 +25,7 @@ _STOP = re.compile(
 )
 _TYPE_WORDS = [word[:1].upper() + word[1:] for word in _WORDS.name_by_type_word]
 _TYPE_WORD = re.compile(rf"\s(?:{trie_pattern(_TYPE_WORDS, folded=False)}){NOT_IN_WORD}")
+_ORDINAL = re.compile(r"\s?lần\s+thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])")
 _AND = re.compile(r"\s*(?:và|với|cùng)\s+")
 _TAIL = re.compile(rf"(?:{trie_pattern(_WORDS.issuer_tails)}){NOT_IN_WORD}")
 _TERM = re.compile(r"\s*khóa\s+(?:[ivxlc]+|\d+)(?![^\W_])")
@@ -86,6 +87,9 @@ def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int
         return bracket.end() if bracket else None
     if plain[here] == ",":
         return _over_comma(plain, lower, start, here, bodies=bodies)
+    ordinal = _ORDINAL.match(lower, max(0, here - 9))
+    if ordinal and ordinal.end() > here:
+        return ordinal.end()
     joint = _AND.match(lower, here)
     if joint is None or (joint[0].strip() != "và" and bodies < 2):
         return None

@@ -83,9 +83,10 @@ def _take_back(view: View, first: Draft, second: Draft) -> Draft:
         return first
     if first.date_seen:
         return replace(first, issuer=second.issuer)
-    if first.doc_type != second.doc_type or not is_listed:
-        return first
-    return replace(first, date=second.date, issuer=second.issuer)
+    if first.doc_type == second.doc_type and is_listed:
+        return replace(first, date=second.date, issuer=second.issuer)
+    joined = is_listed and "và" in view.lower[first.reach : second.start]
+    return replace(first, issuer=second.issuer) if joined else first
 
 
 def _is_changed_by(view: View, first: Draft, second: Draft) -> bool:

@@ -54,18 +54,19 @@ _LAW_NAME = re.compile(
     r"\s+(?P<name>[A-ZĐƯÁÀẢÃẠĂÂÉÊÍÓÔƠÚÝ][^\W\d_]*(?:\s+(?!năm|ngày|số|và|có|này|được|đã|để|theo|về|của|tại|trong|do|là|với|cho|thì|hiện|quy định)[^\W\d_]+){0,6})"
 )
 _LAW_YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?!\d)|\s*\((?:năm\s+)?(?:19|20)\d\d\)")
-_LAW_CHANGE = re.compile(r"\s+sửa\s+đổi,?\s*bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:của\s+)?")
+_LAW_CHANGE = re.compile(r"\s+sửa\s+đổi,?\s*bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:của\s+)?(?:các\s+)?(?:bộ\s+)?luật(?![^\W_])")
+_MORE_LAWS = re.compile(r"(?:,|\s+và)\s+(?P<law>(?:bộ\s+)?luật)(?![^\W_])")
 _CHARTER = re.compile(rf"\s+(?P<body>{trie_pattern(_NAMED.charter_bodies)}){NOT_IN_WORD}{_KHOA}?")
 _TREATY = re.compile(
     rf"\s+(?P<name>(?:{trie_pattern(_NAMED.treaties)}){NOT_IN_WORD}|đối\s+tác\s+[^,.;:()“”]{{5,80}})(?P<short>\s*\([A-Z]{{2,8}}\))?"
 )
 _RULES = {
-    name.lower(): re.compile(rf"\s+(?:{trie_pattern(topics)})(?:[^,.;:()“”\x07]{{0,40}}?)\s+của\s+")
+    name.lower(): re.compile(rf"\s+(?:{trie_pattern(topics)})(?:(?!\svà\s)[^,.;:()“”\x07]){{0,40}}?\s+của\s+")
     for name, topics in _NAMED.body_rules.items()
 }
 _SINGLE_RULE = re.compile(rf"(?:{trie_pattern(_NAMED.single_rules)}){NOT_IN_WORD}")
 _PLATFORM = re.compile(
-    rf"(?:{trie_pattern(_NAMED.platforms)}){NOT_IN_WORD}(?:\s+năm\s+\d{{4}}|\s+\d{{4}}(?!\d)|\s*\([^()]*\d{{4}}\))?"
+    rf"(?:{trie_pattern(_NAMED.platforms)}){NOT_IN_WORD}(?:\s+nước\s+cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam)?(?:\s+năm\s+\d{{4}}|\s+\d{{4}}(?!\d)|\s*\([^()]*\d{{4}}\))?"
 )
 _PROGRAMME = re.compile(rf"(?:{trie_pattern(_NAMED.body_programmes)})\s+của\s+")
 _PROGRAMME_GOAL = re.compile(
@@ -156,24 +157,32 @@ def _is_name(word: str) -> bool:
 
 
 def _read_law(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | None:
+    """Read a law's name with its year or day; an amending law's name runs over the laws it changes."""
     change = _LAW_CHANGE.match(lower, word.end)
-    if change:
-        inner = re.compile(r"(?:bộ\s+)?luật").match(lower, change.end())
-        word = word._replace(end=inner.end()) if inner else word
-    known = _LAW.match(lower, word.end)
-    name = known or _LAW_NAME.match(plain, word.end)
-    if name is None or name.end() > limit or (known is None and not plain[word.start].isupper()):
+    at = _find_law_name_end(plain, lower, word.start, change.end() if change else word.end)
+    if at is None or at > limit:
         return None
-    if known and plain[known.start("name")].islower() and plain[word.start].islower():
-        return None
-    end, day = name.end(), None
-    year = _LAW_YEAR.match(lower, end)
-    if year and "(" not in year[0]:
-        end = year.end()
+    while change and (more := _MORE_LAWS.match(lower, at)):
+        after = _find_law_name_end(plain, lower, more.start("law"), more.end())
+        if after is None or after > limit:
+            break
+        at = after
+    year = _LAW_YEAR.match(lower, at)
+    end, day = (year.end() if year and "(" not in year[0] else at), None
     dated = AFTER_NUMBER.match(lower, end)
     if dated and dated["open"] is not None and "(" not in dated["open"]:
         end, day = dated.end(), read_day(dated)
     return _make(word, end, "named-law", date=day)
+
+
+def _find_law_name_end(plain: str, lower: str, word: int, at: int) -> int | None:
+    """Return where the name after `Luật` ends: a known name in any case, else words after a capital."""
+    known = _LAW.match(lower, at)
+    if known:
+        is_name = plain[known.start("name")].isupper() or plain[word].isupper()
+        return known.end() if is_name else None
+    name = _LAW_NAME.match(plain, at)
+    return name.end() if name and plain[word].isupper() else None
 
 
 def _read_charter(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | None:
@@ -209,12 +218,7 @@ def _read_platform(plain: str, lower: str, word: TypeWord, limit: int) -> Draft 
     name = _PLATFORM.match(lower, word.start, limit)
     if name is None or plain[word.start].islower():
         return None
-    return _make(
-        word,
-        name.end(),
-        "named-platform",
-        doc_type=word.name.split()[0] if word.name and "Cương" not in word.name else word.name,
-    )
+    return _make(word, name.end(), "named-platform", doc_type=lower[word.start : word.end].split(" chính trị")[0].capitalize())
 
 
 def _read_programme(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | None:

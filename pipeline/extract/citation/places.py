@@ -6,6 +6,7 @@ that mean the document itself (`Kèm theo Kế hoạch số 58-KH/ĐU …` in an
 Source: domain.md §1.1 (copy numbers), §1.3, §5 (frame); GUIDE.md "Rules: citations" (self references).
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
 _FORM_PARTS: tuple[FramePart, ...] = ("number", "received", "copy", "publisher", "recipient", "signature", "issuer", "motto")
+_CARRIED = re.compile(r"[\s*_]*\(\s*(?:ban\s+hành\s+|đính\s+)?kèm\s+theo\s+")
 _EXAMPLE_LINES = 4
 
 
@@ -48,7 +50,7 @@ def sort_drafts(view: View, drafts: list[Draft], structure: Structure, header: H
         for draft in drafts
         if not (_is_in(zones, draft) or _is_in(samples, draft) or _is_form_line(view, draft) or _is_example(view, draft))
     ]
-    own = [draft for draft in kept if _is_own(draft, own_symbol, header) or _is_own_rule(view, draft, header)]
+    own = [draft for draft in kept if _is_own(view, draft, own_symbol, header) or _is_own_rule(view, draft, header)]
     return Sorted([draft for draft in kept if draft not in own], own)
 
 
@@ -89,8 +91,15 @@ def _is_example(view: View, draft: Draft) -> bool:
     return False
 
 
-def _is_own(draft: Draft, own: Symbol | None, header: Header) -> bool:
+def _is_carried(view: View, draft: Draft) -> bool:
+    """Tell whether a mention stands in the line under an appendix's title (Kèm theo Kế hoạch số …)."""
+    return _CARRIED.fullmatch(view.lower, view.paragraph_start(draft.start), draft.start) is not None
+
+
+def _is_own(view: View, draft: Draft, own: Symbol | None, header: Header) -> bool:
     """Tell whether a mention is of the document itself: its number, with no other day."""
+    if _is_carried(view, draft) and draft.doc_type == header.doc_type:
+        return True
     if own is None or draft.symbol is None or build_key(draft.symbol) != build_key(own):
         return False
     return draft.date is None or header.date is None or draft.date == header.date

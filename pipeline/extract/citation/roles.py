@@ -26,6 +26,8 @@ _GLUE = re.compile(
 _SELF = re.compile(r"(?<![^\W_])(?:văn bản|[^\W\d_]+\s+[^\W\d_]+)\s+này(?![^\W_])")
 _ACTING = ("amends", "replaces")
 _NEVER_NESTED = ("legal_basis", "per", "proposal_of", "promulgated_with", "plain")
+_MARKER = " -+*•().0123456789abcdđ"
+_LONGEST_LIST = 15
 _FAR = 160
 
 
@@ -198,12 +200,19 @@ def _may_inherit(view: View, gap: int, start: int) -> bool:
 
 
 def _find_lead_in(view: View, floor: int, start: int) -> Cue | None:
-    """Return the cue of the paragraph before, where it opens a list of documents with ':'."""
-    if view.lower[floor:start].strip(" -+*•().0123456789abcdđ"):
+    """Return the cue of the line that opens a list of documents with ':', also past the items between."""
+    if view.lower[floor:start].strip(_MARKER):
         return None
     end = floor - 1
-    while end > 0 and view.plain[end] in f"{WALL} ":
-        end -= 1
+    for _ in range(_LONGEST_LIST):
+        while end > 0 and view.plain[end] in f"{WALL} ":
+            end -= 1
+        begin = view.paragraph_start(end)
+        if end <= 0 or view.plain[end] == ":":
+            break
+        if view.plain[begin : begin + 1] not in "-+*•" or view.plain[end] not in ";,.":
+            return None
+        end = begin - 1
     if end <= 0 or view.plain[end] != ":":
         return None
     cues = find_cues(view.lower, view.sentence_starts[view.sentence_of(end)], end)

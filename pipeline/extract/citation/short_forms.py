@@ -93,6 +93,8 @@ def _is_reference(plain: str, lower: str, word: TypeWord, end: int, digits: str,
         number == digits.lstrip("0") and name and word.name and name.startswith(word.name) for name, number in known
     ):
         return True
+    if word.name in _WORDS.never_bare:
+        return False
     return _ENDS.match(lower, end) is not None or (
         end + 1 < len(plain) and plain[end + 1].isupper() and HEAD.match(lower, end + 1) is not None
     )

@@ -99,6 +99,8 @@ def parse_symbol(number: str, body: str, start: int) -> Symbol | None:
         code, tokens, separators = _unglue(tokens, separators)
     year = next((token for token in tokens if _YEAR_TOKEN.fullmatch(token)), None)
     issuers = tuple(token for token in tokens if token not in (year, code))
+    if code is None and issuers == (_FORMATS.assembly_codes[0],):
+        return None
     end = start + len(number) + len(body)
     return Symbol(start, end, digits, year, code, issuers, tuple(separators), repairs)
 

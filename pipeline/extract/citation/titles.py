@@ -28,7 +28,7 @@ _STOP = re.compile(rf"[;,:()“”\"«{WALL}]|\s(?:và)\s|\s(?:{_BREAKS}){NOT_IN
 _CLAUSE = re.compile(rf",\s*(?:{trie_pattern(_WORDS.title_stops)}){NOT_IN_WORD}")
 _BRACKET = re.compile(rf"\(\s*(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}")
 _MAIN_VERB = re.compile(rf"\s(?:{trie_pattern(_WORDS.main_verbs)}){NOT_IN_WORD}")
-_JOINT = re.compile(r"(?:[,;]|\bvà|\bcùng(?:\s+với)?|\bhoặc)?\s*(?:(?:các|một số|cả)\s+)?$")
+_JOINT = re.compile(r"(?:[,;]|\bvà|\bcùng(?:\s+với)?|\bhoặc)\s*(?:(?:các|một số|cả)\s+)?$")
 _JOINT_SIGN = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:các|một số|cả)\s+)?")
 _LONGEST = 700
 
@@ -138,7 +138,7 @@ def _is_sibling(view: View, start: int, other: Draft, inner: Draft | None, draft
     """Tell whether the next mention stands beside the title's document and not inside the title."""
     between = view.lower[inner.reach if inner else start : other.start]
     joint = _JOINT.search(between)
-    if joint is None or not joint[0].strip():
+    if joint is None:
         return False
     if inner is not None and not between[: joint.start()].strip(" ,;"):
         return not (";" not in joint[0] and inner.doc_type == other.doc_type != draft.doc_type)
