@@ -146,10 +146,18 @@ def _mark_of_piece(piece: str) -> Mark | None:
         bare = re.sub(r"\s+", " ", re.sub(r"(?<=\w)\s(?=\w)", "", re.sub(r"\s{2,}", "\u2003", bare)).replace("\u2003", " "))
     whole = " ".join(fold_lower(bare).split())
     folded = _without_label(whole)
-    mark = marks_by_form().get(whole) or marks_by_form().get(folded)
+    mark = marks_by_form().get(whole) or marks_by_form().get(folded) or _first_of_several(folded)
     if mark is None and (bare == bare.upper() or " " in folded):
         mark = _damaged_forms().get(strip_marks(folded).replace(" ", ""))
     return mark
+
+
+def _first_of_several(folded: str) -> Mark | None:
+    """Return the secrecy mark of a line that holds several marks and nothing else: `MẬT - HỎA TỐC`."""
+    if not _several_pattern().fullmatch(folded):
+        return None
+    found = (marks_by_form()[" ".join(form.split())] for form in _form_pattern().findall(folded))
+    return next((mark for mark in found if mark.kind == "secrecy"), None)
 
 
 def _without_label(folded: str) -> str:
@@ -175,6 +183,17 @@ def _is_common_word(text: str, start: int, end: int) -> bool:
     words = load_marks()
     before, after = fold_lower(text[:start]).split(), fold_lower(text[end:]).split()
     return bool((before and before[-1] in words.words_before) or (after and after[0] in words.words_after))
+
+
+@cache
+def _form_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternation(marks_by_form())})(?!\w)")
+
+
+@cache
+def _several_pattern() -> re.Pattern[str]:
+    form = f"(?:{alternation(marks_by_form())})"
+    return re.compile(rf"{form}(?:\W+{form})+")
 
 
 @cache

@@ -52,6 +52,8 @@ def paper(mark: str = "", text: str = "") -> str:
         ("TÔI MÂT", "Tối mật"),
         ("TUYỆT MẠT", "Tuyệt mật"),
         ("MẬT                     Bản số: 03", "Mật"),
+        ("MẬT - HỎA TỐC", "Mật"),
+        ("KHẨN, TỐI MẬT", "Tối mật"),
         ("MẬT ĐẢNG CỘNG SẢN VIỆT NAM", "Mật"),
         ("Số 12-CV/HU TỐI MẬT", "Tối mật"),
         ("MA\u0323\u0302T", "Mật"),

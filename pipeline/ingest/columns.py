@@ -90,10 +90,11 @@ def _grow(rows: Sequence[Row], start: int, width: float, gap_share: float) -> Ba
     for row in rows[start:]:
         parts = split_row(row, gap_share)
         left_free = _without(free, parts)
+        if not left_free:
+            break
         is_alone = len(parts) == 1 and stop > start
         is_centred = abs((row.left + row.right) / 2 - centre) < _CENTRED * width
-        is_over = is_centred or (gap_share == _GAP_SHARE and _stands_off(rows[start:stop], row, left_free))
-        if not left_free or (is_alone and is_over):
+        if is_alone and (is_centred or (gap_share == _GAP_SHARE and _stands_off(rows[start:stop], row, left_free))):
             break
         free, stop = left_free, stop + 1
     return _choose_gutter(rows, start, stop, free)

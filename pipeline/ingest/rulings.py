@@ -22,10 +22,12 @@ from pipeline.model.folding import fold_lower
 from pipeline.vocab.columns import line_start_pattern
 
 _LEAST_EDGES = 3
+_FEWEST_EDGES = 4  # of the smallest grid: three rules and one upright between two columns
 _MOST_OBJECTS = 20_000
 _MOST_POINTS = 2_000  # of one path; more is a drawing
 _MOST_EDGES = 4_000
 _LEAST_LENGTH = 4.0
+_LEAST_WIDTH = 100.0  # of a table whose sides are left open
 _STRAIGHT = 0.8
 _THICKEST = 3.0  # a filled shape thicker than this is shading behind words, not a ruling
 _SNAP = 3
@@ -153,11 +155,27 @@ def read_tables(words: Sequence[Word], edges: Sequence[Box]) -> tuple[list[PageT
 def _find_cells(edges: Sequence[Box]) -> list[list[Box]]:
     """Return the cells of each grid that the edges make."""
     marked = [_plumber_edge(edge) for edge in edges]
-    if sum(edge["orientation"] == "v" for edge in marked) < _LEAST_EDGES or len(marked) < 2 * _LEAST_EDGES:
+    if not any(edge["orientation"] == "v" for edge in marked) or len(marked) < _FEWEST_EDGES:
         return []
-    merged = plumber.merge_edges(marked, _SNAP, _SNAP, _SNAP, _SNAP)
+    merged = plumber.merge_edges([*marked, *_missing_sides(edges)], _SNAP, _SNAP, _SNAP, _SNAP)
     cells = plumber.intersections_to_cells(plumber.edges_to_intersections(merged, _TOUCH, _TOUCH))
     return [list(table) for table in plumber.cells_to_tables(cells)]
+
+
+def _missing_sides(edges: Sequence[Box]) -> list[dict[str, Any]]:
+    """Return the outer sides of tables ruled without them: where three rules of one extent have a vertical between them."""
+    flat = [edge for edge in edges if edge[2] - edge[0] >= _LEAST_WIDTH]
+    upright = [edge for edge in edges if edge[3] - edge[1] > edge[2] - edge[0]]
+    sides: list[dict[str, Any]] = []
+    extents = {(round(edge[0] / _SNAP), round(edge[2] / _SNAP)) for edge in flat}
+    for extent in sorted(extents):
+        rules = [edge for edge in flat if (round(edge[0] / _SNAP), round(edge[2] / _SNAP)) == extent]
+        left, right = min(edge[0] for edge in rules), max(edge[2] for edge in rules)
+        top, bottom = min(edge[1] for edge in rules), max(edge[3] for edge in rules)
+        inner = [edge for edge in upright if left + _SNAP < edge[0] < right - _SNAP and top - _SNAP <= edge[1] <= bottom]
+        if len(rules) >= _LEAST_EDGES and inner:
+            sides += [_plumber_edge((left, top, left, bottom)), _plumber_edge((right, top, right, bottom))]
+    return sides
 
 
 def _plumber_edge(edge: Box) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _BYTE_ORDER_MARKS = (
 )
 # What Vietnamese offices wrote before UTF-8; the legacy fonts' codes (TCVN3, VNI) are bytes of cp1252 to a decoder.
 _CANDIDATES = ["utf_16_le", "utf_16_be", "cp1258", "cp1252"]
-_MOST_BAD_BYTES_SHARE = 0.002
+_MOST_BAD_SHARE = 0.1  # of the letters beyond ASCII; text in another encoding spoils nearly all of them
 _MOST_CONTROL_SHARE = 0.01
 _LINE_END = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
@@ -83,7 +83,9 @@ def decode(data: bytes) -> tuple[str, tuple[Issue, ...]]:
 
 def _decode_by_guess(data: bytes) -> tuple[str, tuple[Issue, ...]]:
     text = data.decode("utf-8", errors="replace")
-    if text.count(_REPLACEMENT) <= max(1, int(len(text) * _MOST_BAD_BYTES_SHARE)) and len(text) < len(data) - 1:
+    bad = text.count(_REPLACEMENT)
+    marked = sum(char > "\x7f" for char in text) - bad
+    if marked and bad <= max(1, int(marked * _MOST_BAD_SHARE)):
         return text, (make_issue("encoding_guessed", encoding="utf-8"),)
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()
     if best is None:

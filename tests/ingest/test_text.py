@@ -53,6 +53,15 @@ def test_file_cut_inside_a_letter_stays_utf_8(tmp_path: Path) -> None:
     assert codes_of(raw) == ["encoding_guessed"]
 
 
+def test_a_few_damaged_bytes_spoil_nothing_else(tmp_path: Path) -> None:
+    data = bytearray((TEXT * 40).encode())
+    for at in range(100, len(data), 500):
+        data[at] = 0xFF
+    raw = read_bytes(tmp_path, "a.txt", bytes(data))
+    assert texts_of(raw)[0] == "THÔNG TRI"
+    assert codes_of(raw) == ["encoding_guessed"]
+
+
 def test_legacy_encoding_is_read_and_said(tmp_path: Path) -> None:
     raw = read_bytes(
         tmp_path, "a.txt", ("Thực hiện Chỉ thị của Ban Bí thư về công đoàn.\n" * 8).encode("cp1258", errors="ignore")
