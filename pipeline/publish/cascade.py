@@ -13,9 +13,9 @@ from markupsafe import Markup
 from pipeline.publish import queries
 from pipeline.publish.render import document_path, shorten, show_value
 
-_NEAR_LIMIT, _FAR_LIMIT = 6, 8
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _EDGE = 216, 46, 40, 12, 8
-_LABEL_CHARS, _LOW_CHARS = 27, 34
+_NEAR_LIMIT, _FAR_LIMIT, _LIST_LIMIT = 6, 8, 60
+_WIDTH, _HEIGHT, _GAP_X, _GAP_Y, _EDGE = 222, 46, 36, 12, 8
+_LABEL_CHARS, _LOW_CHARS = 26, 32
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,10 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Layer:
-    """The documents at one distance; `more` were left out."""
+    """The documents at one distance; `others` are in the list and not in the drawing, `more` in neither."""
 
     shown: tuple[Neighbour, ...]
+    others: tuple[Neighbour, ...] = ()
     more: int = 0
 
 
@@ -49,6 +50,11 @@ class Cascade:
 
     up: tuple[Layer, ...]
     down: tuple[Layer, ...]
+
+    @property
+    def undrawn(self) -> int:
+        """Return how many documents near it are not in the drawing."""
+        return sum(len(layer.others) + layer.more for layer in (*self.up, *self.down))
 
     @property
     def is_empty(self) -> bool:
@@ -71,7 +77,7 @@ def _layers(connection: sqlite3.Connection, sql: str, identifier: str) -> tuple[
         found = _neighbours(connection, sql, ids, seen, is_far=bool(layers))
         if not found:
             break
-        layers.append(Layer(tuple(found[:limit]), max(len(found) - limit, 0)))
+        layers.append(Layer(tuple(found[:limit]), tuple(found[limit:_LIST_LIMIT]), max(len(found) - _LIST_LIMIT, 0)))
         ids = [neighbour.id for neighbour in found[:limit]]
         seen.update(neighbour.id for neighbour in found)
     return tuple(layers)

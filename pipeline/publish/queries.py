@@ -198,7 +198,8 @@ CITED_BY = """
            c.start_offset - max(c.start_offset - :around, 0) as at, c.end_offset - c.start_offset as length,
            substr(t.text, max(c.start_offset - :around, 0) + 1,
                   c.end_offset - max(c.start_offset - :around, 0) + :around) as around,
-           d.title as title, d.date as date, coalesce(d.issuer_canonical, d.issuer) as issuer, d.illustrative as illustrative
+           d.title as title, d.subject as subject, d.date as date, coalesce(d.issuer_canonical, d.issuer) as issuer,
+           d.illustrative as illustrative
     from citations c
     join documents d on d.id = c.document_id
     join document_text t on t.document_id = d.id

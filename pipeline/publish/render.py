@@ -7,13 +7,14 @@ Guaranteed: no value of a document becomes markup. Not done: whole pages (the te
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from pipeline.model.folding import strip_marks
+from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.issues import load_issue_codes
 from pipeline.vocab.labels import load_labels
 from pipeline.vocab.tables import load_tables
@@ -257,6 +258,12 @@ def reword_link(link: Markup, words: str) -> Markup:
     """Return a link that Datasette made with other words in it; the words it had become its title."""
     found = _ANCHOR.fullmatch(str(link))
     return _TITLED.format(Markup(found[1]), Markup(found[2]), words) if found else link
+
+
+def has_own_subject(row: Mapping[str, object]) -> bool:
+    """Say whether a document's subject says more than its title."""
+    subject, title = str(row.get("subject") or ""), str(row.get("title") or "")
+    return bool(subject) and fold_lower(subject) not in fold_lower(title)
 
 
 def own_page(table: str, identifier: object) -> str | None:

@@ -60,8 +60,12 @@ class Builder:
     def __init__(self, path: Path) -> None:
         self.connection = sqlite3.connect(path)
         for table in TABLES.values():
-            columns = ", ".join(f"{column.name} {column.type}" for column in table.columns)
-            self.connection.execute(f"create table {table.name} ({columns}, primary key ({', '.join(table.key)}))")
+            described = ", ".join(f"{column.name} {column.type}" for column in table.columns)
+            self.connection.execute(f"create table {table.name} ({described}, primary key ({', '.join(table.key)}))")
+            for column in table.unique:
+                self.connection.execute(f"create unique index {table.name}_{column} on {table.name} ({column})")
+            for columns in table.indexes:
+                self.connection.execute(f"create index {table.name}_{'_'.join(columns)} on {table.name} ({', '.join(columns)})")
         for name, sql in VIEW_SQL.items():
             self.connection.execute(f"create view {name} as {sql}")
         self.connection.execute(SEARCH_SQL)

@@ -42,7 +42,8 @@ def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
         builder.add("nodes", id=f"n{at}", status="stub", label=f"N{at}", in_degree=0)
         builder.add("links", id=f"l{at}", from_id="giua", to_id=f"n{at}", role="basis")
     (layer,) = find_cascade(builder.connection, "giua").up
-    assert (len(layer.shown), layer.more) == (6, 3)
+    assert (len(layer.shown), len(layer.others), layer.more) == (6, 3, 0)
+    assert find_cascade(builder.connection, "giua").undrawn == 3
     builder.close()
 
 

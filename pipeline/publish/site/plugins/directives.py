@@ -91,6 +91,7 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         is_quiet=render.is_quiet,
         sort_tables=render.sort_tables,
         own_page=render.own_page,
+        has_own_subject=render.has_own_subject,
         reword_link=render.reword_link,
         asset_version=_asset_version(datasette),
         data_version=_data_version(datasette),
