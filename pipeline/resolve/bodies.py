@@ -28,8 +28,6 @@ from pipeline.vocab.body_words import load_body_words
 
 _GLUED_SHORT = re.compile(r"\b(tp|tx|t\.p)\.\s*(?=\w)", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)")
-_CITY_WORDS = ("thành ủy", "thành đoàn")
-_PLACED_HEADS = ("ủy", "đoàn")  # Huyện ủy, Tỉnh đoàn: the head says which unit it is of
 _MOST_EXTRA_WORDS = 14
 
 
@@ -108,7 +106,8 @@ def _read_within(
     office = _match_phrase(low, _offices())
     owner = _read(shown[office:], low[office:], speaker, None, date) if 0 < office < len(low) else None
     if owner is not None:
-        return _office_of(" ".join(shown[:office]), owner)
+        says_twice = fold_lower(owner.name).startswith(" ".join(low[:office]) + " ")
+        return owner if says_twice else _office_of(" ".join(shown[:office]), owner)
     organ = _match_phrase(low, _organs())
     return _read(shown[organ:], low[organ:], speaker, symbol, date) if 0 < organ < len(low) else None
 
@@ -191,9 +190,10 @@ def _from_entry(
         return None
     if len(parts) == 1 and fold_lower(parts[0].name or "") == load_body_words().country:
         return _central(entry, ())
-    is_city = " ".join(low[:2]) in _CITY_WORDS or " ".join(low[start:taken]) == "thành phố"
+    head = " ".join(low[:taken])
+    is_city = any(word in head for word in load_body_words().city_words)
     place = choose_place(parts, levels, speaker, is_city_head=is_city)
-    return None if place is None else dated(_make(entry, place, " ".join(extra), has_city_word=is_city), date)
+    return None if place is None else dated(_make(entry, place, " ".join(extra), head), date)
 
 
 def _central(entry: Body, rest: tuple[str, ...]) -> BodyRef:
@@ -210,7 +210,7 @@ def _central(entry: Body, rest: tuple[str, ...]) -> BodyRef:
     )
 
 
-def _make(entry: Body, place: Place, extra: str, *, has_city_word: bool) -> BodyRef:
+def _make(entry: Body, place: Place, extra: str, head: str) -> BodyRef:
     """Return a placed body with the name that people know it by."""
     level = level_of(place)
     if entry.id == "TU" and place.district:
@@ -218,7 +218,7 @@ def _make(entry: Body, place: Place, extra: str, *, has_city_word: bool) -> Body
     is_committee = entry.id == "TU"
     return BodyRef(
         head=entry.base or entry.id,
-        name=_committee_name(place, has_city_word=has_city_word) if is_committee else _full_name(entry, place, extra),
+        name=_committee_name(entry, place) if is_committee else _full_name(entry, place, extra, head),
         place=place,
         level=level or entry.level.split("/")[0],
         system=entry.system,
@@ -232,12 +232,13 @@ def body_at(entry: Body, place: Place) -> BodyRef:
     """Return the body of an entry at a place."""
     if entry.level == "central":
         return _central(entry, ())
-    return _make(entry, place, "", has_city_word=place.is_city)
+    return _make(entry, place, "", "")
 
 
 def _city_committee(place: Place) -> BodyRef:
     """Return the committee of a city below a province: also Thành ủy, but a district's equal."""
-    return BodyRef("ThU", f"Thành ủy {place.district}", place, "district", "party", "ThU", "ThU")
+    name = load_body_words().city_committee.format(place=place.district)
+    return BodyRef("ThU", name, place, "district", "party", "ThU", "ThU")
 
 
 def _entry_at(entry: Body, level: str) -> Body:
@@ -247,23 +248,31 @@ def _entry_at(entry: Body, level: str) -> Body:
     return next((other for other in kin if level in other.level.split("/")), entry) if len(kin) > 1 else entry
 
 
-def _committee_name(place: Place, *, has_city_word: bool) -> str:
-    if place.province is None:
-        return "Thành ủy" if has_city_word else "Tỉnh ủy"
-    known = provinces_by_name().get(strip_marks(place.province))
-    if known and strip_marks(known.name) == strip_marks(place.province):
+def _committee_name(entry: Body, place: Place) -> str:
+    """Return the name of a province's or city's committee, as the authority file has it or by the kind of place."""
+    known = provinces_by_name().get(strip_marks(place.province or ""))
+    if known is not None and strip_marks(known.name) == strip_marks(place.province or ""):
         return known.committee
-    return f"{'Thành ủy' if has_city_word or place.is_city else 'Tỉnh ủy'} {place.province}"
+    return f"{_name_at(entry, place, '')} {place.province or ''}".strip()
 
 
-def _full_name(entry: Body, place: Place, extra: str) -> str:
-    """Return the entry's name for a province or a city, with its unit's word and place."""
-    first = entry.names[min(len(entry.names) - 1, int(place.is_city and not place.district))]
+def _name_at(entry: Body, place: Place, head: str) -> str:
+    """Return the entry's name for a kind of place: a city's where it is one, a district's as it is spelled, else the first."""
+    if place.district or place.commune:
+        spelled = (name for name in entry.names if fold_lower(name) == head)
+        return next(spelled, entry.names[0])
+    city = (name for name in entry.names if any(word in fold_lower(name) for word in load_body_words().city_words))
+    return next(city, entry.names[0]) if place.is_city else entry.names[0]
+
+
+def _full_name(entry: Body, place: Place, extra: str, head: str) -> str:
+    """Return the entry's name with its unit's word and place."""
+    first = _name_at(entry, place, head)
     low = tuple(fold_lower(word) for word in first.split())
     bare = " ".join(first.split()[: len(low) - unit_at_end(low)])
     if is_vague(entry.level, place):
         return f"{bare} {extra}".strip()
-    is_placed = low[-1] in _PLACED_HEADS and "/" not in entry.level
+    is_placed = low[-1] in load_body_words().placed_heads and "/" not in entry.level
     unit = None if is_placed else place.unit or _unit_word(place)
     return " ".join(word for word in (bare, extra, unit, place.narrowest) if word)
 
@@ -278,7 +287,7 @@ def is_vague(levels: str, place: Place) -> bool:
 def _unit_word(place: Place) -> str | None:
     if place.commune or place.district or not place.province:
         return None
-    return "thành phố" if place.is_city else "tỉnh"
+    return load_body_words().city_unit if place.is_city else load_body_words().province_unit
 
 
 def level_of(place: Place) -> str:

@@ -94,13 +94,19 @@ def _by_support(mentions: list[Said]) -> Iterator[list[Said]]:
 def _settle(drafts: list[Draft], bucket: Bucket, group: list[Said]) -> None:
     """Add a group to the draft that it means, or open a new one."""
     home = next((draft for draft in drafts if _is_same_year(draft, group)), None)
-    home = home or next((draft for draft in drafts if _is_slip_of(draft, group)), None)
+    home = home or next((draft for draft in drafts if _is_slip_of(draft, group)), None) or _choose_undated_held(drafts)
     if home is None:
         first = group[0].mention
         home = Draft(bucket, first.year, first.doc_type)
         drafts.append(home)
     for one in group:
         home.take(one)
+
+
+def _choose_undated_held(drafts: list[Draft]) -> Draft | None:
+    """Return the one document held whose own day could not be read; None where there is none or several."""
+    undated = [draft for draft in drafts if draft.held is not None and draft.year is None]
+    return undated[0] if len(undated) == 1 else None
 
 
 def _is_same_year(draft: Draft, group: list[Said]) -> bool:

@@ -100,7 +100,7 @@ def series_of(number: Number) -> str:
 def read_facts(record: Record, index: int) -> DocumentFacts:
     """Return what resolution needs of a record."""
     header = record.header
-    cited = " ; ".join(citation.issuer or "" for citation in record.citations)
+    cited = tuple(citation.issuer for citation in record.citations if citation.issuer)
     speaker = read_speaker(header, cited, record.text or "")
     number = parse_number(header.number) if header.number else None
     system = speaker.body.system if speaker.body else None

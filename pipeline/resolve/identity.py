@@ -65,7 +65,7 @@ def _when(body: BodyRef, year: int | None) -> str:
 def _body_slug(number: Number, body: BodyRef) -> str:
     """Return symbol and name; of central bodies, which have a symbol of their own, the symbol alone."""
     symbol = slugify(number.issuer or body.symbol)
-    if body.level == "central" and symbol and slugify(body.symbol) == symbol:
+    if body.level == "central" and symbol and symbol.rstrip("0123456789") == slugify(body.symbol):
         return symbol
     name = body.slug.removesuffix(f"-{body.period}") if body.period else body.slug
     return name if name == symbol or name.startswith(f"{symbol}-") else f"{symbol}-{name}"
@@ -79,9 +79,12 @@ def shorten(slug: str, key: str) -> str:
     return f"{clean[:_MOST_SLUG].rpartition('-')[0]}-{digest(key)}"
 
 
-def named_identity(named: NamedKey) -> Identity:
+def named_identity(named: NamedKey, year: int | None) -> Identity:
     """Return the identity of a document that has a name and no number."""
-    return Identity(named.key, shorten(named.slug or digest(named.key), named.key))
+    key = f"{named.key}|{year or ''}"
+    has_year = year is None or str(year) in named.slug
+    slug = named.slug or digest(key)
+    return Identity(key, shorten(slug if has_year else f"{slug}-{year}", key))
 
 
 def second_meaning(number: Number, body: BodyRef, doc_type: str | None) -> str:

@@ -30,12 +30,13 @@ class Speaker:
     date: str | None = None
 
 
-def read_speaker(header: Header, *hints: str) -> Speaker:
+def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "") -> Speaker:
     """Return who speaks in a document.
 
     Args:
         header: as read.
-        hints: texts for the province where the head names none (news): the issuers it cites, its own text.
+        cited: the issuers that the document cites, for its province where the head names none (news).
+        text: its own text, for the same.
     """
     number = parse_number(header.number) if header.number else None
     symbol = number.issuer if number else ""
@@ -46,7 +47,7 @@ def read_speaker(header: Header, *hints: str) -> Speaker:
     if own is not None and own.level != "central":
         place = _filled(own.place, place)
     if place.province is None and (own is None or own.level != "central"):
-        place = _filled(place, _fallback_place(header, hints))
+        place = _filled(place, _fallback_place(header, cited, text))
         own = read_body(named, place, symbol=symbol or None, date=header.date) if named else None
     if own is None and number is not None:
         own = issuing_body(number, None, Speaker(place=place, date=header.date), date=header.date)
@@ -57,13 +58,18 @@ def _filled(place: Place, above: Place) -> Place:
     return place if place.province else replace(place, province=above.province, is_city=above.is_city)
 
 
-def _fallback_place(header: Header, hints: tuple[str, ...]) -> Place:
-    """Return the province that the place of issue names, else the only one that the recipients or a hint name."""
-    for words in (header.place, header.issuer_canonical, " ".join((*header.addressees, *header.recipients)), *hints):
+def _fallback_place(header: Header, cited: tuple[str, ...], text: str) -> Place:
+    """Return the province that the place of issue names, else the only one that bodies named there or the text name."""
+    for words in (header.place, header.issuer_canonical):
         place = find_province(words) if words else None
         if place is not None:
             return place
-    return Place()
+    named = (read_body(name, Place()) for name in (*header.addressees, *header.recipients, *cited))
+    places = {body.place.province: body.place for body in named if body is not None and body.place.province}
+    if len(places) == 1:
+        (place,) = places.values()
+        return Place(province=place.province, is_city=place.is_city)
+    return find_province(text) or Place()
 
 
 @cache

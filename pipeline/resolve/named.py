@@ -170,9 +170,13 @@ def _of_law(text: str) -> NamedKey:
     number = _number(term["ordinal"]) if term else 0
     ends = [hit.start() for hit in (found, term, _law_end().search(low)) if hit]
     name = squeeze(re.sub(r"\([^)]*\)?", " ", text[: min(ends, default=len(text))])).rstrip(" ,")
-    key = f"law/{_law_key(name)}/{year or number or ''}"
     label = _law_label(name, year, number)
-    return NamedKey(key, label, slugify(label), year=year)
+    return NamedKey(f"law/{_law_key(name)}/{number or ''}", label, slugify(_law_label(name, None, number)), year=year)
+
+
+def law_name_key(text: str) -> str:
+    """Return the key of the law whose name a text begins with (`Luật Công đoàn số 12/2012/QH13`); years apart."""
+    return _of_law(squeeze(text)).key
 
 
 @cache

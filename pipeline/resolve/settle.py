@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.model.folding import strip_marks
-from pipeline.resolve.bodies import is_vague
+from pipeline.resolve.bodies import BodyRef, is_vague
 from pipeline.resolve.drafts import Bucket, Draft, Said, build_drafts, choose_undated
 from pipeline.resolve.facts import DocumentFacts, MentionFacts
 from pipeline.resolve.identity import Identity, digest, document_identity, named_identity, numbered_identity, second_meaning
+from pipeline.resolve.issuers import entries_of
+from pipeline.resolve.named import law_name_key
 from pipeline.vocab.bodies import load_bodies
 
 _MOST_CANDIDATES = 12
@@ -91,11 +93,19 @@ def _join_loose(by_bucket: dict[Bucket, list[Draft]], said: list[Said], meant: d
     for one in said:
         number = one.mention.number
         own = meant.get(one, [])
-        if number is None or any(draft.held is not None or not _is_loose(draft) for draft in own):
+        if number is None or any(draft.held is not None or not (_is_loose(draft) or _is_guess(one)) for draft in own):
             continue
         found = [draft for draft in fuller[(number.value, number.issuer)] if _fits_loosely(draft, one)]
         if found or not own:
             _move(one, own, found, meant)
+
+
+def _is_guess(one: Said) -> bool:
+    """Whether the level of the issuer was only inferred: no words beside a symbol that several levels have."""
+    number = one.mention.number
+    if one.mention.is_said or number is None:
+        return False
+    return any("/" in entry.level or entry.base for entry in entries_of(number.issuer))
 
 
 def _move(one: Said, own: list[Draft], found: list[Draft], meant: dict[Said, list[Draft]]) -> None:
@@ -109,26 +119,37 @@ def _move(one: Said, own: list[Draft], found: list[Draft], meant: dict[Said, lis
 
 def _is_loose(draft: Draft) -> bool:
     """Whether a draft's body says less than bodies do: a symbol that many have, or a place that is not known."""
-    body = draft.body
-    if body is None or body.level == "central":
+    return draft.body is not None and is_loose_body(draft.body)
+
+
+def is_loose_body(body: BodyRef) -> bool:
+    """Whether a body says less than its kind needs."""
+    if body.level == "central":
         return False
     levels = next((entry.level for entry in load_bodies() if entry.id == body.vocabulary_id), "any")
     return body.head.startswith("code:") or not body.place.province or is_vague(levels, body.place)
 
 
 def _fits_loosely(draft: Draft, one: Said) -> bool:
+    """Whether a draft can be what a mention means that says too little, by year, type, kind of body and province."""
     mention, body = one.mention, draft.body
-    if mention.year is not None and draft.year != mention.year:
+    if body is None or one in draft.said or not _agrees(draft, mention, one.document.year):
+        return False
+    own = strip_marks(one.document.speaker.place.province or "")
+    is_near = body.level == "central" or not own or strip_marks(body.place.province or "") == own
+    said = mention.body
+    is_kind = said is None or said.head.startswith("code:") or said.head == body.head
+    has_day = said is None or is_loose_body(said) or mention.date in draft.dates
+    return is_near and is_kind and has_day
+
+
+def _agrees(draft: Draft, mention: MentionFacts, citing_year: int | None) -> bool:
+    has_no_day = draft.held is not None and draft.year is None
+    if mention.year is not None and draft.year != mention.year and not has_no_day:
         return False
     if mention.doc_type and draft.doc_type and mention.doc_type != draft.doc_type:
         return False
-    if body is None or (one.document.year and draft.year and draft.year > one.document.year):
-        return False
-    place = one.document.speaker.place
-    is_own_province = strip_marks(body.place.province or "") == strip_marks(place.province or "")
-    near = body.level == "central" or not place.province or is_own_province
-    said = mention.body
-    return near and (said is None or said.head.startswith("code:") or said.head == body.head)
+    return not (citing_year and draft.year and draft.year > citing_year)
 
 
 def _join_by_title(by_bucket: dict[Bucket, list[Draft]], said: list[Said], meant: dict[Said, list[Draft]]) -> None:
@@ -138,15 +159,25 @@ def _join_by_title(by_bucket: dict[Bucket, list[Draft]], said: list[Said], meant
         if draft.number is not None and draft.body is not None:
             for mark in sorted(draft.titles | draft.dates):
                 known[(draft.doc_type or "", draft.body.key, mark)].append(draft)
-            if draft.held is not None and draft.held.named is not None:
-                known[(draft.held.named.key,)].append(draft)
+            for name in _own_names(draft):
+                known[(name,)].append(draft)
     for one in said:
         own = meant.get(one, [])
         if one.mention.named is None or len(own) != 1 or own[0].held is not None:
             continue
         found = next((known[key] for key in _name_keys(one) if key in known), [])
+        year = one.mention.year
+        found = [draft for draft in found if draft.year == year] if year else choose_undated(found, one)
         if len(found) == 1:
             _move(one, own, found, meant)
+
+
+def _own_names(draft: Draft) -> list[str]:
+    """Return the names that a numbered document goes by: a congress's paper, a law."""
+    names = {draft.held.named.key} if draft.held and draft.held.named else set()
+    if draft.number is not None and draft.number.is_law:
+        names |= {law_name_key(one.mention.words) for one in draft.said}
+    return sorted(names)
 
 
 def _name_keys(one: Said) -> list[tuple[str, ...]]:
@@ -195,7 +226,7 @@ def _stub_identity(draft: Draft) -> Identity:
         subtype = second_meaning(draft.number, draft.body, draft.doc_type)
         return numbered_identity(draft.number, draft.body, draft.year, subtype=subtype)
     if draft.named is not None:
-        return named_identity(draft.named)
+        return named_identity(draft.named, draft.year)
     key = "|".join(draft.bucket)
     return Identity(key, f"van-ban-{digest(key, 12)}")
 

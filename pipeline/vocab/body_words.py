@@ -51,6 +51,11 @@ class BodyWords(Frozen):
     charter_tails: tuple[str, ...]
     party_short: str
     of_word: str
+    city_words: tuple[str, ...]
+    placed_heads: tuple[str, ...]
+    city_committee: str
+    city_unit: str
+    province_unit: str
     ordinals: dict[str, int]
     year_word: str
     plenum_label: str
