@@ -1,8 +1,9 @@
 """Citations: every mention of another document that can be told apart from all others, with all that the text says of it.
 
-What enters: a `Document`, its `Structure`, its `Header`. What leaves: `CitationFindings`: citations in reading order, mentions that
-point back or to the document itself, issues. Guaranteed: `text[start:end]` of the document is each citation's surface; a value is
-its surface with white space folded; nothing is guessed (an unknown key, date or issuer is None).
+What enters: a `Document`, its `Structure`, its `Header`. What leaves: `CitationFindings`: citations in reading order,
+mentions that point back or to the document itself, issues. Guaranteed: `text[start:end]` of the document is each
+citation's surface; a value is its surface with white space folded; nothing is guessed (an unknown key, date or issuer
+is None).
 
 Reads in this order: `collect` (symbol, shape, named, short_forms), `titles`, `lists`, `links`, `roles`, `records`.
 """

@@ -1,7 +1,7 @@
 """References inside the document: to itself (`Thông tri này`) and back to one named before (`Nghị quyết trên`).
 
-What enters: the view, its type words, the citations' drafts with keys, the header. What leaves: `Mention`s in reading order. Guaranteed:
-a target is given only where exactly one document can be meant; a reference is never a citation.
+What enters: the view, its type words, the citations' drafts with keys, the header. What leaves: `Mention`s in reading
+order. Guaranteed: a target is given only where exactly one document can be meant; a reference is never a citation.
 
 Source: citation_roles.yaml self, anaphora; GUIDE.md "Rules: citations" (self references).
 """

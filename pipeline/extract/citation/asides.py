@@ -1,7 +1,7 @@
 """Brackets round mentions: asides to the mention before them, and the definitions of short names.
 
-What enters: the view and drafts in reading order. What leaves: for each draft the bracket it stands in, if any. A closed aside is
-no member of a list: what follows it goes on from the mention before the bracket.
+What enters: the view and drafts in reading order. What leaves: for each draft the bracket it stands in, if any. A
+closed aside is no member of a list: what follows it goes on from the mention before the bracket.
 """
 
 import re

@@ -1,7 +1,7 @@
 """All mentions of a text, in reading order: with a symbol, with a bare number, by name.
 
-What enters: the folded text. What leaves: drafts sorted by their start. A draft may lie inside another only where a name holds a
-name (`Quy định thi hành Điều lệ Đảng`). Titles, lists, roles and keys come later.
+What enters: the folded text. What leaves: drafts sorted by their start. A draft may lie inside another only where a
+name holds a name (`Quy định thi hành Điều lệ Đảng`). Titles, lists, roles and keys come later.
 """
 
 import re

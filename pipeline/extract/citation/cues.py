@@ -1,7 +1,7 @@
 """Cues: the words of a sentence that say what a document does to the one it names.
 
-What enters: folded lower text and the gap before a mention. What leaves: cues in reading order, without overlap; at one place the
-first rule of the vocabulary that fits, so `được sửa đổi bởi` is no `sửa đổi`.
+What enters: folded lower text and the gap before a mention. What leaves: cues in reading order, without overlap; at one
+place the first rule of the vocabulary that fits, so `được sửa đổi bởi` is no `sửa đổi`.
 
 Source: citation_roles.yaml (cue, gating, note_on_precedence).
 """

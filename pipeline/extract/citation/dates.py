@@ -1,7 +1,7 @@
 """Dates inside a mention: `ngày 02/03/2022`, `ngày 05 tháng 02 năm 2026`, `(ngày 12-12-2022)`, `cùng ngày 01/3/2022`.
 
-What enters: folded lower text. What leaves: places and ISO days. A date that is not whole or is no day of the calendar has a
-place but no value. Look-alike letters are read as digits here, because `ngày` holds the place (domain.md §8).
+What enters: folded lower text. What leaves: places and ISO days. A date that is not whole or is no day of the calendar
+has a place but no value. Look-alike letters are read as digits here, because `ngày` holds the place (domain.md §8).
 """
 
 import re

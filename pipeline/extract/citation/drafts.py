@@ -1,7 +1,6 @@
 """What is known of a mention while it is read: places in the text, joined to values only at the end."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.extract.citation.symbol import Symbol
 from pipeline.model.document import Span
@@ -9,8 +8,7 @@ from pipeline.model.document import Span
 DraftForm = Literal["numbered", "named", "short"]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One mention.
 
     Attributes:

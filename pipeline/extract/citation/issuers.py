@@ -1,8 +1,8 @@
 """Where the name of an issuing body ends in running text.
 
-What enters: the folded text and the place where a name begins. What leaves: the place where it ends, or None where no body's
-name begins there. A name runs until punctuation or a word that no name holds; commas, `và`, hyphens and brackets are kept
-where the name of a body needs them.
+What enters: the folded text and the place where a name begins. What leaves: the place where it ends, or None where no
+body's name begins there. A name runs until punctuation or a word that no name holds; commas, `và`, hyphens and brackets
+are kept where the name of a body needs them.
 
 Source: domain.md §3 (names of bodies), §6 forms 1, 2, 12.
 """

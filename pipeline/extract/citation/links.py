@@ -1,10 +1,8 @@
 """Keys: what each mention with a number is called, the short ones by the full mention they mean.
 
-What enters: drafts, and the document's own header. What leaves: drafts with keys. A short form gets the key of the one document of
-this text that has its number and type; with none or several the key stays unknown (GUIDE.md, short forms).
+What enters: drafts, and the document's own header. What leaves: drafts with keys. A short form gets the key of the one
+document of this text that has its number and type; with none or several the key stays unknown (GUIDE.md, short forms).
 """
-
-from dataclasses import replace
 
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.symbol import Symbol, build_key, find_symbols
@@ -17,7 +15,7 @@ _SAME_TYPE = {"Chương trình hành động": "Chương trình", "Thông báo k
 
 def add_keys(view: View, drafts: list[Draft], header: Header) -> list[Draft]:
     """Return the drafts with their keys."""
-    keyed = [replace(draft, key=build_key(draft.symbol)) if draft.symbol else draft for draft in drafts]
+    keyed = [draft._replace(key=build_key(draft.symbol)) if draft.symbol else draft for draft in drafts]
     full = [draft for draft in keyed if draft.symbol]
     own = _read_own(header)
     linked = [_link(view, draft, at, keyed, full, own) if draft.form == "short" else draft for at, draft in enumerate(keyed)]
@@ -35,11 +33,11 @@ def _link(
     number = (draft.digits or "").lstrip("0")
     listed = _key_from_list(view, draft, at, keyed, number)
     if listed:
-        return replace(draft, key=listed)
+        return draft._replace(key=listed)
     keys = {other.key for other in full if other.symbol and other.symbol.number.lstrip("0") == number and _fits(draft, other)}
     if not keys and own and own[0].number.lstrip("0") == number and _same(draft.doc_type, own[1]):
         keys = {build_key(own[0])}
-    return replace(draft, key=keys.pop()) if len(keys) == 1 else draft
+    return draft._replace(key=keys.pop()) if len(keys) == 1 else draft
 
 
 def _resolve_rule(view: View, draft: Draft, full: list[Draft]) -> Draft:
@@ -50,7 +48,7 @@ def _resolve_rule(view: View, draft: Draft, full: list[Draft]) -> Draft:
         for other in full
         if other.title and other.doc_type == draft.doc_type and _title_words(view, other.title) == topic
     }
-    return replace(draft, stands_for=keys.pop()) if len(keys) == 1 else draft
+    return draft._replace(stands_for=keys.pop()) if len(keys) == 1 else draft
 
 
 def read_topic(view: View, draft: Draft) -> str:

@@ -1,14 +1,13 @@
 """Lists under one type word: what the members share.
 
-What enters: drafts with their titles, in reading order. What leaves: the same drafts, each with the type, date and issuer that its
-list gives it. `Quyết định số A và Quyết định số B ngày D của X`: both have D and X. `Quyết định của X số A và số B ngày D`: both
-have both.
+What enters: drafts with their titles, in reading order. What leaves: the same drafts, each with the type, date and
+issuer that its list gives it. `Quyết định số A và Quyết định số B ngày D của X`: both have D and X. `Quyết định của X
+số A và số B ngày D`: both have both.
 
 Source: GUIDE.md "Rules: citations"; domain.md §6 forms 6 and 7.
 """
 
 import re
-from dataclasses import replace
 
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import find_issuer_end
@@ -55,7 +54,7 @@ def _with_giver(view: View, draft: Draft, start: int, end: int) -> Draft:
         start += 1
     if not view.plain[start : start + 1].isupper() or find_issuer_end(view.plain, view.lower, start, limit=end) != end:
         return draft
-    return replace(draft, issuer=Span(start, end))
+    return draft._replace(issuer=Span(start, end))
 
 
 def _is_listed(view: View, first: Draft, second: Draft) -> bool:
@@ -68,7 +67,7 @@ def _take_type(view: View, first: Draft, second: Draft) -> Draft:
     if second.has_type or not _is_listed(view, first, second) or first.doc_type is None:
         return second
     codes = {first.symbol.code if first.symbol else None, second.symbol.code if second.symbol else None}
-    return replace(second, doc_type=first.doc_type, rule="list-member") if len(codes) == 1 or None in codes else second
+    return second._replace(doc_type=first.doc_type, rule="list-member") if len(codes) == 1 or None in codes else second
 
 
 def _take_back(view: View, first: Draft, second: Draft) -> Draft:
@@ -78,15 +77,15 @@ def _take_back(view: View, first: Draft, second: Draft) -> Draft:
     is_listed = _is_listed(view, first, second)
     if first.issuer is not None:
         crosswise = is_listed and not first.date_seen and first.issuer.start < (first.number or first.issuer).start
-        return replace(first, date=second.date) if crosswise and first.doc_type == second.doc_type else first
+        return first._replace(date=second.date) if crosswise and first.doc_type == second.doc_type else first
     if not _same_issuer_code(first, second) or not (is_listed or _is_changed_by(view, first, second)):
         return first
     if first.date_seen:
-        return replace(first, issuer=second.issuer)
+        return first._replace(issuer=second.issuer)
     if first.doc_type == second.doc_type and is_listed:
-        return replace(first, date=second.date, issuer=second.issuer)
+        return first._replace(date=second.date, issuer=second.issuer)
     joined = is_listed and "và" in view.lower[first.reach : second.start]
-    return replace(first, issuer=second.issuer) if joined else first
+    return first._replace(issuer=second.issuer) if joined else first
 
 
 def _is_changed_by(view: View, first: Draft, second: Draft) -> bool:
@@ -98,7 +97,7 @@ def _take_forward(view: View, first: Draft, second: Draft) -> Draft:
     """Give a bare number the issuer that stands before the first number (Quyết định của Bộ Chính trị số A và số B)."""
     if second.has_type or second.issuer or first.issuer is None or first.issuer.start > (first.number or first.issuer).start:
         return second
-    return replace(second, issuer=first.issuer) if _is_listed(view, first, second) else second
+    return second._replace(issuer=first.issuer) if _is_listed(view, first, second) else second
 
 
 def _same_issuer_code(first: Draft, second: Draft) -> bool:

@@ -1,14 +1,14 @@
 """Documents cited by name: resolutions of congresses and plenums, charters, laws, treaties, rules of a body.
 
-What enters: the folded text and a type word in it. What leaves: a `Draft` where the name tells one document from all others,
-None for a bare class (`Nghị quyết Đại hội công đoàn các cấp`, `các luật`).
+What enters: the folded text and a type word in it. What leaves: a `Draft` where the name tells one document from all
+others, None for a bare class (`Nghị quyết Đại hội công đoàn các cấp`, `các luật`).
 
-Source: domain.md §6 forms 9 and 10; GUIDE.md "Rules: citations" (named, issuer of congresses and plenums, khóa in brackets).
+Source: domain.md §6 forms 9 and 10; GUIDE.md "Rules: citations" (named, issuer of congresses and plenums, khóa in
+brackets).
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from pipeline.extract.citation.dates import AFTER_NUMBER, read_day
 from pipeline.extract.citation.drafts import Draft
@@ -94,10 +94,10 @@ def read_named(plain: str, lower: str, word: TypeWord, *, limit: int) -> Draft |
     reader = _READERS.get(lower[word.start : word.end])
     draft = reader(plain, lower, word, limit) if reader else None
     term = _TERM_BRACKET.match(lower, draft.end) if draft else None
-    return replace(draft, reach=term.end()) if draft and term else draft
+    return draft._replace(reach=term.end()) if draft and term else draft
 
 
-_TERM_BRACKET = re.compile(rf"\s?\(\s?khóa\s+[^()]{{1,12}}\)")
+_TERM_BRACKET = re.compile(r"\s?\(\s?khóa\s+[^()]{1,12}\)")
 
 
 def _make(

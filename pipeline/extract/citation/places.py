@@ -1,7 +1,7 @@
 """Which mentions of a text are no citations: the document's own number, those of forms, stamps, copies and footers.
 
-What enters: all drafts, the frame and the header. What leaves: the drafts that cite another document, and apart from them those
-that mean the document itself (`Kèm theo Kế hoạch số 58-KH/ĐU …` in an appendix of that plan).
+What enters: all drafts, the frame and the header. What leaves: the drafts that cite another document, and apart from
+them those that mean the document itself (`Kèm theo Kế hoạch số 58-KH/ĐU …` in an appendix of that plan).
 
 Source: domain.md §1.1 (copy numbers), §1.3, §5 (frame); GUIDE.md "Rules: citations" (self references).
 """

@@ -1,14 +1,17 @@
 """Why each mention is cited, and by whom: role, cue and citer.
 
-What enters: drafts with titles and shared attributes, in reading order. What leaves: for each the role's name in the record, its
-finer name, the cue that governs it and the mention it hangs on. The nearest cue to the left in the clause governs; members of
-a list take the role of the member before them; what stands in a title, a description or a bracket of another mention hangs on it.
+What enters: drafts with titles and shared attributes, in reading order. What leaves: for each the role's name in the
+record, its finer name, the cue that governs it and the mention it hangs on. The nearest cue to the left in the clause
+governs; members of a list take the role of the member before them; what stands in a title, a description or a bracket
+of another mention hangs on it.
 
-Source: citation_roles.yaml (gating, passive, acting_document, list_scope, nesting); GUIDE.md "Rules: citations" (roles, citer).
+Source: citation_roles.yaml (gating, passive, acting_document, list_scope, nesting); GUIDE.md "Rules: citations" (roles,
+citer).
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.extract.citation.asides import Aside, find_asides
 from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cues
@@ -31,8 +34,7 @@ _LONGEST_LIST = 15
 _FAR = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A mention with its role.
 
     Attributes:
@@ -83,7 +85,7 @@ def _hang_on_authors(view: View, drafts: list[Draft], placed: list[Placed], head
     return [
         next(
             (
-                replace(one, citer=author)
+                one._replace(citer=author)
                 for span, author in quotations
                 if span.start < one.draft.start < span.end and one.citer is None
             ),
@@ -144,7 +146,7 @@ def _place_first(scene: _Scene, at: int, start: int, holder: int | None) -> Plac
     floor = view.sentence_starts[sentence]
     cue = _govern(view, floor, start) or _find_lead_in(view, floor, start) or _look_behind(scene, at)
     subject = find_subject(view, scene.drafts, sentence, scene.header) if cue else None
-    return replace(_make(draft, cue, subject, None), subject=subject)
+    return _make(draft, cue, subject, None)._replace(subject=subject)
 
 
 def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, start: int, holder: int | None) -> Placed:
@@ -155,12 +157,13 @@ def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, s
     if cue is None:
         if not opens_aside and (_GLUE.fullmatch(view.lower, before.gap, start) or _may_inherit(view, before.gap, start)):
             return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
-        return replace(_make(draft, _look_behind(scene, at), holder, holder), subject=last.subject)
+        return _make(draft, _look_behind(scene, at), holder, holder)._replace(subject=last.subject)
     citer = _find_citer(scene, placed, before, cue, holder)
     subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject
     if ";" in view.lower[before.gap : cue.start]:
         subject = None
-    return replace(_make(draft, cue, subject if citer == holder and subject is not None else citer, holder), subject=subject)
+    citer = subject if citer == holder and subject is not None else citer
+    return _make(draft, cue, citer, holder)._replace(subject=subject)
 
 
 def _find_citer(scene: _Scene, placed: list[Placed], before: _Before, cue: Cue, holder: int | None) -> int | None:

@@ -1,13 +1,13 @@
 """The shape of a numbered mention: type word and issuer before the number, date and issuer after it.
 
-What enters: a symbol and what surrounds it. What leaves: a `Draft` whose text runs from the type word through number, date and
-issuer, in the order printed; titles, nesting and roles are not looked at here.
+What enters: a symbol and what surrounds it. What leaves: a `Draft` whose text runs from the type word through number,
+date and issuer, in the order printed; titles, nesting and roles are not looked at here.
 
 Source: domain.md §6 forms 1-5, 8, 12; GUIDE.md "Rules: citations".
 """
 
 import re
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pipeline.extract.citation.dates import AFTER_NUMBER, MONTH_ONLY, SAME_DAY, list_repairs, read_day
 from pipeline.extract.citation.drafts import Draft
@@ -33,8 +33,7 @@ _STARS = re.compile(r"\*+")
 _NEAR = re.compile(r"[\s,(*]*(?:n\s?g|c|d|g|k|b|t|s)|[\s,]*\(")
 
 
-@dataclass(frozen=True, slots=True)
-class _After:
+class _After(NamedTuple):
     """What was read after a number so far."""
 
     end: int
@@ -101,7 +100,7 @@ def _read_stars(lower: str, after: _After) -> _After | None:
     """Pass the stars of Markdown where a date follows them."""
     stars = _STARS.match(lower, after.end)
     if stars and AFTER_NUMBER.match(lower, stars.end()):
-        return replace(after, end=stars.end(), reach=stars.end())
+        return after._replace(end=stars.end(), reach=stars.end())
     return None
 
 
@@ -114,10 +113,10 @@ def _read_date(lower: str, after: _After, limit: int) -> _After | None:
         if found["close"] and "(" not in (found["open"] or ""):
             end = found.start("close")
         repairs = (*after.repairs, *list_repairs(found[0]))
-        return replace(after, end=end, reach=end, date=read_day(found), date_seen=True, repairs=repairs)
+        return after._replace(end=end, reach=end, date=read_day(found), date_seen=True, repairs=repairs)
     vague = SAME_DAY.match(lower, after.reach) or MONTH_ONLY.match(lower, after.reach)
     if vague and vague.end() <= limit:
-        return replace(after, end=vague.end(), reach=vague.end(), date_seen=vague.re is not SAME_DAY)
+        return after._replace(end=vague.end(), reach=vague.end(), date_seen=vague.re is not SAME_DAY)
     return None
 
 
@@ -129,7 +128,7 @@ def _read_issuer(plain: str, lower: str, after: _After, limit: int, bodies: int)
     if of:
         end = find_issuer_end(plain, lower, of.end(), limit=limit, bodies=max(bodies, 2) if between else bodies)
         if end:
-            return replace(after, end=end, reach=end, issuer=Span(of.end(), end))
+            return after._replace(end=end, reach=end, issuer=Span(of.end(), end))
         return None
     return None
 
@@ -138,13 +137,13 @@ def _read_bracket(plain: str, lower: str, after: _After, limit: int) -> _After |
     """Pass a bracket: a term, the body's abbreviation before a date, or the short name defined here."""
     term = _TERM_BRACKET.match(lower, after.reach)
     if term:
-        return replace(after, reach=term.end())
+        return after._replace(reach=term.end())
     definition = _DEFINITION.match(lower, after.reach)
     if definition and after.definition is None and _is_document(lower, definition.start("short")):
-        return replace(after, reach=definition.end(), definition=Span(*definition.span("short")))
+        return after._replace(reach=definition.end(), definition=Span(*definition.span("short")))
     short = _ABBREVIATION.match(plain, after.reach)
     if short and after.issuer and AFTER_NUMBER.match(lower, short.end()):
-        return replace(after, reach=short.end())
+        return after._replace(reach=short.end())
     return None
 
 

@@ -9,10 +9,9 @@ Source: domain.md §6 forms 5, 6 and 8; citation_roles.yaml short_names.
 import re
 from collections.abc import Iterator
 
-from pipeline.extract.citation.dates import AFTER_NUMBER
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import HEAD, find_issuer_end
-from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
+from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.extract.citation.shape import read_after
 from pipeline.extract.citation.symbol import repair_digits
 from pipeline.extract.citation.type_words import TypeWord, read_before

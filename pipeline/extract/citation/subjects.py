@@ -1,8 +1,9 @@
 """Documents that are the subject of a sentence, or the author of a quotation.
 
-What enters: the view, drafts in reading order, the header. What leaves: for a sentence or a place the index of the mention that
-speaks there, so that what it cites hangs on it: `Thông tri số 01-TT/ĐU … đã quán triệt Chỉ thị số 13-CT/TW`, `Quy định này đã
-được sửa đổi bởi …` in a paper that is no Quy định itself, the paragraphs a news item quotes from a directive.
+What enters: the view, drafts in reading order, the header. What leaves: for a sentence or a place the index of the
+mention that speaks there, so that what it cites hangs on it: `Thông tri số 01-TT/ĐU … đã quán triệt Chỉ thị số
+13-CT/TW`, `Quy định này đã được sửa đổi bởi …` in a paper that is no Quy định itself, the paragraphs a news item quotes
+from a directive.
 
 Source: GUIDE.md "Rules: citations" (citer); citation_roles.yaml (nesting, self, acting_document).
 """

@@ -1,7 +1,8 @@
 """Numbers with their symbol (số và ký hiệu): where they stand, what they are made of, and the key they give.
 
-What enters: the folded text of a document. What leaves: `Symbol`s in reading order. Guaranteed: a symbol is never cut short,
-outline labels, dates, terms, fractions and telephone numbers are none. Not done here: numbers without a symbol (`Chỉ thị 40`).
+What enters: the folded text of a document. What leaves: `Symbol`s in reading order. Guaranteed: a symbol is never cut
+short, outline labels, dates, terms, fractions and telephone numbers are none. Not done here: numbers without a symbol
+(`Chỉ thị 40`).
 
 Source: domain.md §1.1 and §1.5; HD 05-HD/VPTW (2026); NĐ 30/2020/NĐ-CP annexes I and III.
 """

@@ -1,14 +1,13 @@
 """Titles that follow a mention, and what stands after them.
 
-What enters: drafts in reading order. What leaves: the same drafts with the places of their titles, with date and issuer that
-stand after a title, and with `reach` at the end of all that belongs to them. A quoted title is what the quotes hold; an unquoted
-one begins with `về` and ends where its sentence goes on without it.
+What enters: drafts in reading order. What leaves: the same drafts with the places of their titles, with date and issuer
+that stand after a title, and with `reach` at the end of all that belongs to them. A quoted title is what the quotes
+hold; an unquoted one begins with `về` and ends where its sentence goes on without it.
 
 Source: GUIDE.md "Rules: citations" (titles); domain.md §6 forms 3 and 14.
 """
 
 import re
-from dataclasses import replace
 
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import HEAD
@@ -54,7 +53,7 @@ def _add_title(view: View, draft: Draft, later: list[Draft]) -> Draft:
     end = find_title_end(view, start, draft, later)
     if end - start < 8:
         return draft
-    return _read_behind(view, replace(draft, title=Span(start, end), reach=end))
+    return _read_behind(view, draft._replace(title=Span(start, end), reach=end))
 
 
 def _add_quoted(view: View, draft: Draft, quoted: re.Match[str]) -> Draft:
@@ -64,7 +63,7 @@ def _add_quoted(view: View, draft: Draft, quoted: re.Match[str]) -> Draft:
         return draft
     inner = view.text[start:end]
     lead, tail = len(inner) - len(inner.lstrip()), len(inner) - len(inner.rstrip())
-    return _read_behind(view, replace(draft, title=Span(start + lead, end - tail), reach=end + 1))
+    return _read_behind(view, draft._replace(title=Span(start + lead, end - tail), reach=end + 1))
 
 
 def find_close(view: View, at: int) -> int | None:
@@ -94,8 +93,7 @@ def _read_behind(view: View, draft: Draft) -> Draft:
         return draft
     if draft.date_seen and after.date_seen:
         return draft
-    return replace(
-        draft,
+    return draft._replace(
         date=draft.date or after.date,
         date_seen=draft.date_seen or after.date_seen,
         issuer=draft.issuer or after.issuer,
@@ -106,32 +104,29 @@ def _read_behind(view: View, draft: Draft) -> Draft:
 def find_title_end(view: View, start: int, draft: Draft, later: list[Draft]) -> int:
     """Return where an unquoted title ends: before a new clause, a sibling of its document, or the end of the sentence."""
     limit = min(view.sentence_end(start), view.paragraph_end(start), start + _LONGEST)
+    upcoming = [other for other in later if other.start < limit]
     inner: Draft | None = None
     at = start + 3
-    upcoming = [other for other in later if other.start < limit]
-    while True:
+    while at < limit:
         stop = _STOP.search(view.lower, at, limit)
         here = stop.start() if stop else limit
-        if upcoming and upcoming[0].start <= here + len(stop[0] if stop else ""):
-            other = upcoming.pop(0)
-            if other.start >= here or _is_sibling(view, start, other, inner, draft):
-                cut = _cut_joint(view, start, min(other.start, limit))
-                if _is_sibling(view, start, other, inner, draft):
-                    return cut
+        if upcoming and _is_next(view, upcoming[0], here):
+            other = upcoming[0]
+            if _is_sibling(view, start, other, inner, draft):
+                return _cut_joint(view, start, other.start)
             inner, at = other, max(other.reach, at)
-            upcoming = [later_one for later_one in upcoming if later_one.start >= other.reach]
-            if at >= limit:
-                return _trim(view, start, limit) if at == limit else at
+            upcoming = [one for one in upcoming if one.start >= other.reach]
             continue
-        if stop is None:
-            return _trim(view, start, limit)
-        if upcoming and _JOINT_SIGN.fullmatch(view.lower, here, upcoming[0].start):
-            at = upcoming[0].start
-            continue
-        onward = _pass_stop(view, stop, limit, inner)
+        onward = _pass_stop(view, stop, limit, inner) if stop else None
         if onward is None:
             return _trim(view, start, here)
         at = onward
+    return _trim(view, start, limit) if at == limit else at
+
+
+def _is_next(view: View, other: Draft, here: int) -> bool:
+    """Tell whether the next mention comes before a stop, or right behind a comma or 'và'."""
+    return other.start <= here or _JOINT_SIGN.fullmatch(view.lower, here, other.start) is not None
 
 
 def _is_sibling(view: View, start: int, other: Draft, inner: Draft | None, draft: Draft) -> bool:

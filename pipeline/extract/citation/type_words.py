@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
+from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.model.document import Span
 from pipeline.model.folding import strip_marks
 from pipeline.vocab.citation_words import load_citation_words

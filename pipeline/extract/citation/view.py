@@ -1,7 +1,7 @@
 """The text of a document as the patterns of this room see it: folded, with every end of a paragraph or cell as a wall.
 
-What enters: a document and its structure. What leaves: a `View` whose strings have the offsets of the text shown. Guaranteed: no
-pattern runs from one paragraph into the next, but the printed lines of one subject read on.
+What enters: a document and its structure. What leaves: a `View` whose strings have the offsets of the text shown.
+Guaranteed: no pattern runs from one paragraph into the next, but the printed lines of one subject read on.
 """
 
 import re
@@ -13,7 +13,16 @@ from pipeline.model.section import Structure
 
 WALL = "\x07"
 
-_SENTENCE_END = re.compile(r"\x07|(?<!\s[^\W\d_])(?<!\bTP)(?<![\d.]\.)(?<!\s\d)[.!?…]+[”\"’)\]]*\s+(?=[^\W_]|[“\"(\-+•*])")
+_SENTENCE_END = re.compile(
+    r"""
+    [\x07.!?…]
+    (?: (?<=\x07)
+      | (?<!\s[^\W\d_].)(?<!\bTP.)(?<!\.\.)(?<!\s\d.)        # no `V. I`, `TP. Hải Phòng`, `1. `
+        [.!?…]*[”"’)\]]*\s+(?=[^\W_]|[“"(\-+•*])
+    )
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True)
