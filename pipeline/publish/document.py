@@ -5,6 +5,7 @@ documented shape. Guaranteed: every fact shown with a place links to that place 
 """
 
 import sqlite3
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -20,7 +21,7 @@ _AROUND = 160
 _CITED_BY_LIMIT = 200
 _HEAD_FIELDS = (
     "number", "doc_type", "issuer", "issuer_canonical", "superior", "place", "date", "subject", "urgency", "circulation",
-    "copy_number",
+    "copy_number", "draft",
 )  # fmt: skip
 
 
@@ -101,7 +102,8 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         return None
     facts = _read_facts(connection, identifier)
     text = str(document.pop("text") or "")
-    marks = build_marks(facts, base)
+    head = _head_facts(document, facts.evidence, base)
+    marks = build_marks(facts, _shown_fields(document, head), base)
     levels = {
         int(row["start_offset"] or 0): int(row["level"] or 0) for row in fetch(connection, queries.SECTIONS, id=identifier)
     }
@@ -109,7 +111,7 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
     kinds = {mark.kind for mark in marks}
     return DocumentPage(
         document=document,
-        facts=_head_facts(document, facts.evidence, base),
+        facts=head,
         addressees=_list_facts("addressees", fetch(connection, queries.ADDRESSEES, id=identifier), facts.evidence, base),
         recipients=_list_facts("recipients", fetch(connection, queries.RECIPIENTS, id=identifier), facts.evidence, base),
         signers=_signers(fetch(connection, queries.SIGNERS, id=identifier), facts.evidence),
@@ -152,12 +154,13 @@ def _short_label(connection: sqlite3.Connection, document: Row) -> str:
     return str((node and node["label"]) or document["number"] or document["title"] or document["id"])
 
 
-def build_marks(facts: _Facts, base: str) -> list[Mark]:
-    """Return the marks of all facts of a document."""
+def build_marks(facts: _Facts, shown: Collection[Value], base: str) -> list[Mark]:
+    """Return the marks of all facts of a document; head facts link to the card where their field is `shown`."""
     marks: list[Mark] = []
     for row in facts.evidence:
         title = load_labels().fields.get(str(row["field"]), str(row["field"]))
-        marks += _marks(row, "header", evidence_anchor(row), f"#o-{row['field']}", title)
+        href = f"#o-{row['field']}" if row["field"] in shown else ""
+        marks += _marks(row, "header", evidence_anchor(row), href, title)
     for row in facts.citations:
         title = f"{show_value('role', row['role'])}: {row['target_label'] or row['text']}"
         marks += _marks(row, "citation", f"dan-{row['ordinal']}", f"#vien-dan-{row['ordinal']}", title)
@@ -204,7 +207,9 @@ def _head_facts(document: Row, evidence: list[Row], base: str) -> list[Fact]:
     facts = []
     for name in _HEAD_FIELDS:
         value = document.get(name)
-        if value is None or value == "" or (name == "issuer_canonical" and value == document["issuer"]):
+        if value is None or value == "" or (name == "draft" and not value):
+            continue
+        if name == "issuer_canonical" and value == document["issuer"]:
             continue
         place = places.get(name)
         href = base + body_path(document["body_id"]) if name == "issuer_canonical" and document["body_id"] else ""
@@ -219,6 +224,11 @@ def _head_facts(document: Row, evidence: list[Row], base: str) -> list[Fact]:
             )
         )
     return facts
+
+
+def _shown_fields(document: Row, head: list[Fact]) -> set[Value]:
+    received = {"received"} if document["received_number"] or document["received_date"] else set()
+    return {"addressees", "recipients", "signers", *received, *(fact.field for fact in head)}
 
 
 def _list_facts(name: str, rows: list[Row], evidence: list[Row], base: str) -> list[Fact]:

@@ -213,6 +213,8 @@ def render_cell(table: str | None, column: str, value: object, *, label: object 
         return None
     if column == "reason":
         return explain_reason(str(value))
+    if column == "message_vi":
+        return _DETAIL.sub("…", str(value))
     shown = show_value("" if column == "role" and table in load_labels().free_roles else column, value)
     if shown != str(value):
         return shown

@@ -38,7 +38,7 @@ class QueryWords(Frozen):
 class Labels(Frozen):
     """The whole file. `columns_of` overrides `columns` for one table; `values` label the values of `value_columns`, but
     for a `role` of the tables in `free_roles`; `flags` are columns of 0 and 1,
-    `quiet_columns` serve the machine and are left out of tables that people read."""
+    `quiet_columns` serve the machine and are left out of tables that people read, `english_columns` hold English on purpose."""
 
     site: SiteWords
     menu: tuple[tuple[str, str], ...]
@@ -51,6 +51,7 @@ class Labels(Frozen):
     free_roles: tuple[str, ...] = ()
     flags: tuple[str, ...]
     quiet_columns: tuple[str, ...] = ()
+    english_columns: tuple[str, ...] = ()
     true_word: str
     false_word: str
     fields: dict[str, str]

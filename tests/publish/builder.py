@@ -201,6 +201,7 @@ def _add_province(builder: Builder) -> None:
     for field, surface in (("number", "05-TT/TU"), ("date", "ngày 02 tháng 3 năm 2022"), ("subject", "về lãnh đạo đại hội")):
         builder.add_evidence(PROVINCE, text, field, surface, state="look" if field == "date" else "read")
     builder.add_evidence(PROVINCE, text, "signers", "Lê Bá Thử")
+    builder.add_evidence(PROVINCE, text, "secrecy", "ĐẢNG CỘNG SẢN")
     builder.add("signers", id=f"{PROVINCE}-0", document_id=PROVINCE, ordinal=0, name="Lê Bá Thử", role="PHÓ BÍ THƯ",
                 authority="T/M BAN THƯỜNG VỤ")  # fmt: skip
     builder.add_stub(CENTRAL, "Chỉ thị 13-CT/TW", number_key="13-CT/TW", doc_type="Chỉ thị", date="2022-01-17", year=2022,
@@ -306,7 +307,8 @@ def _add_ledger(builder: Builder) -> None:
                 citations=8, tasks=5)  # fmt: skip
     builder.add("settings", name="home_body", value="")
     builder.add("doc_types", name="Thông tri", gloss="Circular", codes="TT")
-    builder.add("issue_codes", code="no_text_layer", level="error", stage="ingest", message="m", message_vi="Không có lớp chữ.")
+    builder.add("issue_codes", code="no_text_layer", level="error", stage="ingest", message="The file is shown on page {page}.",
+                message_vi="Tệp {file} không có lớp chữ.")  # fmt: skip
     builder.add("provinces", id="since-2025-07-01", name="Tỉnh Đông Hà Sơn", kind="province", period="since-2025-07")
 
 
