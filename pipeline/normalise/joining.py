@@ -15,6 +15,7 @@ from pipeline.normalise.wrapping import Wrapping, is_full
 _LISTED = re.compile(r"(?<=\W)\((\d{1,2})\)")
 _LONG_LINE = 60
 _SHORT_TAIL = 16
+_SHORT_LABEL = 40
 # How long a line that ends no sentence must be, in parts of a full one, to go on with a capital.
 _INNER_SHARE = 0.75
 _FIRST_SHARE = 0.85
@@ -93,7 +94,9 @@ def _opens_item(before: Print, after: Print, wrapping: Wrapping) -> bool:
     if wrapping.is_flush(after.line) and len(look.plain) >= wrapping.room * _INNER_SHARE:
         return False
     if marker.kind == "dash":
-        return not (look.plain[-1].isdigit() and after.look.plain[marker.end : marker.end + 1].isdigit())
+        first = after.look.plain[marker.end]
+        is_range = look.plain[-1].isdigit() and first.isdigit()
+        return not is_range and not (first.islower() and look.plain[-1] != "," and is_full(before.line, after.look, wrapping))
     return not (marker.kind in ("number", "letter", "roman") and look.is_governor)
 
 
@@ -123,11 +126,17 @@ def _reads_on(before: Print, after: Print, wrapping: Wrapping) -> bool:
         return not is_indented and not wrapping.room and _is_cut(look)
     if not wrapping.room:
         return _is_cut(look)
-    if look.has_ended and next_look.is_basis:
+    if look.has_ended and not wrapping.is_flush(after.line) and _opens_anew(look, next_look):
         return False
-    if look.has_ended and not next_look.is_small and look.plain[-1] not in ":;":
+    if look.has_ended and not next_look.is_small and look.plain[-1] != ";":
         return is_full(before.line, next_look, wrapping, surely=True)
     return full or _is_in_sentence(before, wrapping)
+
+
+def _opens_anew(look: Look, next_look: Look) -> bool:
+    """Tell whether a line after the end of a sentence opens a paragraph by its words: after a colon, or as a label."""
+    is_label = next_look.plain[-1] == ":" and len(next_look.plain) < _SHORT_LABEL
+    return next_look.is_basis or is_label or (look.plain[-1] == ":" and next_look.plain[0].isupper())
 
 
 def _is_cut(look: Look) -> bool:

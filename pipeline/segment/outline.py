@@ -75,6 +75,7 @@ class _Outline:
         self._root_counts: dict[str, int] = {}
         self._last_counted = -1
         self._continued: set[int] = set()
+        self._follower: Marker | None = None
 
     def read(self, paragraphs: list[Paragraph]) -> None:
         """Add the sections of a region; items that were open before are closed."""
@@ -86,7 +87,8 @@ class _Outline:
         self._last_counted = counted[-1] if counted else -1
         self._continued = _find_continued([marker for marker in markers if marker])
         in_table: list[Paragraph] = []
-        for paragraph, marker in zip(paragraphs, markers, strict=True):
+        followers = _find_followers(markers)
+        for paragraph, marker, self._follower in zip(paragraphs, markers, followers, strict=True):
             if paragraph.kind == "row":
                 in_table.append(paragraph)
                 continue
@@ -243,8 +245,7 @@ class _Outline:
 
     def _add_plain(self, paragraph: Paragraph) -> None:
         """Add an unnumbered paragraph under the item it belongs to."""
-        while self._open and self._nodes[self._open[-1]].kind in _UNCOUNTED:
-            self._open.pop()
+        self._close_uncounted()
         if self._open and not self._belongs(paragraph):
             self._close_all()
         self._root_counts = {}
@@ -256,10 +257,18 @@ class _Outline:
         node = _Node("paragraph", "", "", path, Span(span.start, span.start), span, span.start, top, len(self._open))
         self._nodes.append(node)
 
+    def _close_uncounted(self) -> None:
+        """Close the dashes that are open, but for one whose list of pluses goes on after the paragraph."""
+        styles = [self._nodes[one].style for one in self._open]
+        style = self._follower.style if self._follower and self._follower.kind in _UNCOUNTED else None
+        depth = styles.index(style) if style in styles else 0
+        while len(self._open) > depth and self._nodes[self._open[-1]].kind in _UNCOUNTED:
+            self._open.pop()
+
     def _belongs(self, paragraph: Paragraph) -> bool:
         """Tell whether an unnumbered paragraph belongs to the open item: more items follow, or the item is only a title."""
         node = self._nodes[self._open[-1]]
-        if paragraph.start < self._last_counted or node.kind == "appendix":
+        if paragraph.start < self._last_counted or node.kind == "appendix" or node.kind in _UNCOUNTED:
             return True
         if node.is_title and not node.has_text and not node.counts:
             return True
@@ -318,6 +327,16 @@ class _Outline:
     def _close_all(self) -> None:
         self._open.clear()
         self._root_counts = {}
+
+
+def _find_followers(markers: list[Marker | None]) -> list[Marker | None]:
+    """Return for each paragraph the next marker after it."""
+    followers: list[Marker | None] = []
+    follower: Marker | None = None
+    for marker in reversed(markers):
+        followers.append(follower)
+        follower = marker or follower
+    return followers[::-1]
 
 
 def _find_continued(markers: list[Marker]) -> set[int]:

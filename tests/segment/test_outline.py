@@ -71,6 +71,11 @@ def test_a_paragraph_between_items_belongs_to_the_item_above() -> None:
     ]
 
 
+def test_a_paragraph_inside_a_list_of_pluses_does_not_end_it() -> None:
+    text = "2. Hai\n- Một:\n+ Ba.\nPhần nói thêm của mục này.\n+ Bốn.\n- Năm.\n3. Ba."
+    assert paths_of(text) == ["2", "2.-1", "2.-1.+1", "2.-1", "2.-1.+2", "2.-2", "3"]
+
+
 def test_dashes_after_the_closing_paragraph_stand_alone() -> None:
     assert paths_of("1. Một.\n2. Hai.\nNhận được Chỉ thị này, yêu cầu:\n- Ba.\n- Bốn.") == ["1", "2", None, "-1", "-2"]
 
