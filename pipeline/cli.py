@@ -1,1 +1,143 @@
-"""The command line. Thin: parse, call, echo."""
+"""The command line. Thin: parse, call, echo; heavy libraries are imported by the command that needs them.
+
+Exit codes: 0 all read, 1 some set aside, 2 wrong use.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, ParamSpec, TypeVar
+
+import typer
+
+from pipeline.console import Progress, say, use_utf8
+from pipeline.errors import PipelineError
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+app = typer.Typer(
+    name="directives",
+    help="Read directives of Party committees and unions into a database, publish it, search it, explain what was read.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Output = Annotated[Path, typer.Option("--output", "-o", help="Folder of what was made.", file_okay=False)]
+Files = Annotated[list[Path], typer.Argument(help="Files to read; any format.", exists=True, dir_okay=False)]
+
+DEFAULT_OUTPUT = Path("outputs")
+DEFAULT_INPUT = Path("corpus")
+
+
+@app.callback()
+def prepare() -> None:
+    """Make the console speak UTF-8 before any command writes."""
+    use_utf8()
+
+
+@app.command()
+def run(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders to read (corpus/ unless given).")] = None,
+    output: Output = DEFAULT_OUTPUT,
+    home_body: Annotated[str | None, typer.Option(help="One's own issuing body, for instance 'Quận ủy Đèn Biển'.")] = None,
+    workers: Annotated[int, typer.Option(help="Files read side by side; 0 takes one for each processor.", min=0)] = 0,
+) -> None:
+    """Read files and folders into OUTPUT/directives.db and OUTPUT/site.
+
+    Every file is read or set aside with its reason; nothing half made is ever published. Exit code 1 says that some files
+    were set aside; OUTPUT/issues.jsonl and the page Chưa đọc được say which and why.
+    """
+    from pipeline.stages import RunSettings, run_stages
+
+    settings = RunSettings(output=output, home_body=home_body, workers=workers)
+    with Progress("đọc") as progress:
+        report = _guarded(run_stages, tuple(paths or (DEFAULT_INPUT,)), settings, progress)
+    say(report.summary)
+    raise typer.Exit(report.exit_code)
+
+
+@app.command()
+def extract(files: Files) -> None:
+    """Print the record of each file as one JSON line, in the order given, and nothing else on standard output."""
+    from pipeline.stages import extract_lines
+
+    failed = False
+    for line, is_read in extract_lines(files):
+        typer.echo(line)
+        failed = failed or not is_read
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command(name="explain")
+def explain_file(file: Annotated[Path, typer.Argument(help="The file to explain.", exists=True, dir_okay=False)]) -> None:
+    """Show each fact of a file with its evidence in context and the rule that found it."""
+    from pipeline.explaining import explain
+    from pipeline.stages import extract_records
+
+    for record in extract_records([file]):
+        typer.echo(explain(record), nl=False)
+        if record.kind is None:
+            raise typer.Exit(1)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words, with or without accents, or a number such as 05tt/tu.")],
+    output: Output = DEFAULT_OUTPUT,
+    limit: Annotated[int, typer.Option(help="Most results.", min=1)] = 20,
+) -> None:
+    """Find documents in OUTPUT by words or by number."""
+    from pipeline.stages import search_lines
+
+    lines = _guarded(search_lines, output, " ".join(words), limit)
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(0 if lines else 1)
+
+
+@app.command()
+def export(
+    directory: Annotated[Path, typer.Argument(help="Folder to write the exports to.", file_okay=False)],
+    output: Output = DEFAULT_OUTPUT,
+) -> None:
+    """Write XLSX, CSV, GEXF, GraphML and JSON Lines of what OUTPUT holds into a folder."""
+    from pipeline.stages import export_collection
+
+    for path in _guarded(export_collection, output, directory):
+        typer.echo(str(path))
+
+
+@app.command()
+def serve(
+    output: Output = DEFAULT_OUTPUT,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.", min=1, max=65535)] = 8001,
+) -> None:
+    """Serve the site in OUTPUT/site with Datasette on 127.0.0.1 until Ctrl-C."""
+    from pipeline.stages import site_server
+
+    server = _guarded(site_server, output, port)
+    say(f"http://127.0.0.1:{port}/  (Ctrl-C để dừng)")
+    server.run()
+
+
+@app.command()
+def check() -> None:
+    """Say what this machine can and cannot read, and what to install for the rest."""
+    from pipeline.stages import check_machine_lines
+
+    for line in check_machine_lines():
+        typer.echo(line)
+
+
+def _guarded(step: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
+    """Call a step; an error the pipeline raises on purpose becomes one plain line and exit code 2."""
+    try:
+        return step(*given, **options)
+    except PipelineError as error:
+        say(f"directives: {error}")
+        raise typer.Exit(2) from error
+
+
+if __name__ == "__main__":
+    app()

@@ -1,5 +1,134 @@
-"""The order of the stages: the only module that knows it."""
+"""The order of the stages: the only module that knows it, and the one door of the command line to all of them.
 
+One file: ingest, secrecy, normalise, segment, extract (`reading`). A collection: the files apart in workers, then resolve,
+graph, store (`running`), then publish. Heavy rooms are imported when they are entered.
+"""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.model.record import Record
 from pipeline.reading import read_record
+from pipeline.running import DATABASE, Job, ProgressCall, RunReport, RunSettings, no_progress, read_file_records, run
 
-__all__ = ["read_record"]
+__all__ = [
+    "STAGES",
+    "RunReport",
+    "RunSettings",
+    "SiteServer",
+    "check_machine_lines",
+    "export_collection",
+    "extract_lines",
+    "extract_records",
+    "read_record",
+    "run_stages",
+    "search_lines",
+    "site_server",
+]
+
+STAGES = ("ingest", "secrecy", "normalise", "segment", "extract", "resolve", "graph", "store", "publish")
+SITE = "site"
+HOST = "127.0.0.1"
+
+
+def run_stages(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = no_progress) -> RunReport:
+    """Read files and folders into the output's database and publish its site.
+
+    Raises:
+        UsageError: a path does not exist, or the output cannot be written.
+        PublishError: the site cannot be built.
+    """
+    from pipeline.publish.build import build_site
+
+    report = run(paths, settings, progress)
+    build_site(report.database, settings.output / SITE)
+    return report
+
+
+def extract_records(files: Iterable[Path]) -> Iterator[Record]:
+    """Yield the records of each file in the order given; one that cannot be read gives a record that says why."""
+    for path in files:
+        yield from read_file_records(Job(path, path.parent, path.name))
+
+
+def extract_lines(files: Iterable[Path]) -> Iterator[tuple[str, bool]]:
+    """Yield each record as one line of JSON, and whether its file was read."""
+    for record in extract_records(files):
+        yield record.model_dump_json(by_alias=True), record.kind is not None
+
+
+def search_lines(output: Path, words: str, limit: int) -> list[str]:
+    """Return a line for each document found: number, date, issuer, subject, id.
+
+    Raises:
+        UsageError: there is no database in the output folder.
+    """
+    from pipeline.publish.search import Filters, register_functions, search
+
+    with closing(_open(output)) as connection:
+        register_functions(connection)
+        found = search(connection, words, Filters())
+    rows = {str(row["id"]): row for row in (*found.by_number, *found.stubs_by_number, *found.near_numbers, *found.hits)}
+    fields = ("number", "date", "issuer_canonical", "subject", "id")
+    return ["\t".join(str(row.get(name) or "") for name in fields) for row in list(rows.values())[:limit]]
+
+
+def _open(output: Path) -> sqlite3.Connection:
+    database = output / DATABASE
+    if not database.is_file():
+        raise UsageError(f"{database}: no database here; run `directives run` first")
+    return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def export_collection(output: Path, directory: Path) -> list[Path]:
+    """Write what the output holds as tables for people and as graphs for programs; return the files.
+
+    Raises:
+        UsageError: there is no database in the output folder.
+    """
+    from pipeline.export import write_exports
+
+    with closing(_open(output)) as connection:
+        return list(write_exports(connection, directory))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteServer:
+    """Datasette over the published folder, on this machine only."""
+
+    site: Path
+    port: int
+
+    def run(self) -> int:
+        """Serve until stopped; return Datasette's exit code."""
+        command = [sys.executable, "-m", "datasette", "serve", str(self.site), "--host", HOST, "--port", str(self.port)]
+        try:
+            return subprocess.run(command, check=False).returncode
+        except KeyboardInterrupt:
+            return 0
+
+
+def site_server(output: Path, port: int) -> SiteServer:
+    """Return the server of the published site.
+
+    Raises:
+        UsageError: nothing is published in the output folder.
+    """
+    site = output / SITE
+    if not site.is_dir():
+        raise UsageError(f"{site}: no site here; run `directives run` first")
+    return SiteServer(site, port)
+
+
+def check_machine_lines() -> Iterator[str]:
+    """Yield what this machine can read and what it lacks."""
+    from pipeline.ingest import READERS
+    from pipeline.machine import check_machine
+
+    yield from check_machine(READERS)

@@ -1,0 +1,5 @@
+"""`python -m pipeline` is the command `directives`."""
+
+from pipeline.cli import app
+
+app()

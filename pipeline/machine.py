@@ -1,0 +1,26 @@
+"""What this machine can read and what it cannot, said before a run.
+
+What enters: the readers the code has and the programs on the path. What leaves: a line for each kind of file, in English and
+Vietnamese, with the command that gets what is missing.
+"""
+
+import shutil
+from collections.abc import Collection, Iterator
+
+from pipeline.vocab.readable import load_file_kinds
+
+READY, MISSING, NOT_YET = "ok", "missing", "not yet"
+
+
+def check_machine(media_types: Collection[str]) -> Iterator[str]:
+    """Yield a line for each kind of file.
+
+    Args:
+        media_types: what the readers of this version can read, programs given.
+    """
+    for kind in load_file_kinds():
+        status = READY if kind.media_type in media_types else NOT_YET
+        advice = ""
+        if status == READY and kind.program and shutil.which(kind.program) is None:
+            status, advice = MISSING, f"  apt-get install {kind.package}"
+        yield f"{status:8} {kind.name} / {kind.name_vi}{advice}"
