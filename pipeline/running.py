@@ -25,12 +25,14 @@ from pipeline.model.document import Source
 from pipeline.model.issue import Issue
 from pipeline.model.record import Header, Record
 from pipeline.reading import EXTRACTOR, read_record
+from pipeline.settings import SETTINGS_NAME, read_settings
 from pipeline.spool import Spool, pack
 from pipeline.vocab.issues import make_issue
 from pipeline.workers import TOO_SLOW, Outcome, Work, work_apart
 
 ProgressCall = Callable[[int, int, str], None]
 DATABASE = "directives.db"
+GRAPH_FILES = ("graph.gexf", "graph.graphml", "graph.json")
 _logger = logging.getLogger(__name__)
 _NO_HASH = "0" * 64
 
@@ -41,7 +43,7 @@ class RunSettings:
 
     Attributes:
         output: folder of what is made.
-        home_body: name of one's own issuing body.
+        home_body: name of one's own issuing body; `settings.yml` says it where left out.
         workers: processes side by side; 0 takes one for each processor.
         limit_seconds: longest time for one file.
         memory_bytes: most address space of one worker; None for no limit.
@@ -113,6 +115,8 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
     """
     jobs = find_jobs(paths)
     _make_folder(settings.output)
+    told = read_settings([settings.output, *(path for path in paths if path.is_dir())])
+    settings = replace(settings, home_body=settings.home_body or told.home_body)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=settings.output))
     spool = Spool(building / "spool.jsonl")
     try:
@@ -152,7 +156,12 @@ def _files_of(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         names = path.relative_to(folder).parts
         is_hidden = any(name.startswith((".", "~$")) for name in names)
-        if path.is_file() and not is_hidden and path.name != MANIFEST_NAME and (not listed or path.parent in listed):
+        if (
+            path.is_file()
+            and not is_hidden
+            and path.name not in (MANIFEST_NAME, SETTINGS_NAME)
+            and (not listed or path.parent in listed)
+        ):
             yield path
 
 

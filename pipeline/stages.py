@@ -4,6 +4,7 @@ One file: ingest, secrecy, normalise, segment, extract (`reading`). A collection
 graph, store (`running`), then publish. Heavy rooms are imported when they are entered.
 """
 
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,17 @@ from pathlib import Path
 from pipeline.errors import UsageError
 from pipeline.model.record import Record
 from pipeline.reading import read_record
-from pipeline.running import DATABASE, Job, ProgressCall, RunReport, RunSettings, no_progress, read_file_records, run
+from pipeline.running import (
+    DATABASE,
+    GRAPH_FILES,
+    Job,
+    ProgressCall,
+    RunReport,
+    RunSettings,
+    no_progress,
+    read_file_records,
+    run,
+)
 
 __all__ = [
     "STAGES",
@@ -95,7 +106,9 @@ def export_collection(output: Path, directory: Path) -> list[Path]:
     from pipeline.export import write_exports
 
     with closing(_open(output)) as connection:
-        return list(write_exports(connection, directory))
+        written = list(write_exports(connection, directory))
+    graphs = [output / name for name in GRAPH_FILES if (output / name).is_file()]
+    return [*written, *(Path(shutil.copyfile(path, directory / path.name)) for path in graphs)]
 
 
 @dataclass(frozen=True, slots=True)
