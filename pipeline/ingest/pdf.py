@@ -9,7 +9,7 @@ Source: signed files and their fields, ecosystem survey §4.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -19,6 +19,7 @@ from pipeline.ingest.glyphs import Box, PageText, Word, count_chars, read_words
 from pipeline.ingest.pages import PrintedPage, compose_pages
 from pipeline.ingest.rows import Row, build_rows
 from pipeline.ingest.rulings import PageObjects, read_objects, read_tables
+from pipeline.ingest.stamped_digits import read_stamped_digits
 from pipeline.model.document import RawDocument, Source, TextSource
 from pipeline.model.folding import fold_lower
 from pipeline.model.issue import Issue
@@ -40,6 +41,7 @@ class _ReadPage:
     text: PageText
     objects: PageObjects
     fields: tuple[Box, ...]
+    has_read_stamps: bool
     width: float
     height: float
 
@@ -59,8 +61,8 @@ def read_pdf(data: bytes, source: Source) -> RawDocument:
         raise UnreadableFile("no_text_layer", reasons[0] or "")
     printed: list[PrintedPage] = []
     issues: list[Issue] = []
-    for page in pages:
-        sheet, stamp_issues = _print_page(page, is_first=not printed)
+    for number, page in enumerate(pages, 1):
+        sheet, stamp_issues = _print_page(page, number)
         printed.append(sheet)
         issues += stamp_issues
     issues += [make_issue("page_without_text", page=number) for number, reason in enumerate(reasons, 1) if _is_picture(reason)]
@@ -113,9 +115,32 @@ def _read_page(pdf: pdfium.PdfDocument, at: int) -> _ReadPage:
             first_stamped = count_chars(page)
             page.flatten()
             page = pdf[at]
-        return _ReadPage(read_words(page, first_stamped=first_stamped), read_objects(page), fields, *page.get_size())
+        text = read_words(page, first_stamped=first_stamped)
+        stamps = _read_pictured_stamps(page, text, fields)
+        words = replace(text, words=(*text.words, *stamps))
+        return _ReadPage(words, read_objects(page), fields, bool(stamps), *page.get_size())
     except pdfium.PdfiumError as error:
         raise UnreadableFile("damaged_file", f"page {at + 1}") from error
+
+
+def _read_pictured_stamps(page: pdfium.PdfPage, text: PageText, fields: Sequence[Box]) -> list[Word]:
+    """Return numbers that small fields hold as pictures, each as a word on the line it was stamped on."""
+    blank = [box for box in fields if not any(_is_inside(word, box) for word in text.words if word.is_stamped)]
+    places = [(box, _word_beside(text.words, box)) for box in blank if box[3] - box[1] < _HIGHEST_STAMP]
+    beside = {box: word for box, word in places if word is not None}
+    digits = read_stamped_digits(page, list(beside))
+    return [
+        Word(digits[box], box[0], box[2], word.top, word.bottom, len(text.words) + at, is_stamped=True)
+        for at, (box, word) in enumerate(beside.items())
+        if box in digits
+    ]
+
+
+def _word_beside(words: Sequence[Word], box: Box) -> Word | None:
+    """Return the nearest word of the line that a field stands on; None where it stands on none."""
+    middle = (box[1] + box[3]) / 2
+    on_line = [word for word in words if not word.is_stamped and abs(word.middle - middle) < word.height / 2]
+    return min(on_line, key=lambda word: min(abs(word.right - box[0]), abs(word.left - box[2])), default=None)
 
 
 def _fields(page: pdfium.PdfPage) -> Iterator[Box]:
@@ -131,12 +156,14 @@ def _fields(page: pdfium.PdfPage) -> Iterator[Box]:
             yield box.left - left, top - max(box.top, box.bottom), box.right - left, top - min(box.top, box.bottom)
 
 
-def _print_page(page: _ReadPage, *, is_first: bool) -> tuple[PrintedPage, list[Issue]]:
+def _print_page(page: _ReadPage, number: int) -> tuple[PrintedPage, list[Issue]]:
     """Return a page's rows and tables; signature boxes stand apart, short stamps stand on their lines."""
     words, apart = _place_stamps(page)
     tables, rest = read_tables(words, page.objects.edges)
     rows = build_rows(rest)
-    issues = [make_issue("number_on_stamp")] if is_first and _has_blank_stamp(page, rows) else []
+    issues = [make_issue("number_on_stamp")] if number == 1 and _has_blank_stamp(page, rows) else []
+    if page.has_read_stamps:
+        issues.append(make_issue("stamp_recognised", page=number))
     return PrintedPage(tuple(rows), page.width, page.height, tuple(tables), (*page.text.crosswise, *apart)), issues
 
 
