@@ -31,6 +31,9 @@ _INLINE = frozenset(
     + ("kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var")
     + ("wbr", "nobr", "o:p")
 )
+_MENU_TAGS = frozenset(("ul", "ol", "div", "section"))
+_LEAST_MENU_LINKS = 4
+_MENU_SHARE = 0.85
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]{3,30})""", re.IGNORECASE)
 _XML_ENCODING = re.compile(rb"""<\?xml[^>]+encoding\s*=\s*["']([\w-]{3,30})""", re.IGNORECASE)
@@ -180,7 +183,18 @@ def _piece(text: str, element: etree._Element, tag: str) -> str:
 def _is_dropped(element: etree._Element, tag: str) -> bool:
     if tag in _DROPPED and (tag not in _SITE_PARTS or not _holds_document(element)):
         return True
-    return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    return tag in _MENU_TAGS and _is_menu(element)
+
+
+def _is_menu(element: etree._Element) -> bool:
+    """Return whether a part is a run of links and little else, as menus and lists of other articles are."""
+    links = ["".join(map(str, link.itertext())) for link in element.iter("a")]
+    if len(links) < _LEAST_MENU_LINKS:
+        return False
+    whole = len("".join("".join(map(str, element.itertext())).split()))
+    return len("".join("".join(links).split())) > _MENU_SHARE * whole
 
 
 def _holds_document(element: etree._Element) -> bool:

@@ -28,6 +28,13 @@ def test_navigation_scripts_and_hidden_parts_are_left_out(tmp_path: Path) -> Non
     assert texts_of(read(tmp_path, body)) == ["Nội dung"]
 
 
+def test_run_of_links_is_a_menu_and_links_in_text_are_not(tmp_path: Path) -> None:
+    links = "".join(f"<li><a href=x>Mục {at}</a></li>" for at in range(5))
+    cited = "".join(f"<li>Căn cứ <a href=x>Luật số {at}</a> của Quốc hội và các quy định</li>" for at in range(5))
+    lines = texts_of(read(tmp_path, f"<ul>{links}</ul><ul>{cited}</ul>"))
+    assert [line[:17] for line in lines] == [f"- Căn cứ Luật số {at}"[:17] for at in range(5)]
+
+
 def test_footer_that_holds_the_close_is_kept(tmp_path: Path) -> None:
     assert texts_of(read(tmp_path, "<p>Nội dung</p><footer>Nơi nhận:<br>- Tỉnh ủy,</footer>")) == [
         "Nội dung",
