@@ -7,8 +7,9 @@ added. Datasette's own JSON of tables and queries is a second, lower door.
 from typing import Any
 
 from pipeline.publish.document import DocumentPage, StubPage
-from pipeline.publish.render import document_path
-from pipeline.publish.rows import Row
+from pipeline.publish.pages import BodyPage, DeadlinesPage, UnreadPage
+from pipeline.publish.render import body_path, document_path
+from pipeline.publish.rows import Row, Value
 from pipeline.publish.search import PAGE_SIZE, Found
 
 SCHEMA_VERSION = 1
@@ -60,6 +61,10 @@ _DEADLINE = (
     "end_offset",
 )
 _SOURCE = ("file", "container", "sha256", "media_type", "url", "publisher", "retrieved", "licence")
+_BODY = ("id", "name", "symbol", "system", "level", "province", "parent_id", "is_home", "document_count", "task_count")
+_BODY_TASK = ("task_id", "text", "section", "due_on", "deadline", "document_id", "title", "date")
+_DUE = ("id", "due_on", "deadline", "kind", "year_inferred", "task_id", "task", "lead", "document_id", "title")
+_RECURRING = ("id", "deadline", "every", "task_id", "task", "lead", "document_id", "title")
 _HIDDEN = frozenset({"docid", "number_search", "published"})
 
 
@@ -148,3 +153,46 @@ def _stub(row: Row) -> dict[str, Any]:
 
 def _pick(row: Row, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: row.get(name) for name in names}
+
+
+def bodies_json(levels: dict[Value, list[Row]]) -> dict[str, Any]:
+    """Return the bodies, the highest level first."""
+    bodies = [{**_pick(row, _BODY), "path": body_path(row["id"])} for rows in levels.values() for row in rows]
+    return {"schema": SCHEMA_VERSION, "bodies": bodies}
+
+
+def body_json(page: BodyPage) -> dict[str, Any]:
+    """Return one body: what it issued, and the tasks in which it leads or coordinates."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "path": body_path(page.body["id"]),
+        "body": _pick(page.body, _BODY),
+        "children": [_pick(row, ("id", "name")) for row in page.children],
+        "documents": [_hit(row) for row in page.documents],
+        "lead": [_pick(row, _BODY_TASK) for row in page.lead],
+        "coordinating": [_pick(row, _BODY_TASK) for row in page.coordinating],
+    }
+
+
+def deadlines_json(page: DeadlinesPage) -> dict[str, Any]:
+    """Return the dated time limits in order of their day, and the recurring ones."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "today": page.today,
+        "body_id": page.body_id or None,
+        "year": page.year or None,
+        "deadlines": [_pick(row, _DUE) for rows in page.months.values() for row in rows],
+        "recurring": [_pick(row, _RECURRING) for row in page.recurring],
+    }
+
+
+def unread_json(page: UnreadPage) -> dict[str, Any]:
+    """Return the files set aside with their reasons, and what should be looked at in documents that were read."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "secret": page.secret,
+        "unread": [_pick(row, ("id", "file", "media_type", "reason", "said", "sha256")) for row in page.unread],
+        "issues": [
+            _pick(row, ("code", "level", "message_vi", "document_id", "title")) for rows in page.issues.values() for row in rows
+        ],
+    }

@@ -8,12 +8,14 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
+from pipeline.model.folding import strip_marks
 from pipeline.publish import queries
 from pipeline.publish.render import explain_reason
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
 
 _FRONT_ROWS = 8
 _LIST_ROWS = 500
+_LEVELS = ("central", "province", "district", "commune", "base")
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -91,8 +93,15 @@ def count_secret(connection: sqlite3.Connection) -> int:
 
 
 def read_bodies(connection: sqlite3.Connection) -> dict[Value, list[Row]]:
-    """Return the bodies that issued or are named in tasks, by level, the highest first."""
-    return group(fetch(connection, queries.BODIES), "level")
+    """Return the bodies that issued or are named in tasks, by level, the highest first; then by province and name."""
+    rows = fetch(connection, queries.BODIES)
+    rows.sort(key=lambda row: (strip_marks(str(row["province"] or "")), strip_marks(str(row["name"])), str(row["id"])))
+    levels = group(rows, "level")
+    return {level: levels[level] for level in sorted(levels, key=_rank_level)}
+
+
+def _rank_level(level: Value) -> int:
+    return _LEVELS.index(str(level)) if level in _LEVELS else len(_LEVELS)
 
 
 def read_body(connection: sqlite3.Connection, identifier: str) -> BodyPage | None:

@@ -238,6 +238,211 @@ BODIES = """
     select *
     from bodies
     where document_count > 0 or task_count > 0 or is_home = 1
+    order by id
+"""
+BODY = "select id, name from bodies where is_home = 1 order by id limit 1"
+
+# Search
+
+FILTER_TYPES = "select doc_type as value, count(*) as count from documents where doc_type is not null group by 1 order by 1"
+FILTER_YEARS = "select year as value, count(*) as count from documents where year is not null group by 1 order by 1 desc"
+FILTER_KINDS = "select kind as value, count(*) as count from documents where kind is not null group by 1 order by 2 desc, 1"
+FILTER_BODIES = """
+    select d.body_id as value, b.name as name, count(*) as count
+    from documents d
+    join bodies b on b.id = d.body_id
+    group by 1, 2
+    order by b.name, 1
+"""
+
+FILTERS = """
+    (:doc_type = '' or d.doc_type = :doc_type)
+    and (:body_id = '' or d.body_id = :body_id)
+    and (:year = '' or d.year = cast(:year as integer))
+    and (:kind = '' or d.kind = :kind)
+"""
+
+SUMMARY = """
+    d.id as id, d.docid as docid, d.number as number, d.doc_type as doc_type, d.title as title, d.subject as subject,
+    d.date as date, d.year as year, d.issuer as issuer, d.issuer_canonical as issuer_canonical, d.kind as kind,
+    d.draft as draft, d.illustrative as illustrative
+"""
+
+LIST_COUNT = f"select count(*) from documents d where {FILTERS}"
+
+LIST_PAGE = f"""
+    select {SUMMARY}
+    from documents d
+    where {FILTERS}
+    order by d.date is null, d.date desc, d.id
+    limit :limit offset :offset
+"""
+
+FIND_COUNT = f"""
+    select count(*)
+    from documents_fts
+    join documents d on d.docid = documents_fts.rowid
+    where documents_fts match :match and {FILTERS}
+"""
+
+FIND_CANDIDATES = f"""
+    select d.docid as docid
+    from documents_fts
+    join documents d on d.docid = documents_fts.rowid
+    where documents_fts match :match and {FILTERS}
+    order by bm25(documents_fts, 10.0, 5.0, 3.0, 1.0), d.date desc, d.id
+    limit :limit offset :offset
+"""
+
+FIND_TEXTS = """
+    select docid, coalesce(number, '') || char(10) || coalesce(title, '') || char(10) || coalesce(issuer, '') as head, body
+    from documents_full
+    where docid in (select value from json_each(:docids))
+"""
+
+FIND_SNIPPETS = f"""
+    select {SUMMARY},
+           snippet(documents_fts, 3, char(1), char(2), '…', 36) as snippet
+    from documents_fts
+    join documents d on d.docid = documents_fts.rowid
+    where documents_fts match :match
+      and documents_fts.rowid in (select value from json_each(:docids))
+"""
+
+NUMBER_DOCUMENTS = f"""
+    select {SUMMARY}
+    from documents d
+    where d.number_search = :number
+    order by d.date desc, d.id
+    limit :limit
+"""
+
+NUMBER_STUBS = """
+    select id, title, doc_type, number_key, date, year, issuer, subject, mention_count, document_count
+    from stubs
+    where number_search = :number
+    order by document_count desc, id
+    limit :limit
+"""
+
+NUMBER_PREFIX = """
+    select id, title, status from (
+        select id, title, 'held' as status, number_search from documents
+        where number_search >= :number and number_search < :above
+        union all
+        select id, title, 'stub', number_search from stubs
+        where number_search >= :number and number_search < :above)
+    order by length(number_search), number_search, id
+    limit :limit
+"""
+
+STUBS_BY_WORDS = """
+    select id, title, doc_type, number_key, date, year, issuer, subject, mention_count, document_count
+    from stubs
+    where has_all_words(:words, title, subject, issuer)
+    order by document_count desc, id
+    limit :limit
+"""
+
+# One document
+
+DOCUMENT = "select d.*, t.text as text from documents d left join document_text t on t.document_id = d.id where d.id = :id"
+STUB = "select * from stubs where id = :id"
+NODE = "select * from nodes where id = :id"
+SOURCE = "select * from sources where document_id = :id order by (status = 'stored') desc, id"
+EVIDENCE = "select * from evidence where document_id = :id order by start_offset, id"
+SECTIONS = "select * from sections where document_id = :id order by ordinal"
+ADDRESSEES = """
+    select r.*, b.name as body
+    from addressees r
+    left join bodies b on b.id = r.body_id
+    where r.document_id = :id
+    order by r.ordinal
+"""
+RECIPIENTS = """
+    select r.*, b.name as body
+    from recipients r
+    left join bodies b on b.id = r.body_id
+    where r.document_id = :id
+    order by r.ordinal
+"""
+SIGNERS = "select * from signers where document_id = :id order by ordinal"
+TARGETS = "select * from targets where document_id = :id order by ordinal"
+MENTIONS = "select * from mentions where document_id = :id order by ordinal"
+ISSUES = "select * from issues where document_id = :id order by level <> 'error', level <> 'warning', id"
+TASKS = "select * from tasks where document_id = :id order by ordinal"
+TASK_BODIES = """
+    select b.*, t.document_id as document_id
+    from task_bodies b
+    join tasks t on t.id = b.task_id
+    where t.document_id = :id
+    order by t.ordinal, b.role desc, b.ordinal
+"""
+DEADLINES = "select * from deadlines where document_id = :id order by start_offset, ordinal"
+
+CITATIONS = """
+    select c.*, n.label as target_label, n.issuer as target_issuer
+    from citations c
+    left join nodes n on n.id = c.target_id
+    where c.document_id = :id
+    order by c.ordinal
+"""
+
+CANDIDATES = """
+    select k.citation_id as citation_id, k.node_id as node_id, n.label as label, n.issuer as issuer, n.status as status
+    from citation_candidates k
+    join citations c on c.id = k.citation_id
+    left join nodes n on n.id = k.node_id
+    where c.document_id = :id
+    order by k.citation_id, k.node_id
+"""
+
+CITED_BY = """
+    select c.id as citation_id, c.document_id as document_id, c.role as role, c.citer as citer, c.text as text,
+           c.title as cited_title, c.pin as pin, c.state as state,
+           c.start_offset - max(c.start_offset - :around, 0) as at, c.end_offset - c.start_offset as length,
+           substr(t.text, max(c.start_offset - :around, 0) + 1,
+                  c.end_offset - max(c.start_offset - :around, 0) + :around) as around,
+           d.title as title, d.subject as subject, d.date as date, coalesce(d.issuer_canonical, d.issuer) as issuer,
+           d.illustrative as illustrative
+    from citations c
+    join documents d on d.id = c.document_id
+    join document_text t on t.document_id = d.id
+    where c.target_id = :id
+    order by d.date is null, d.date, d.id, c.ordinal
+    limit :limit
+"""
+
+CLAIMS = """
+    select k.*, c.document_id as document_id
+    from claims k
+    left join citations c on c.id = k.first_citation_id
+    where k.node_id = :id
+    order by k.field, k.is_chosen desc, k.document_count desc, k.id
+"""
+
+NEIGHBOURS_UP = """
+    select l.from_id as near, l.to_id as far, l.role as role, n.label as label, n.issuer as issuer, n.status as status
+    from links l
+    join nodes n on n.id = l.to_id
+    where l.from_id in (select value from json_each(:ids)) and l.from_id <> l.to_id
+    order by l.role = 'mentions', n.in_degree desc, l.to_id, l.role
+"""
+
+NEIGHBOURS_DOWN = """
+    select l.to_id as near, l.from_id as far, l.role as role, n.label as label, n.issuer as issuer, n.status as status
+    from links l
+    join nodes n on n.id = l.from_id
+    where l.to_id in (select value from json_each(:ids)) and l.from_id <> l.to_id
+    order by l.role = 'mentions', n.year, l.from_id, l.role
+"""
+
+# Bodies, deadlines, what was not read
+
+BODIES = """
+    select *
+    from bodies
+    where document_count > 0 or task_count > 0 or is_home = 1
     order by case level when 'central' then 0 when 'province' then 1 when 'district' then 2 when 'commune' then 3 else 4 end,
              province is not null, province, name, id
 """

@@ -291,6 +291,20 @@ async def test_json_of_a_search_has_its_documented_shape(datasette: Datasette) -
     assert found["hits"][0]["path"].startswith("/van-ban/")
 
 
+async def test_json_of_the_other_pages(datasette: Datasette) -> None:
+    bodies = (await datasette.client.get("/co-quan.json")).json()["bodies"]
+    assert [body["level"] for body in bodies] == ["province", "province", "district", "district", "base"]
+    assert [body["name"] for body in bodies[:2]] == ["Liên đoàn Lao động tỉnh Đông Hà Sơn", "Tỉnh ủy Đông Hà Sơn"]
+    body = (await datasette.client.get("/co-quan/ldld-dong-ha-son.json")).json()
+    assert [(task["due_on"], task["document_id"]) for task in body["lead"]] == [("2023-05-30", PROVINCE)]
+    deadlines = (await datasette.client.get("/thoi-han.json?qua=1")).json()
+    assert [row["due_on"] for row in deadlines["deadlines"]] == ["2023-05-30", "2099-12-31"]
+    assert [row["every"] for row in deadlines["recurring"]] == ["month"]
+    unread = (await datasette.client.get("/van-de.json")).json()
+    assert ([row["file"] for row in unread["unread"]], unread["secret"]) == (["quet.pdf"], 1)
+    assert (await datasette.client.get("/van-ban.json?nhom=news")).json()["total"] == 1
+
+
 @pytest.mark.parametrize("typed", ['"', "'", "*", "NEAR(", "a AND", "", "%00", "x" * 3000, "05-TT/TU", "\u0000"])
 @pytest.mark.parametrize("page", ["1", "0", "-1", "x", "99999999999999999999"])
 async def test_no_search_is_an_error(datasette: Datasette, typed: str, page: str) -> None:

@@ -133,13 +133,12 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, datasette:
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The pages of the site; developers' pages of Datasette are closed."""
     return [
-        (r"/van-ban$", show_search),
-        (r"/tim(?P<format>\.json)?$", show_search),
+        (r"/(?:van-ban|tim)(?P<format>\.json)?$", show_search),
         (r"/van-ban/(?P<id>[^/]+?)(?P<format>\.json)?$", show_document),
-        (r"/co-quan$", show_bodies),
-        (r"/co-quan/(?P<id>[^/]+)$", show_body),
-        (r"/thoi-han$", show_deadlines),
-        (r"/van-de$", show_unread),
+        (r"/co-quan(?P<format>\.json)?$", show_bodies),
+        (r"/co-quan/(?P<id>[^/]+?)(?P<format>\.json)?$", show_body),
+        (r"/thoi-han(?P<format>\.json)?$", show_deadlines),
+        (r"/van-de(?P<format>\.json)?$", show_unread),
         (rf"/-/(?:{'|'.join(map(re.escape, _CLOSED))})(?:\.json)?$", refuse),
     ]
 
@@ -187,7 +186,7 @@ async def show_search(request: Request, datasette: Datasette) -> Response:
     )
     page = int(asked["trang"]) if asked["trang"].isascii() and asked["trang"].isdigit() else 1
     found = await _read(datasette, search.search, asked["q"], filters, page)
-    if request.url_vars.get("format"):
+    if _wants_json(request):
         return Response.json(as_json.search_json(found))
     choices = await _read(datasette, search.read_filter_choices)
     return await _page(datasette, request, "search", found=found, choices=choices, quick_search=found.query)
@@ -204,7 +203,7 @@ async def show_document(request: Request, datasette: Datasette) -> Response:
         found = await _read(datasette, document.read_stub, identifier, base)
     if found is None:
         raise NotFound("no such document")
-    if request.url_vars.get("format"):
+    if _wants_json(request):
         return Response.json(as_json.page_json(found))
     name = "document" if isinstance(found, document.DocumentPage) else "stub"
     return await _page(datasette, request, name, page=found, identifier=identifier)
@@ -213,7 +212,10 @@ async def show_document(request: Request, datasette: Datasette) -> Response:
 async def show_bodies(request: Request, datasette: Datasette) -> Response:
     """The bodies, by level."""
     await _check(request, datasette)
-    return await _page(datasette, request, "bodies", levels=await _read(datasette, pages.read_bodies))
+    levels = await _read(datasette, pages.read_bodies)
+    if _wants_json(request):
+        return Response.json(as_json.bodies_json(levels))
+    return await _page(datasette, request, "bodies", levels=levels)
 
 
 async def show_body(request: Request, datasette: Datasette) -> Response:
@@ -222,6 +224,8 @@ async def show_body(request: Request, datasette: Datasette) -> Response:
     found = await _read(datasette, pages.read_body, unquote(request.url_vars["id"]))
     if found is None:
         raise NotFound("no such body")
+    if _wants_json(request):
+        return Response.json(as_json.body_json(found))
     return await _page(datasette, request, "body", page=found)
 
 
@@ -234,13 +238,23 @@ async def show_deadlines(request: Request, datasette: Datasette) -> Response:
         year=request.args.get("nam") or "",
         show_past=bool(request.args.get("qua")),
     )
-    return await _page(datasette, request, "deadlines", page=await _read(datasette, read))
+    found = await _read(datasette, read)
+    if _wants_json(request):
+        return Response.json(as_json.deadlines_json(found))
+    return await _page(datasette, request, "deadlines", page=found)
 
 
 async def show_unread(request: Request, datasette: Datasette) -> Response:
     """What could not be read, with its reason."""
     await _check(request, datasette)
-    return await _page(datasette, request, "unread", page=await _read(datasette, pages.read_unread))
+    found = await _read(datasette, pages.read_unread)
+    if _wants_json(request):
+        return Response.json(as_json.unread_json(found))
+    return await _page(datasette, request, "unread", page=found)
+
+
+def _wants_json(request: Request) -> bool:
+    return bool(request.url_vars.get("format"))
 
 
 async def _check(request: Request, datasette: Datasette) -> None:
