@@ -26,6 +26,8 @@ _EDGE_LINES = 3
 _PIECES = re.compile(r"\s{2,}|[\t|│┃║]|</?[a-z][^<>]*>|\*\*|__", re.IGNORECASE)
 _FRAME_START = re.compile(r"^[\W_]+")
 _FRAME_END = re.compile(r"[\W_]+$")
+_LONGEST_DAMAGED = 8  # letters of the longest secrecy mark
+_LONGEST_MARK = 90
 _QUOTES = "\"'“”‘’«»"
 _SPACED_OUT = re.compile(r"^(?:\w\W?\s){2,}\W?\w\W?$")
 _OUTLINE_START = re.compile(r"^\s*(?:I|1|A|Điều\s+1)\s*[.\-/):]\s*\S")  # the body has begun
@@ -139,7 +141,7 @@ def _pieces(line: str) -> Iterator[str]:
 
 def _mark_of_piece(piece: str) -> Mark | None:
     """Return the mark that a piece is, the whole of it: plain, boxed, labelled, spaced out, or with its marks damaged."""
-    if piece[:1] in _QUOTES or piece == piece.lower() or len(piece) > 120:
+    if piece[:1] in _QUOTES or piece == piece.lower() or len(piece) > _LONGEST_MARK:
         return None
     bare = _FRAME_END.sub("", _FRAME_START.sub("", piece))
     if _SPACED_OUT.match(bare):
@@ -147,8 +149,9 @@ def _mark_of_piece(piece: str) -> Mark | None:
     whole = " ".join(fold_lower(bare).split())
     folded = _without_label(whole)
     mark = marks_by_form().get(whole) or marks_by_form().get(folded) or _first_of_several(folded)
-    if mark is None and (bare == bare.upper() or " " in folded):
-        mark = _damaged_forms().get(strip_marks(folded).replace(" ", ""))
+    glued = folded.replace(" ", "")
+    if mark is None and len(glued) <= _LONGEST_DAMAGED and (bare == bare.upper() or " " in folded):
+        mark = _damaged_forms().get(strip_marks(glued))
     return mark
 
 
