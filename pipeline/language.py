@@ -15,7 +15,7 @@ from pipeline.model.document import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
 
 
 class NameRuler:
@@ -24,7 +24,7 @@ class NameRuler:
     def __init__(self, names: Iterable[Sequence[str]]) -> None:
         from spacy.matcher import PhraseMatcher
 
-        self._matcher: PhraseMatcher = PhraseMatcher(_load_pipeline().vocab)
+        self._matcher = PhraseMatcher(_load_pipeline().vocab)
         self._matcher.add("name", [self._read(name) for name in names if name])
 
     def find_names(self, tokens: Sequence[str]) -> list[Span]:
@@ -42,7 +42,7 @@ class NameRuler:
                 spans.append(Span(start, -minus_end))
         return spans
 
-    def _read(self, tokens: Sequence[str]) -> "object":
+    def _read(self, tokens: Sequence[str]) -> "Doc":
         from spacy.tokens import Doc
 
         return Doc(_load_pipeline().vocab, words=list(tokens))

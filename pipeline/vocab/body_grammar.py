@@ -1,4 +1,4 @@
-"""How names of bodies are built: heads, institutions, unit words, persons, qualifiers, whole names. Data: `body_grammar.yml`."""
+"""How names of bodies are built: heads, institutions, unit words, persons, qualifiers. Data: `body_grammar.yml`."""
 
 from functools import cache
 
@@ -9,10 +9,10 @@ from pipeline.vocab import read_vocabulary
 class BodyGrammar(Frozen):
     """The words of body names, in lower case.
 
-    `heads` open a name where they are printed with a capital, `open_heads` need a word after them; `institutions` are bodies by their kind alone, by family;
-    `units` are plain words that share one article in a list, as places or offices; `persons` stand for a body;
-    `spoken_of` are persons whom a topic (Đối với …) speaks of and does not task; `qualifiers` go on with a name;
-    `names` are whole names, `whole_after` the words after which any name is whole.
+    `heads` open a name where they are printed with a capital, `open_heads` need a word after them; `institutions` are
+    bodies by their kind alone, by family; `units` are plain words that share one article in a list, as places or offices;
+    `persons` stand for a body; `spoken_of` are persons whom a topic (Đối với …) speaks of and does not task; `qualifiers`
+    go on with a name; `names` are whole names, `whole_after` the words after which any name is whole.
     """
 
     articles: tuple[str, ...]

@@ -22,9 +22,7 @@ __all__ = ["find_tasks"]
 _UNSURE = frozenset({"deadline", "footnote", "asked"})
 
 
-def find_tasks(
-    document: Document, structure: Structure, header: Header, citations: tuple[Citation, ...]
-) -> tuple[Task, ...]:
+def find_tasks(document: Document, structure: Structure, header: Header, citations: tuple[Citation, ...]) -> tuple[Task, ...]:
     """Return the tasks of a directive.
 
     Args:

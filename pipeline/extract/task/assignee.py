@@ -8,21 +8,15 @@ coordinate; in `chỉ đạo X phối hợp với Y` neither is).
 
 from typing import NamedTuple
 
-from pipeline.extract.task.body_list import BodyList, Entry, read_bodies, skip_brackets
-from pipeline.extract.task.surface import ACTION, BODY, Mark, Surface, split_words
-from pipeline.vocab.body_grammar import load_body_grammar
+from pipeline.extract.task.body_list import read_bodies
+from pipeline.extract.task.body_name import Entry
+from pipeline.extract.task.clause import Clause, Found, Position, is_order
+from pipeline.extract.task.coordinating import drop_repeated, find_coordinating
+from pipeline.extract.task.surface import Mark, Surface
 from pipeline.vocab.task_words import load_task_words
 
-_SPOKEN_OF = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_of)
-_ORGANS = frozenset(word for phrase in load_task_words().organs for word in split_words(phrase))
 _ADDING = frozenset(load_task_words().adding)
-_WEAK = frozenset(tuple(split_words(phrase)) for phrase in load_task_words().weak_coordinate)
-_COLONS = frozenset({":", "|"})
 _ABBREVIATED = frozenset({"tp", "tm", "kt", "tl", "st", "stt", "tx", "tt", "ths", "ts", "gs", "pgs", "đc", "v", "t"})
-_LOOK_BACK = 25
-ANY_ISSUER = ("",)
-_EVERY = ("mỗi", "từng")
-_POINTERS = frozenset({"này", "số", "trên", "nêu"})
 
 
 class Assignees(NamedTuple):
@@ -39,12 +33,6 @@ class Assignees(NamedTuple):
     is_added: bool = False
 
 
-class _Found(NamedTuple):
-    bodies: BodyList
-    rule: str
-    is_told: bool = False
-
-
 def find_assignees(surface: Surface, start: int, stop: int, issuer: tuple[str, ...] = ()) -> Assignees:
     """Return the bodies that an item names as leading and as coordinating.
 
@@ -57,20 +45,20 @@ def find_assignees(surface: Surface, start: int, stop: int, issuer: tuple[str, .
     Example:
         `Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra …` → leads Sở Y tế, coordinating Công an tỉnh
     """
-    found: list[_Found] = []
+    found: list[Found] = []
     done = start
     for number, (begin, end) in enumerate(_split_sentences(surface, start, stop)):
         for clause in _split_clauses(surface, begin, end):
             if clause < done:
                 continue
             may_ask = clause == begin or (not found and not is_order(surface, begin))
-            position = _Position(is_first=number == 0 and clause == begin, may_ask=may_ask)
-            here = _Clause(surface, clause, end, position, issuer).find_lead()
+            position = Position(is_first=number == 0 and clause == begin, may_ask=may_ask)
+            here = Clause(surface, clause, end, position, issuer).find_lead()
             if here is not None:
                 found.append(here)
                 done = here.bodies.end
-    leads = _unique(surface, [entry for one in found for entry in one.bodies.entries])
-    coordinating = _find_coordinating(surface, start, stop, leads)
+    leads = drop_repeated(surface, [entry for one in found for entry in one.bodies.entries])
+    coordinating = find_coordinating(surface, start, stop, leads)
     rule = found[0].rule if found else ""
     is_added = bool(leads) and surface.words[max(leads[0].start - 1, 0)] in _ADDING
     return Assignees(tuple(leads), tuple(coordinating), rule, any(one.is_told for one in found), is_added)
@@ -89,40 +77,6 @@ def find_last_asked(surface: Surface, start: int, stop: int) -> tuple[Entry, ...
             if bodies is not None:
                 return bodies.entries
     return ()
-
-
-def is_order(surface: Surface, at: int) -> bool:
-    """Tell whether a clause begins with what is to be done, so that the bodies in it are its objects."""
-    at = _skip_openings(surface, at, len(surface.words))
-    if at >= len(surface.words):
-        return False
-    phrase = surface.phrase(at)
-    if phrase.marks & Mark.NOUN and _is_named_document(surface, at + phrase.length):
-        return False
-    if phrase.marks & Mark.BASIS and at + phrase.length < len(surface.words) and surface.phrase(at + phrase.length).marks & Mark.NOUN:
-        return False
-    return bool(phrase.marks & (ACTION | Mark.COORDINATE | Mark.DIRECTING)) and not phrase.marks & (Mark.OPENER | Mark.ANNOUNCE)
-
-
-def _is_named_document(surface: Surface, at: int) -> bool:
-    """Tell whether a word that is also a verb names a document: `Hướng dẫn này`, `Quy định số 12`."""
-    return at < len(surface.words) and (surface.words[at] in _POINTERS or surface.words[at][0].isdigit())
-
-
-def read_words(surface: Surface, entry: Entry) -> tuple[str, ...]:
-    """Return the folded words of a body."""
-    return surface.words[entry.start : entry.end]
-
-
-def _unique(surface: Surface, entries: list[Entry]) -> list[Entry]:
-    seen: set[tuple[str, ...]] = set()
-    unique = []
-    for entry in entries:
-        words = read_words(surface, entry)
-        if words not in seen:
-            seen.add(words)
-            unique.append(entry)
-    return unique
 
 
 def _split_sentences(surface: Surface, start: int, stop: int) -> list[tuple[int, int]]:
@@ -149,295 +103,3 @@ def _ends_sentence(surface: Surface, at: int, stop: int) -> bool:
 def _split_clauses(surface: Surface, begin: int, end: int) -> list[int]:
     """Return the tokens at which the clauses of a sentence start: its own and those after a semicolon."""
     return [begin, *(at + 1 for at in range(begin, end - 1) if surface.words[at] == ";")]
-
-
-class _Position(NamedTuple):
-    """Where a clause stands in its item."""
-
-    is_first: bool
-    may_ask: bool
-
-
-class _Clause:
-    """One clause of an item; `end` is the end of its sentence, since a list of bodies may hold semicolons."""
-
-    def __init__(self, surface: Surface, start: int, end: int, position: _Position, issuer: tuple[str, ...]) -> None:
-        self.surface = surface
-        self.start = _skip_openings(surface, start, end)
-        self.end = end
-        self.position = position
-        self.issuer = issuer
-
-    def find_lead(self) -> _Found | None:
-        """Return the bodies that the clause tells to act."""
-        if self.start >= self.end:
-            return None
-        assigned = self._find_assigned(self.start, "assigned") if self.position.may_ask else None
-        return assigned or self._find_topic() or self._find_opening_subject() or self._find_later() or self._find_told()
-
-    def _find_assigned(self, at: int, rule: str) -> _Found | None:
-        """Read `Giao X …`, `Đề nghị X …`."""
-        phrase = self.surface.phrase(at)
-        if not phrase.marks & Mark.ASSIGN:
-            return None
-        bodies = read_bodies(self.surface, at + phrase.length, self.end)
-        if bodies is None or not self._is_followed(bodies):
-            return None
-        return _Found(bodies, rule, is_told=True)
-
-    def _is_followed(self, bodies: BodyList) -> bool:
-        """Tell whether something is left to be done after the bodies."""
-        at = skip_brackets(self.surface, bodies.end, self.end)
-        return at < self.end and self.surface.words[at] not in (".", ")", "tại")
-
-    def _find_topic(self) -> _Found | None:
-        """Read `Đối với X: …`, unless a subject of its own follows the colon or comma."""
-        if self.surface.words[self.start : self.start + 2] != ("đối", "với"):
-            return None
-        bodies = read_bodies(self.surface, self.start + 2, self.end)
-        later = self._find_later()
-        if later is not None or bodies is None or not self._is_colon(bodies.end):
-            return later
-        if any(self._is_spoken_of(entry) for entry in bodies.entries):
-            return None
-        return _Found(bodies, "topic")
-
-    def _is_spoken_of(self, entry: Entry) -> bool:
-        start = entry.start + (1 if entry.is_group and self.surface.phrase(entry.start).marks & Mark.ARTICLE else 0)
-        return self.surface.words[start : start + self.surface.phrase(start).length] in _SPOKEN_OF
-
-    def _find_opening_subject(self) -> _Found | None:
-        bodies = read_bodies(self.surface, self.start, self.end)
-        if bodies is None:
-            return None
-        if self.position.is_first and self._is_colon(bodies.end):
-            return self._read_colon(bodies)
-        return self._read_subject(bodies)
-
-    def _is_colon(self, at: int) -> bool:
-        at = skip_brackets(self.surface, at, self.end)
-        while at < self.end and self.surface.words[at] == "*":
-            at += 1
-        return at < self.end and self.surface.words[at] in _COLONS
-
-    def _read_colon(self, before: BodyList) -> _Found | None:
-        """Read `Ban Chỉ đạo: khảo sát …`; in `Thanh tra khoa học: Ủy ban nhân dân huyện …` the words before are the matter."""
-        at = before.end
-        while self.surface.words[at] not in _COLONS:
-            at += 1
-        at = _skip_openings(self.surface, at + 1, self.end)
-        if at >= self.end:
-            return _Found(before, "colon")
-        bodies = read_bodies(self.surface, at, self.end)
-        if bodies is not None and self.surface.words[bodies.entries[0].start] not in _EVERY:
-            after = self._read_subject(bodies)
-            if after is not None:
-                return after
-        phrase = self.surface.phrase(at)
-        does = phrase.marks & (ACTION | Mark.COORDINATE | Mark.OPENER | Mark.STOP) or self.surface.words[at] in _EVERY
-        return _Found(before, "colon") if does or self.surface.words[at][0].isdigit() else None
-
-    def _read_subject(self, bodies: BodyList) -> _Found | None:
-        """Return the bodies if they are the subject of an order; the object where the issuer itself orders."""
-        at = skip_brackets(self.surface, bodies.end, self.end)
-        if at < self.end and self.surface.words[at] == ",":
-            at += 1
-        if at >= self.end or not self._may_be_told(bodies):
-            return None
-        if not self._is_action(at) and not (at == bodies.end and bodies.is_whole and self._is_unknown(at)):
-            return None
-        if self.surface.phrase(at).marks & Mark.ASSIGN and self._is_issuer(bodies):
-            return self._find_assigned(at, "assigned")
-        return _Found(bodies, "subject", is_told=bool(self.surface.phrase(at).marks & Mark.MODAL))
-
-    def _is_action(self, at: int) -> bool:
-        phrase = self.surface.phrase(at)
-        if self.surface.is_capital(at):
-            return False
-        return bool(phrase.marks & (ACTION | Mark.COORDINATE)) and not phrase.marks & Mark.FACT
-
-    def _is_unknown(self, at: int) -> bool:
-        """Tell whether a word is in no vocabulary and printed small: after a whole name, what the body does."""
-        is_word = self.surface.words[at].isalpha() and not self.surface.is_capital(at)
-        return is_word and not self.surface.phrase(at).marks
-
-    def _may_be_told(self, bodies: BodyList) -> bool:
-        """Tell whether a subject past the item's first words is a body, not a person or thing spoken of."""
-        first = bodies.entries[0]
-        if self.position.is_first:
-            return True
-        if first.opening == Mark.PERSON:
-            return not self._is_spoken_of(first) and (first.is_group or self._holds_body(first))
-        if self.surface.words[first.start] == "cấp" and "uy" not in self.surface.phrase(first.start).families:
-            return False
-        return first.opening != Mark.UNIT or first.is_group
-
-    def _holds_body(self, entry: Entry) -> bool:
-        """Tell whether a person is named with a body (Chủ tịch UBND xã) or is one by the word (người thân)."""
-        following = entry.start + self.surface.phrase(entry.start).length
-        if following >= entry.end:
-            return True
-        phrase = self.surface.phrase(following)
-        return bool(phrase.marks & Mark.ARTICLE) or (bool(phrase.marks & BODY) and self.surface.is_capital(following))
-
-    def _is_issuer(self, bodies: BodyList) -> bool:
-        """Tell whether a subject is the issuing body, in full or shortened (Sở GDĐT)."""
-        if len(bodies.entries) != 1 or not self.issuer:
-            return False
-        if self.issuer == ANY_ISSUER:
-            return True
-        initials = "".join(word[0] for word in self.issuer)
-        words = read_words(self.surface, bodies.entries[0])
-        return all(word in self.issuer or word in _ORGANS or (len(word) > 2 and word in initials) for word in words)
-
-    def _find_later(self) -> _Found | None:
-        """Look for a subject after `thì`, a comma, a colon or `vướng mắc`, where the clause does not itself order."""
-        stops = self._list_breaks()
-        if is_order(self.surface, self.start):
-            stops = [at for at in stops if self.surface.words[at] == ":"]
-        conditional = [at for at in stops if self.surface.words[at] == "thì"]
-        for at in conditional or stops:
-            found = self._find_at(at + 1)
-            if found is not None:
-                return found
-        return self._find_loose()
-
-    def _find_told(self) -> _Found | None:
-        """Read `Thông báo ý kiến … để các sở, ngành thực hiện`."""
-        if not self.surface.phrase(self.start).marks & Mark.ANNOUNCE:
-            return None
-        for at in range(self.start, self.end - 1):
-            if self.surface.words[at] == "để":
-                found = self._find_at(at + 1)
-                if found is not None:
-                    return found
-        return None
-
-    def _list_breaks(self) -> list[int]:
-        """Return the tokens after which a subject may start; those inside a list of bodies are none."""
-        breaks = []
-        at = self.start
-        while at < self.end - 1:
-            word = self.surface.words[at]
-            if word == ";":
-                break
-            if word in (",", "thì", ":", ")") or (word == "mắc" and self.surface.words[at - 1] == "vướng"):
-                breaks.append(at)
-            elif self.surface.phrase(at).marks & (BODY | Mark.ARTICLE):
-                bodies = read_bodies(self.surface, at, self.end)
-                if bodies is not None:
-                    breaks.extend(self._breaks_within(bodies))
-                    at = bodies.end
-                    continue
-            at += 1
-        return breaks
-
-    def _breaks_within(self, bodies: BodyList) -> list[int]:
-        """Return the comma after `của X` where what follows is no genitive but acts: `Kế hoạch của Tỉnh ủy, Sở Nội vụ lập …`."""
-        first = bodies.entries[0]
-        if len(bodies.entries) == 1 or self.surface.words[first.start - 1] != "của" or self.surface.words[first.end] != ",":
-            return []
-        acts = bodies.end < self.end and self.surface.phrase(bodies.end).marks & (Mark.VERB | Mark.ADVERB)
-        return [first.end] if acts else []
-
-    def _find_at(self, at: int) -> _Found | None:
-        at = _skip_openings(self.surface, at, self.end)
-        if at >= self.end:
-            return None
-        assigned = self._find_assigned(at, "asked")
-        if assigned is not None:
-            return assigned
-        bodies = read_bodies(self.surface, at, self.end)
-        if bodies is None:
-            return None
-        later = _Clause(self.surface, at, self.end, _Position(is_first=False, may_ask=False), self.issuer)
-        return later._read_subject(bodies)
-
-    def _find_loose(self) -> _Found | None:
-        """Read `Kết thúc đợt thi các đơn vị báo cáo …`: a group after an opening without a comma."""
-        opening = self.surface.phrase(self.start)
-        if not opening.marks & Mark.LOOSE:
-            return None
-        for at in range(self.start + opening.length, self.end):
-            if self.surface.words[at] in (",", ";"):
-                return None
-            if self.surface.phrase(at).marks & (Mark.ARTICLE | Mark.PERSON) and not self._is_object(at):
-                found = self._find_at(at)
-                if found is not None:
-                    return found
-        return None
-
-    def _is_object(self, at: int) -> bool:
-        return bool(self.surface.phrase(at - 1).marks & (Mark.STOP | Mark.FACT))
-
-
-def _skip_openings(surface: Surface, at: int, end: int) -> int:
-    """Return the token after marks and words such as `Đồng thời`, `Riêng`."""
-    while at < end:
-        phrase = surface.phrase(at)
-        if phrase.marks & Mark.BEFORE:
-            at += phrase.length
-        elif not surface.words[at][0].isalnum() and surface.words[at] != "(":
-            at += 1
-        else:
-            break
-    return at
-
-
-def _find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry]) -> list[Entry]:
-    """Return those who are named after `phối hợp với`, `cùng`, and are not directed by the lead."""
-    ends = {entry.end for entry in leads}
-    found: list[Entry] = []
-    at = start
-    while at < stop:
-        phrase = surface.phrase(at)
-        if not phrase.marks & Mark.COORDINATE:
-            at += 1
-            continue
-        bodies = read_bodies(surface, at + phrase.length, stop)
-        if bodies is not None and _is_coordinated(surface, at, start, ends):
-            found.extend(bodies.entries)
-            at = bodies.end
-        else:
-            at += phrase.length
-    told = {read_words(surface, entry) for entry in leads}
-    return [entry for entry in _unique(surface, found) if read_words(surface, entry) not in told]
-
-
-def _is_coordinated(surface: Surface, at: int, start: int, lead_ends: set[int]) -> bool:
-    cue = surface.words[at : at + surface.phrase(at).length]
-    if cue in _WEAK and cue[0] == "cùng" and not _opens_clause(surface, at, start, lead_ends):
-        return False
-    return not _is_directed(surface, at, start, lead_ends)
-
-
-def _opens_clause(surface: Surface, at: int, start: int, lead_ends: set[int]) -> bool:
-    if at == start or at in lead_ends:
-        return True
-    before = surface.words[at - 1]
-    if not before[0].isalnum() or before in ("trì", "và"):
-        return True
-    return any(surface.phrase(back).marks & Mark.ADVERB and back + surface.phrase(back).length == at for back in range(max(start, at - 4), at))
-
-
-def _is_directed(surface: Surface, at: int, start: int, lead_ends: set[int]) -> bool:
-    """Tell whether the body before a cue is one that the lead directs (`chỉ đạo X phối hợp với Y`)."""
-    for back in range(at - 1, max(start, at - _LOOK_BACK) - 1, -1):
-        if surface.words[back] in (".", ";"):
-            return False
-        phrase = surface.phrase(back)
-        if not phrase.marks & Mark.DIRECTING:
-            continue
-        bodies = read_bodies(surface, back + phrase.length, at)
-        if bodies is not None and bodies.end not in lead_ends and _only_adverbs(surface, bodies.end, at):
-            return True
-    return False
-
-
-def _only_adverbs(surface: Surface, start: int, end: int) -> bool:
-    at = start
-    while at < end:
-        if not surface.phrase(at).marks & (Mark.ADVERB | Mark.MODAL):
-            return False
-        at += surface.phrase(at).length
-    return True

@@ -10,8 +10,9 @@ item, its heading, its lead-in, in that order).
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from pipeline.extract.task.assignee import ANY_ISSUER, Assignees, find_assignees, find_last_asked, is_order
+from pipeline.extract.task.assignee import Assignees, find_assignees, find_last_asked
 from pipeline.extract.task.body_list import read_bodies
+from pipeline.extract.task.clause import ANY_ISSUER, is_order
 from pipeline.extract.task.surface import Mark, Surface, split_words
 from pipeline.extract.task.tree import Attitude, Item, choose_attitude
 from pipeline.model.document import Span
@@ -19,6 +20,7 @@ from pipeline.model.record import AssigneeFrom
 from pipeline.vocab.task_words import load_task_words
 
 _EARLY = 8
+_REACH = 20
 _BEFORE = tuple(sorted((split_words(words) for words in load_task_words().heading_before), key=len, reverse=True))
 _AFTER = frozenset(tuple(split_words(words)) for words in load_task_words().heading_after)
 _STATEMENTS = tuple(tuple(split_words(words)) for words in load_task_words().statements)
@@ -47,11 +49,15 @@ class Duty:
 
 @dataclass(frozen=True)
 class Scope:
-    """Where in the outline an item stands: what its part may hold, and the bodies it inherits."""
+    """Where in the outline an item stands: what its part may hold, and the bodies it inherits.
+
+    `is_listed` says that the item completes a sentence that already tells its bodies what to do (gửi hồ sơ gồm: …).
+    """
 
     attitude: Attitude = "neutral"
     leads: Leads = Leads()
     is_labelled: bool = False
+    is_listed: bool = False
 
 
 class Walk:
@@ -107,7 +113,13 @@ class Walk:
         asked = find_last_asked(self.surface, last, item.stop)
         if not asked:
             found = find_assignees(self.surface, last, item.stop, self.issuer)
-            if (item.section.path is None and self._is_own_act(found)) or found.rule not in ("assigned", "asked", "subject", "topic", "colon"):
+            if (item.section.path is None and self._is_own_act(found)) or found.rule not in (
+                "assigned",
+                "asked",
+                "subject",
+                "topic",
+                "colon",
+            ):
                 return Leads()
             asked = found.leads
         return Leads(tuple(self.surface.span(entry.start, entry.end) for entry in asked), "lead-in")
@@ -130,7 +142,7 @@ class Walk:
         if not item.children:
             return self._judge(item, below)
         leads = self._read_heading(item)
-        inner = replace(below, leads=leads) if leads.spans else below
+        inner = replace(below, leads=leads, is_listed=leads.source == "lead-in") if leads.spans else below
         duties = self.find_duties(item.children, inner)
         if not item.is_heading or (item.is_leading_in and not duties):
             own = self._judge(item, below) if not duties else self._judge_beside(item, below)
@@ -197,7 +209,7 @@ class Walk:
         if self._describes(item):
             return False
         if duty.leads:
-            return True
+            return not scope.is_listed or self._orders(item)
         return not self._is_statement(item, found) and self.has_deadline(item.span)
 
     def _is_named(self, item: Item, found: Assignees) -> bool:
@@ -209,6 +221,11 @@ class Walk:
     def _is_after_noun(self, item: Item, at: int) -> bool:
         """Tell whether an item speaks of a matter (`Việc phát triển …`) before a body that may be its object."""
         return at > item.start and bool(self.surface.phrase(item.start).marks & Mark.NOUN)
+
+    def _orders(self, item: Item) -> bool:
+        """Tell whether an item says what is to be done, and is not one of a list of papers or things."""
+        marks = [self.surface.phrase(at).marks for at in range(item.start, min(item.stop, item.start + _REACH))]
+        return is_order(self.surface, item.start) or any(mark & Mark.MODAL for mark in marks) or self.has_deadline(item.span)
 
     def _describes(self, item: Item) -> bool:
         """Tell whether an item says what something consists of (`Đợt 1: gồm …`)."""

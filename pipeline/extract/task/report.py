@@ -6,7 +6,8 @@ Source: domain reference, report patterns (`báo cáo … về X`, `định kỳ
 
 from typing import NamedTuple
 
-from pipeline.extract.task.body_list import BodyList, read_bodies, skip_brackets
+from pipeline.extract.task.body_list import BodyList, read_bodies
+from pipeline.extract.task.body_name import skip_brackets
 from pipeline.extract.task.surface import Mark, Surface, split_words
 from pipeline.model.document import Span
 from pipeline.vocab.task_words import load_task_words

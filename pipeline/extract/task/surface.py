@@ -48,6 +48,7 @@ class Mark:
     WHOLE: Final = 1 << 21
 
 
+HYPHENS = frozenset({"-", "/", "&"})
 ACTION = Mark.VERB | Mark.MODAL | Mark.ADVERB
 BODY = Mark.HEAD | Mark.INSTITUTION | Mark.UNIT | Mark.PERSON
 

@@ -9,14 +9,20 @@ Source: domain reference, appendix columns and cell values; annotation guide (th
 import re
 from dataclasses import dataclass, field
 
-from pipeline.extract.task.body_list import Entry, read_bodies
+from pipeline.extract.task.body_list import read_bodies
+from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.surface import Mark, Surface, split_words
 from pipeline.model.document import Document, Paragraph, Span
 from pipeline.vocab import alternation
 from pipeline.vocab.task_words import load_task_words
 
+# A head of one syllable must be the whole cell: `Cấp`, not `Cấp học`.
 _COLUMNS = {
-    name: re.compile(rf"\s*(?:{alternation(words)})(?!\w)") for name, words in sorted(load_task_words().columns.items())
+    name: re.compile(
+        rf"\s*(?:(?:{alternation(word for word in words if ' ' in word) or '(?!)'})(?!\w)"
+        rf"|(?:{alternation(word for word in words if ' ' not in word) or '(?!)'})\W*$)"
+    )
+    for name, words in sorted(load_task_words().columns.items())
 }
 _DITTO = frozenset("".join(word.split()) for word in load_task_words().ditto)
 _NUMBER = re.compile(r"\s*[\divxlc]{0,5}(?:\.\d+)*[.)]?\s*$")
@@ -74,7 +80,9 @@ def _split_at_marks(surface: Surface, start: int, stop: int) -> list[Span]:
     begin = start
     for at in range(start, stop):
         word = surface.words[at]
-        opens = at + 1 < stop and surface.is_capital(at + 1) and bool(surface.phrase(at + 1).marks & (Mark.HEAD | Mark.INSTITUTION))
+        opens = (
+            at + 1 < stop and surface.is_capital(at + 1) and bool(surface.phrase(at + 1).marks & (Mark.HEAD | Mark.INSTITUTION))
+        )
         if word == ";" or (word in (",", "và") and opens):
             if begin < at:
                 spans.append(surface.span(begin, at))
@@ -134,4 +142,6 @@ def _is_number(document: Document, cell: Span) -> bool:
 
 
 def _is_ditto(document: Document, cell: Span) -> bool:
-    return "".join(document.lower[cell.start : cell.end].split()) in _DITTO or not split_words(document.lower[cell.start : cell.end])
+    return "".join(document.lower[cell.start : cell.end].split()) in _DITTO or not split_words(
+        document.lower[cell.start : cell.end]
+    )

@@ -20,15 +20,13 @@ _LONGEST_HEADING = 200
 _FINAL = re.compile(r"[\s*_|]+$")
 _OPENING = re.compile(r"(?:về\s+)?")
 _HEADINGS = load_task_words().headings
-_ATTITUDES: tuple[tuple[Attitude, re.Pattern[str]], ...] = tuple(
-    (attitude, re.compile(rf"(?:{alternation(words)})(?!\w)"))
-    for attitude, words in (
-        ("weak", _HEADINGS.weak),
-        ("target", _HEADINGS.target),
-        ("duty", _HEADINGS.duty),
-        ("none", _HEADINGS.none),
-    )
+_WORDS: tuple[tuple[Attitude, tuple[str, ...]], ...] = (
+    ("weak", _HEADINGS.weak),
+    ("target", _HEADINGS.target),
+    ("duty", _HEADINGS.duty),
+    ("none", _HEADINGS.none),
 )
+_ATTITUDES = tuple((attitude, re.compile(rf"(?:{alternation(words)})(?!\w)")) for attitude, words in _WORDS)
 _OTHER_TABLES = re.compile(rf"(?:{alternation(load_task_words().other_tables)})(?!\w)")
 
 
@@ -87,7 +85,7 @@ def _is_continued(section: Section, words: str, kids: tuple[Item, ...]) -> bool:
 
 
 def choose_attitude(item: Item, above: Attitude) -> Attitude:
-    """Return what the part under an item may hold, by the beginning of its heading; that of the part above where it says none."""
+    """Return what the part under an item may hold, by the beginning of its heading; as above where the heading says nothing."""
     if not item.children or not item.is_heading:
         return above
     start = _OPENING.match(item.words)

@@ -1,0 +1,93 @@
+"""Where a body opens in running text: by its head printed with a capital, its kind, an article, a unit word, a person.
+
+What enters: a surface and a token. What leaves: the mark of the body's first noun, the token after it, and whether an article
+opens it; None where no body starts.
+"""
+
+from pipeline.extract.task.surface import BODY, HYPHENS, Mark, Phrase, Surface
+
+
+def choose_opening(surface: Surface, at: int, stop: int) -> tuple[int, int, bool] | None:
+    """Return the mark of the first noun of a body, the token after that noun, and whether an article opens it."""
+    phrase = surface.phrase(at)
+    if _is_in_symbol(surface, at):
+        return None
+    if at in surface.names:
+        return Mark.HEAD, surface.names[at], False
+    if phrase.marks & Mark.ARTICLE:
+        return _choose_group(surface, at + phrase.length, stop)
+    return _choose_single(surface, at, phrase, stop)
+
+
+def _is_in_symbol(surface: Surface, at: int) -> bool:
+    """Tell whether a token is the tail of a symbol: 12/KH-UBND."""
+    return at > 0 and surface.words[at - 1] in HYPHENS and surface.ends[at - 1] == surface.starts[at]
+
+
+def _choose_single(surface: Surface, at: int, phrase: Phrase, stop: int) -> tuple[int, int, bool] | None:
+    if phrase.marks & (Mark.NOUN | Mark.VERB) and not _is_noun(surface, at, phrase, stop):
+        return None
+    if phrase.marks & Mark.HEAD and surface.is_capital(at):
+        return Mark.HEAD, at + phrase.length, False
+    if phrase.marks & Mark.INSTITUTION:
+        return Mark.INSTITUTION, at + phrase.length, False
+    if phrase.marks & Mark.PERSON:
+        return Mark.PERSON, at + phrase.length, False
+    if phrase.marks & Mark.UNIT and _is_bare_group(surface, at, phrase, stop):
+        return Mark.UNIT, at + phrase.length, True
+    return None
+
+
+def _is_noun(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool:
+    """Tell whether a word that is also a verb names a body here: `lãnh đạo các phòng`, not `lãnh đạo ban chấp hành …`."""
+    if not phrase.marks & BODY or not phrase.marks & Mark.VERB:
+        return bool(phrase.marks & BODY)
+    following = at + phrase.length
+    if not phrase.marks & (Mark.PERSON | Mark.HEAD):
+        return False
+    if phrase.marks & Mark.HEAD and surface.is_capital(at):
+        return _is_named(surface, at, following, stop)
+    return following in surface.names or (following < stop and _stands_for_body(surface, phrase, following, stop))
+
+
+def _is_named(surface: Surface, at: int, following: int, stop: int) -> bool:
+    """Tell a name (Báo Lao Động, Thanh tra tỉnh, … với Thanh tra, Công an) from a verb that opens a sentence."""
+    if at > 0 and (surface.words[at - 1][0].isalnum() or surface.words[at - 1] == ","):
+        return True
+    return following < stop and (
+        surface.is_capital(following) or bool(surface.phrase(following).marks & (BODY | Mark.QUALIFIER))
+    )
+
+
+def _stands_for_body(surface: Surface, phrase: Phrase, following: int, stop: int) -> bool:
+    after = surface.phrase(following)
+    if after.marks & Mark.ARTICLE and following + after.length < stop:
+        following += after.length
+        after = surface.phrase(following)
+    is_directed = phrase.marks & Mark.DIRECTING and after.marks & Mark.INSTITUTION and not surface.is_capital(following)
+    return bool(after.marks & BODY) and not is_directed
+
+
+def _choose_group(surface: Surface, at: int, stop: int) -> tuple[int, int, bool] | None:
+    if at >= stop:
+        return None
+    phrase = surface.phrase(at)
+    for mark in (Mark.INSTITUTION, Mark.UNIT, Mark.PERSON, Mark.HEAD):
+        if phrase.marks & mark:
+            return mark, at + phrase.length, True
+    if at in surface.names:
+        return Mark.HEAD, surface.names[at], True
+    return None
+
+
+def _is_bare_group(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool:
+    """Tell whether unit words without an article name a group (`sở, ngành liên quan`, `cơ quan chức năng`)."""
+    if phrase.length > 1:
+        return True
+    following = at + phrase.length
+    if following >= stop:
+        return False
+    after = surface.phrase(following).marks
+    if surface.words[following] in (",", "và") and following + 1 < stop:
+        return bool(surface.phrase(following + 1).marks & Mark.UNIT)
+    return bool(after & Mark.QUALIFIER)

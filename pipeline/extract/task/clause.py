@@ -1,0 +1,284 @@
+"""One clause of an item: whom it tells to act.
+
+What enters: a surface, the clause's tokens, where it stands in its item, the issuing body's words. What leaves: the bodies
+told, with the rule that read them. Source: domain reference §7 (the subject leads; `Giao X`, `Đề nghị X`, `X: …`,
+`Đối với X: …`; a subject may stand after a time, a condition or a basis).
+"""
+
+from typing import NamedTuple
+
+from pipeline.extract.task.body_list import BodyList, read_bodies
+from pipeline.extract.task.body_name import Entry, skip_brackets
+from pipeline.extract.task.surface import ACTION, BODY, Mark, Surface, split_words
+from pipeline.vocab.body_grammar import load_body_grammar
+from pipeline.vocab.task_words import load_task_words
+
+ANY_ISSUER = ("",)
+_SPOKEN_OF = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_of)
+_ORGANS = frozenset(word for phrase in load_task_words().organs for word in split_words(phrase))
+_COLONS = frozenset({":", "|"})
+_EVERY = ("mỗi", "từng")
+_POINTERS = frozenset({"này", "số", "trên", "nêu"})
+
+
+class Found(NamedTuple):
+    """Bodies told by a clause, the rule that read them, and whether a command or duty word tells them."""
+
+    bodies: BodyList
+    rule: str
+    is_told: bool = False
+
+
+class Position(NamedTuple):
+    """Where a clause stands in its item."""
+
+    is_first: bool
+    may_ask: bool
+
+
+class Clause:
+    """One clause of an item; `end` is the end of its sentence, since a list of bodies may hold semicolons."""
+
+    def __init__(self, surface: Surface, start: int, end: int, position: Position, issuer: tuple[str, ...]) -> None:
+        self.surface = surface
+        self.start = skip_openings(surface, start, end)
+        self.end = end
+        self.position = position
+        self.issuer = issuer
+
+    def find_lead(self) -> Found | None:
+        """Return the bodies that the clause tells to act."""
+        if self.start >= self.end:
+            return None
+        assigned = self._find_assigned(self.start, "assigned") if self.position.may_ask else None
+        return assigned or self._find_topic() or self._find_opening_subject() or self._find_later() or self._find_told()
+
+    def _find_assigned(self, at: int, rule: str) -> Found | None:
+        """Read `Giao X …`, `Đề nghị X …`."""
+        phrase = self.surface.phrase(at)
+        if not phrase.marks & Mark.ASSIGN:
+            return None
+        bodies = read_bodies(self.surface, at + phrase.length, self.end)
+        if bodies is None or not self._is_followed(bodies):
+            return None
+        return Found(bodies, rule, is_told=True)
+
+    def _is_followed(self, bodies: BodyList) -> bool:
+        """Tell whether something is left to be done after the bodies."""
+        at = skip_brackets(self.surface, bodies.end, self.end)
+        return at < self.end and self.surface.words[at] not in (".", ")", "tại")
+
+    def _find_topic(self) -> Found | None:
+        """Read `Đối với X: …`, unless a subject of its own follows the colon or comma."""
+        if self.surface.words[self.start : self.start + 2] != ("đối", "với"):
+            return None
+        bodies = read_bodies(self.surface, self.start + 2, self.end)
+        later = self._find_later()
+        if later is not None or bodies is None or not self._is_colon(bodies.end):
+            return later
+        if any(self._is_spoken_of(entry) for entry in bodies.entries):
+            return None
+        return Found(bodies, "topic")
+
+    def _is_spoken_of(self, entry: Entry) -> bool:
+        start = entry.start + (1 if entry.is_group and self.surface.phrase(entry.start).marks & Mark.ARTICLE else 0)
+        return self.surface.words[start : start + self.surface.phrase(start).length] in _SPOKEN_OF
+
+    def _find_opening_subject(self) -> Found | None:
+        bodies = read_bodies(self.surface, self.start, self.end)
+        if bodies is None:
+            return None
+        if self.position.is_first and self._is_colon(bodies.end):
+            return self._read_colon(bodies)
+        return self._read_subject(bodies)
+
+    def _is_colon(self, at: int) -> bool:
+        at = skip_brackets(self.surface, at, self.end)
+        while at < self.end and self.surface.words[at] == "*":
+            at += 1
+        return at < self.end and self.surface.words[at] in _COLONS
+
+    def _read_colon(self, before: BodyList) -> Found | None:
+        """Read `Ban Chỉ đạo: khảo sát …`; in `Thanh tra khoa học: Ủy ban nhân dân huyện …` the words before are the matter."""
+        at = before.end
+        while self.surface.words[at] not in _COLONS:
+            at += 1
+        at = skip_openings(self.surface, at + 1, self.end)
+        if at >= self.end:
+            return Found(before, "colon")
+        bodies = read_bodies(self.surface, at, self.end)
+        if bodies is not None and self.surface.words[bodies.entries[0].start] not in _EVERY:
+            after = self._read_subject(bodies)
+            if after is not None:
+                return after
+        phrase = self.surface.phrase(at)
+        does = phrase.marks & (ACTION | Mark.COORDINATE | Mark.OPENER | Mark.STOP) or self.surface.words[at] in _EVERY
+        return Found(before, "colon") if does or self.surface.words[at][0].isdigit() else None
+
+    def _read_subject(self, bodies: BodyList) -> Found | None:
+        """Return the bodies if they are the subject of an order; the object where the issuer itself orders."""
+        at = skip_brackets(self.surface, bodies.end, self.end)
+        if at < self.end and self.surface.words[at] == ",":
+            at += 1
+        if at >= self.end or not self._may_be_told(bodies):
+            return None
+        if not self._is_action(at) and not (at == bodies.end and bodies.is_whole and self._is_unknown(at)):
+            return None
+        if self.surface.phrase(at).marks & Mark.ASSIGN and self._is_issuer(bodies):
+            return self._find_assigned(at, "assigned")
+        return Found(bodies, "subject", is_told=bool(self.surface.phrase(at).marks & Mark.MODAL))
+
+    def _is_action(self, at: int) -> bool:
+        phrase = self.surface.phrase(at)
+        if self.surface.is_capital(at):
+            return False
+        return bool(phrase.marks & (ACTION | Mark.COORDINATE)) and not phrase.marks & Mark.FACT
+
+    def _is_unknown(self, at: int) -> bool:
+        """Tell whether a word is in no vocabulary and printed small: after a whole name, what the body does."""
+        is_word = self.surface.words[at].isalpha() and not self.surface.is_capital(at)
+        return is_word and not self.surface.phrase(at).marks
+
+    def _may_be_told(self, bodies: BodyList) -> bool:
+        """Tell whether a subject past the item's first words is a body, not a person or thing spoken of."""
+        first = bodies.entries[0]
+        if self.position.is_first:
+            return True
+        if first.opening == Mark.PERSON:
+            return not self._is_spoken_of(first) and (first.is_group or self._holds_body(first))
+        if self.surface.words[first.start] == "cấp" and "uy" not in self.surface.phrase(first.start).families:
+            return False
+        return first.opening != Mark.UNIT or first.is_group
+
+    def _holds_body(self, entry: Entry) -> bool:
+        """Tell whether a person is named with a body (Chủ tịch UBND xã) or is one by the word (người thân)."""
+        following = entry.start + self.surface.phrase(entry.start).length
+        if following >= entry.end:
+            return True
+        phrase = self.surface.phrase(following)
+        return bool(phrase.marks & Mark.ARTICLE) or (bool(phrase.marks & BODY) and self.surface.is_capital(following))
+
+    def _is_issuer(self, bodies: BodyList) -> bool:
+        """Tell whether a subject is the issuing body, in full or shortened (Sở GDĐT)."""
+        if len(bodies.entries) != 1 or not self.issuer:
+            return False
+        if self.issuer == ANY_ISSUER:
+            return True
+        initials = "".join(word[0] for word in self.issuer)
+        words = self.surface.words[bodies.entries[0].start : bodies.entries[0].end]
+        return all(word in self.issuer or word in _ORGANS or (len(word) > 2 and word in initials) for word in words)
+
+    def _find_later(self) -> Found | None:
+        """Look for a subject after `thì`, a comma, a colon or `vướng mắc`, where the clause does not itself order."""
+        stops = self._list_breaks()
+        if is_order(self.surface, self.start):
+            stops = [at for at in stops if self.surface.words[at] == ":"]
+        conditional = [at for at in stops if self.surface.words[at] == "thì"]
+        for at in conditional or stops:
+            found = self._find_at(at + 1)
+            if found is not None:
+                return found
+        return self._find_loose()
+
+    def _find_told(self) -> Found | None:
+        """Read `Thông báo ý kiến … để các sở, ngành thực hiện`."""
+        if not self.surface.phrase(self.start).marks & Mark.ANNOUNCE:
+            return None
+        for at in range(self.start, self.end - 1):
+            if self.surface.words[at] == "để":
+                found = self._find_at(at + 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _list_breaks(self) -> list[int]:
+        """Return the tokens after which a subject may start; those inside a list of bodies are none."""
+        breaks = []
+        at = self.start
+        while at < self.end - 1:
+            word = self.surface.words[at]
+            if word == ";":
+                break
+            if word in (",", "thì", ":", ")") or (word == "mắc" and self.surface.words[at - 1] == "vướng"):
+                breaks.append(at)
+            elif self.surface.phrase(at).marks & (BODY | Mark.ARTICLE):
+                bodies = read_bodies(self.surface, at, self.end)
+                if bodies is not None:
+                    breaks.extend(self._breaks_within(bodies))
+                    at = bodies.end
+                    continue
+            at += 1
+        return breaks
+
+    def _breaks_within(self, bodies: BodyList) -> list[int]:
+        """Return the comma after `của X` where what follows acts: `Kế hoạch của Tỉnh ủy, Sở Nội vụ lập …`."""
+        first = bodies.entries[0]
+        if len(bodies.entries) == 1 or self.surface.words[first.start - 1] != "của" or self.surface.words[first.end] != ",":
+            return []
+        acts = bodies.end < self.end and self.surface.phrase(bodies.end).marks & (Mark.VERB | Mark.ADVERB)
+        return [first.end] if acts else []
+
+    def _find_at(self, at: int) -> Found | None:
+        at = skip_openings(self.surface, at, self.end)
+        if at >= self.end:
+            return None
+        assigned = self._find_assigned(at, "asked")
+        if assigned is not None:
+            return assigned
+        bodies = read_bodies(self.surface, at, self.end)
+        if bodies is None:
+            return None
+        later = Clause(self.surface, at, self.end, Position(is_first=False, may_ask=False), self.issuer)
+        return later._read_subject(bodies)
+
+    def _find_loose(self) -> Found | None:
+        """Read `Kết thúc đợt thi các đơn vị báo cáo …`: a group after an opening without a comma."""
+        opening = self.surface.phrase(self.start)
+        if not opening.marks & Mark.LOOSE:
+            return None
+        for at in range(self.start + opening.length, self.end):
+            if self.surface.words[at] in (",", ";"):
+                return None
+            if self.surface.phrase(at).marks & (Mark.ARTICLE | Mark.PERSON) and not self._is_object(at):
+                found = self._find_at(at)
+                if found is not None:
+                    return found
+        return None
+
+    def _is_object(self, at: int) -> bool:
+        return bool(self.surface.phrase(at - 1).marks & (Mark.STOP | Mark.FACT))
+
+
+def is_order(surface: Surface, at: int) -> bool:
+    """Tell whether a clause begins with what is to be done, so that the bodies in it are its objects."""
+    at = skip_openings(surface, at, len(surface.words))
+    if at >= len(surface.words):
+        return False
+    phrase = surface.phrase(at)
+    if phrase.marks & Mark.NOUN and _is_named_document(surface, at + phrase.length):
+        return False
+    if (
+        phrase.marks & Mark.BASIS
+        and at + phrase.length < len(surface.words)
+        and surface.phrase(at + phrase.length).marks & Mark.NOUN
+    ):
+        return False
+    return bool(phrase.marks & (ACTION | Mark.COORDINATE | Mark.DIRECTING)) and not phrase.marks & (Mark.OPENER | Mark.ANNOUNCE)
+
+
+def _is_named_document(surface: Surface, at: int) -> bool:
+    """Tell whether a word that is also a verb names a document: `Hướng dẫn này`, `Quy định số 12`."""
+    return at < len(surface.words) and (surface.words[at] in _POINTERS or surface.words[at][0].isdigit())
+
+
+def skip_openings(surface: Surface, at: int, end: int) -> int:
+    """Return the token after marks and words such as `Đồng thời`, `Riêng`."""
+    while at < end:
+        phrase = surface.phrase(at)
+        if phrase.marks & Mark.BEFORE:
+            at += phrase.length
+        elif not surface.words[at][0].isalnum() and surface.words[at] != "(":
+            at += 1
+        else:
+            break
+    return at

@@ -1,0 +1,87 @@
+"""Who coordinates in an item: the bodies after `phối hợp với`, `cùng`.
+
+What enters: a surface, the item's tokens, its leads. What leaves: the coordinating bodies, none of them a lead, none of them
+one whom the lead directs (`chỉ đạo X phối hợp với Y`).
+"""
+
+from pipeline.extract.task.body_list import read_bodies
+from pipeline.extract.task.body_name import Entry
+from pipeline.extract.task.surface import Mark, Surface, split_words
+from pipeline.vocab.task_words import load_task_words
+
+_WEAK = frozenset(tuple(split_words(phrase)) for phrase in load_task_words().weak_coordinate)
+_LOOK_BACK = 25
+
+
+def find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry]) -> list[Entry]:
+    """Return those who are named after `phối hợp với`, `cùng`, and are not directed by the lead."""
+    ends = {entry.end for entry in leads}
+    found: list[Entry] = []
+    at = start
+    while at < stop:
+        phrase = surface.phrase(at)
+        if not phrase.marks & Mark.COORDINATE:
+            at += 1
+            continue
+        bodies = read_bodies(surface, at + phrase.length, stop)
+        if bodies is not None and _is_coordinated(surface, at, start, ends):
+            found.extend(bodies.entries)
+            at = bodies.end
+        else:
+            at += phrase.length
+    told = {surface.words[entry.start : entry.end] for entry in leads}
+    return [entry for entry in drop_repeated(surface, found) if surface.words[entry.start : entry.end] not in told]
+
+
+def _is_coordinated(surface: Surface, at: int, start: int, lead_ends: set[int]) -> bool:
+    cue = surface.words[at : at + surface.phrase(at).length]
+    if cue in _WEAK and cue[0] == "cùng" and not _opens_clause(surface, at, start, lead_ends):
+        return False
+    return not _is_directed(surface, at, start, lead_ends)
+
+
+def _opens_clause(surface: Surface, at: int, start: int, lead_ends: set[int]) -> bool:
+    if at == start or at in lead_ends:
+        return True
+    before = surface.words[at - 1]
+    if not before[0].isalnum() or before in ("trì", "và"):
+        return True
+    return any(
+        surface.phrase(back).marks & Mark.ADVERB and back + surface.phrase(back).length == at
+        for back in range(max(start, at - 4), at)
+    )
+
+
+def _is_directed(surface: Surface, at: int, start: int, lead_ends: set[int]) -> bool:
+    """Tell whether the body before a cue is one that the lead directs (`chỉ đạo X phối hợp với Y`)."""
+    for back in range(at - 1, max(start, at - _LOOK_BACK) - 1, -1):
+        if surface.words[back] in (".", ";"):
+            return False
+        phrase = surface.phrase(back)
+        if not phrase.marks & Mark.DIRECTING:
+            continue
+        bodies = read_bodies(surface, back + phrase.length, at)
+        if bodies is not None and bodies.end not in lead_ends and _only_adverbs(surface, bodies.end, at):
+            return True
+    return False
+
+
+def _only_adverbs(surface: Surface, start: int, end: int) -> bool:
+    at = start
+    while at < end:
+        if not surface.phrase(at).marks & (Mark.ADVERB | Mark.MODAL):
+            return False
+        at += surface.phrase(at).length
+    return True
+
+
+def drop_repeated(surface: Surface, entries: list[Entry]) -> list[Entry]:
+    """Return bodies without those whose words stood before."""
+    seen: set[tuple[str, ...]] = set()
+    unique = []
+    for entry in entries:
+        words = surface.words[entry.start : entry.end]
+        if words not in seen:
+            seen.add(words)
+            unique.append(entry)
+    return unique
