@@ -9,15 +9,20 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from pipeline.vocab.syllables import is_syllable
+from pipeline.vocab.syllables import is_syllable, load_syllables
 
 _LAST_WORD = re.compile(r"(?<![\w-])([^\W\d_]+)(-?)$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # A symbol's last code has two capitals at least: `588-CV/T` goes on.
 _HALF_SYMBOL = re.compile(r"\w/[^\W\d_]$")
+_YEAR_START = re.compile(r"\d/((?:19|20)\d?|[12])$")
+_YEAR_REST = re.compile(r"\d{1,3}\b")
+_SYMBOL_END = re.compile(r"\d\s?[/-]\s?[^\W\d_]+$|\d$")
 _CLOSERS = ",;:.)”"
-_LONE_VOWELS = ("i", "u", "o", "e")
+_CODE = re.compile(r"[A-Z\u0110]{1,4}\b")
+_VOWEL_WORDS = frozenset(load_syllables().vowel_words)
+_CONSONANTS = frozenset(onset[0] for onset in load_syllables().onsets if onset)
 _LONGEST_HALF = 7
 
 
@@ -48,13 +53,15 @@ class WordBreaks:
     def choose_glue(self, before: str, after: str) -> Glue:
         """Return what stands between two lines of one paragraph."""
         last, first = before[-1], after[0]
-        if last.isalpha() and first.isalpha():
+        if last.isalpha() and first.islower():
             return NOTHING if self._has_broken and self._is_broken(before, after) else BLANK
-        if first in _CLOSERS and last.isalnum():
+        if (first in _CLOSERS and last.isalnum()) or (_HALF_SYMBOL.search(before) and _CODE.match(after)):
             return NOTHING
+        if last.isdigit() and first.isdigit():
+            return NOTHING if _is_cut_year(before, after) else BLANK
         if last in "-/" and before[-2:-1].strip():
             return self._choose_at_sign(before, after)
-        if first == "/" and after[1:2].isalnum() and last.isalnum():
+        if (first == "/" or is_symbol_cut(before, after)) and after[1:2].isalnum() and last.isalnum():
             return NOTHING
         return BLANK
 
@@ -65,7 +72,7 @@ class WordBreaks:
         return NOTHING if before[-2].isalnum() and after[0].isalnum() else BLANK
 
     def _is_broken(self, before: str, after: str) -> bool:
-        if _is_certain(before, after) or _HALF_SYMBOL.search(before):
+        if _is_certain(before, after):
             return True
         halves = _halve(before, after)
         if halves is None or not after[0].islower() or not is_syllable(halves[0] + halves[1]):
@@ -75,6 +82,17 @@ class WordBreaks:
         left, right = halves[0].lower(), halves[1]
         is_letter = len(left) == 1 or len(right) == 1
         return self._counts[left + right] > 0 and (is_letter or self._counts[right] == 0 or self._counts[left] == 0)
+
+
+def is_symbol_cut(before: str, after: str) -> bool:
+    """Tell whether a document's symbol goes on at a hyphen that opens the next line: `1729/QĐ` + `-TTg`."""
+    return after[0] == "-" and after[1:2].isupper() and _SYMBOL_END.search(before) is not None
+
+
+def _is_cut_year(before: str, after: str) -> bool:
+    """Tell whether the year of a date was broken: `08/3/20` + `18`."""
+    start, rest = _YEAR_START.search(before), _YEAR_REST.match(after)
+    return start is not None and rest is not None and len(start[1]) + len(rest[0]) == 4
 
 
 def _halve(before: str, after: str) -> tuple[str, str] | None:
@@ -93,5 +111,8 @@ def _is_certain(before: str, after: str) -> bool:
     if halves is None or not is_syllable(halves[0] + halves[1]):
         return False
     left, right = halves
-    is_lone_vowel = right in _LONE_VOWELS
-    return is_lone_vowel or (len(left) > 1 and not is_syllable(left)) or (len(right) > 1 and not is_syllable(right))
+    if len(right) == 1:
+        return right not in _VOWEL_WORDS or not is_syllable(left)
+    if right[0] not in _CONSONANTS and right not in _VOWEL_WORDS:
+        return True
+    return (len(left) > 1 and not is_syllable(left)) or not is_syllable(right)

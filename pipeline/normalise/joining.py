@@ -8,9 +8,11 @@ heading in capitals begin or end a paragraph; a sentence cut by a page's end is 
 import re
 from typing import NamedTuple
 
+from pipeline.normalise.breaks import is_symbol_cut
 from pipeline.normalise.lines import Line
 from pipeline.normalise.looks import Look
 from pipeline.normalise.wrapping import Wrapping, is_full
+from pipeline.vocab.markers import Marker
 
 _LISTED = re.compile(r"(?<=\W)\((\d{1,2})\)")
 _LONG_LINE = 60
@@ -81,23 +83,34 @@ def _is_parted(before: Print, after: Print) -> bool:
 def _opens_item(before: Print, after: Print, wrapping: Wrapping) -> bool:
     """Tell whether the marker at the start of a line opens an item; a number that the line before governs does not."""
     look, marker = before.look, after.look.marker
-    if marker is None:
-        return False
-    if before.listed and marker.style.startswith("(number)") and marker.label == str(before.listed + 1):
+    if marker is None or _is_listed(before, marker):
         return False
     if look.has_ended:
         return True
-    if before.brackets and look.plain[-1] not in ";:" and after.look.plain[marker.end - 2 : marker.end].strip().endswith(")"):
+    if before.brackets and after.look.plain[: marker.end].rstrip().endswith(")"):
         return False
     if look.plain[-1] in "-(" and len(look.plain) > 2 and look.plain[-2] != "-":
         return False
     if wrapping.is_flush(after.line) and len(look.plain) >= wrapping.room * _INNER_SHARE:
         return False
     if marker.kind == "dash":
-        first = after.look.plain[marker.end]
-        is_range = look.plain[-1].isdigit() and first.isdigit()
-        return not is_range and not (first.islower() and look.plain[-1] != "," and is_full(before.line, after.look, wrapping))
+        return not _is_inner_dash(before, after, marker, wrapping)
     return not (marker.kind in ("number", "letter", "roman") and look.is_governor)
+
+
+def _is_listed(before: Print, marker: Marker) -> bool:
+    """Tell whether a number in brackets counts on from one inside the paragraph (`gồm: (1) …; (2) …`)."""
+    return bool(before.listed) and marker.style.startswith("(number)") and marker.label == str(before.listed + 1)
+
+
+def _is_inner_dash(before: Print, after: Print, marker: Marker, wrapping: Wrapping) -> bool:
+    """Tell whether a dash at a line's start stands inside a range, a symbol or a compound that the line's end broke."""
+    look, plain = before.look, after.look.plain
+    if is_symbol_cut(look.plain, plain):
+        return True
+    first = plain[marker.end]
+    is_range = look.plain[-1].isdigit() and first.isdigit()
+    return is_range or (first.islower() and look.plain[-1] != "," and is_full(before.line, after.look, wrapping))
 
 
 def _goes_on_in_capitals(before: Print, after: Print, wrapping: Wrapping) -> bool:
@@ -126,17 +139,17 @@ def _reads_on(before: Print, after: Print, wrapping: Wrapping) -> bool:
         return not is_indented and not wrapping.room and _is_cut(look)
     if not wrapping.room:
         return _is_cut(look)
-    if look.has_ended and not wrapping.is_flush(after.line) and _opens_anew(look, next_look):
+    if look.has_ended and not wrapping.is_flush(after.line) and _opens_anew(next_look):
         return False
     if look.has_ended and not next_look.is_small and look.plain[-1] != ";":
         return is_full(before.line, next_look, wrapping, surely=True)
     return full or _is_in_sentence(before, wrapping)
 
 
-def _opens_anew(look: Look, next_look: Look) -> bool:
-    """Tell whether a line after the end of a sentence opens a paragraph by its words: after a colon, or as a label."""
+def _opens_anew(next_look: Look) -> bool:
+    """Tell whether a line after the end of a sentence opens a paragraph by its words, or is a label."""
     is_label = next_look.plain[-1] == ":" and len(next_look.plain) < _SHORT_LABEL
-    return next_look.is_basis or is_label or (look.plain[-1] == ":" and next_look.plain[0].isupper())
+    return next_look.is_basis or is_label
 
 
 def _is_cut(look: Look) -> bool:

@@ -135,7 +135,7 @@ def _compose(text: str, page: int, raw_start: int) -> Iterator[Piece]:
 def _show(cluster: str) -> str:
     if cluster in _LOST_HYPHENS:
         return "-"
-    if cluster[0] == "&" and len(cluster) > 1:
+    if cluster[0] == "&" and cluster[-1] == ";":
         shown = html.unescape(cluster)
         return cluster if shown == cluster else _show(shown)
     return "" if _ODD.match(cluster) else unicodedata.normalize("NFC", cluster)
@@ -205,8 +205,12 @@ def _read_cell(text: str, page: int, raw_start: int) -> Pieces:
 def _find_tab_rows(texts: list[str]) -> list[bool]:
     """Tell for each line whether it is a row: two lines or more, one after the other, with as many cells parted by tabs."""
     counts = [_count_cells(text) if "\t" in text else 0 for text in texts]
-    around = [0, *counts, 0]
-    return [count > 0 and count in (around[at], around[at + 2]) for at, count in enumerate(counts)]
+    printed = [at for at, text in enumerate(texts) if text.strip()]
+    found = [False] * len(texts)
+    for at, after in zip(printed, printed[1:], strict=False):
+        if counts[at] and counts[at] == counts[after]:
+            found[at] = found[after] = True
+    return found
 
 
 def _count_cells(text: str) -> int:

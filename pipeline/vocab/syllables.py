@@ -15,7 +15,7 @@ _STOP_TONES = {"\u0301", "\u0323"}
 
 
 class Syllables(Frozen):
-    """The parts of a syllable, without tone."""
+    """The parts of a syllable, without tone, and the words that are a rime alone."""
 
     onsets: tuple[str, ...]
     front_only: tuple[str, ...]
@@ -25,12 +25,19 @@ class Syllables(Frozen):
     open_rimes: tuple[str, ...]
     closed_rimes: tuple[str, ...]
     stopped_rimes: tuple[str, ...]
+    vowel_words: tuple[str, ...]
+
+
+@cache
+def load_syllables() -> Syllables:
+    """Return the parts of a syllable, read once."""
+    return read_vocabulary("syllables", Syllables)
 
 
 @cache
 def _load_bases() -> dict[str, bool]:
     """Return every syllable without its tone; the value tells whether it ends in a stop."""
-    parts = read_vocabulary("syllables", Syllables)
+    parts = load_syllables()
     bases = {}
     rimes = [(rime, False) for rime in (*parts.open_rimes, *parts.closed_rimes)]
     rimes += [(rime, True) for rime in parts.stopped_rimes]
