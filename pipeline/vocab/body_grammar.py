@@ -6,6 +6,21 @@ from pipeline.model.issue import Frozen
 from pipeline.vocab import read_vocabulary
 
 
+class NameParticles(Frozen):
+    """Small words by what they do in a name: join two (và), own (của), place (trong), have (có), set a condition (nơi) …"""
+
+    joining: tuple[str, ...]
+    owning: tuple[str, ...]
+    placing: tuple[str, ...]
+    siting: tuple[str, ...]
+    having: tuple[str, ...]
+    conditioning: tuple[str, ...]
+    alternating: tuple[str, ...]
+    passive: tuple[str, ...]
+    zones: tuple[str, ...]
+    zone_groups: tuple[str, ...]
+
+
 class BodyGrammar(Frozen):
     """The words of body names, in lower case.
 
@@ -23,6 +38,7 @@ class BodyGrammar(Frozen):
     persons: tuple[str, ...]
     spoken_of: tuple[str, ...]
     qualifiers: tuple[str, ...]
+    particles: NameParticles
     whole_after: tuple[str, ...]
     names: tuple[str, ...]
 

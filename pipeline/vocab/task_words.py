@@ -14,6 +14,22 @@ class ReportWords(Frozen):
     via: tuple[str, ...]
 
 
+class ClauseParticles(Frozen):
+    """Small words by what they do in a clause: open a topic (đối với), conclude (thì), point (này), say the purpose (để) …"""
+
+    topic: tuple[str, ...]
+    concluding: tuple[str, ...]
+    trouble: tuple[str, ...]
+    each: tuple[str, ...]
+    pointing: tuple[str, ...]
+    purpose: tuple[str, ...]
+    level: tuple[str, ...]
+    breaking: tuple[str, ...]
+    together: tuple[str, ...]
+    leading: tuple[str, ...]
+    heading_openers: tuple[str, ...]
+
+
 class HeadingWords(Frozen):
     """Beginnings of headings by what the part under them holds; a heading that matches none is neutral."""
 
@@ -53,6 +69,8 @@ class TaskWords(Frozen):
     columns: dict[str, tuple[str, ...]]
     ditto: tuple[str, ...]
     other_tables: tuple[str, ...]
+    particles: ClauseParticles
+    abbreviations: tuple[str, ...]
 
 
 @cache

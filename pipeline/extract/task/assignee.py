@@ -16,7 +16,7 @@ from pipeline.extract.task.surface import Mark, Surface
 from pipeline.vocab.task_words import load_task_words
 
 _ADDING = frozenset(load_task_words().adding)
-_ABBREVIATED = frozenset({"tp", "tm", "kt", "tl", "st", "stt", "tx", "tt", "ths", "ts", "gs", "pgs", "đc", "v", "t"})
+_ABBREVIATED = frozenset(load_task_words().abbreviations)
 
 
 class Assignees(NamedTuple):

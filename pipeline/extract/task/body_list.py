@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.extract.task.body_name import Entry, read_body, skip_brackets
 from pipeline.extract.task.body_opening import choose_opening
-from pipeline.extract.task.surface import Surface
+from pipeline.extract.task.surface import JOINING, Surface
 
 _SEPARATORS = frozenset({",", ";"})
 
@@ -53,6 +53,6 @@ def _skip_separator(surface: Surface, at: int, stop: int) -> int | None:
     start = at
     if at < stop and surface.words[at] in _SEPARATORS:
         at += 1
-    if at < stop and surface.words[at] in ("và", "&"):
+    if at < stop and surface.words[at] in JOINING:
         at += 1
     return at if start < at < stop else None

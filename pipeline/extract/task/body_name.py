@@ -8,8 +8,18 @@ Source: domain reference §7; annotation guide, lists of bodies.
 from typing import NamedTuple
 
 from pipeline.extract.task.body_opening import choose_opening
-from pipeline.extract.task.surface import BODY, HYPHENS, Mark, Phrase, Surface
+from pipeline.extract.task.surface import BODY, HYPHENS, JOINING, OWNING, Mark, Phrase, Surface, split_words
+from pipeline.vocab.body_grammar import load_body_grammar
 
+_PARTICLES = load_body_grammar().particles
+_PLACING = frozenset(_PARTICLES.placing)
+_SITING = frozenset(_PARTICLES.siting)
+_HAVING = frozenset(_PARTICLES.having)
+_CONDITIONING = frozenset(_PARTICLES.conditioning)
+_ALTERNATING = frozenset(_PARTICLES.alternating)
+_PASSIVE = frozenset(_PARTICLES.passive)
+_ZONES = frozenset(_PARTICLES.zones)
+_ZONE_GROUPS = frozenset(tuple(split_words(words)) for words in _PARTICLES.zone_groups)
 _SEPARATORS = frozenset({",", ";"})
 _LONGEST_ENTRY = 40
 _LONGEST_TAIL = 5
@@ -105,7 +115,7 @@ class _Reader:
             return self._qualify(at, phrase, stop)
         if self._completes_head(at, phrase):
             return at + phrase.length
-        if self.surface.words[at] == "và":
+        if self.surface.words[at] in JOINING:
             return self._join(at, at + 1, stop)
         if self.surface.is_capital(at):
             self._note(at, phrase)
@@ -129,9 +139,9 @@ class _Reader:
 
     def _qualify(self, at: int, phrase: Phrase, stop: int) -> int | None:
         self._note(at, phrase)
-        self.is_relative = self.is_relative or self.surface.words[at] == "được"
+        self.is_relative = self.is_relative or self.surface.words[at] in _PASSIVE
         end = at + phrase.length
-        return self._read_clause(end, stop) if self.surface.words[at] == "nơi" else end
+        return self._read_clause(end, stop) if self.surface.words[at] in _CONDITIONING else end
 
     def _completes_head(self, at: int, phrase: Phrase) -> bool:
         """Tell whether a verb right after a bare head is its name (Tổ thẩm định), not what it does."""
@@ -163,7 +173,7 @@ class _Reader:
         end = skip_brackets(self.surface, at, stop)
         if end == at:
             return None
-        if self.surface.words[at + 1] == "hoặc":
+        if self.surface.words[at + 1] in _ALTERNATING:
             return end
         inside = self.surface.plain[self.surface.starts[at + 1] : self.surface.ends[end - 2]]
         return end if end - at <= 6 and inside.upper() == inside and inside.replace(" ", "").isascii() is False else None
@@ -178,14 +188,14 @@ class _Reader:
             return at + here.length if self.surface.phrase(at + here.length).marks & Mark.VERB else None
         phrase = self.surface.phrase(following)
         word = self.surface.words[at]
-        if word == "của" and (self.is_group or phrase.marks & Mark.QUALIFIER):
+        if word in OWNING and (self.is_group or phrase.marks & Mark.QUALIFIER):
             return following if phrase.marks & (BODY | Mark.QUALIFIER) or self.surface.is_capital(following) else None
-        if word in ("trong", "tại", "ở") and phrase.marks & (BODY | Mark.ARTICLE) and not phrase.marks & Mark.NOUN:
+        if word in _PLACING and phrase.marks & (BODY | Mark.ARTICLE) and not phrase.marks & Mark.NOUN:
             return following
-        if word == "tại" and self.surface.is_capital(following):
+        if word in _SITING and self.surface.is_capital(following):
             return following
         may_relate = self.is_group or self.opening == Mark.INSTITUTION
-        if word == "có" and may_relate and self.surface.phrase(at).marks & Mark.FACT:
+        if word in _HAVING and may_relate and self.surface.phrase(at).marks & Mark.FACT:
             return self._read_clause(following, stop)
         return None
 
@@ -201,7 +211,7 @@ class _Reader:
 
     def _join(self, at: int, following: int, stop: int) -> int | None:
         """Return the token to read on from where what follows a comma or `và` belongs to the same entry."""
-        if self.surface.words[at] in _SEPARATORS and following < stop and self.surface.words[following] == "và":
+        if self.surface.words[at] in _SEPARATORS and following < stop and self.surface.words[following] in JOINING:
             following += 1
         if following >= stop or not self._is_word(following) or following in self.surface.names:
             return None
@@ -240,9 +250,9 @@ class _Reader:
     def _join_zones(self, following: int) -> int | None:
         """Read `Ban Quản lý Khu kinh tế … và các khu công nghiệp` as one body."""
         words = self.surface.words
-        if "khu" not in words[self.start : following] or words[following] != "các":
+        if not _ZONES.intersection(words[self.start : following]):
             return None
-        return following + 1 if words[following + 1 : following + 2] in (("khu",), ("kcn",)) else None
+        return following + 1 if words[following : following + 2] in _ZONE_GROUPS else None
 
     def _lists_people(self, phrase: Phrase) -> bool:
         """Tell whether one who is named by an office goes on with `các đồng chí …`."""
@@ -250,7 +260,7 @@ class _Reader:
 
     def _join_under_place(self, at: int, following: int, stop: int) -> int | None:
         """Read `UBND và LĐLĐ huyện` as one: two bare heads under one place."""
-        if self.surface.words[at] != "và" or self.nouns > 1 or self.is_group or self.opening == Mark.PERSON:
+        if self.surface.words[at] not in JOINING or self.nouns > 1 or self.is_group or self.opening == Mark.PERSON:
             return None
         if at != self.start + self.surface.phrase(self.start).length:
             return None
@@ -272,7 +282,7 @@ class _Reader:
             return following + 1 if goes_on else None
         if phrase.marks & Mark.STOP:
             return None
-        if self.surface.words[at] == "và" or phrase.marks & Mark.QUALIFIER:
+        if self.surface.words[at] in JOINING or phrase.marks & Mark.QUALIFIER:
             return following + phrase.length if self.is_group or self.opening == Mark.HEAD else None
         return following if self.is_group and self._has_short_tail(following, stop) else None
 

@@ -4,7 +4,7 @@ What enters: a surface and a token. What leaves: the mark of the body's first no
 opens it; None where no body starts.
 """
 
-from pipeline.extract.task.surface import BODY, HYPHENS, Mark, Phrase, Surface
+from pipeline.extract.task.surface import BODY, HYPHENS, JOINING, Mark, Phrase, Surface
 
 
 def choose_opening(surface: Surface, at: int, stop: int) -> tuple[int, int, bool] | None:
@@ -88,6 +88,6 @@ def _is_bare_group(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool
     if following >= stop:
         return False
     after = surface.phrase(following).marks
-    if surface.words[following] in (",", "và") and following + 1 < stop:
+    if (surface.words[following] == "," or surface.words[following] in JOINING) and following + 1 < stop:
         return bool(surface.phrase(following + 1).marks & Mark.UNIT)
     return bool(after & Mark.QUALIFIER)

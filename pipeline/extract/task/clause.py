@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
 from pipeline.extract.task.body_name import Entry, skip_brackets
-from pipeline.extract.task.surface import ACTION, BODY, Mark, Surface, split_words
+from pipeline.extract.task.surface import ACTION, BODY, OWNING, Mark, Surface, split_words
 from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.task_words import load_task_words
 
@@ -17,8 +17,16 @@ ANY_ISSUER = ("",)
 _SPOKEN_OF = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_of)
 _ORGANS = frozenset(word for phrase in load_task_words().organs for word in split_words(phrase))
 _COLONS = frozenset({":", "|"})
-_EVERY = ("mỗi", "từng")
-_POINTERS = frozenset({"này", "số", "trên", "nêu"})
+_PARTICLES = load_task_words().particles
+_EVERY = frozenset(_PARTICLES.each)
+_POINTERS = frozenset(_PARTICLES.pointing)
+_CONCLUDING = frozenset(_PARTICLES.concluding)
+_PURPOSE = frozenset(_PARTICLES.purpose)
+_LEVEL = frozenset(_PARTICLES.level)
+_NO_WORK = frozenset({".", ")", *_PARTICLES.breaking})
+_BREAKS = frozenset({",", ":", ")", *_PARTICLES.concluding})
+_TOPIC = tuple(split_words(_PARTICLES.topic[0]))
+_TROUBLE = tuple(split_words(_PARTICLES.trouble[0]))
 
 
 class Found(NamedTuple):
@@ -66,13 +74,13 @@ class Clause:
     def _is_followed(self, bodies: BodyList) -> bool:
         """Tell whether something is left to be done after the bodies."""
         at = skip_brackets(self.surface, bodies.end, self.end)
-        return at < self.end and self.surface.words[at] not in (".", ")", "tại")
+        return at < self.end and self.surface.words[at] not in _NO_WORK
 
     def _find_topic(self) -> Found | None:
         """Read `Đối với X: …`, unless a subject of its own follows the colon or comma."""
-        if self.surface.words[self.start : self.start + 2] != ("đối", "với"):
+        if self.surface.words[self.start : self.start + len(_TOPIC)] != _TOPIC:
             return None
-        bodies = read_bodies(self.surface, self.start + 2, self.end)
+        bodies = read_bodies(self.surface, self.start + len(_TOPIC), self.end)
         later = self._find_later()
         if later is not None or bodies is None or not self._is_colon(bodies.end):
             return later
@@ -146,7 +154,7 @@ class Clause:
             return True
         if first.opening == Mark.PERSON:
             return not self._is_spoken_of(first) and (first.is_group or self._holds_body(first))
-        if self.surface.words[first.start] == "cấp" and "uy" not in self.surface.phrase(first.start).families:
+        if self.surface.words[first.start] in _LEVEL and "uy" not in self.surface.phrase(first.start).families:
             return False
         return first.opening != Mark.UNIT or first.is_group
 
@@ -173,7 +181,7 @@ class Clause:
         stops = self._list_breaks()
         if is_order(self.surface, self.start):
             stops = [at for at in stops if self.surface.words[at] == ":"]
-        conditional = [at for at in stops if self.surface.words[at] == "thì"]
+        conditional = [at for at in stops if self.surface.words[at] in _CONCLUDING]
         for at in conditional or stops:
             found = self._find_at(at + 1)
             if found is not None:
@@ -185,7 +193,7 @@ class Clause:
         if not self.surface.phrase(self.start).marks & Mark.ANNOUNCE:
             return None
         for at in range(self.start, self.end - 1):
-            if self.surface.words[at] == "để":
+            if self.surface.words[at] in _PURPOSE:
                 found = self._find_at(at + 1)
                 if found is not None:
                     return found
@@ -199,7 +207,7 @@ class Clause:
             word = self.surface.words[at]
             if word == ";":
                 break
-            if word in (",", "thì", ":", ")") or (word == "mắc" and self.surface.words[at - 1] == "vướng"):
+            if word in _BREAKS or (word == _TROUBLE[-1] and self.surface.words[at + 1 - len(_TROUBLE) : at + 1] == _TROUBLE):
                 breaks.append(at)
             elif self.surface.phrase(at).marks & (BODY | Mark.ARTICLE):
                 bodies = read_bodies(self.surface, at, self.end)
@@ -213,7 +221,11 @@ class Clause:
     def _breaks_within(self, bodies: BodyList) -> list[int]:
         """Return the comma after `của X` where what follows acts: `Kế hoạch của Tỉnh ủy, Sở Nội vụ lập …`."""
         first = bodies.entries[0]
-        if len(bodies.entries) == 1 or self.surface.words[first.start - 1] != "của" or self.surface.words[first.end] != ",":
+        if (
+            len(bodies.entries) == 1
+            or self.surface.words[first.start - 1] not in OWNING
+            or self.surface.words[first.end] != ","
+        ):
             return []
         acts = bodies.end < self.end and self.surface.phrase(bodies.end).marks & (Mark.VERB | Mark.ADVERB)
         return [first.end] if acts else []

@@ -6,10 +6,12 @@ one whom the lead directs (`chỉ đạo X phối hợp với Y`).
 
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
-from pipeline.extract.task.surface import Mark, Surface, split_words
+from pipeline.extract.task.surface import JOINING, Mark, Surface, split_words
 from pipeline.vocab.task_words import load_task_words
 
 _WEAK = frozenset(tuple(split_words(phrase)) for phrase in load_task_words().weak_coordinate)
+_TOGETHER = frozenset(load_task_words().particles.together)
+_LEADING = frozenset(load_task_words().particles.leading)
 _LOOK_BACK = 25
 
 
@@ -35,7 +37,7 @@ def find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry
 
 def _is_coordinated(surface: Surface, at: int, start: int, lead_ends: set[int]) -> bool:
     cue = surface.words[at : at + surface.phrase(at).length]
-    if cue in _WEAK and cue[0] == "cùng" and not _opens_clause(surface, at, start, lead_ends):
+    if cue in _WEAK and cue[0] in _TOGETHER and not _opens_clause(surface, at, start, lead_ends):
         return False
     return not _is_directed(surface, at, start, lead_ends)
 
@@ -44,7 +46,7 @@ def _opens_clause(surface: Surface, at: int, start: int, lead_ends: set[int]) ->
     if at == start or at in lead_ends:
         return True
     before = surface.words[at - 1]
-    if not before[0].isalnum() or before in ("trì", "và"):
+    if not before[0].isalnum() or before in _LEADING or before in JOINING:
         return True
     return any(
         surface.phrase(back).marks & Mark.ADVERB and back + surface.phrase(back).length == at

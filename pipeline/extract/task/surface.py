@@ -48,6 +48,9 @@ class Mark:
     WHOLE: Final = 1 << 21
 
 
+_PARTICLES = load_body_grammar().particles
+JOINING = frozenset(_PARTICLES.joining)
+OWNING = frozenset(_PARTICLES.owning)
 HYPHENS = frozenset({"-", "/", "&"})
 ACTION = Mark.VERB | Mark.MODAL | Mark.ADVERB
 BODY = Mark.HEAD | Mark.INSTITUTION | Mark.UNIT | Mark.PERSON

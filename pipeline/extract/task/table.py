@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
-from pipeline.extract.task.surface import Mark, Surface, split_words
+from pipeline.extract.task.surface import JOINING, Mark, Surface, split_words
 from pipeline.model.document import Document, Paragraph, Span
 from pipeline.vocab import alternation
 from pipeline.vocab.task_words import load_task_words
@@ -83,7 +83,7 @@ def _split_at_marks(surface: Surface, start: int, stop: int) -> list[Span]:
         opens = (
             at + 1 < stop and surface.is_capital(at + 1) and bool(surface.phrase(at + 1).marks & (Mark.HEAD | Mark.INSTITUTION))
         )
-        if word == ";" or (word in (",", "và") and opens):
+        if word == ";" or ((word == "," or word in JOINING) and opens):
             if begin < at:
                 spans.append(surface.span(begin, at))
             begin = at + 1

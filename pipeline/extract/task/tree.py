@@ -18,7 +18,7 @@ Attitude = Literal["none", "weak", "neutral", "target", "duty"]
 
 _LONGEST_HEADING = 200
 _FINAL = re.compile(r"[\s*_|]+$")
-_OPENING = re.compile(r"(?:về\s+)?")
+_OPENING = re.compile(rf"(?:(?:{alternation(load_task_words().particles.heading_openers)})\s+)?")
 _HEADINGS = load_task_words().headings
 _WORDS: tuple[tuple[Attitude, tuple[str, ...]], ...] = (
     ("weak", _HEADINGS.weak),
