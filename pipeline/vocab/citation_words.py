@@ -35,6 +35,8 @@ class CitationWords(Frozen):
     form_guide_words: tuple[str, ...]
     example_words: tuple[str, ...]
     document_verbs: tuple[str, ...]
+    safe_phrases: tuple[str, ...]
+    known_syllables: tuple[str, ...]
 
     @property
     def name_by_type_word(self) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from pipeline.extract.citation.repair import repair_marks
 from pipeline.model.document import Document
 from pipeline.model.section import Structure
 
@@ -55,7 +56,8 @@ class View:
 
 def make_view(document: Document, structure: Structure) -> View:
     """Return the view of a document."""
-    plain, lower = document.plain.replace("\n", WALL), document.lower.replace("\n", WALL)
+    plain, lower = repair_marks(document.plain, document.lower)
+    plain, lower = plain.replace("\n", WALL), lower.replace("\n", WALL)
     if "\t" in document.text:
         tabs = [found.start() for found in re.finditer("\t", document.text)]
         plain, lower = _put(plain, tabs, WALL), _put(lower, tabs, WALL)

@@ -1,0 +1,128 @@
+"""Words whose marks were damaged (quyêt, thuc hiện, Tỉnh ưỷ), put right in the matching view only.
+
+What enters: the folded text. What leaves: the same text, of the same length, in which known phrases of this room's vocabularies that
+differ from their spelling by the marks of few syllables are spelt as they should be. The text shown never changes, so a
+citation's surface stays as printed. A phrase that is itself a known one, or that differs in more syllables, stays.
+
+Source: domain.md §8 (letters and marks lost by OCR); issue "OCR damage: repair limited to safe tokens".
+"""
+
+import re
+import unicodedata
+from functools import cache
+
+from pipeline.extract.citation.patterns import trie_pattern
+from pipeline.model.folding import fold_lower
+from pipeline.vocab.citation_roles import load_citation_roles
+from pipeline.vocab.citation_words import load_citation_words
+from pipeline.vocab.named_documents import load_named_documents
+
+_MOST_WORDS = 50_000
+_MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
+
+
+class _Stripped(dict[str, str]):
+    """Words without marks, each made once."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        self[word] = _strip(word)
+        return self[word]
+
+
+_STRIPPED = _Stripped()
+
+
+def repair_marks(plain: str, lower: str) -> tuple[str, str]:
+    """Return both views with damaged phrases spelt right; unchanged where nothing is damaged.
+
+    Example:
+        `Nghị quyêt số 02` → `Nghị quyết số 02`, in the view
+    """
+    bare = " ".join(map(_STRIPPED.__getitem__, lower.split(" ")))
+    known = _phrases_by_bare()
+    edits: list[tuple[int, str]] = []
+    for found in _bare_pattern().finditer(bare):
+        right, start = known[found[0]], found.start()
+        printed = lower[start : found.end()]
+        if right != printed and not (start and bare[start - 1].isalpha()) and _is_near(printed, right):
+            edits.append((start, right))
+    if not edits:
+        return plain, lower
+    return _apply(plain, edits, keep_case=True), _apply(lower, edits, keep_case=False)
+
+
+def _is_near(printed: str, right: str) -> bool:
+    """Tell whether few enough syllables differ: one of three, two of more, of two only one that is no word known here."""
+    pairs = list(zip(printed.split(" "), right.split(" "), strict=True))
+    differing = [one for one, other in pairs if one != other]
+    if len(pairs) == 2:
+        return len(differing) == 1 and differing[0] not in _syllables()
+    return len(differing) <= (1 if len(pairs) == 3 else 2)
+
+
+def _apply(view: str, edits: list[tuple[int, str]], *, keep_case: bool) -> str:
+    pieces, at = [], 0
+    for start, right in edits:
+        printed = view[start : start + len(right)]
+        fixed = (
+            "".join(new.upper() if old.isupper() else new for old, new in zip(printed, right, strict=True))
+            if keep_case
+            else right
+        )
+        pieces += [view[at:start], fixed]
+        at = start + len(right)
+    return "".join([*pieces, view[at:]])
+
+
+def _strip(word: str) -> str:
+    """Return a word without marks; đ stays a letter of its own."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if char not in _MARKS)
+
+
+@cache
+def _phrases_by_bare() -> dict[str, str]:
+    """Return the phrases of two syllables or more by their form without marks; forms that two phrases share are left out."""
+    words = load_citation_words()
+    phrases = {
+        *words.name_by_type_word,
+        *(cue for role in load_citation_roles() for one in role.cues for cue in one.words),
+        *words.body_heads,
+        *words.central_organs,
+        *words.safe_phrases,
+        *(f"luật {law}" for law in load_named_documents().laws),
+    }
+    found: dict[str, str] = {}
+    shared: set[str] = set()
+    for phrase in sorted(fold_lower(phrase) for phrase in phrases):
+        bare = _strip(phrase)
+        if " " not in phrase or "," in phrase:
+            continue
+        if found.setdefault(bare, phrase) != phrase:
+            shared.add(bare)
+    return {bare: phrase for bare, phrase in found.items() if bare not in shared}
+
+
+@cache
+def _bare_pattern() -> re.Pattern[str]:
+    return re.compile(trie_pattern(_phrases_by_bare(), folded=False).replace(r"\s+", " ") + r"(?![^\W\d_])")
+
+
+@cache
+def _syllables() -> frozenset[str]:
+    """Return every syllable that a vocabulary of this room holds: none of them is damage."""
+    words = load_citation_words()
+    named = load_named_documents()
+    phrases = {
+        *_phrases_by_bare().values(),
+        *words.body_syllables,
+        *words.issuer_stops,
+        *words.title_stops,
+        *words.main_verbs,
+        *words.known_syllables,
+        *named.laws,
+        *named.codes,
+        *named.charter_bodies,
+    }
+    return frozenset(syllable for phrase in phrases for syllable in re.findall(r"[^\W\d_]+", fold_lower(phrase)))
