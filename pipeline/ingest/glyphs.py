@@ -18,6 +18,7 @@ _LINE_END_HYPHENS = "\x02\ufffe"
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f\u3000"
 _DROPPED = "\x00\u200b\u200c\u200d\ufeff"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_GAPS = frozenset("\r\n" + _BLANKS + _DROPPED)
 _SMALL = 0.8
 _RAISED = 0.1
 _MOST_GLYPHS = 200_000  # a page with more is a drawing
@@ -122,20 +123,19 @@ def _place_chars(text_page: object, chars: str, page: pdfium.PdfPage) -> list[Gl
     box_pointer = ctypes.byref(box)
     get_box, get_angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
     frame = _PageFrame.of(page)
-    glyphs = []
-    turn = 0
+    glyphs: list[Glyph] = []
+    turn, is_start = 0, True  # a word stands one way: its first letter tells
     for at, char in enumerate(chars):
-        if char in "\r\n":
-            glyphs.append(Glyph("\n", 0, 0, 0, 0, turn))
-        elif char in _BLANKS or char in _DROPPED:
-            glyphs.append(Glyph(" ", 0, 0, 0, 0, turn))
-        else:
-            get_box(text_page, at, box_pointer)
-            angle = get_angle(text_page, at)
-            shown = "-" if char in _LINE_END_HYPHENS else char
-            glyph = frame.place(shown, (box.left, box.top, box.right, box.bottom), _quarter_turns(angle))
-            glyphs.append(glyph)
-            turn = glyph.turn
+        if char in _GAPS:
+            glyphs.append(Glyph("\n" if char in "\r\n" else " ", 0, 0, 0, 0, turn))
+            is_start = True
+            continue
+        get_box(text_page, at, box_pointer)
+        if is_start:
+            turn = (_quarter_turns(get_angle(text_page, at)) + frame.turns) % 4
+        is_start = False
+        shown = "-" if char in _LINE_END_HYPHENS else char
+        glyphs.append(frame.place(shown, (box.left, box.top, box.right, box.bottom), turn))
     return glyphs
 
 
@@ -160,13 +160,13 @@ class _PageFrame:
         return cls(left, bottom, right - left, top - bottom, (page.get_rotation() // 90) % 4)
 
     def place(self, char: str, box: tuple[float, float, float, float], turn: int) -> Glyph:
-        """Return a glyph in points from the top left of the page as shown."""
+        """Return a glyph in points from the top left of the page as shown; `turn` is that of the page as shown."""
         left, right = box[0] - self.left, box[2] - self.left
         top, bottom = self.height - (box[1] - self.bottom), self.height - (box[3] - self.bottom)
         if self.turns == 0:
             return Glyph(char, left, right, top, bottom, turn)
         shown = _turn_box((left, top, right, bottom), self.turns, (self.width, self.height))
-        return Glyph(char, shown[0], shown[2], shown[1], shown[3], (turn + self.turns) % 4)
+        return Glyph(char, shown[0], shown[2], shown[1], shown[3], turn)
 
 
 Box = tuple[float, float, float, float]
