@@ -103,7 +103,7 @@ def _read_bytes(path: Path, most_bytes: int) -> bytes:
     try:
         size = path.stat().st_size
         if size > most_bytes:
-            raise UnreadableFile("file_too_large", f"{size} bytes, limit {most_bytes // 2**20} MB")
+            raise UnreadableFile("file_too_large", f"{most_bytes / 2**20:g} MB")
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFile("unreadable_file", error.strerror or type(error).__name__) from error

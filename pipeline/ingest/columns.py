@@ -15,6 +15,7 @@ from pipeline.vocab.columns import line_start_pattern
 
 _GAP_SHARE = 0.55  # of a row's height: wider than the blank between two words
 _CLOSE_GAP_SHARE = 0.8
+_SIGNERS_GAP_SHARE = 2.5
 _LEAST_GUTTER = 5.0
 _MOST_HEAD_ROWS = 25
 _CENTRED = 0.035  # of the page's width
@@ -72,7 +73,7 @@ def find_closes(rows: Sequence[Row], width: float, *, goes_on: bool) -> list[Ban
     at = 0
     while at < len(rows):
         opens = (goes_on and at == 0) or _opens_close(rows[at], width)
-        band = _grow(rows, _first_row(rows, at), width, _CLOSE_GAP_SHARE) if opens else None
+        band = _grow(rows, _first_row(rows, at), width, _CLOSE_GAP_SHARE) if opens else _find_two_signers(rows, at, width)
         if band is None:
             at += 1
             continue
@@ -80,6 +81,14 @@ def find_closes(rows: Sequence[Row], width: float, *, goes_on: bool) -> list[Ban
         bands.append(Band(band.start, stop, band.gutter))
         at = max(stop, at + 1)
     return bands
+
+
+def opens_column(text: str) -> bool:
+    """Return whether a text begins as a column of the head or of the close does: motto, recipients, authority in capitals."""
+    folded = fold_lower(text)
+    if line_start_pattern("mottos", "recipient_headings").match(folded):
+        return True
+    return text == text.upper() and line_start_pattern("signature_starts").match(folded) is not None
 
 
 def _grow(rows: Sequence[Row], start: int, width: float, gap_share: float) -> Band | None:
@@ -148,6 +157,24 @@ def _opens_close(row: Row, width: float) -> bool:
         return True
     signs = [part for part in parts if part.text == part.text.upper() and _starts_with(part, "signature_starts")]
     return any(part.right - part.left < 0.6 * width for part in signs)
+
+
+def _find_two_signers(rows: Sequence[Row], at: int, width: float) -> Band | None:
+    """Return the band of two signatures without a word of authority: offices in capitals side by side, names beneath."""
+    parts = split_row(rows[at], _SIGNERS_GAP_SHARE)
+    if len(parts) != 2 or any(part.text != part.text.upper() or not part.text[:1].isalpha() for part in parts):
+        return None
+    band = _grow(rows, at, width, _CLOSE_GAP_SHARE)
+    if band is None:
+        return None
+    left, right = band.columns(rows)
+    return band if len(left) > 1 and len(right) > 1 and _is_name(left[-1].text) and _is_name(right[-1].text) else None
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a line can be a person's name: two to six words, each begun with a capital and not all in capitals."""
+    words = text.split()
+    return 2 <= len(words) <= 6 and text != text.upper() and all(word[0].isupper() and word.isalpha() for word in words)
 
 
 def _first_row(rows: Sequence[Row], at: int) -> int:

@@ -8,15 +8,15 @@ that numbering counts on. Not done: formulas, sorting.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.ingest.columns import opens_column
 from pipeline.ingest.docx_numbering import W
 from pipeline.ingest.docx_package import Element
 from pipeline.ingest.docx_text import ParagraphReader, ParagraphText
-from pipeline.model.folding import fold_lower
-from pipeline.vocab.columns import line_start_pattern
 
 _NO_BORDER = ("none", "nil")
 _MOST_LAYOUT_ROWS = 4
 _MOST_LAYOUT_COLUMNS = 3
+_MOST_BARE_ROWS = 8  # without rulings: a table of data has rulings
 _MOST_COLUMNS = 200
 
 Cell = tuple[str, ...]
@@ -41,7 +41,7 @@ class WordTable:
             return False
         if any(_opens_column(cell) for row in self.rows[:_MOST_LAYOUT_ROWS] for cell in row):
             return True
-        return not self.has_borders and columns == 2 and len(self.rows) < _MOST_LAYOUT_ROWS
+        return not self.has_borders and columns == 2 and len(self.rows) <= _MOST_BARE_ROWS
 
     def columns(self) -> Iterator[list[str]]:
         """Yield the lines of each column that holds text, from its top to its bottom."""
@@ -128,12 +128,7 @@ def _count(properties: Element | None, name: str, otherwise: int) -> int:
 
 
 def _opens_column(cell: Sequence[str]) -> bool:
-    """Return whether a cell begins as a column of the head or of the close does."""
-    text = next((line.strip() for line in cell if line.strip()), "")
-    folded = fold_lower(text)
-    if line_start_pattern("mottos", "recipient_headings").match(folded):
-        return True
-    return text == text.upper() and line_start_pattern("signature_starts").match(folded) is not None
+    return opens_column(next((line.strip() for line in cell if line.strip()), ""))
 
 
 def _has_borders(table: Element, styles: Element | None) -> bool:

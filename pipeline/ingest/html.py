@@ -14,6 +14,7 @@ import lxml.html
 from lxml import etree
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.columns import opens_column
 from pipeline.ingest.tabbed import find_tabbed_columns
 from pipeline.ingest.text import decode
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
@@ -259,8 +260,7 @@ def _read_table(table: etree._Element, blocks: _Blocks) -> None:
 def _is_layout(grid: list[list[list[str]]], width: int) -> bool:
     if width > 3:
         return False
-    starts = [fold_lower(cell[0]) for row in grid[:_MOST_LAYOUT_ROWS] for cell in row if cell]
-    return any(line_start_pattern("mottos", "recipient_headings").match(start) for start in starts)
+    return any(opens_column(cell[0]) for row in grid[:_MOST_LAYOUT_ROWS] for cell in row if cell)
 
 
 def _grid(table: etree._Element) -> list[list[list[str]]]:

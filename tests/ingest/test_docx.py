@@ -161,6 +161,23 @@ def test_head_and_close_tables_are_read_by_columns(tmp_path: Path) -> None:
     assert all(block.kind == "lines" and block.hard for block in blocks)
 
 
+def test_two_signers_in_a_bare_table_stand_left_then_right(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Giao Ban Dân vận theo dõi.")
+    table = document.add_table(5, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "CHỦ TỊCH", "GIÁM ĐỐC"
+    table.cell(4, 0).text, table.cell(4, 1).text = "Lê Thị Thử", "Đỗ Văn Nghiệm"
+    assert texts_of(read(tmp_path, document))[1:] == ["CHỦ TỊCH", "Lê Thị Thử", "GIÁM ĐỐC", "Đỗ Văn Nghiệm"]
+
+
+def test_ruled_table_of_two_columns_holds_data(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(2, 2, style="Table Grid")
+    for at, text in enumerate(["Nội dung", "Chủ trì", "Rà soát", "Ban Dân vận"]):
+        table.cell(at // 2, at % 2).text = text
+    assert blocks_of(read(tmp_path, document))[0].rows == (("Nội dung", "Chủ trì"), ("Rà soát", "Ban Dân vận"))
+
+
 def test_tabs_that_set_the_head_side_by_side_are_columns(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")

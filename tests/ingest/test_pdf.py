@@ -77,6 +77,21 @@ def test_two_signatures_stand_left_then_right(tmp_path: Path) -> None:
     ]
 
 
+def test_two_signers_without_authority_stand_left_then_right(tmp_path: Path) -> None:
+    page = PdfPage().write(60, 60, LONG)
+    page.write_lines(60, 100, ["CHỦ TỊCH", "", "Lê Thị Thử"])
+    page.write_lines(350, 100, ["GIÁM ĐỐC", "", "Đỗ Văn Nghiệm"])
+    texts = [text for block in lines_of(read(tmp_path, page)) for text in block]
+    assert texts[1:] == ["CHỦ TỊCH", "Lê Thị Thử", "GIÁM ĐỐC", "Đỗ Văn Nghiệm"]
+
+
+def test_headings_side_by_side_without_names_stay_in_their_rows(tmp_path: Path) -> None:
+    page = PdfPage().write(60, 60, LONG)
+    page.write_lines(60, 100, ["NỘI DUNG", "Rà soát hồ sơ"])
+    page.write_lines(350, 100, ["CHỦ TRÌ", "Ban Dân vận"])
+    assert lines_of(read(tmp_path, page)) == [[LONG, "NỘI DUNG   CHỦ TRÌ", "Rà soát hồ sơ   Ban Dân vận"]]
+
+
 def test_number_and_day_drawn_on_fields_stand_on_their_lines(tmp_path: Path) -> None:
     page = PdfPage()
     page.write(60, 50, "ỦY BAN NHÂN DÂN").write(320, 50, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12)
