@@ -26,7 +26,9 @@ _LEVEL = re.compile(rf"(?<![^\W_])(?P<level>{alternation(_LEVELS)})(?![^\W_])")
 _ORGAN = re.compile(rf"(?:{alternation(_WORDS.organs)})$")
 _OFFICE = re.compile(rf"(?:{alternation((*_WORDS.offices, *_WORDS.organs))})(?![^\W_])")
 _PARTY = re.compile(rf"(?:{alternation(_WORDS.party_committees)})(?![^\W_])")
+_SECTORED = frozenset(_WORDS.sectored)
 _LOCAL = frozenset(_WORDS.local_openers)
+_TOPICAL = re.compile(rf"(?:{alternation(_WORDS.topical)})(?![^\W_])")
 _LENDER = re.compile(rf"(?:{alternation(_WORDS.place_lenders)})(?![^\W_])")
 
 
@@ -190,11 +192,18 @@ def _complete_office(words: str, around: Surroundings) -> str:
     if _takes_above(words, above):
         return f"{words} {above}"
     place = _find_place(above)
-    return f"{words} {place[0]} {place[1]}" if place and not has_own_name(words) else words
+    is_local = _TOPICAL.match(words) is not None or not has_own_name(words)
+    return f"{words} {place[0]} {place[1]}" if place and is_local else words
 
 
 def _takes_above(words: str, above: str) -> bool:
     """Tell whether the body above stands in the name: offices of a Party committee, organs, the office of a council."""
+    if words in _WORDS.inner_bodies:
+        return not _LENDER.match(above)
+    if above.split()[0] in _SECTORED:
+        return words.split()[0] in _WORDS.inner_offices or words.startswith(_WORDS.office_word)
+    if above.startswith(_WORDS.assembly):
+        return words.split()[0] in _LOCAL or words.startswith(_WORDS.office_word)
     if not _OFFICE.match(words):
         return False
     if _PARTY.match(above) or _ORGAN.fullmatch(words):

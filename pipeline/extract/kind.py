@@ -16,7 +16,7 @@ from pipeline.vocab.frame import load_frame_words
 
 _OTHER_TYPES = frozenset(load_frame_words().other_types)
 _NEWS = re.compile(rf"(?<![^\W_])(?:{alternation(load_frame_words().news_words)})(?![^\W_])")
-_SENTENCE = re.compile(r"[^\W\d_][^.\n]{60,}[.!?…”/]")
+_SENTENCE = re.compile(r"[^\W\d_][^\n]{40,}?[.!?…”](?=\s|$)", re.MULTILINE)
 
 
 def choose_kind(document: Document, structure: Structure, header: Header) -> Kind:
@@ -24,7 +24,9 @@ def choose_kind(document: Document, structure: Structure, header: Header) -> Kin
     parts = structure.frame.parts
     if header.doc_type and header.doc_type.lower() in _OTHER_TYPES:
         return "other"
-    has_head = bool(header.number or parts.get("number") or (header.doc_type and (header.issuer or header.signers)))
+    has_head = bool(
+        header.number or parts.get("number") or (header.doc_type and (header.issuer or header.signers or header.date_precision))
+    )
     if has_head or (header.recipients and header.signers) or (header.addressees and header.signers):
         return "directive"
     if _has_prose(document):
@@ -35,4 +37,4 @@ def choose_kind(document: Document, structure: Structure, header: Header) -> Kin
 def _has_prose(document: Document) -> bool:
     """Tell whether a page tells something in sentences: more text in them than in lists and tables."""
     sentences = sum(found.end() - found.start() for found in _SENTENCE.finditer(document.text))
-    return sentences > 0.4 * len(document.text) or (sentences > 0 and len(_NEWS.findall(document.lower)) > 2)
+    return sentences > 0.25 * len(document.text) or (sentences > 0 and len(_NEWS.findall(document.lower)) > 2)

@@ -49,7 +49,7 @@ def _group_lines(document: Document, left: list[Piece]) -> list[tuple[Span, ...]
     groups: list[list[Span]] = []
     for piece in left:
         for span in _cut_central(document, Span(piece.start, piece.end)):
-            if groups and _goes_on(document, groups[-1][-1], span):
+            if groups and _goes_on(document, groups[-1], span):
                 groups[-1].append(span)
             else:
                 groups.append([span])
@@ -67,9 +67,9 @@ def _cut_central(document: Document, span: Span) -> list[Span]:
     return [Span(span.start, span.start + len(header)), Span(cut, span.end)]
 
 
-def _goes_on(document: Document, above: Span, span: Span) -> bool:
+def _goes_on(document: Document, above: list[Span], span: Span) -> bool:
     """Tell whether a line goes on the name above it."""
-    before = document.lower[above.start : above.end]
+    before = " ".join(document.lower[line.start : line.end] for line in above)
     shown = document.plain[span.start : span.end]
     return is_bare_body(before) or _OPEN_END.search(before) is not None or not starts_body(shown)
 
@@ -84,8 +84,13 @@ def _is_joint(document: Document, groups: list[tuple[Span, ...]], number: Span) 
 
 
 def _fits(code: str, document: Document, group: tuple[Span, ...]) -> bool:
-    """Tell whether a code abbreviates a body's name: LĐLĐ for Liên đoàn Lao động tỉnh …"""
-    words = " ".join(document.lower[span.start : span.end] for span in group)
-    initials = "".join(word[0] for word in strip_marks(words).split() if word not in _SMALL and word[0].isalpha())
-    wanted = strip_marks(code)
-    return initials.startswith(wanted) or strip_marks(words).replace(" ", "").startswith(wanted)
+    """Tell whether a code abbreviates a body's name: LĐLĐ for Liên đoàn Lao động tỉnh …, NHCSXH for Ngân hàng CSXH."""
+    rest = strip_marks(code)
+    for word in strip_marks(" ".join(document.lower[span.start : span.end] for span in group)).split():
+        if rest.startswith(word):
+            rest = rest[len(word) :]
+        elif rest[:1] == word[0]:
+            rest = rest[1:]
+        elif word not in _SMALL:
+            break
+    return not rest

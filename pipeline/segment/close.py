@@ -21,6 +21,7 @@ _RECIPIENT_WORD = re.compile(alternation(load_frame_words().recipient_words))
 _KEPT = re.compile(rf"(?:[-–+•*·]\s*)?{load_frame_words().kept_word}(?![^\W_])")
 _LOOK_BACK = 9
 _SHORT = 60
+_LAST = 5
 _IDLE = 3
 
 
@@ -83,6 +84,8 @@ def _find_signature(lines: Lines, first: int) -> int | None:
             continue
         below = {piece.kind for at in range(line, min(line + 7, count)) for piece in _signature_pieces(lines, at)}
         if "name" in below and ("authority" in kinds or count - line < 25):
+            return line
+        if "authority" in kinds and count - line <= _LAST:
             return line
     return None
 

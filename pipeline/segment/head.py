@@ -93,14 +93,19 @@ def _has_type_in_capitals(lines: Lines, line: int) -> bool:
 
 
 def _climb(lines: Lines, line: int) -> int:
-    """Return the first of the lines of capitals, rules and marks that stand right above a line."""
+    """Return the first of the lines of capitals, bodies' names, rules and marks that stand right above a line."""
     top = line
-    while top > 0 and line - top < 8:
-        labels = {name_piece(lines.document, piece) for piece in lines[top - 1]}
-        if labels & {"other", "publisher", "addressee"}:
-            break
+    while top > 0 and line - top < 8 and all(_can_head(lines.document, piece) for piece in lines[top - 1]):
         top -= 1
     return top
+
+
+def _can_head(document: Document, piece: Piece) -> bool:
+    label = name_piece(document, piece)
+    if label != "other":
+        return label not in ("publisher", "addressee")
+    shown = document.plain[piece.start : piece.end]
+    return shown[0].isupper() and len(shown) < 70 and shown[-1] not in ".:;,!?" and starts_body(shown)
 
 
 @dataclass
@@ -114,6 +119,7 @@ class _HeadReader:
     left: list[Piece] = field(default_factory=list)
     hour_open: bool = False
     has_break: bool = False
+    is_copy: bool = False
 
     def read_line(self, line: int) -> bool:
         """Take a line into the head; False where the body begins with it."""
@@ -130,6 +136,10 @@ class _HeadReader:
             self.parts["urgency"].append(Span(piece.start, piece.end))
             return True
         self.hour_open = False
+        if label == "place_date" and self.is_copy and "number" not in self.parts:
+            self._add("copy", piece.start, piece.end)
+            return True
+        self.is_copy = self.is_copy or label == "copy"
         if label in ("motto", "place_date", "number", *_MARKS):
             self._add_once(label, piece)
             return True

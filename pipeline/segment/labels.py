@@ -46,15 +46,17 @@ _FIRST = re.compile(
     rf"""(?P<addressee>(?:{_bare(_WORDS.addressee_words)})\b)
     | (?P<received>[\W_]*(?:{_bare(_WORDS.received_marks)})[\W_]*(?:so.*)?$)
     | (?P<copy>[\W_]*(?:{_bare(_WORDS.copy_marks)})[\W_]*$)
-    | (?P<draft>[\W_]*(?:{_bare(_WORDS.draft_marks)})(?:\s+(?:{strip_marks(_WORDS.times_word)}\s+)?(?:thu\s+)?\d+)?[\W_\d]*$)
+    | (?P<draft>[\W_]*(?:{_bare(_WORDS.draft_marks)})(?:[\s(]+(?:{strip_marks(_WORDS.times_word)}\s+)?(?:thu\s+)?\d+)?[\W_\d]*$)
     | (?P<publisher>(?:\d+\s+)?(?:{_bare(_WORDS.publisher_marks)})\b)
-    | (?P<subject>{_bare(_WORDS.subject_words)})
+    | (?P<subject>[“"]?(?:{_bare(_WORDS.subject_words)}))
     """,
     re.VERBOSE,
 )
 PREAMBLE = re.compile(rf"(?:[-+•]\s*)?(?:{alternation(_WORDS.preamble_words)})(?![^\W_])")
 BASIS = re.compile(rf"(?:[-+•]\s*)?(?:{alternation(_WORDS.basis_words)})(?![^\W_])")
-OUTLINE = re.compile(rf"(?:[ivxl]{{1,5}}|\d{{1,2}}|[^\W\d_])\s?[.\-/)]\s?(?=\D)|(?:{alternation(_WORDS.unit_words)})\s+[ivx\d]")
+OUTLINE = re.compile(
+    rf"(?:[ivxl]{{1,5}}|\d{{1,2}}|[^\W\d_])\s?(?:[.\-)]\s?|/\s)(?=\D)|(?:{alternation(_WORDS.unit_words)})\s+[ivx\d]"
+)
 RECIPIENTS = re.compile(rf"[\W_]*(?:{_bare(_WORDS.recipient_words)})(?![^\W_])\s*(?P<colon>[:;.*]*)")
 _MOTTOES = tuple(
     strip_marks(motto).replace(" ", "") for motto in (*_WORDS.mottoes.party, *_WORDS.mottoes.state, *_WORDS.mottoes.youth)

@@ -13,26 +13,29 @@ from pipeline.model.document import Document
 from pipeline.model.folding import strip_marks
 from pipeline.vocab import alternation
 from pipeline.vocab.form import bare_view, is_bare_body, is_rule, is_upper, read_symbol
-from pipeline.vocab.frame import load_frame_words
+from pipeline.vocab.frame import ALIKE, blur, load_frame_words
 
 PieceKind = Literal["rule", "motto", "number", "place_date", "text"]
 
 _WORDS = load_frame_words()
-_GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\s{4,}|[-_=~—–*]{4,}(?=\s|\|?$))\s*", re.IGNORECASE)
+_GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\*\*\s+\*\*|\s{4,}|[-_=~—–*]{4,}(?=\s|\|?$))\s*", re.IGNORECASE)
 _ORNAMENT = " \t\u00a0*_#|~`=•"
 _RULE_END = re.compile(r"[\s\-–—_=*~|]+$")
 _DAY, _MONTH, _YEAR = (strip_marks(word) for word in (_WORDS.day_word, _WORDS.month_word, _WORDS.year_word))
 _YEAR = _YEAR.replace("m", "(?:m|rn)")
+_FROM, _MINUTE = strip_marks(_WORDS.from_hour_word), strip_marks(_WORDS.minute_word)
+_HOURS = alternation(map(strip_marks, _WORDS.hour_words))
 _NUMBER_WORDS = alternation(map(strip_marks, _WORDS.number_words))
 _UNFINISHED = re.compile(rf"\b(?:(?:{_NUMBER_WORDS})\s*[:.]?|{_DAY}|{_MONTH}|{_YEAR})$")
 _MOTTO = re.compile(
-    "|".join(
-        f"(?P<{name}>{alternation(map(strip_marks, forms))})" for name, forms in _WORDS.mottoes.model_dump().items()
-    ).replace(r"\s+\-\s+", r"\s*[-.]?\s*")
+    "|".join(f"(?P<{name}>{alternation(map(blur, forms))})" for name, forms in _WORDS.mottoes.model_dump().items()).replace(
+        r"\s+\-\s+", r"\s*[-.]?\s*"
+    )
 )
 # Hà Nội, ngày 12 tháng 4 năm 2020; ngày   /10/2024; ngày tháng năm 2024; not: ngày 12/6/2021 của
 _DATE = re.compile(
-    rf"""[,.;:]?\s*\b{_DAY}\s*(?:
+    rf"""(?:[,.;:]?\s*(?:{_FROM}\s*)?\d{{1,2}}\s*(?:{_HOURS})\s*(?:\d{{1,2}}\s*(?:{_MINUTE})?)?)?
+    [,.;:]?\s*\b{_DAY}\s*(?:
       [\dlio.…_\s]{{0,14}}? \s*(?P<month>{_MONTH})\s* [\dlio.…_\s]{{0,10}}? \s*{_YEAR}\s* (?:[\dlo]{{4}}|[.…_\d]*)
     | [\dlo.…_\s]{{0,8}} [/.-]\s* [\dlo.…_\s]{{0,4}} [/.-]\s* (?:19|20)\d\d
     )(?P<end>\s*[.,*]*\s*$|\s{{2,}}|\s+(?=\|)|\s*(?=\())""",
@@ -140,12 +143,13 @@ def _cut_forms(line: _Line, start: int, end: int) -> Iterator[tuple[int, int, Pi
 
 
 def _find_motto(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind] | None:
-    found = line.search(_MOTTO, start, end)
+    found = _MOTTO.search(line.bare.translate(ALIKE), start - line.start, end - line.start)
     if not found:
         return None
     at, to = found.start() + line.start, found.end() + line.start
     shown = line.plain[at:to]
-    if not is_upper(shown) and not (found["state"] and shown[0].isupper() and to - at < 32):
+    is_whole = not line.plain[start:at].strip(_ORNAMENT) and not line.plain[to:end].strip(_ORNAMENT)
+    if not is_upper(shown) and not (found["state"] and shown[0].isupper() and (is_whole or to - at < 32)):
         return None
     before = line.plain[start:at].strip()
     if before and not is_rule(before) and (not is_upper(before) or (found["youth"] and is_bare_body(before))):

@@ -28,6 +28,7 @@ _DASH = re.compile(r"[-–+•*·]\s*\S")
 # a list's entry ends, something of the other column follows
 _ENTRY_END = re.compile(r"[,;.)]\s+(?=\S)")
 _JUNK = re.compile(r"[\\*~—¬„|`“”^{}<>§=_]|[.,]{2}|\(\S+ \W")
+_ODD_TAIL = re.compile(r"[/!?:'´`.,]+(?:\s|$)|(?=\S*\d)[^\W_]{1,3}$")
 _WORD = re.compile(r"\S+")
 
 
@@ -80,7 +81,10 @@ def cut_columns(document: Document, piece: Piece, *, two_columns: bool = False) 
 
 def _is_noise(part: str) -> bool:
     """Tell whether what stands behind a recipient is the stamp's noise: odd signs among few letters."""
-    return name_signature(part.strip()) == "other" and (_JUNK.search(part) is not None or is_upper(part))
+    shown = part.strip()
+    if name_signature(shown) != "other":
+        return False
+    return _JUNK.search(part) is not None or is_upper(part) or _ODD_TAIL.match(shown) is not None
 
 
 def _cut_entry(text: str) -> tuple[int, ...]:
@@ -92,7 +96,7 @@ def _cut_entry(text: str) -> tuple[int, ...]:
         tail = text[found.end() :]
         if is_role(tail) or is_signed_mark(tail) or starts_person(tail):
             return (found.end(),)
-        if _JUNK.search(tail) and not re.search(r"[,;]", tail):
+        if (_JUNK.search(tail) and not re.search(r"[,;]", tail)) or _ODD_TAIL.match(tail):
             return (found.end(),)
     return ()
 

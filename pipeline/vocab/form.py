@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.model.folding import fold, fold_lower, strip_marks
 from pipeline.vocab import alternation
 from pipeline.vocab.doc_types import load_doc_types
-from pipeline.vocab.frame import blur, load_frame_words
+from pipeline.vocab.frame import ALIKE, blur, load_frame_words
 
 _WORDS = load_frame_words()
 _PREFIXES = sorted((*_WORDS.authority_prefixes, *_WORDS.acting_prefixes), key=len, reverse=True)
@@ -30,7 +30,6 @@ _FAMILY = frozenset(fold_lower(name) for name in _WORDS.family_names)
 _NUMBER_WORD = re.compile(
     rf"(?:{strip_marks(_WORDS.law_word)}\s+)?(?:{alternation(map(strip_marks, _WORDS.number_words))})(?![^\W\d])\s*[:.;,]?"
 )
-_ALIKE = str.maketrans("l10|", "iioi")
 _BARE_LETTERS = {
     code: base
     for code in range(0xC0, 0x1EFA)
@@ -68,7 +67,7 @@ def bare_view(text: str) -> str:
 
 def blurred_view(text: str) -> str:
     """Return the bare view with the signs that OCR takes for each other as one, of the same length."""
-    return bare_view(text).translate(_ALIKE)
+    return bare_view(text).translate(ALIKE)
 
 
 def is_upper(text: str) -> bool:

@@ -35,6 +35,8 @@ class FrameWords(Frozen):
     day_word: str
     month_word: str
     year_word: str
+    from_hour_word: str
+    minute_word: str
     hour_words: tuple[str, ...]
     before_word: str
     times_word: str
@@ -96,9 +98,12 @@ class FrameWords(Frozen):
     party_body: str
     committee_organ: str
     deciding_organs: tuple[str, ...]
+    assembly: str
+    inner_bodies: tuple[str, ...]
     council_openers: tuple[str, ...]
     association_openers: tuple[str, ...]
     local_openers: tuple[str, ...]
+    inner_offices: tuple[str, ...]
     province_kinds: dict[str, str]
 
 
@@ -110,12 +115,12 @@ class Phrases(NamedTuple):
     longest: int
 
 
-_ALIKE = str.maketrans("l10|", "iioi")  # signs that OCR takes for each other
+ALIKE = str.maketrans("l10|", "iioi")  # signs that OCR takes for each other
 
 
 def blur(text: str) -> str:
     """Return words without marks and with the signs that OCR takes for each other as one: `LlÊN` and `LIÊN` → `iien`."""
-    return strip_marks(text).translate(_ALIKE)
+    return strip_marks(text).translate(ALIKE)
 
 
 @cache

@@ -5,6 +5,8 @@ white space folded (names in full, type and date apart); a field that was not se
 the date of its own dateline.
 """
 
+import re
+
 from pipeline.extract.body_name import Surroundings, name_body
 from pipeline.extract.header.dateline import read_dateline
 from pipeline.extract.header.dates import PlaceDate, read_place_date
@@ -12,7 +14,7 @@ from pipeline.extract.header.fact import Fact, make_evidence, read_fact, trim
 from pipeline.extract.header.issuer import read_issuer, read_superior
 from pipeline.extract.header.lists import read_addressees, read_recipients
 from pipeline.extract.header.marks import read_copy_number, read_mark, read_received
-from pipeline.extract.header.number import Number, is_signed, read_doc_type, read_number
+from pipeline.extract.header.number import Number, is_stamped, read_doc_type, read_number
 from pipeline.extract.header.signers import read_signers
 from pipeline.model.document import Document
 from pipeline.model.issue import Issue
@@ -25,6 +27,7 @@ from pipeline.vocab.issues import make_issue
 __all__ = ["read_header"]
 
 _SUBJECT_ENDS = " .,;:*_|-–"
+_OPEN_END = re.compile(rf"(?:[-–,&]|\s{load_frame_words().and_word})$", re.IGNORECASE)
 _FORM: tuple[FramePart, ...] = ("number", "type", "motto", "issuer", "addressee", "recipient", "signature")
 
 
@@ -40,7 +43,7 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
     issuer = read_issuer(document, frame, doc_type.value if doc_type else None)
     superior = read_superior(document, frame)
     blank = bool(number and number.is_blank) or when.is_blank
-    on_stamp = blank and is_signed(document, frame)
+    on_stamp = blank and is_stamped(document)
     received = read_received(document, frame)
     addressees, recipients = read_addressees(document, frame), read_recipients(document, frame)
     facts: dict[str, Fact | None] = {
@@ -118,8 +121,9 @@ def _print_name(document: Document, issuer: Fact) -> str:
     if issuer.rule != "left_block":
         return issuer.value
     lines = [document.plain[span.start : span.end].strip() for span in issuer.spans]
-    name = lines[0]
-    for above, line in zip(lines, lines[1:], strict=False):
-        is_next = starts_body(line) and not is_bare_body(above) and above[-1:] not in "-–,&"
-        name += (" - " if is_next and not above.lower().endswith(f" {load_frame_words().and_word}") else " ") + line
+    name = group = lines[0]
+    for line in lines[1:]:
+        is_next = starts_body(line) and not is_bare_body(group) and not _OPEN_END.search(group)
+        group = line if is_next else f"{group} {line}"
+        name += (" - " if is_next else " ") + line
     return name

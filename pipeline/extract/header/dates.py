@@ -23,6 +23,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _DIGITS = str.maketrans("lio\u00f3", "1106")  # what OCR prints for a digit, inside a date only
+_HOUR = re.compile(rf",?\s*(?:{_WORDS.from_hour_word}\s*)?\d")
 _SIX = "\u00f3"
 _LONGEST_PLACE = 3
 
@@ -64,7 +65,8 @@ def _make_date(year: str, month: str, day: str) -> str | None:
 
 
 def _read_place(document: Document, frame: Frame, span: Span) -> Fact | None:
-    span = trim(document, span, ",.;:*_-|")
+    hour = _HOUR.search(document.lower, span.start, span.end)
+    span = trim(document, Span(span.start, hour.start()) if hour else span, ",.;:*_-|")
     value = squeeze(document.text[span.start : span.end])
     if not value:
         return None

@@ -10,7 +10,7 @@ from pipeline.extract.header.fact import Fact, read_fact, trim
 from pipeline.model.document import Document, Span
 from pipeline.model.section import Frame
 from pipeline.vocab import alternation
-from pipeline.vocab.form import match_role, starts_body
+from pipeline.vocab.form import is_bare_body, match_role, starts_body
 from pipeline.vocab.frame import load_frame_words
 
 _ENDS = " -–+•*·,;.:_|"
@@ -87,8 +87,10 @@ def _split_bodies(document: Document, entry: list[Span]) -> list[list[Span]]:
 def _opens_body(document: Document, start: int, after: int, stop: int) -> bool:
     """Tell whether a new body begins after a comma, rather than a further word under the same head."""
     head, rest = document.lower[start:after], document.lower[after:stop]
-    if ":" in head:
+    if ":" in head or is_bare_body(head.strip(" ,;")):
         return False
+    if ";" in document.plain[after - 2 : after]:
+        return True
     if _INSTITUTION.match(rest):
         return _INSTITUTION.match(head) is not None or document.plain[after].isupper()
     if _GROUP.match(rest):

@@ -10,14 +10,12 @@ from pipeline.extract.header.fact import Fact, read_fact
 from pipeline.model.document import Document, Span
 from pipeline.model.folding import fold
 from pipeline.model.section import Frame
-from pipeline.vocab import alternation
 from pipeline.vocab.doc_types import load_doc_types
 from pipeline.vocab.form import Symbol, is_type_code, read_symbol, read_type
 from pipeline.vocab.frame import load_frame_words
 
 _LETTER = load_frame_words().letter_type
 _LAW = re.compile(r"QH\d\d?")
-_SIGNED = re.compile(rf"\(\s*(?:{alternation(load_frame_words().signed_marks)})\b")
 
 
 class Number(NamedTuple):
@@ -45,14 +43,9 @@ def read_number(document: Document, frame: Frame) -> Number | None:
     return None
 
 
-def is_signed(document: Document, frame: Frame) -> bool:
-    """Tell whether the document was signed though a blank is open: the blank is then filled on the stamp.
-
-    A PDF comes after signing; a text or Word file says so with `(đã ký)`.
-    """
-    if document.source.media_type == "application/pdf" or document.text_source != "text":
-        return True
-    return _SIGNED.search(document.lower, frame.close.start, frame.close.end) is not None
+def is_stamped(document: Document) -> bool:
+    """Tell whether a blank was filled on the stamp and is not open: in a PDF or a scan, which come after signing."""
+    return document.source.media_type == "application/pdf" or document.text_source != "text"
 
 
 def read_doc_type(document: Document, frame: Frame, number: Number | None) -> Fact | None:

@@ -1,0 +1,100 @@
+"""Where head, body, close and appendices stand, and what a printed line falls into."""
+
+import pytest
+
+from pipeline.model.document import Document, RawBlock, RawDocument, RawLine, RawPage, Source
+from pipeline.normalise import normalise
+from pipeline.segment.frame import find_frame
+from pipeline.segment.pieces import read_pieces
+
+PLAN = """ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN
+HUYỆN ỦY SUỐI MÂY
+*
+Số 12-KH/HU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Suối Mây, ngày 05 tháng 3 năm 2021
+KẾ HOẠCH
+về công tác dân vận năm 2021
+-----
+Căn cứ Chương trình công tác năm 2021, Ban Thường vụ Huyện ủy xây dựng kế hoạch như sau:
+1. Mục đích của kế hoạch.
+Nơi nhận:
+- Tỉnh ủy (b/c),
+- Lưu VPHU.
+T/M BAN THƯỜNG VỤ
+BÍ THƯ
+Hà Văn Khởi
+PHỤ LỤC
+Phân công nhiệm vụ năm 2021"""
+
+
+def make_document(text: str) -> Document:
+    lines = tuple(RawLine(line) for line in text.split("\n"))
+    source = Source(file="case.txt", sha256="0" * 64, size_bytes=len(text), media_type="text/plain")
+    return normalise(RawDocument(source=source, pages=(RawPage(1, (RawBlock("lines", lines),)),)))
+
+
+def test_frame_parts_follow_each_other_and_cover_the_text() -> None:
+    document = make_document(PLAN)
+    frame = find_frame(document)
+    assert frame.head.start == 0
+    assert frame.head.end == frame.body.start == document.text.index("Căn cứ")
+    assert frame.body.end == frame.close.start == document.text.index("Nơi nhận")
+    assert frame.close.end == document.text.index("PHỤ LỤC")
+    assert [document.text[start:end] for start, end in frame.appendices] == ["PHỤ LỤC\nPhân công nhiệm vụ năm 2021"]
+
+
+def test_frame_names_the_parts_of_the_head() -> None:
+    document = make_document(PLAN)
+    parts = {part: [document.text[start:end] for start, end in spans] for part, spans in find_frame(document).parts.items()}
+    assert parts == {
+        "superior": ["ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN"],
+        "issuer": ["HUYỆN ỦY SUỐI MÂY"],
+        "number": ["Số 12-KH/HU"],
+        "motto": ["ĐẢNG CỘNG SẢN VIỆT NAM"],
+        "place_date": ["Suối Mây, ngày 05 tháng 3 năm 2021"],
+        "type": ["KẾ HOẠCH"],
+        "subject": ["về công tác dân vận năm 2021"],
+        "recipient": ["- Tỉnh ủy (b/c),", "- Lưu VPHU."],
+        "signature": ["T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Hà Văn Khởi"],
+    }
+
+
+@pytest.mark.parametrize("text", ["", "Một câu không có gì.", "Nơi nhận văn bản được ghi ở cuối trang, dưới nội dung."])
+def test_a_text_without_form_has_no_head_and_no_close(text: str) -> None:
+    document = make_document(text)
+    frame = find_frame(document)
+    assert frame.head == (0, 0)
+    assert frame.close == (len(document.text), len(document.text))
+    assert frame.parts == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "pieces"),
+    [
+        ("ĐẢNG BỘ TP BẮC LĨNH ĐẢNG CỘNG SẢN VIỆT NAM", ["text ĐẢNG BỘ TP BẮC LĨNH", "motto ĐẢNG CỘNG SẢN VIỆT NAM"]),
+        ("* Suối Mây, ngày l8 tháng 4 năm 2022", ["rule *", "place_date Suối Mây, ngày l8 tháng 4 năm 2022"]),
+        (
+            "Số 294-QĐ/TW Hà Nội, ngày 26 tháng 5 năm 2025",
+            ["number Số 294-QĐ/TW", "place_date Hà Nội, ngày 26 tháng 5 năm 2025"],
+        ),
+        (
+            "Số:        /TB-UBND      Phố Suối, ngày     tháng 11 năm 2024",
+            ["number Số:        /TB-UBND", "place_date Phố Suối, ngày     tháng 11 năm 2024"],
+        ),
+        ("SỞ Y TẾ\tĐộc lập - Tự do - Hạnh phúc", ["text SỞ Y TẾ", "motto Độc lập - Tự do - Hạnh phúc"]),
+        ("| **HUYỆN ỦY** <br> **BAN TỔ CHỨC** |", ["text HUYỆN ỦY", "text BAN TỔ CHỨC"]),
+        # near misses: a law's date in a sentence, the Party's name in a sentence, a register number of a stamp
+        (
+            "theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ",
+            ["text theo Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ"],
+        ),
+        ("Điều lệ Đảng Cộng sản Việt Nam", ["text Điều lệ Đảng Cộng sản Việt Nam"]),
+        ("Số: 345", ["text Số: 345"]),
+        ("Số lượng 12 người", ["text Số lượng 12 người"]),
+    ],
+)
+def test_a_line_falls_into_its_pieces(line: str, pieces: list[str]) -> None:
+    document = make_document(line)
+    found = [f"{piece.kind} {document.text[piece.start : piece.end]}" for piece in read_pieces(document, 0)]
+    assert found == pieces
