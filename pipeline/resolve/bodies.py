@@ -186,7 +186,7 @@ def _from_entry(
         return _central(entry, low[taken:])
     start = taken - unit_at_end(low[:taken])
     parts, extra = read_parts(shown[start:], low[start:])
-    if len(extra) > _MOST_EXTRA_WORDS:
+    if len(extra) > _MOST_EXTRA_WORDS or extra[-1:] and extra[-1] in load_body_words().group_words:
         return None
     if len(parts) == 1 and fold_lower(parts[0].name or "") == load_body_words().country:
         return _central(entry, ())

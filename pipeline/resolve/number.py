@@ -54,7 +54,8 @@ def parse_number(key: str) -> Number | None:
     years = [token for token in tokens if _YEAR.match(token)]
     codes = [token for token in tokens if not _YEAR.match(token)]
     if codes and _ASSEMBLY.match(codes[-1]):
-        return Number(value, "", (codes[-1],), years[0] if years else None, is_law=True)
+        has_code = len(codes) > 1 and codes[0] in load_number_formats().type_names
+        return Number(value, codes[0] if has_code else "", (codes[-1],), years[0] if years else None, is_law=not has_code)
     series = codes[0] if len(codes) > 1 and codes[0] in load_number_formats().type_names else ""
     return Number(value, series, tuple(codes[1:] if series else codes), years[0] if years else None)
 

@@ -177,10 +177,13 @@ def choose_place(parts: tuple[PlacePart, ...], levels: tuple[str, ...], speaker:
         is_city_head: whether the kind's own name says city (Thành ủy).
 
     Returns:
-        None where a bare unit has no counterpart in the speaker's place, or nothing tells the level.
+        None where a bare unit has no counterpart in the speaker's place, nothing tells the level, or several units of one
+        level are named.
     """
     if not parts:
         return _implied_place(levels, speaker, is_city_head=is_city_head)
+    if len({part.level for part in parts}) < len(parts):
+        return None
     place = Place()
     for part in reversed(parts):
         level = part.level or ("city" if is_city_head else levels[0])

@@ -41,6 +41,7 @@ class BodyWords(Frozen):
     units: tuple[Unit, ...]
     short_forms: dict[str, str]
     name_ends: tuple[str, ...]
+    group_words: tuple[str, ...]
     party_names: tuple[str, ...]
     congress: Congress
     plenum: Plenum
