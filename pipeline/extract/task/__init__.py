@@ -31,7 +31,7 @@ def find_tasks(document: Document, structure: Structure, header: Header, citatio
         header: issuer (whose own acts are no tasks) and addressees (who are asked where nobody is named).
         citations: whose dates and titles are no deadlines.
     """
-    surface = read_surface(document.plain, document.lower)
+    surface = read_surface(document.plain, document.lower, structure.frame.head.end)
     finder = _Finder(document, surface, build_context(document, structure, header, citations))
     walk = Walk(surface, _issuer_words(header), _addressee_spans(header), finder.has_deadline)
     duties = walk.find_duties(build_items(document, structure, surface))

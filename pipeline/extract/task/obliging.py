@@ -19,13 +19,11 @@ from pipeline.model.document import Span
 from pipeline.model.record import AssigneeFrom
 from pipeline.vocab.task_words import load_task_words
 
+_NEAR = 4
 _EARLY = 8
 _REACH = 20
 _BEFORE = tuple(sorted((split_words(words) for words in load_task_words().heading_before), key=len, reverse=True))
 _AFTER = frozenset(tuple(split_words(words)) for words in load_task_words().heading_after)
-_STATEMENTS = tuple(tuple(split_words(words)) for words in load_task_words().statements)
-_DESCRIBING = frozenset(tuple(split_words(words)) for words in load_task_words().describing)
-_TARGETS = frozenset(tuple(split_words(words)) for words in load_task_words().target_words)
 
 
 @dataclass(frozen=True)
@@ -224,24 +222,25 @@ class Walk:
 
     def _orders(self, item: Item) -> bool:
         """Tell whether an item says what is to be done, and is not one of a list of papers or things."""
-        marks = [self.surface.phrase(at).marks for at in range(item.start, min(item.stop, item.start + _REACH))]
-        return is_order(self.surface, item.start) or any(mark & Mark.MODAL for mark in marks) or self.has_deadline(item.span)
+        if is_order(self.surface, item.start) or self._holds(Mark.MODAL, item.start, min(item.stop, item.start + _REACH)):
+            return True
+        return self.has_deadline(item.span)
+
+    def _holds(self, marks: int, start: int, stop: int) -> bool:
+        return any(self.surface.phrase(at).marks & marks for at in range(start, stop))
 
     def _describes(self, item: Item) -> bool:
         """Tell whether an item says what something consists of (`Đợt 1: gồm …`)."""
-        words = self.surface.words[item.start : min(item.start + _EARLY, item.stop)]
-        return any(words[at : at + len(phrase)] == phrase for phrase in _DESCRIBING for at in range(len(words)))
+        return self._holds(Mark.DESCRIBE, item.start, min(item.start + _EARLY, item.stop))
 
     def _is_statement(self, item: Item, found: Assignees) -> bool:
-        words = self.surface.words[item.start : item.stop]
-        if found.leads:
-            words = self.surface.words[found.leads[-1].end : item.stop][:4]
-        return any(words[at : at + len(phrase)] == phrase for phrase in _STATEMENTS for at in range(len(words)))
+        """Tell whether an item says what takes effect or what replaces what."""
+        start = found.leads[-1].end if found.leads else item.start
+        reach = _NEAR if found.leads else _REACH
+        return self._holds(Mark.STATEMENT, start, min(start + reach, item.stop))
 
     def _judge_footnote(self, item: Item, scope: Scope) -> list[Duty]:
-        words = self.surface.words[item.start : item.stop]
-        is_target = any(words[at : at + len(phrase)] == phrase for phrase in _TARGETS for at in range(len(words)))
-        if not is_target or not self.has_deadline(item.span):
+        if not self._holds(Mark.TARGET, item.start, item.stop) or not self.has_deadline(item.span):
             return []
         return [Duty(item, (), (), "none", "footnote")]
 

@@ -46,6 +46,9 @@ class Mark:
     LOOSE: Final = 1 << 19
     BASIS: Final = 1 << 20
     WHOLE: Final = 1 << 21
+    STATEMENT: Final = 1 << 22
+    DESCRIBE: Final = 1 << 23
+    TARGET: Final = 1 << 24
 
 
 _PARTICLES = load_body_grammar().particles
@@ -76,13 +79,16 @@ class Surface:
     ends: tuple[int, ...]
     plain: str
     names: dict[int, int]
-    _known: dict[int, Phrase] = field(default_factory=dict)
+    _known: list[Phrase | None] = field(default_factory=list)
 
     def phrase(self, at: int) -> Phrase:
         """Return the longest phrase that starts at a token."""
-        known = self._known.get(at)
+        known = self._known[at]
         if known is None:
-            known = self._known[at] = self._cut_before_name(at, _find_phrase(self.words, at))
+            known = _find_phrase(self.words, at)
+            if known.length > 1 and self.names:
+                known = self._cut_before_name(at, known)
+            self._known[at] = known
         return known
 
     def _cut_before_name(self, at: int, phrase: Phrase) -> Phrase:
@@ -105,12 +111,13 @@ class Surface:
         return Span(self.starts[start], self.ends[end - 1])
 
 
-def read_surface(plain: str, lower: str) -> Surface:
-    """Return the tokens of a text, given in both folded views."""
-    found = [(token[0], *token.span()) for token in _TOKEN.finditer(lower)]
-    words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
+def read_surface(plain: str, lower: str, start: int = 0) -> Surface:
+    """Return the tokens of a text from an offset on, given in both folded views."""
+    spans = [token.span() for token in _TOKEN.finditer(lower, start)]
+    words = tuple([lower[begin:end] for begin, end in spans])
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
     names = {name.start: name.end for name in _load_ruler().find_names(words)}
-    return Surface(words, starts, ends, plain, names)
+    return Surface(words, starts, ends, plain, names, [None] * len(words))
 
 
 def split_words(text: str) -> list[str]:
@@ -119,20 +126,15 @@ def split_words(text: str) -> list[str]:
 
 
 def _find_phrase(words: tuple[str, ...], at: int) -> Phrase:
-    node = _load_trie()
-    best = _UNKNOWN
-    is_head = False
-    for end in range(at, len(words)):
-        following = node.get(words[end])
-        if following is None:
+    node = _load_trie().get(words[at])
+    if node is None:
+        return _UNKNOWN
+    best: Phrase = node.get("", _UNKNOWN)
+    for end in range(at + 1, len(words)):
+        node = node.get(words[end])
+        if node is None:
             break
-        node = following
-        here = node.get("")
-        if here is not None:
-            best = here
-            is_head = is_head or bool(here.marks & Mark.HEAD)
-    if is_head and best.marks & (Mark.UNIT | Mark.INSTITUTION) and not best.marks & Mark.VERB:
-        return best._replace(marks=best.marks | Mark.HEAD)
+        best = node.get("", best)
     return best
 
 
@@ -148,7 +150,20 @@ def _load_trie() -> dict[str, Any]:
     for mark, family, phrases in _list_phrases():
         for phrase in phrases:
             _add(trie, split_words(phrase), mark, family)
+    _mark_heads(trie, is_head=False)
     return trie
+
+
+def _mark_heads(node: dict[str, Any], *, is_head: bool) -> None:
+    """Mark units and institutions that begin with a head as heads too (trung tâm y tế)."""
+    here: Phrase | None = node.get("")
+    if here is not None:
+        if is_head and here.marks & (Mark.UNIT | Mark.INSTITUTION) and not here.marks & Mark.VERB:
+            node[""] = here._replace(marks=here.marks | Mark.HEAD)
+        is_head = is_head or bool(here.marks & Mark.HEAD)
+    for word, following in node.items():
+        if word:
+            _mark_heads(following, is_head=is_head)
 
 
 def _add(trie: dict[str, Any], words: list[str], mark: int, family: str | None) -> None:
@@ -176,6 +191,9 @@ def _list_phrases() -> list[tuple[int, str | None, tuple[str, ...]]]:
         (Mark.NOUN, None, tasks.nouns),
         (Mark.OPENER, None, tasks.openers),
         (Mark.BASIS, None, tasks.basing),
+        (Mark.STATEMENT, None, tasks.statements),
+        (Mark.DESCRIBE, None, tasks.describing),
+        (Mark.TARGET, None, tasks.target_words),
         (Mark.LOOSE, None, tasks.loose_openers),
         (Mark.ANNOUNCE, None, tasks.announcing),
         (Mark.BEFORE, None, tasks.before_subject),
