@@ -1,17 +1,30 @@
-"""One file from its bytes to its record: the stages of one document, in their order."""
+"""One file from its bytes to its record: the stages of one document, in their order.
 
-import importlib
+What enters: a path. What leaves: `Record`. Guaranteed: marks of secrecy are looked for before anything else reads the text.
+Raises what `ingest` raises for a file that cannot be read.
+"""
+
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import ParamSpec, TypeVar
 
+from pipeline.extract.citation import find_citations
+from pipeline.extract.header import read_header
+from pipeline.extract.kind import choose_kind
+from pipeline.extract.target import find_targets
+from pipeline.extract.task import find_tasks
 from pipeline.ingest import describe_source, read_file
 from pipeline.model.document import Source
-from pipeline.model.record import Header, OutlineItem, Record
-from pipeline.model.section import Structure
+from pipeline.model.record import Header, Record
+from pipeline.normalise import normalise
 from pipeline.secrecy import Marks, find_marks
+from pipeline.segment import find_structure
 
 EXTRACTOR = "vn-directives 0.1.0"
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def read_record(path: Path, *, source: Source | None = None, times: dict[str, float] | None = None) -> Record:
@@ -22,26 +35,19 @@ def read_record(path: Path, *, source: Source | None = None, times: dict[str, fl
         source: what is known of it; made from the path where left out.
         times: gets the seconds of each stage added, by its name.
     """
-    source = source or make_source(path)
-    raw = _timed(times, "ingest", read_file, path, source)
-    marks = _timed(times, "secrecy", find_marks, raw)
-    document = _timed(times, "normalise", _door("pipeline.normalise", "normalise"), raw)
-    structure = _timed(times, "segment", _door("pipeline.segment", "find_structure"), document)
-    header, header_issues = _timed(
-        times, "header", _door("pipeline.extract.header", "read_header", lambda *_: (Header(), ())), document, structure
-    )
+    watch = _Watch(times)
+    source = source or describe_source(path, path.parent, {})
+    raw = watch.run("ingest", read_file, path, source)
+    marks = watch.run("secrecy", find_marks, raw)
+    document = watch.run("normalise", normalise, raw)
+    structure = watch.run("segment", find_structure, document)
+    header, header_issues = watch.run("header", read_header, document, structure)
     header = _add_marks(header, marks)
-    kind = _timed(
-        times, "kind", _door("pipeline.extract.kind", "choose_kind", lambda *_: "directive"), document, structure, header
-    )
-    found = _timed(
-        times, "citation", _door("pipeline.extract.citation", "find_citations", _nothing), document, structure, header
-    )
-    citations = tuple(getattr(found, "citations", ()))
-    tasks = _timed(
-        times, "task", _door("pipeline.extract.task", "find_tasks", _nothing), document, structure, header, citations
-    )
-    targets = _timed(times, "target", _door("pipeline.extract.target", "find_targets", _nothing), document, structure, header)
+    kind = watch.run("kind", choose_kind, document, structure, header)
+    found = watch.run("citation", find_citations, document, structure, header)
+    # News tells of tasks, and a timetable or a list sets none.
+    tasks = watch.run("task", find_tasks, document, structure, header, found.citations) if kind == "directive" else ()
+    targets = watch.run("target", find_targets, document, structure, header)
     return Record(
         extractor=EXTRACTOR,
         file=source.file,
@@ -53,34 +59,12 @@ def read_record(path: Path, *, source: Source | None = None, times: dict[str, fl
         kind=kind,
         text=document.text,
         header=header,
-        citations=citations,
-        tasks=tuple(tasks),
-        mentions=tuple(getattr(found, "mentions", ())),
-        targets=tuple(targets),
-        issues=(*document.issues, *header_issues, *getattr(found, "issues", ())),
-        outline=_outline(structure),
+        citations=found.citations,
+        tasks=tasks,
+        mentions=found.mentions,
+        targets=targets,
+        issues=(*document.issues, *header_issues, *found.issues),
     )
-
-
-def _outline(structure: Structure) -> tuple[OutlineItem, ...]:
-    """Return the outline as the record holds it."""
-    return tuple(
-        OutlineItem(
-            kind=item.kind,
-            label=item.label,
-            path=item.path,
-            parent=item.parent,
-            level=item.level,
-            content=item.content,
-            span=item.span,
-        )
-        for item in structure.sections
-    )
-
-
-def make_source(path: Path) -> Source:
-    """Return the source of a file that no manifest describes."""
-    return describe_source(path, path.parent, {})
 
 
 def _add_marks(header: Header, marks: Marks) -> Header:
@@ -89,23 +73,16 @@ def _add_marks(header: Header, marks: Marks) -> Header:
     return header.model_copy(update=found)
 
 
-def _nothing(*_: Any) -> tuple[()]:
-    return ()
+class _Watch:
+    """Runs a stage and adds its seconds to a table, where one was given."""
 
+    def __init__(self, times: dict[str, float] | None) -> None:
+        self._times = times
 
-def _door(module: str, name: str, otherwise: Any = None) -> Any:
-    """Return a stage's function, or what stands in for it while its room is not built."""
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ModuleNotFoundError, AttributeError):
-        if otherwise is None:
-            raise
-        return otherwise
-
-
-def _timed(times: dict[str, float] | None, stage: str, step: Any, *given: Any) -> Any:
-    start = time.perf_counter()
-    result = step(*given)
-    if times is not None:
-        times[stage] = times.get(stage, 0.0) + time.perf_counter() - start
-    return result
+    def run(self, stage: str, step: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+        """Return what a stage makes of what is given."""
+        start = time.perf_counter()
+        result = step(*given, **named)
+        if self._times is not None:
+            self._times[stage] = self._times.get(stage, 0.0) + time.perf_counter() - start
+        return result
