@@ -38,6 +38,8 @@ _DAYS_BETWEEN = re.compile(
 )
 _MORE_DAYS = compile_time(r"~(?:,|;|<and>|,~<and>)~(?=(?:<day>_)?\d)")
 _DAY_ALONE = compile_time(rf"(?:<day>_<early_day>|<day>|<early_day>)_(?P<day>\d{{1,2}}){IN_WORDS}(?![\w/.-]*\d)")
+# what a day can begin with; a cheap look before the patterns
+_OPENS = compile_time(r"<days>|<day>|<early_day>|<session>|<weekday>|\(|\d|[lioó]\d")
 _FIGURE = re.compile(DAY_FIGURE)
 
 
@@ -66,6 +68,8 @@ def read_day_list(text: str, at: int) -> Period | None:
 
 def _read_days(text: str, at: int) -> Period | None:
     """A day with its month, the words before it (hour, weekday, part of the day) included; then further days of a list."""
+    if _OPENS.match(text, at) is None:
+        return None
     start = _skip(_BEFORE_DAY, text, at)
     listed = read_day_list(text, start)
     if listed is not None:
@@ -100,6 +104,8 @@ def read_more_days(text: str, period: Period) -> Period:
 
 def _read_day_alone(text: str, at: int) -> Period | None:
     """`ngày 25`, whose month is not said."""
+    if _OPENS.match(text, at) is None:
+        return None
     found = _DAY_ALONE.match(text, _skip(_BEFORE_DAY, text, at))
     if found is None or not 1 <= int(found["day"]) <= 31:
         return None

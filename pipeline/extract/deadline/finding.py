@@ -30,12 +30,14 @@ _STARTERS = (
     *("by_event", "after", "tet", "new_year", "ancestors", "mid_autumn"),
 )
 _WORDS = join_words(word for group in _STARTERS for word in load_time_words()[group])
+# one sign that is no letter, then the word: a scan looks at the starts of words only
 _TRIGGER = compile_time(
-    rf"""{_WORDS}(?!\w)
+    rf"""\W(?:{_WORDS}(?!\w)
     |(?:\d{{1,3}}(?:,5)?|l)(?:~\(\w+(?:\s\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>)(?!\w)|~h|[lioó]?~/)
     |<number_word>(?=_(?:<month>|<year>|<quarter>|<times>)(?!\w))
-    |[lioó]\d~[/.-]|t\.?\d{{1,2}}~/|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>)"""
+    |[lioó]\d~[/.-]|t\.?\d{{1,2}}~/|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>))"""
 )
+_INSIDE_SYMBOL = re.compile(r"\w[/-]")
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"|«[^»\n]{1,400}»")
 _BEFORE_FEAST = compile_time(
     r"(?P<before>(?:<done>_)?(?:<to>_)?<before>_)|(?P<by><at_latest>_(?:<be>_)*)|(?P<until>(?:<to>_)?<until_end>_)"
@@ -77,14 +79,9 @@ def _scan(text: str) -> Iterator[Expression]:
     """Yield the time expressions of a passage in reading order, without overlap."""
     cursor = 0
     is_listed = False
-    for trigger in _TRIGGER.finditer(text):
+    for trigger in _TRIGGER.finditer(f" {text}"):
         at = trigger.start()
-        if (
-            at < cursor
-            or (at and text[at - 1].isalnum())
-            or text[at - 1 : at] in ("/", "-")
-            and text[at - 2 : at - 1].isalnum()
-        ):
+        if at < cursor or _INSIDE_SYMBOL.match(text, max(0, at - 2)):
             continue
         found = _read(text, at)
         while found:

@@ -107,8 +107,17 @@ _AFTER = compile_time(
 )
 
 
+# what a recurring expression can begin with; a cheap look before the patterns
+_OPENS = compile_time(
+    r"""<every>|<periodic>|<session>|<weekday>|<before>|<at_latest>|<at>|<briefing>|<last_week>|<first_week>|<last_day>
+    |\d|<number_word>|l_|<quarter>|<month>"""
+)
+
+
 def read_recurring(text: str, at: int) -> tuple[Expression, ...]:
     """Read the recurring expressions that begin at an offset: none, one, or the members of a list (`định kỳ 6 tháng, năm`)."""
+    if _OPENS.match(text, at) is None:
+        return ()
     for pattern in (_WEEKLY, _DAILY):
         found = pattern.match(text, at)
         if found is not None:

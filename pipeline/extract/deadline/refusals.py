@@ -12,21 +12,22 @@ from pipeline.extract.deadline.expression import Expression
 from pipeline.vocab.time_words import compile_time
 
 _NEAR = 48
+_WORD = 24
 # 37-QĐ/TW, ngày | 145/2020/NĐ-CP ngày; the date of a document that nothing masked
 _AFTER_SYMBOL = compile_time(r"\d+[^\W\d_]?~[-/]\s?(?:\d{4}\s?/\s?)?[^\W\d_][\w/.\x20-]{0,24}[,;(]?~(?:<same_day>\s)?$")
 _AS_OF = compile_time(r"(?<!\w)<as_of>(?!\w)[^.;:]{0,24}$")
 _PAST = compile_time(r"(?<!\w)<past_verb>_(?!<past_verb>)[^.;,:]{1,40}$")
-_ISSUED = compile_time(r"(?<!\w)<issued>[_,]*$")
+# the word right before: always, before a loose expression, before a bare one
+_ADJACENT = compile_time(
+    r"(?<!\w)(?:(?P<always><counted_at>|<effect>|<vision>)|(?P<loose><occasion>)|(?P<bare><issued>))[_,]*$"
+)
 _FEAST = compile_time(r"(?<!\w)<feast_before>(?!\w)[^.;]{0,70}$")
 _NAME_AFTER = compile_time(r"~,?~<name_after_day>(?!\w)")
 _EFFECT = compile_time(r"(?<!\w)<effect>_$")
-_COUNTED_AT = compile_time(r"(?<!\w)<counted_at>_$")
-_OCCASION = compile_time(r"(?<!\w)<occasion>_$")
 _SINCE = compile_time(r"<since_event>")
 _NO_EVENT = compile_time(r"(?<!\w)<not_until>_$")
 _CONDITION = compile_time(r"_<condition>(?!\w)")
 _UNTIL_NOW = compile_time(r"_<to>_<today>(?!\w)")
-_VISION_BEFORE = compile_time(r"<vision>_$")
 _VISION_AFTER = compile_time(r"~,?_(?:<and>_)?<vision>(?!\w)")
 _NOT_EVERY = compile_time(r"(?<!\w)<not_every>_$")
 _ANNUAL = compile_time(r"(?<!\w)<annual_noun>_$")
@@ -81,11 +82,14 @@ def _is_no_limit(text: str, before: str, expression: Expression) -> bool:
     is_loose = expression.operator in ("none", "at", "within")
     if expression.operator == "none" and _is_name_or_date(text, before, expression):
         return True
-    if any(pattern.search(before) for pattern in (_AS_OF, _COUNTED_AT, _EFFECT, _VISION_BEFORE)):
+    adjacent = _ADJACENT.search(before[-_WORD:])
+    if adjacent is not None and (adjacent["always"] or (adjacent["loose"] and is_loose)):
+        return True
+    if (adjacent is not None and adjacent["bare"] and expression.operator == "none") or _AS_OF.search(before[-_NEAR:]):
         return True
     if _UNTIL_NOW.match(text, expression.end) or _VISION_AFTER.match(text, expression.end):
         return True
-    if is_loose and (_OCCASION.search(before) or (_is_days(expression) and _FEAST.search(before))):
+    if is_loose and _is_days(expression) and _FEAST.search(before):
         return True
     return is_loose and _CONDITION.match(text, expression.end) is not None
 
@@ -94,7 +98,7 @@ def _is_name_or_date(text: str, before: str, expression: Expression) -> bool:
     """Service hours, the date of a document that nothing masked, a named day."""
     if _SERVICE.match(text, expression.start) or _NAME_AFTER.match(text, expression.end):
         return True
-    return _AFTER_SYMBOL.search(before) is not None or _ISSUED.search(before) is not None
+    return _AFTER_SYMBOL.search(before[-_NEAR:]) is not None
 
 
 def _is_days(expression: Expression) -> bool:

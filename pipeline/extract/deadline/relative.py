@@ -35,12 +35,21 @@ _BEFORE_LENGTH = compile_time(r"_(?:<at_most>_)?\d{1,3}_<duration_unit>(?:_<work
 _IN_SPAN = compile_time(r"(?:<and>|,|<within>|<and>_<after>)~$")
 
 
+# what a relative expression can begin with; a cheap look before the patterns
+_OPENS = compile_time(
+    r"""<at_most>|<within>|<within_limit>|<before>|<after>|<right_after>|<after_event>|<since_event>|<to>|<by_event>|<no_tail>
+    |\d|<number_word>|[≤≥<>]"""
+)
+
+
 def read_relative(text: str, at: int) -> Expression | None:
     """Read the relative expression that begins at an offset.
 
     Example:
         `ít nhất 07 ngày trước hội nghị kiểm điểm, …` → up to the comma
     """
+    if _OPENS.match(text, at) is None:
+        return None
     end = _read_duration(text, at) or _read_compared(text, at) or _read_tied(text, at)
     return None if end is None else Expression(at, end, "relative", rule="relative")
 

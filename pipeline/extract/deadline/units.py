@@ -57,10 +57,12 @@ def read_unit(text: str, at: int) -> Period | None:
         text: folded lower-case text.
         at: where it must begin.
     """
-    edge = _EDGE.match(text, at)
-    if edge is not None:
+    opens = _OPENS.match(text, at)
+    if opens is None:
+        return None
+    if opens["edge"] and (edge := _EDGE.match(text, at)) is not None:
         return _read_part(text, edge)
-    for read in _READERS:
+    for read in _READERS if opens["figure"] else _WORD_READERS:
         period = read(text, at)
         if period is not None:
             return period
@@ -140,13 +142,14 @@ def read_year_alone(text: str, at: int) -> Period | None:
     return Period(found.end(), "year", MonthDay(1, 1), MonthDay(12, 31), int(found["year"])) if found else None
 
 
-_READERS: tuple[Callable[[str, int], Period | None], ...] = (
-    _read_part_of_year,
-    _read_month_of_year,
-    _read_months,
-    _read_quarters,
-    _read_years,
-    _read_year,
+_WORD_READERS: tuple[Callable[[str, int], Period | None], ...] = (_read_months, _read_quarters, _read_years, _read_year)
+_READERS = (_read_part_of_year, _read_month_of_year, *_WORD_READERS)
+# what a unit can begin with; a cheap look before the patterns
+_OPENS = compile_time(
+    r"""(?P<edge><first_ten>|<second_ten>|<third_ten>|<first_week>|<second_week>|<third_week>|<fourth_week>|<last_week>
+        |<first_half>|<second_half>|<edge_start>|<edge_middle>|<edge_end>)
+    |(?P<figure>\d|<number_word>|[ló])
+    |<month>|<quarter>|<years>|<year>|<stage>|<term>|<same_year>|[qt][\d.i]"""
 )
 
 
