@@ -178,8 +178,11 @@ class Clause:
 
     def _find_later(self) -> Found | None:
         """Look for a subject after `thì`, a comma, a colon or `vướng mắc`, where the clause does not itself order."""
+        is_ordered = is_order(self.surface, self.start)
+        if is_ordered and ":" not in self.surface.words[self.start : self.end]:
+            return None
         stops = self._list_breaks()
-        if is_order(self.surface, self.start):
+        if is_ordered:
             stops = [at for at in stops if self.surface.words[at] == ":"]
         conditional = [at for at in stops if self.surface.words[at] in _CONCLUDING]
         for at in conditional or stops:

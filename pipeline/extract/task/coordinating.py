@@ -10,6 +10,7 @@ from pipeline.extract.task.surface import JOINING, Mark, Surface, split_words
 from pipeline.vocab.task_words import load_task_words
 
 _WEAK = frozenset(tuple(split_words(phrase)) for phrase in load_task_words().weak_coordinate)
+_FIRST = frozenset(split_words(phrase)[0] for phrase in load_task_words().coordinate)
 _TOGETHER = frozenset(load_task_words().particles.together)
 _LEADING = frozenset(load_task_words().particles.leading)
 _LOOK_BACK = 25
@@ -21,10 +22,10 @@ def find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry
     found: list[Entry] = []
     at = start
     while at < stop:
-        phrase = surface.phrase(at)
-        if not phrase.marks & Mark.COORDINATE:
+        if surface.words[at] not in _FIRST or not surface.phrase(at).marks & Mark.COORDINATE:
             at += 1
             continue
+        phrase = surface.phrase(at)
         bodies = read_bodies(surface, at + phrase.length, stop)
         if bodies is not None and _is_coordinated(surface, at, start, ends):
             found.extend(bodies.entries)
