@@ -14,6 +14,7 @@ from pipeline.model.folding import fold_lower
 from pipeline.vocab.columns import line_start_pattern
 
 _GAP_SHARE = 0.55  # of a row's height: wider than the blank between two words
+_NARROW_GAP_SHARE = 0.33  # where two long lines of the head nearly touch; the motto must stand at the right
 _CLOSE_GAP_SHARE = 0.8
 _SIGNERS_GAP_SHARE = 2.5
 _LEAST_GUTTER = 5.0
@@ -53,12 +54,16 @@ def find_head(rows: Sequence[Row], width: float, *, needs_motto: bool) -> Band |
         needs_motto: whether the motto must stand in the right column (pages after the first).
     """
     stop = next((at for at, row in enumerate(rows) if _starts_with(row, "addressee_starts")), len(rows))
-    band = _grow(rows[: min(stop, _MOST_HEAD_ROWS)], 0, width, _GAP_SHARE)
-    if band is None:
-        return None
-    _, right = band.columns(rows)
-    has_motto = any(_starts_with(row, "mottos") for row in right)
-    return band if has_motto or not needs_motto else None
+    upper = rows[: min(stop, _MOST_HEAD_ROWS)]
+    band = _grow(upper, 0, width, _GAP_SHARE)
+    if band is not None and (not needs_motto or _has_motto(band, upper)):
+        return band
+    narrow = _grow(upper, 0, width, _NARROW_GAP_SHARE)
+    return narrow if narrow is not None and _has_motto(narrow, upper) else None
+
+
+def _has_motto(band: Band, rows: Sequence[Row]) -> bool:
+    return any(_starts_with(row, "mottos") for row in band.columns(rows)[1])
 
 
 def find_closes(rows: Sequence[Row], width: float, *, goes_on: bool) -> list[Band]:

@@ -216,7 +216,7 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     height = last.bottom - last.top or 1.0
     if last.right - 0.1 * height <= glyph.left <= last.right + 0.1 * height and glyph.bottom == last.bottom:
         return True
-    if glyph.left > last.right + 0.5 * height or glyph.right < last.left - 0.2 * height:
+    if glyph.left > last.right + 0.35 * height or glyph.right < last.left - 0.2 * height:
         return False
     return min(last.bottom, glyph.bottom) - max(last.top, glyph.top) > 0.3 * min(
         last.bottom - last.top, glyph.bottom - glyph.top

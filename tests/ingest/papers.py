@@ -9,7 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 WIDTH, HEIGHT = 595.0, 842.0
-GLYPH = 0.5  # every letter of the PDF's font is half its size wide
+GLYPH = 0.5  # every letter of the PDF's font is half its size wide, a blank half of that
 
 TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /T def /CMapType 2 def
 1 begincodespacerange <0000> <FFFF> endcodespacerange
@@ -47,7 +47,7 @@ class PdfPage:
 
 
 def text_width(text: str, size: float = 13) -> float:
-    return len(text) * size * GLYPH
+    return (len(text) - text.count(" ") / 2) * size * GLYPH
 
 
 def make_pdf(*pages: PdfPage) -> bytes:
@@ -57,7 +57,7 @@ def make_pdf(*pages: PdfPage) -> bytes:
     objects.append(b"<</Type/Font/Subtype/Type0/BaseFont/T/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>")
     objects.append(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/T/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        b"/FontDescriptor 5 0 R/DW 500>>"
+        b"/FontDescriptor 5 0 R/DW 500/W[32[250]]>>"
     )
     objects.append(
         b"<</Type/FontDescriptor/FontName/T/Flags 4/FontBBox[0 -200 1000 900]/Ascent 900/Descent -200/CapHeight 700"

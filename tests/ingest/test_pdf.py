@@ -38,6 +38,19 @@ def test_head_is_read_by_columns_and_ends_at_the_line_that_crosses(tmp_path: Pat
     assert body == ["THÔNG TRI", LONG]
 
 
+def test_head_whose_long_lines_nearly_touch_is_read_by_columns(tmp_path: Path) -> None:
+    page = PdfPage()
+    superior = "ỦY BAN NHÂN DÂN TỈNH ĐÔNG HÀ SƠN"
+    page.write(40, 50, superior).write(49 + text_width(superior), 50, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    page.write(60, 68, "SỞ NỘI VỤ").write(300, 68, "Độc lập - Tự do - Hạnh phúc")
+    page.write(60, 86, "Số: 12/KH-SNV").write(300, 86, "Suối Mây, ngày 02 tháng 3 năm 2022")
+    page.write(60, 130, LONG)
+    left, right, body = lines_of(read(tmp_path, page))
+    assert left == [superior, "SỞ NỘI VỤ", "Số: 12/KH-SNV"]
+    assert right[0] == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert body == [LONG]
+
+
 def test_page_without_two_columns_stays_whole(tmp_path: Path) -> None:
     page = PdfPage()
     page.write_lines(60, 60, [LONG, "hiện tốt một số nhiệm vụ sau:", LONG])
