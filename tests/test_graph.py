@@ -1,0 +1,83 @@
+"""The graph: measures by hand, exports that others can read."""
+
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from pipeline.graph import build_graph, longest_chain, measure_graph, rank_nodes, write_graph
+from pipeline.model.collection import Collection, Link, Node
+
+
+def collection(*pairs: tuple[str, str], nested: frozenset[tuple[str, str]] = frozenset()) -> Collection:
+    """A collection of documents and the links between them, each an `implements`."""
+    names = sorted({name for pair in pairs for name in pair} | {"alone"})
+    nodes = tuple(Node(name, "held" if name < "m" else "stub", f"Thông tri {name}") for name in names)
+    links = tuple(
+        Link(start, end, "implements", (start, end) in nested, 1, 1, "a", f"{start}-{end}", 0, 0) for start, end in pairs
+    )
+    return Collection(held=(), nodes=nodes, links=links)
+
+
+CASCADE = collection(("d", "c"), ("c", "b"), ("b", "t"), ("d", "b"), nested=frozenset({("b", "t")}))
+
+
+def test_degrees_components_and_depths() -> None:
+    measures = measure_graph(build_graph(CASCADE))
+    assert {name: (m.in_degree, m.out_degree, m.component, m.depth) for name, m in measures.items()} == {
+        "alone": (0, 0, 2, 0),
+        "b": (2, 1, 1, 1),
+        "c": (1, 1, 1, 2),
+        "d": (0, 2, 1, 3),
+        "t": (1, 0, 1, 0),
+    }
+
+
+def test_longest_chain_runs_down_to_what_cites_nothing() -> None:
+    assert longest_chain(build_graph(CASCADE)) == ("d", "c", "b", "t")
+    assert longest_chain(build_graph(collection())) == ()
+
+
+def test_documents_that_cite_each_other_end_the_measure() -> None:
+    measures = measure_graph(build_graph(collection(("a", "b"), ("b", "a"), ("c", "a"))))
+    assert (measures["c"].depth, measures["a"].depth) == (1, 0)
+
+
+def test_rank_sums_to_one_and_favours_the_cited() -> None:
+    ranks = rank_nodes(build_graph(CASCADE))
+    assert sum(ranks.values()) == pytest.approx(1, abs=1e-6)
+    assert max(ranks, key=lambda name: ranks[name]) == "t"
+    assert ranks["b"] > ranks["c"] > ranks["d"] == pytest.approx(ranks["alone"])
+
+
+def test_rank_of_a_known_case() -> None:
+    """Two documents cite a third: by hand, the cited has (1 + 2 × 0.85) / (3 + 2 × 0.85)."""
+    ranks = rank_nodes(
+        build_graph(
+            Collection(held=(), nodes=tuple(Node(n, "held", n) for n in "abc"), links=collection(("a", "c"), ("b", "c")).links)
+        )
+    )
+    assert ranks["c"] == pytest.approx((1 + 2 * 0.85) / (3 + 2 * 0.85), abs=1e-6)
+
+
+def test_exports_read_back_the_same_and_hold_no_clock(tmp_path: Path) -> None:
+    graph = build_graph(CASCADE)
+    gexf, graphml, plain = write_graph(graph, tmp_path)
+    for read in (
+        nx.read_gexf(gexf),
+        nx.read_graphml(graphml),
+        nx.node_link_graph(json.loads(plain.read_text("utf-8")), edges="edges"),
+    ):
+        assert set(read.nodes) == set(graph.nodes)
+        assert set(read.edges) == set(graph.edges)
+        assert read.nodes["b"]["label"] == "Thông tri b"
+        assert read.edges["b", "t"]["nested"] in (True, "true")
+        assert read.edges["d", "c"]["roles"] == "implements"
+    first = [path.read_bytes() for path in (gexf, graphml, plain)]
+    assert b"lastmodifieddate" not in first[0]
+    assert [path.read_bytes() for path in write_graph(graph, tmp_path)] == first
+
+
+def test_unknown_attributes_are_left_out() -> None:
+    assert dict(build_graph(CASCADE).nodes["b"]) == {"label": "Thông tri b", "status": "held"}
