@@ -25,6 +25,7 @@ from pipeline.normalise.joining import Print, extend_print, is_continued, open_p
 from pipeline.normalise.lines import Line, read_lines
 from pipeline.normalise.looks import Look, look_at
 from pipeline.normalise.markup import read_markup
+from pipeline.normalise.tables import read_flat_tables
 from pipeline.normalise.wrapping import Wrapping, measure_wrapping
 
 __all__ = ["normalise"]
@@ -32,7 +33,7 @@ __all__ = ["normalise"]
 
 def normalise(raw: RawDocument) -> Document:
     """Return the text shown, its paragraphs and the way back to the pages."""
-    lines = drop_furniture(read_markup(read_lines(raw)))
+    lines = read_flat_tables(drop_furniture(read_markup(read_lines(raw))))
     looks = look_at(lines, fold("\n".join(line.text for line in lines))) if lines else []
     wrapping = measure_wrapping(lines, looks)
     lines, looks, notes = lift_footnotes(lines, looks, wrapping)

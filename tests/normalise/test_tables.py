@@ -62,3 +62,58 @@ def test_rows_of_a_table_block_keep_their_lines_together() -> None:
         RawDocument(SOURCE, (RawPage(1, (RawBlock("table", rows=(("1", "Rà soát\ndanh sách", None or ""), ("", "", ""))),)),))
     )
     assert document.text == "1\tRà soát danh sách\t"
+
+
+CELL_BY_CELL = """TT
+Nội dung công việc
+Cơ quan chủ trì
+Cơ quan phối hợp
+Thời gian hoàn thành
+1
+Kiện toàn Ban Chấp hành công đoàn
+Công đoàn xã
+Ban Xây dựng Đảng
+30/9/2026
+2
+Lập bản đồ số doanh nghiệp trên
+địa bàn
+Phòng Kinh tế
+Công an xã
+Quý IV/2026
+3
+Hội nghị đối thoại
+Văn phòng Đảng ủy
+Tháng 5/2026
+Ghi chú: thực hiện từ ngày ký."""
+
+
+def test_a_table_set_one_cell_a_line_is_rows() -> None:
+    document = make_document(CELL_BY_CELL)
+    assert cells_of(document) == [
+        ["TT", "Nội dung công việc", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành"],
+        ["1", "Kiện toàn Ban Chấp hành công đoàn", "Công đoàn xã", "Ban Xây dựng Đảng", "30/9/2026"],
+        ["2", "Lập bản đồ số doanh nghiệp trên địa bàn", "Phòng Kinh tế", "Công an xã", "Quý IV/2026"],
+        ["3", "Hội nghị đối thoại", "Văn phòng Đảng ủy", "", "Tháng 5/2026"],
+    ]
+    assert show_paragraphs(document)[-1] == "Ghi chú: thực hiện từ ngày ký."
+
+
+def test_a_table_set_by_runs_of_blanks_is_rows() -> None:
+    text = (
+        "TT   Nội dung công việc            Chủ trì            Phối hợp         Thời hạn\n"
+        "1    Kiện toàn Ban Chấp hành       Công đoàn xã       Ban Xây dựng     30/9/2026\n"
+        "     công đoàn xã                                     Đảng\n"
+        "2    Lập bản đồ doanh nghiệp       Phòng Kinh tế                       Quý IV/2026\n"
+        "Nơi nhận:"
+    )
+    document = make_document(text)
+    assert cells_of(document) == [
+        ["TT", "Nội dung công việc", "Chủ trì", "Phối hợp", "Thời hạn"],
+        ["1", "Kiện toàn Ban Chấp hành công đoàn xã", "Công đoàn xã", "Ban Xây dựng Đảng", "30/9/2026"],
+        ["2", "Lập bản đồ doanh nghiệp", "Phòng Kinh tế", "", "Quý IV/2026"],
+    ]
+    assert show_paragraphs(document)[-1] == "Nơi nhận:"
+
+
+def test_a_head_without_numbered_rows_is_no_table() -> None:
+    assert cells_of(make_document("STT\nHọ và tên\nChức vụ\nLò Văn Khuyết\nBí thư")) == []
