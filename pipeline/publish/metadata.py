@@ -12,6 +12,8 @@ from pipeline.vocab.labels import load_labels
 from pipeline.vocab.tables import Table, load_tables
 
 DATABASE = "directives"
+_SHADOWS = ("", "_config", "_data", "_docsize", "_idx")
+_INNER = (*(f"documents_fts{part}" for part in _SHADOWS), "sqlite_stat1", "sqlite_stat4")  # nothing there for a reader
 _SEARCHED = {"documents": ("documents_fts", "docid")}
 _SORTED = {"documents": ("sort_desc", "date"), "tasks": ("sort", "document_id"), "citations": ("sort", "document_id")}
 _FACETS = {
@@ -46,7 +48,10 @@ def build_metadata(*, title: str, licence: str, licence_url: str | None = None, 
             "databases": {
                 DATABASE: {
                     "description": words.description,
-                    "tables": {name: _describe(table, terms) for name, table in load_tables().items()},
+                    "tables": {
+                        **{name: _describe(table, terms) for name, table in load_tables().items()},
+                        **{name: {"title": load_labels().tables[name], "allow": False} for name in _INNER},
+                    },
                     "queries": {name: _query(name, sql) for name, sql in CANNED.items()},
                 }
             },

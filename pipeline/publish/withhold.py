@@ -35,7 +35,34 @@ _NODES_OF_GONE = """
     where id in (select id from gone)
 """
 
+# A remaining mention that says what a link says; passives stand turned round in links.
+_SAYS_LINK = """
+    from citations c
+    where (c.citer_id = links.from_id and c.target_id = links.to_id and c.role = links.role)
+       or (c.citer_id = links.to_id and c.target_id = links.from_id
+           and c.role = case links.role when 'amends' then 'amended_by' when 'replaces' then 'replaced_by' end)
+"""
+
+# A remaining mention that says what a claim says.
+_SAYS_CLAIM = """
+    from citations c
+    where c.target_id = claims.node_id
+      and claims.value = case claims.field
+          when 'date' then c.date when 'doc_type' then c.doc_type when 'issuer' then c.issuer when 'title' then c.title end
+"""
+
+_CHOSEN = """
+    select value from claims
+    where node_id = stubs.id and field = '{field}' and is_own = 0
+    order by is_chosen desc, document_count desc, id limit 1
+"""
+
 _STEPS = (
+    # What withheld documents speak of: what is said of it must be weighed again.
+    """
+    create temp table touched as
+    select distinct target_id as id from citations where target_id is not null and document_id in (select id from gone)
+    """,
     # What stands in a withheld document, row by row of the tables that belong to one.
     """
     delete from citation_candidates
@@ -43,7 +70,6 @@ _STEPS = (
     """,
     "delete from task_bodies where task_id in (select id from tasks where document_id in (select id from gone))",
     "delete from claims where is_own = 1 and node_id in (select id from gone)",
-    "delete from claims where first_citation_id in (select id from citations where document_id in (select id from gone))",
     *(
         f"delete from {name} where document_id in (select id from gone)"
         for name in (
@@ -70,21 +96,38 @@ _STEPS = (
         union select id from documents
     """,
     "delete from claims where node_id not in (select id from named)",
-    """
-    delete from links
-    where not exists (
-        select 1 from citations c
-        where (c.citer_id = links.from_id and c.target_id = links.to_id)
-           or (c.citer_id = links.to_id and c.target_id = links.from_id))
+    f"""
+    update claims
+    set document_count = (select count(distinct c.document_id) {_SAYS_CLAIM}),
+        first_citation_id = (select c.id {_SAYS_CLAIM} order by c.document_id, c.ordinal limit 1)
+    where is_own = 0 and node_id in (select id from touched)
     """,
+    "delete from claims where is_own = 0 and document_count = 0",
     """
+    update claims
+    set is_chosen = id = (
+        select k.id from claims k
+        where k.node_id = claims.node_id and k.field = claims.field and k.is_own = 0
+        order by k.is_chosen desc, k.document_count desc, k.id limit 1)
+    where is_own = 0 and node_id in (select id from touched) and node_id in (select id from stubs)
+    """,
+    f"""
+    update stubs
+    set date = ({_CHOSEN.format(field="date")}),
+        doc_type = ({_CHOSEN.format(field="doc_type")}),
+        subject = ({_CHOSEN.format(field="title")})
+    where id in (select id from touched) and id not in (select id from gone)
+    """,
+    f"delete from links where not exists (select 1 {_SAYS_LINK})",
+    f"""
+    update links
+    set mention_count = (select count(*) {_SAYS_LINK}),
+        document_count = (select count(distinct c.document_id) {_SAYS_LINK})
+    """,
+    f"""
     update links
     set (document_id, first_citation_id, first_offset, last_offset) = (
-        select c.document_id, c.id, c.start_offset, c.start_offset
-        from citations c
-        where (c.citer_id = links.from_id and c.target_id = links.to_id)
-           or (c.citer_id = links.to_id and c.target_id = links.from_id)
-        order by c.document_id, c.ordinal limit 1)
+        select c.document_id, c.id, c.start_offset, c.start_offset {_SAYS_LINK} order by c.document_id, c.ordinal limit 1)
     where document_id in (select id from gone)
     """,
     "update mentions set target_id = null where target_id not in (select id from named)",
@@ -113,6 +156,7 @@ _STEPS = (
         citations = (select count(*) from citations), tasks = (select count(*) from tasks)
     """,
     "drop table named",
+    "drop table touched",
 )  # fmt: skip
 
 # A body that only withheld documents name goes too, the lowest first.

@@ -229,6 +229,31 @@ def test_links_read_first_in_a_withheld_document_are_kept_where_another_says_the
         assert connection.execute("select document_id, first_citation_id from links").fetchall() == [("b-mo", "b-mo-c0")]
 
 
+def test_what_is_said_of_a_document_is_weighed_again_without_the_withheld(tmp_path: Path) -> None:
+    builder = Builder(tmp_path / "x.db")
+    for name, published in (("a-kin", 0), ("b-mo", 1)):
+        builder.add_document(name, "Chỉ thị 2-Y", date="2022-01-01", title=name, published=published)
+    builder.add_stub("hai", "Chỉ thị 2-Y", date="2020-02-02", subject="về việc kín", doc_type="Chỉ thị")
+    builder.add_citation(
+        "a-kin", "Chỉ thị 2-Y", "Chỉ thị 2-Y", "hai", date="2020-02-02", title="về việc kín", doc_type="Chỉ thị"
+    )
+    builder.add_citation("b-mo", "Chỉ thị 2-Y", "Chỉ thị 2-Y", "hai", date="2020-02-03", doc_type="Chỉ thị")
+    claims = (("date", "2020-02-02", 1, "a-kin", 1), ("date", "2020-02-03", 0, "b-mo", 1), ("title", "về việc kín", 1, "a-kin", 1),
+              ("doc_type", "Chỉ thị", 1, "a-kin", 2))  # fmt: skip
+    for at, (field, value, chosen, name, documents) in enumerate(claims):
+        builder.add("claims", id=f"hai-{at}", node_id="hai", field=field, value=value, is_own=0, is_chosen=chosen,
+                    document_count=documents, first_citation_id=f"{name}-c0")  # fmt: skip
+    builder.close()
+    site = build_site(tmp_path / "x.db", tmp_path / "site")
+    assert "về việc kín".encode() not in everything(site)
+    with closing(sqlite3.connect(served(site))) as connection:
+        assert connection.execute("select date, subject, doc_type from stubs").fetchall() == [("2020-02-03", None, "Chỉ thị")]
+        kept = connection.execute(
+            "select field, value, document_count, first_citation_id from claims order by field"
+        ).fetchall()
+    assert kept == [("date", "2020-02-03", 1, "b-mo-c0"), ("doc_type", "Chỉ thị", 1, "b-mo-c0")]
+
+
 def test_the_published_district_keeps_its_own_facts(site: Path) -> None:
     assert count(served(site), f"select count(*) from tasks where document_id = '{DISTRICT}'") == 2
     assert count(served(site), f"select count(*) from citations where document_id = '{DISTRICT}'") == 4

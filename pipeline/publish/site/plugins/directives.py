@@ -113,7 +113,8 @@ def extra_template_vars(view_name: str, request: Request | None, datasette: Data
     """Give the front page its rows, and every page its own path."""
 
     async def gather() -> dict[str, Any]:
-        found: dict[str, Any] = {"current_path": request.path if request else ""}
+        base = datasette.setting("base_url").rstrip("/")
+        found: dict[str, Any] = {"current_path": request.path.removeprefix(base) if request else ""}
         if view_name == "index":
             found["front"] = await _read(datasette, pages.read_front)
         return found
