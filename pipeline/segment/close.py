@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.model.document import Document, Span
 from pipeline.segment.labels import begins_item, match_recipients, name_piece
 from pipeline.segment.pieces import Lines, Piece
+from pipeline.segment.runs import cut_run
 from pipeline.segment.signature_lines import SignaturePiece, arrange_signers, cut_columns, name_signature
 from pipeline.vocab import alternation
 from pipeline.vocab.form import is_rule, is_upper
@@ -92,7 +93,8 @@ def _find_signature(lines: Lines, first: int) -> int | None:
 
 def _signature_pieces(lines: Lines, line: int) -> list[SignaturePiece]:
     document = lines.document
-    return [found for piece in lines[line] for found in cut_columns(document, piece)]
+    runs = [run for piece in lines[line] for run in cut_run(document, piece)]
+    return [found for run in runs for found in cut_columns(document, run)]
 
 
 def _read_close(lines: Lines, start: int, after_head: int, *, has_list: bool = True) -> Close:
@@ -103,8 +105,9 @@ def _read_close(lines: Lines, start: int, after_head: int, *, has_list: bool = T
         line += 1
     first = start
     if has_list and not any(piece.kind in ("authority", "role", "name") for piece in reader.signature):
-        first, above = _read_above(lines, start, after_head)
-        reader.signature = above
+        first, reader.signature = _read_above(lines, start, after_head)
+    elif has_list and (above := _signature_pieces(lines, start - 1)) and all(piece.kind == "authority" for piece in above):
+        first, reader.signature = start - 1, above + reader.signature
     last = max((document.paragraph_at(span.end) for span in reader.ends()), default=start)
     return Close(first, last + 1, tuple(reader.recipients), arrange_signers(document, reader.signature))
 
@@ -173,7 +176,8 @@ class _CloseReader:
                 return True
         two_columns = len({part.line for part in self.signature}) < len(self.signature)
         rest = Piece(start, piece.end, piece.line, piece.column, piece.kind)
-        parts = cut_columns(self.document, rest, two_columns=two_columns)
+        pieces = [rest] if two_columns else cut_run(self.document, rest)
+        parts = [part for run in pieces for part in cut_columns(self.document, run, two_columns=two_columns)]
         results = [self._take_part(part) for part in parts]
         return any(results)
 

@@ -46,7 +46,7 @@ _LONGEST = 240
 
 
 class Piece(NamedTuple):
-    """A run of one printed line. `column` counts the pieces of the line from 0; `line` is the paragraph's index."""
+    """A run of one printed line. `column` counts the columns of the line from 0; `line` is the paragraph's index."""
 
     start: int
     end: int
@@ -79,11 +79,13 @@ def read_pieces(document: Document, index: int) -> list[Piece]:
         return [Piece(start, end, index, 0, "text")]
     line = _Line(document, paragraph.start, paragraph.end)
     pieces: list[Piece] = []
-    for start, end in _cut_gaps(line):
+    column = 0
+    for start, end, goes_on in _cut_gaps(line):
         for at, to, kind in _cut_forms(line, start, end):
             at, to = _trim(document, at, to, kind)
             if at < to:
-                pieces.append(Piece(at, to, index, len(pieces), kind))
+                column += bool(pieces) and not goes_on
+                pieces.append(Piece(at, to, index, column, kind))
     return pieces
 
 
@@ -102,15 +104,20 @@ class _Line:
         return pattern.search(self.bare, start - self.start, end - self.start)
 
 
-def _cut_gaps(line: _Line) -> Iterator[tuple[int, int]]:
-    """Yield the runs between tabs, pipes and wide gaps; a gap inside number or date is none."""
+def _cut_gaps(line: _Line) -> Iterator[tuple[int, int, bool]]:
+    """Yield the runs between tabs, pipes and wide gaps, and whether a run only goes on its column below a line break.
+
+    A gap inside number or date is none.
+    """
     start = line.start
+    goes_on = False
     for gap in _GAP.finditer(line.document.text, line.start, line.end):
         if gap[0].isspace() and "\t" not in gap[0] and _is_unfinished(line, start, gap.start(), gap.end()):
             continue
-        yield start, gap.start()
+        yield start, gap.start(), goes_on
         start = gap.end()
-    yield start, line.end
+        goes_on = "<" in gap[0] or "**" in gap[0]
+    yield start, line.end, goes_on
 
 
 def _is_unfinished(line: _Line, start: int, end: int, after: int) -> bool:

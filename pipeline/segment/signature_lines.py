@@ -138,26 +138,26 @@ def arrange_signers(document: Document, pieces: list[SignaturePiece]) -> tuple[t
 
 def _split_columns(pieces: list[SignaturePiece]) -> list[list[SignaturePiece]]:
     """Part signers side by side: lines on which two pieces stand give left and right."""
-    by_line: dict[int, list[SignaturePiece]] = {}
+    by_line: dict[int, dict[int, list[SignaturePiece]]] = {}
     for piece in pieces:
-        by_line.setdefault(piece.line, []).append(piece)
-    wide = [line for line in by_line.values() if len(line) == 2 and _are_side_by_side(line)]
-    if not wide:
+        by_line.setdefault(piece.line, {}).setdefault(piece.column, []).append(piece)
+    lines = [list(columns.values()) for columns in by_line.values()]
+    if not any(len(line) == 2 and _are_side_by_side(line) for line in lines):
         return [pieces]
     left: list[SignaturePiece] = []
     right: list[SignaturePiece] = []
-    for line in by_line.values():
+    for line in lines:
         if len(line) == 2:
-            left.append(line[0])
-            right.append(line[1])
+            left.extend(line[0])
+            right.extend(line[1])
         else:
-            _place_single(line, left, right)
+            _place_single([piece for column in line for piece in column], left, right)
     return [left, right]
 
 
-def _are_side_by_side(line: list[SignaturePiece]) -> bool:
-    """Tell whether two pieces of a line belong to two signers: both have a like place in a signature."""
-    kinds = [piece.kind for piece in line]
+def _are_side_by_side(line: list[list[SignaturePiece]]) -> bool:
+    """Tell whether two columns of a line belong to two signers: both have a like place in a signature."""
+    kinds = [column[0].kind for column in line]
     return kinds[0] == kinds[1] or set(kinds) <= {"authority", "role", "more"}
 
 
