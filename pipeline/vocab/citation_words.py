@@ -37,6 +37,7 @@ class CitationWords(Frozen):
     document_verbs: tuple[str, ...]
     safe_phrases: tuple[str, ...]
     known_syllables: tuple[str, ...]
+    issuer_words: dict[str, tuple[str, ...]]
 
     @property
     def name_by_type_word(self) -> dict[str, str | None]:

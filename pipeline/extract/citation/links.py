@@ -9,6 +9,7 @@ from pipeline.extract.citation.symbol import Symbol, build_key, find_symbols
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.model.record import Header
+from pipeline.vocab.citation_words import load_citation_words
 
 _SAME_TYPE = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo"}
 
@@ -34,7 +35,10 @@ def _link(
     listed = _key_from_list(view, draft, at, keyed, number)
     if listed:
         return draft._replace(key=listed)
-    keys = {other.key for other in full if other.symbol and other.symbol.number.lstrip("0") == number and _fits(draft, other)}
+    fitting = [other for other in full if other.symbol and other.symbol.number.lstrip("0") == number and _fits(draft, other)]
+    keys = {other.key for other in fitting}
+    if len(keys) > 1 and draft.issuer:
+        keys = {other.key for other in fitting if _has_code(view, draft.issuer, other)}
     if not keys and own and own[0].number.lstrip("0") == number and _same(draft.doc_type, own[1]):
         keys = {build_key(own[0])}
     return draft._replace(key=keys.pop()) if len(keys) == 1 else draft
@@ -67,6 +71,13 @@ def _key_from_list(view: View, draft: Draft, at: int, keyed: list[Draft], number
     if after is None or after.symbol is None or after.has_type or after.start - draft.reach > 12:
         return None
     return build_key(after.symbol._replace(number=number))
+
+
+def _has_code(view: View, issuer: Span, other: Draft) -> bool:
+    """Tell whether a printed issuer is one that the other's symbol names (Ban Thường vụ Thành ủy: TU)."""
+    name = view.lower[issuer.start : issuer.end]
+    codes = other.symbol.issuers if other.symbol else ()
+    return any(word in name for code in codes for word in load_citation_words().issuer_words.get(code, ()))
 
 
 def _fits(draft: Draft, other: Draft) -> bool:

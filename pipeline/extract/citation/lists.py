@@ -80,6 +80,8 @@ def _take_back(view: View, first: Draft, second: Draft) -> Draft:
         return first._replace(date=second.date) if crosswise and first.doc_type == second.doc_type else first
     if not _same_issuer_code(first, second) or not (is_listed or _is_changed_by(view, first, second)):
         return first
+    if first.doc_type != second.doc_type and ";" in view.lower[first.reach : second.start]:
+        return first
     if first.date_seen:
         return first._replace(issuer=second.issuer)
     if first.doc_type == second.doc_type and is_listed:

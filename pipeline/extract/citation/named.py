@@ -33,7 +33,7 @@ _CONGRESS_PART = re.compile(
     rf"""
     \s+lần\s+thứ\s+(?:{_ROMAN}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)
   | \s+{_ROMAN}(?=\s|[,.;:)])
-  | \s+(?:của\s+)?(?P<body>đảng(?:\s+bộ)?|công\s+đoàn|cđ\w*|lđlđ|liên\s+đoàn|đoàn|hội|chi\s+bộ|mặt\s+trận)(?![^\W_])
+  | \s+(?:của\s+)?(?P<body>đảng(?:\s+bộ)?|công\s+đoàn|cđ\w*|lđlđ|liên\s+đoàn|đoàn|hội|chi\s+bộ|mặt\s+trận|phụ\s+nữ|nông\s+dân|thanh\s+niên|cựu\s+chiến\s+binh|các\s+dân\s+tộc)(?![^\W_])
   | {_KHOA}
   | {_TERM}
     """,
@@ -207,7 +207,7 @@ def _read_rule(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | No
     if topic:
         end = find_issuer_end(plain, lower, topic.end(), limit=limit)
         term = re.compile(_TERM).match(lower, end) if end else None
-        if end:
+        if end and not plain[topic.end() : end].islower():
             whole = term.end() if term else end
             return _make(word, whole, "named-rule", doc_type=word.name, issuer=Span(topic.end(), whole))
     single = _SINGLE_RULE.match(lower, word.start, limit)

@@ -156,6 +156,8 @@ def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, s
     opens_aside = aside is not None and aside.opens >= before.gap
     if cue is None:
         if not opens_aside and (_GLUE.fullmatch(view.lower, before.gap, start) or _may_inherit(view, before.gap, start)):
+            if _returns_outward(scene, placed, at, before):
+                last = placed[last.citer if last.citer is not None else before.at]
             return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
         return _make(draft, _look_behind(scene, at), holder, holder)._replace(subject=last.subject)
     citer = _find_citer(scene, placed, before, cue, holder)
@@ -166,6 +168,18 @@ def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, s
     return _make(draft, cue, citer, holder)._replace(subject=subject)
 
 
+def _returns_outward(scene: _Scene, placed: list[Placed], at: int, before: _Before) -> bool:
+    """Tell whether a list goes on beside the mention that the one before hangs on: after ';', or with another type after ','."""
+    last = placed[before.at]
+    if last.citer is None or last.citer == last.holder:
+        return False
+    glue = scene.view.lower[before.gap : scene.drafts[at].start]
+    outer = placed[last.citer]
+    if ";" in glue or last.citer == last.subject:
+        return ";" in glue
+    return "," in glue and outer.role != "mentions" and scene.drafts[at].doc_type != last.draft.doc_type
+
+
 def _find_citer(scene: _Scene, placed: list[Placed], before: _Before, cue: Cue, holder: int | None) -> int | None:
     """Return the mention that a cue after another mention hangs this one on."""
     between = scene.view.lower[before.gap : cue.start].strip(" *")
@@ -174,9 +188,18 @@ def _find_citer(scene: _Scene, placed: list[Placed], before: _Before, cue: Cue, 
         return before.at
     if cue.gold_role in _ACTING and between == "," and not _acts_itself(scene.view, last.draft.start):
         return before.at
-    if between in ("", "về", "đã", "về việc") and cue.role.id not in _NEVER_NESTED:
+    if _is_described(scene.view, before, cue):
         return holder if last.draft.rule == "named-programme" and holder is not None else before.at
     return holder
+
+
+def _is_described(view: View, before: _Before, cue: Cue) -> bool:
+    """Tell whether a cue stands in the description that follows a mention at once (N sửa đổi Quy chế ban hành kèm theo M)."""
+    cues = find_cues(view.lower, before.gap, cue.start) or [cue]
+    if view.lower[before.gap : cues[0].start].strip(" *") not in ("", "về", "đã", "về việc"):
+        return False
+    between = view.lower[min(cues[0].end, cue.start) : cue.start]
+    return cues[0].role.id not in _NEVER_NESTED and not any(sign in between for sign in ",;(") and " và " not in between
 
 
 def _acts_itself(view: View, offset: int) -> bool:

@@ -20,7 +20,7 @@ from pipeline.vocab.citation_words import load_citation_words
 _WORDS = load_citation_words()
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
 
-_QUOTED = re.compile(r"\s*[,:]?\s*(?:(?:về\s+việc|về|v/v)\s*:?\s*)?(?P<quote>[“\"‘«])")
+_QUOTED = re.compile(r"(?:\s*:?\s*|\s*[,:]?\s*(?:về\s+việc|về|v/v)\s*:?\s*)(?P<quote>[“\"‘«])")
 _UNQUOTED = re.compile(r"\s*,?\s+(?P<title>(?:về\s+việc|về|v/v)\s+)(?![“\"‘«])")
 _BREAKS = trie_pattern(_WORDS.title_breaks)
 _STOP = re.compile(rf"[;,:()“”\"«{WALL}]|\s(?:và)\s|\s(?:{_BREAKS}){NOT_IN_WORD}")
