@@ -7,10 +7,11 @@ Not done: what bodies they are (resolve), numeric targets.
 """
 
 from pipeline.extract.deadline import DeadlineContext, build_context, find_deadlines
+from pipeline.extract.task.lexicon import split_words
 from pipeline.extract.task.obliging import Duty, Walk
 from pipeline.extract.task.report import Report, find_report
 from pipeline.extract.task.rows import find_row_tasks
-from pipeline.extract.task.surface import Surface, read_surface, split_words
+from pipeline.extract.task.surface import Surface, read_surface
 from pipeline.extract.task.tree import build_items
 from pipeline.model.document import Document, Span
 from pipeline.model.folding import squeeze

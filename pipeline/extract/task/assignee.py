@@ -12,7 +12,8 @@ from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.clause import Clause, Found, Position, is_order
 from pipeline.extract.task.coordinating import drop_repeated, find_coordinating
-from pipeline.extract.task.surface import Mark, Surface
+from pipeline.extract.task.lexicon import Mark
+from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
 
 _ADDING = frozenset(load_task_words().adding)

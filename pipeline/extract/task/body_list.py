@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from pipeline.extract.task.body_name import Entry, read_body, skip_brackets
 from pipeline.extract.task.body_opening import choose_opening
-from pipeline.extract.task.surface import JOINING, Surface
+from pipeline.extract.task.lexicon import JOINING
+from pipeline.extract.task.surface import Surface
 
 _SEPARATORS = frozenset({",", ";"})
 

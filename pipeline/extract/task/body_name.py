@@ -8,7 +8,8 @@ Source: domain reference §7; annotation guide, lists of bodies.
 from typing import NamedTuple
 
 from pipeline.extract.task.body_opening import choose_opening
-from pipeline.extract.task.surface import BODY, HYPHENS, JOINING, OWNING, Mark, Phrase, Surface, split_words
+from pipeline.extract.task.lexicon import BODY, HYPHENS, JOINING, OWNING, Mark, Phrase, split_words
+from pipeline.extract.task.surface import Surface
 from pipeline.vocab.body_grammar import load_body_grammar
 
 _PARTICLES = load_body_grammar().particles

@@ -4,7 +4,8 @@ What enters: a surface and a token. What leaves: the mark of the body's first no
 opens it; None where no body starts.
 """
 
-from pipeline.extract.task.surface import BODY, HYPHENS, JOINING, Mark, Phrase, Surface
+from pipeline.extract.task.lexicon import BODY, HYPHENS, JOINING, Mark, Phrase
+from pipeline.extract.task.surface import Surface
 
 
 def choose_opening(surface: Surface, at: int, stop: int) -> tuple[int, int, bool] | None:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
 from pipeline.extract.task.body_name import Entry, skip_brackets
-from pipeline.extract.task.surface import ACTION, BODY, OWNING, Mark, Surface, split_words
+from pipeline.extract.task.lexicon import ACTION, BODY, OWNING, Mark, split_words
+from pipeline.extract.task.surface import Surface
 from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.task_words import load_task_words
 

@@ -6,7 +6,8 @@ one whom the lead directs (`chỉ đạo X phối hợp với Y`).
 
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
-from pipeline.extract.task.surface import JOINING, Mark, Surface, split_words
+from pipeline.extract.task.lexicon import JOINING, Mark, split_words
+from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
 
 _WEAK = frozenset(tuple(split_words(phrase)) for phrase in load_task_words().weak_coordinate)

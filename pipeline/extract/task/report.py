@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
 from pipeline.extract.task.body_name import skip_brackets
-from pipeline.extract.task.surface import Mark, Surface, split_words
+from pipeline.extract.task.lexicon import Mark, split_words
+from pipeline.extract.task.surface import Surface
 from pipeline.model.document import Span
 from pipeline.vocab.task_words import load_task_words
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
-from pipeline.extract.task.surface import JOINING, Mark, Surface, split_words
+from pipeline.extract.task.lexicon import JOINING, Mark, split_words
+from pipeline.extract.task.surface import Surface
 from pipeline.model.document import Document, Paragraph, Span
 from pipeline.vocab import alternation
 from pipeline.vocab.task_words import load_task_words

@@ -9,8 +9,9 @@ import yaml
 from pipeline.extract.task.assignee import find_assignees
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
+from pipeline.extract.task.lexicon import split_words
 from pipeline.extract.task.report import find_report
-from pipeline.extract.task.surface import Surface, read_surface, split_words
+from pipeline.extract.task.surface import Surface, read_surface
 from pipeline.model.document import Span
 from pipeline.model.folding import fold, fold_lower
 from tests.extract.task.papers import find_paper_tasks
