@@ -16,7 +16,8 @@ from pipeline.extract.target import find_targets
 from pipeline.extract.task import find_tasks
 from pipeline.ingest import describe_source, read_file
 from pipeline.model.document import Source
-from pipeline.model.record import Header, Record
+from pipeline.model.record import Header, OutlineItem, Record
+from pipeline.model.section import Section
 from pipeline.normalise import normalise
 from pipeline.secrecy import Marks, find_marks
 from pipeline.segment import find_structure
@@ -64,6 +65,20 @@ def read_record(path: Path, *, source: Source | None = None, times: dict[str, fl
         mentions=found.mentions,
         targets=targets,
         issues=(*document.issues, *header_issues, *found.issues),
+        outline=tuple(map(_outline_item, structure.sections)),
+    )
+
+
+def _outline_item(section: Section) -> OutlineItem:
+    """Return a section as the record holds it; stored, not printed."""
+    return OutlineItem.model_construct(
+        kind=section.kind,
+        label=section.label,
+        path=section.path,
+        parent=section.parent,
+        level=section.level,
+        content=section.content,
+        span=section.span,
     )
 
 

@@ -1,0 +1,259 @@
+"""The run over folders: nothing is lost, nothing secret is kept, nothing half made is seen."""
+
+import json
+import os
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import UsageError
+from pipeline.model.record import Header, Record
+from pipeline.running import GRAPH_FILES, Job, RunReport, RunSettings, find_jobs, publish_files, run, without_secret
+from pipeline.spool import Spool, pack
+
+DIRECTIVE = """ĐẢNG BỘ THÀNH PHỐ HẢI ĐĂNG
+QUẬN ỦY ĐÈN BIỂN
+*
+Số 16-TT/QU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Đèn Biển, ngày 28 tháng 3 năm 2022
+THÔNG TRI
+CỦA BAN THƯỜNG VỤ QUẬN ỦY
+về lãnh đạo đại hội công đoàn cơ sở
+
+Thực hiện Thông tri số 05-TT/TU, ngày 02/3/2022 của Ban Thường vụ Thành ủy, Ban Thường vụ Quận ủy yêu cầu:
+1. Liên đoàn Lao động quận chủ trì xây dựng kế hoạch, xong trước ngày 31/5/2022.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Lê Văn Thử
+"""
+SECRET_WORDS = "cửa hầm phía bắc mở lúc nửa đêm"
+SECRET = DIRECTIVE.replace("Số 16-TT/QU", "Số 17-CV/QU\nMẬT").replace("xây dựng kế hoạch", SECRET_WORDS)
+LIMITED = DIRECTIVE.replace("16-TT/QU", "18-TT/QU").replace("*\n", "*\nLƯU HÀNH NỘI BỘ\n", 1)
+
+
+def run_over(folder: Path, output: Path, **options: object) -> RunReport:
+    return run([folder], RunSettings(output=output, workers=1, **options))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("papers")
+    for name, text in {
+        "16-tt-qu.txt": DIRECTIVE,
+        "sub/cung-van-ban.txt": DIRECTIVE,
+        "bi-mat.txt": SECRET,
+        "noi-bo.txt": LIMITED,
+        "rong.txt": "",
+        ".ẩn.txt": "không đọc",
+    }.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (folder / "nhieu.bin").write_bytes(bytes(range(256)) * 40)
+    output = tmp_path_factory.mktemp("out")
+    report = run_over(folder, output)
+    (output / "report.txt").write_text(report.summary, encoding="utf-8")
+    assert report.exit_code == 1
+    return output
+
+
+@pytest.fixture
+def database(output: Path) -> sqlite3.Connection:
+    return sqlite3.connect(output / "directives.db")
+
+
+def test_every_file_has_its_row_and_reason(database: sqlite3.Connection) -> None:
+    rows = {
+        file: (status, reason) for file, status, reason in database.execute("select file, status, reason from sources")
+    }
+    assert rows.keys() == {"16-tt-qu.txt", "sub/cung-van-ban.txt", "bi-mat.txt", "noi-bo.txt", "rong.txt", "nhieu.bin"}
+    assert sorted(rows[name][0] for name in ("16-tt-qu.txt", "sub/cung-van-ban.txt")) == ["duplicate", "stored"]
+    assert rows["bi-mat.txt"] == ("secret", "secret")
+    assert rows["rong.txt"] == ("set_aside", "empty_file")
+    assert rows["nhieu.bin"][0] == "set_aside"
+    assert rows["noi-bo.txt"] == ("stored", None)
+
+
+def test_secret_words_stand_nowhere(output: Path) -> None:
+    written = [path for path in output.rglob("*") if path.is_file()]
+    assert len(written) >= 6
+    for path in written:
+        data = path.read_bytes()
+        for words in (SECRET_WORDS, SECRET_WORDS.upper(), "17-CV/QU", "nửa đêm"):
+            for encoding in ("utf-8", "utf-16-le"):
+                assert words.encode(encoding) not in data, f"{path.name} holds {words}"
+
+
+def test_secret_file_leaves_name_hash_and_issue(database: sqlite3.Connection) -> None:
+    row = database.execute("select sha256, media_type, document_id, url from sources where file = 'bi-mat.txt'").fetchone()
+    assert len(row[0]) == 64 and row[1:] == (None, None, None)
+    assert database.execute("select code from issues where source_id = 'bi-mat.txt'").fetchall() == [("secret",)]
+    assert database.execute("select secret from runs").fetchone() == (1,)
+
+
+def test_limited_document_is_stored_unpublished(database: sqlite3.Connection) -> None:
+    assert database.execute("select published from documents where file = 'noi-bo.txt'").fetchone() == (0,)
+    assert database.execute("select count(*) from documents where published = 1").fetchone() == (1,)
+
+
+def test_facts_reach_the_database(database: sqlite3.Connection) -> None:
+    document = "tt-16-qu-quan-uy-den-bien-hai-dang-2022"
+    assert database.execute("select number, date from documents where id = ?", (document,)).fetchone() == (
+        "16-TT/QU",
+        "2022-03-28",
+    )
+    targets = database.execute("select target_id from citations where document_id = ?", (document,)).fetchall()
+    assert targets == [("tt-05-tu-thanh-uy-hai-dang-2022",)]
+    bodies = database.execute(
+        "select body_id from task_bodies b join tasks t on t.id = b.task_id where document_id = ?", (document,)
+    )
+    assert bodies.fetchall() == [("lien-doan-lao-dong-quan-den-bien-hai-dang",)]
+    assert database.execute("select count(*) > 0 from sections where document_id = ?", (document,)).fetchone() == (1,)
+
+
+def test_other_files_say_the_same(output: Path) -> None:
+    records = [json.loads(line) for line in (output / "records.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [record["id"] for record in records] == sorted(record["id"] for record in records)
+    assert all("text" not in record and "outline" not in record for record in records)
+    issues = [json.loads(line) for line in (output / "issues.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert {"secret", "empty_file", "duplicate_file"} <= {issue["code"] for issue in issues}
+    assert all((output / name).stat().st_size for name in GRAPH_FILES)
+
+
+def test_nothing_of_the_building_is_left(output: Path) -> None:
+    assert not [path.name for path in output.iterdir() if path.name.startswith(".")]
+    versioned = list(output.glob("directives-*.db"))
+    assert len(versioned) == 1
+    assert versioned[0].read_bytes() == (output / "directives.db").read_bytes()
+
+
+def test_second_run_gives_the_same_bytes_and_leaves_the_office_alone(tmp_path: Path) -> None:
+    folder, out = tmp_path / "papers", tmp_path / "out"
+    folder.mkdir()
+    (folder / "16-tt-qu.txt").write_text(DIRECTIVE, encoding="utf-8")
+    first = run_over(folder, out, home_body="Quận ủy Đèn Biển")
+    (out / "office.db").write_bytes(b"what people added")
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert (first.exit_code, first.documents) == (0, 1)
+    run_over(folder, out, home_body="Quận ủy Đèn Biển")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_home_body_is_read_from_the_settings_of_the_office(tmp_path: Path) -> None:
+    folder, out = tmp_path / "papers", tmp_path / "out"
+    folder.mkdir()
+    (folder / "16-tt-qu.txt").write_text(DIRECTIVE, encoding="utf-8")
+    (folder / "settings.yml").write_text("home_body: Thành ủy Hải Đăng\n", encoding="utf-8")
+    report = run_over(folder, out)
+    with closing(sqlite3.connect(report.database)) as connection:
+        assert connection.execute("select value from settings").fetchall() == [("Thành ủy Hải Đăng",)]
+        assert connection.execute("select id from bodies where is_home").fetchall() == [("thanh-uy-hai-dang",)]
+    assert report.files == 1
+
+
+def test_failed_run_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, out = tmp_path / "papers", tmp_path / "out"
+    folder.mkdir()
+    (folder / "16-tt-qu.txt").write_text(DIRECTIVE, encoding="utf-8")
+    run_over(folder, out)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    monkeypatch.setattr("pipeline.graph.write_graph", lambda *_: 1 / 0)
+    (folder / "them.txt").write_text(LIMITED, encoding="utf-8")
+    with pytest.raises(ZeroDivisionError):
+        run_over(folder, out)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_file_that_takes_too_long_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
+    report = run([tmp_path / "a.txt"], RunSettings(output=tmp_path / "out", workers=1, limit_seconds=0.0))
+    assert (report.set_aside, report.exit_code) == ((("a.txt", "too_slow"),), 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_file_that_may_not_be_read_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
+    (tmp_path / "a.txt").chmod(0)
+    report = run([tmp_path / "a.txt"], RunSettings(output=tmp_path / "out", workers=1))
+    assert report.set_aside == (("a.txt", "unreadable_file"),)
+
+
+def test_path_that_does_not_exist_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        run([tmp_path / "không có"], RunSettings(output=tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_manifest_names_the_folders_that_hold_documents(tmp_path: Path) -> None:
+    for name in ("files/a.txt", "files/b.txt", "sources/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "manifest.yml").write_text("documents:\n- file: files/a.txt\n  illustrative: true\n", encoding="utf-8")
+    assert [job.shown for job in find_jobs([tmp_path])] == ["files/a.txt", "files/b.txt"]
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("một", "hai"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.txt").write_text("x", encoding="utf-8")
+    jobs = find_jobs([tmp_path / "một", tmp_path / "hai", tmp_path / "một" / "a.txt"])
+    assert [job.shown for job in jobs] == ["một/a.txt", "hai/a.txt"]
+
+
+def test_progress_counts_to_the_end(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(LIMITED, encoding="utf-8")
+    seen: list[tuple[int, int]] = []
+    run([tmp_path], RunSettings(output=tmp_path.parent / "ra", workers=1), lambda done, total, _: seen.append((done, total)))
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_record_with_a_mark_keeps_nothing(tmp_path: Path) -> None:
+    record = Record(
+        extractor="t",
+        file="f",
+        sha256="a" * 64,
+        kind="directive",
+        text=SECRET_WORDS,
+        header=Header(secrecy="MẬT", subject=SECRET_WORDS),
+    )
+    kept = without_secret(record)
+    assert (kept.text, kept.header, kept.kind, [issue.code for issue in kept.issues]) == (None, Header(), None, ["secret"])
+    assert SECRET_WORDS.encode() not in pack(kept)
+
+
+def test_spool_gives_records_in_the_order_of_places(tmp_path: Path) -> None:
+    spool = Spool(tmp_path / "spool")
+    for at in (2, 0, 1):
+        spool.add((at, 0), pack(Record(extractor="t", file=f"tệp {at}", sha256="a" * 64)))
+    spool.sort()
+    assert [record.file for record in spool] == ["tệp 0", "tệp 1", "tệp 2"]
+    assert (spool[-1].file, len(spool)) == ("tệp 2", 3)
+    spool.close()
+
+
+def test_database_held_open_stays_and_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "directives.db").write_bytes(b"old")
+    new = tmp_path / "building" / "directives-0123.db"
+    new.parent.mkdir()
+    new.write_bytes(b"new")
+
+    def refuse(*_: Path) -> None:
+        raise PermissionError("in use")
+
+    monkeypatch.setattr("pipeline.running._copy_beside", refuse)
+    database, warnings = publish_files(tmp_path, new, [])
+    assert database == tmp_path / "directives-0123.db"
+    assert (tmp_path / "directives.db").read_bytes() == b"old"
+    assert len(warnings) == 1
+
+
+def test_job_is_picklable() -> None:
+    import pickle
+
+    job = Job(Path("a"), Path("."), "a")
+    assert pickle.loads(pickle.dumps(job)) == job
