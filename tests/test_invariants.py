@@ -1,5 +1,6 @@
 """Laws that hold for every text: spans, the way back to the page, normal forms, stability, nesting of sections."""
 
+import time
 import unicodedata
 from pathlib import Path
 
@@ -159,3 +160,25 @@ def test_real_documents_keep_the_laws_and_stay_when_normalised_again(shared_dir:
         check_sections(document)
         again = make_document(document.text)
         assert again.text == document.text, path.name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" + " " * 50_000 + "b",
+        "|" + "-" * 20_000 + "x|",
+        "1." * 20_000,
+        "(" * 20_000,
+        "*" * 20_000 + "a",
+        "a\t" * 20_000,
+        "- " * 20_000,
+        "&" * 20_000,
+        "1\n" * 4_000,
+        "I" * 20_000,
+    ],
+)
+def test_naughty_text_is_read_in_good_time(text: str) -> None:
+    start = time.perf_counter()
+    document = make_document(text, text)
+    check_sections(document)
+    assert time.perf_counter() - start < 5

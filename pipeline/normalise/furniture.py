@@ -24,6 +24,7 @@ _SCAN_MARK = re.compile(rf"(?:{alternation(_WORDS.scan_marks)})\W*$")
 _LINES_OF_A_PAGE = 14
 _LINES_OF_A_ROW = 12
 _PAGES_OF_A_HEAD = 3
+_LONGEST_HEAD = 200
 
 
 class _Count(NamedTuple):
@@ -64,7 +65,11 @@ def _is_mark(text: str) -> bool:
 
 def _find_running_heads(lines: list[Line]) -> set[int]:
     """Return lines that bear a page's number at one side and elsewhere the same words with another."""
-    found = [(at, match) for at, line in enumerate(lines) if line.kind == "line" and (match := _RUNNING_HEAD.match(line.text))]
+    found = [
+        (at, match)
+        for at, line in enumerate(lines)
+        if line.kind == "line" and len(line.text) < _LONGEST_HEAD and (match := _RUNNING_HEAD.match(line.text))
+    ]
     heads = [(at, match["after"] or match["before"]) for at, match in found]
     counts = Counter(words for _, words in heads)
     return {at for at, words in heads if counts[words] > 1}

@@ -17,7 +17,7 @@ from pipeline.vocab.layout import load_layout
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 # Example: `**T/M ĐẢNG ĐOÀN`, `BÍ THƯ**`, `*V/v kiểm điểm*`; near miss: `*Đến năm 2028*: phấn đấu`, `* Ghi chú`
 _EMPHASIS = re.compile(r"(?P<open>\*{1,3}(?=[^\s*]))?(?P<words>[^*]+)(?P<close>(?<=[^\s*])\*{1,3})?$")
-_RULE = re.compile(r"\|?(?:\s*:?-{2,}:?\s*\|?)+$")
+_RULE_SIGNS = frozenset("|:- \t")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FORM = re.compile(rf"\b(?:{alternation((*load_layout().mottoes, *load_layout().openers))})\b")
 
@@ -38,7 +38,7 @@ def _is_table_line(line: Line) -> bool:
 
 
 def _read_table(lines: list[Line]) -> Iterator[Line]:
-    rows = [(line, _split_cells(line)) for line in lines if not _RULE.fullmatch(line.text)]
+    rows = [(line, _split_cells(line)) for line in lines if not _is_rule(line.text)]
     if _FORM.search(fold_lower(" ".join(line.text for line, _ in rows))):
         yield from _unroll(rows)
         return
@@ -46,6 +46,11 @@ def _read_table(lines: list[Line]) -> Iterator[Line]:
         row = make_row(tuple(_join_breaks(cell) for cell in cells), line)
         if row.text.strip():
             yield row
+
+
+def _is_rule(text: str) -> bool:
+    """Tell whether a line parts the head of a Markdown table from its rows."""
+    return "--" in text and set(text) <= _RULE_SIGNS
 
 
 def _split_cells(line: Line) -> tuple[Pieces, ...]:

@@ -64,7 +64,8 @@ def find_marker(plain: str, start: int = 0) -> Marker | None:
     label = _read_label(found[group], group)
     if kind == "number":
         style = f"{style}{label.count('.')}"
-        if found.end() > found.end(group) and plain[found.end(group) : found.end()].isspace() and plain[found.end()].islower():
+        sign = plain[found.end(group) : found.end()].strip()
+        if sign in ("", ",") and plain[found.end()].islower():
             return None
     return Marker(kind, label, style, found.end("lead"), found.end())
 
@@ -128,10 +129,10 @@ _MARKER = re.compile(
     rf"""(?P<lead>(?:\#{{1,6}}\s+)?(?:(?:\*{{1,3}}|_{{1,2}})(?=[^\s*_]))?[“"‘]?\s*)
     (?:
       {_UNITS}
-    | (?P<roman>[IVXLl]{{1,6}})(?<!l)\s?(?:\.(?=\s|[^\W\d_]{{2}})|[-/)](?=\s|[^\W\d_]))\s*
+    | (?P<roman>[IVXL][IVXLl]{{0,5}}|l[IVX]{{1,5}})\s?(?:\.(?=\s|[^\W\d_]{{2}})|[-/)](?=\s|[^\W\d_]))\s*
     | (?!\d{{1,3}}\s?[-/]\s?\w+[-/]\w)(?:
         (?P<number>(?:[IVX]{{1,4}}\.)?(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,4}}|l\d?(?=\.)|\dl(?=\.)))
-          (?:\s?\.(?=\s|[^\W\d_]|\*)|\s?[-/](?=\s+[^\W\d_]|[^\W\d_][^\W\d_A-Z])|\s?:(?=\s+[^\W\d_])|(?<=\d\.\d)(?=\s+[^\W\d_])|(?<=\d\.\d\d)(?=\s+[^\W\d_]))\s*
+          (?:\s?\.(?=\s|[^\W\d_]|\*)|\s?[-/](?=\s+[^\W\d_]|[^\W\d_][^\W\d_A-Z])|\s?[:,](?=\s+[^\W\d_])|(?<=\d\.\d)(?=\s+[^\W\d_])|(?<=\d\.\d\d)(?=\s+[^\W\d_]))\s*
       | (?P<number_bracket>\d{{1,2}})\s?\)\s*(?=\S)
       )
     | \((?P<number_enclosed>\d{{1,2}})\)\s*(?=\S)
