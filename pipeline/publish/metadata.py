@@ -7,7 +7,7 @@ every table, view and column of the database has its Vietnamese description. Not
 from textwrap import dedent
 from typing import Any
 
-from pipeline.publish.queries import CANNED
+from pipeline.publish.canned import CANNED
 from pipeline.vocab.labels import load_labels
 from pipeline.vocab.tables import Table, load_tables
 

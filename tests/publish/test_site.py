@@ -13,8 +13,8 @@ from datasette import handle_exception
 from datasette.app import Datasette
 
 from pipeline.publish.build import read_current
+from pipeline.publish.canned import CANNED
 from pipeline.publish.metadata import DATABASE
-from pipeline.publish.queries import CANNED
 from pipeline.vocab.labels import load_labels
 from pipeline.vocab.tables import load_tables
 from tests.publish.builder import ATTACK, ATTACK_BODY, ATTACKER, CENTRAL, DISTRICT, NEWS, PROVINCE, WITHHELD

@@ -1,0 +1,69 @@
+"""The canned queries of the data pages, as SQL; titles, descriptions and labels stand in `vocab/labels.yml`.
+
+Parameters are named as in the address of the page. A column `x_label` gives the words of the link that `x_id` becomes and
+is not shown itself.
+"""
+
+CANNED: dict[str, str] = {
+    "viec_cua_co_quan": """
+        select body, role, task, due_on, deadline, section, document_id, title as document_label
+        from assignments
+        where has_all_words(:co_quan, body)
+        order by due_on is null, due_on, document_id
+    """,
+    "van_ban_thuc_hien": """
+        select l.from_id as from_id, f.label as from_label, f.issuer as issuer, l.role as role,
+               l.to_id as to_id, t.label as to_label, l.document_count as document_count
+        from links l
+        join nodes f on f.id = l.from_id
+        join nodes t on t.id = l.to_id
+        where l.role in ('implements', 'basis', 'guides', 'disseminates', 'per')
+          and l.to_id in (
+              select id from documents where number_search = number_search(:so)
+              union
+              select id from stubs where number_search = number_search(:so))
+        order by l.to_id, l.role, l.from_id
+    """,
+    "thoi_han_trong_nam": """
+        select l.due_on as due_on, l.text as deadline, t.text as task, l.document_id as document_id, d.title as document_label
+        from deadlines l
+        join tasks t on t.id = l.task_id
+        join documents d on d.id = l.document_id
+        where substr(l.due_on, 1, 4) = :nam
+        order by l.due_on, l.document_id, t.ordinal
+    """,
+    "sua_doi_thay_the": """
+        select l.from_id as from_id, f.label as from_label, l.role as role, l.to_id as to_id, t.label as to_label,
+               l.document_id as document_id, d.title as document_label
+        from links l
+        join nodes f on f.id = l.from_id
+        join nodes t on t.id = l.to_id
+        left join documents d on d.id = l.document_id
+        where l.role in ('amends', 'replaces')
+        order by l.from_id, l.role, l.to_id
+    """,
+    "can_xem_lai": """
+        select i.document_id as document_id, d.title as document_label, count(*) as issue_count,
+               group_concat(distinct i.message_vi) as message_vi
+        from issues i
+        join documents d on d.id = i.document_id
+        where i.level = 'warning'
+        group by i.document_id, d.title
+        order by count(*) desc, i.document_id
+    """,
+    "chua_co_theo_loai": """
+        select doc_type, count(*) as stubs, sum(mention_count) as mention_count
+        from stubs
+        group by doc_type
+        order by count(*) desc, doc_type
+    """,
+    "bao_cao_ve_dau": """
+        select t.report_to as report_to, t.report_via as report_via, t.text as task,
+               (select min(due_on) from deadlines where task_id = t.id) as due_on,
+               t.document_id as document_id, d.title as document_label
+        from tasks t
+        join documents d on d.id = t.document_id
+        where t.report_to is not null
+        order by t.report_to, due_on is null, due_on, t.document_id, t.ordinal
+    """,
+}
