@@ -21,6 +21,11 @@ NAMES = [
         {"superior": "ỦY BAN MTTQ VIỆT NAM TỈNH ĐÔNG HÀ SƠN"},
         "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Đông Hà Sơn",
     ),
+    (
+        "BAN THƯỜNG VỤ ĐẢNG ỦY",
+        {"block": "ĐẢNG ỦY KHU KINH TẾ BẾN ĐÁ", "superior": "ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN"},
+        "Ban Thường vụ Đảng ủy Khu kinh tế Bến Đá",
+    ),
     # state bodies lend only their place
     ("SỞ Y TẾ", {"superior": "UBND TỈNH ĐÔNG HÀ SƠN"}, "Sở Y tế tỉnh Đông Hà Sơn"),
     (

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.feasts import find_feast_day
-from pipeline.extract.deadline.recurrence import write_rrule
+from pipeline.extract.deadline.rrule import write_rrule
 from pipeline.extract.deadline.years import Days, YearSources, find_days
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Deadline, DeadlineKind, DeadlineOperator, Place

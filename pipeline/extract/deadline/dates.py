@@ -33,9 +33,9 @@ _DAY_LIST = compile_time(
     (?:~(?P<sep>[/.-])~|,?_(?:<of>_)?<month>~)(?P<month>{MONTH_FIGURE})(?![\dlo])"""
 )
 # 15-20/6/2025, without a word before it
-_DAYS_BETWEEN = re.compile(
-    rf"(?P<first>{DAY_FIGURE})\s*-\s*(?P<last>{DAY_FIGURE})(?P<sep>/)(?P<month>{MONTH_FIGURE})(?![\dlo])"
-)
+_DAYS_BETWEEN = re.compile(rf"(?P<days>{DAY_FIGURE}\s*-\s*{DAY_FIGURE})(?P<sep>/)(?P<month>{MONTH_FIGURE})(?![\dlo])")
+# 1-7 đến 15-8-1999: a day without year and word before the end of its range
+_ENDED = compile_time(r"_<to>_(?:<until_end>_)?(?:<day>_)?\d{1,2}~[.-]~\d{1,2}~[.-]~\d{4}")
 _MORE_DAYS = compile_time(r"~(?:,|;|<and>|,~<and>)~(?=(?:<day>_)?\d)")
 _DAY_ALONE = compile_time(rf"(?:<day>_<early_day>|<day>|<early_day>)_(?P<day>\d{{1,2}}){IN_WORDS}(?![\w/.-]*\d)")
 # what a day can begin with; a cheap look before the patterns
@@ -58,7 +58,9 @@ def read_day_list(text: str, at: int) -> Period | None:
     found = _DAY_LIST.match(text, at) or _DAYS_BETWEEN.match(text, at)
     if found is None:
         return None
-    days = [read_figure(figure) for figure in _FIGURE.findall(text[at : found.start("month")])]
+    days = [read_figure(figure) for figure in _FIGURE.findall(found["days"])]
+    if found["sep"] == "-" and "-" in found["days"]:
+        return None
     month = read_figure(found["month"])
     if not _is_day(month, *days):
         return None
@@ -82,7 +84,8 @@ def _read_days(text: str, at: int) -> Period | None:
         return None
     at_day = MonthDay(month, day)
     period = with_year(text, Period(found.end(), "day", at_day, at_day, whole_end=False))
-    if period.year is None and not found["label"] and found["sep"] in (".", "-"):
+    is_bare = period.year is None and not found["label"] and found["sep"] in (".", "-")
+    if is_bare and _ENDED.match(text, period.end) is None:
         return None
     return period
 

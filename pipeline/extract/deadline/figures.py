@@ -19,7 +19,7 @@ IN_WORDS = r"(?:~\(\w+(?:\s\w+)?\))?"  # ngày 15 (mười lăm)
 # what follows any of these: /2023 | -2023 | năm 2023 | của năm 2023 | năm nay | cùng năm
 _YEAR_AFTER = compile_time(
     rf"""(?:~[/.-]~|,?_(?:<of>_)?<year>_|\s*\(<year>_|_-_)(?P<year>{YEAR_FIGURE})(?!\d)(?!/\w|-[^\W\d]|-\d{{3}})
-    |(?:~/~)(?P<short>[1-4]\d)(?![\w/])
+    |(?:~/~)(?P<short>[0-4]\d|9\d)(?![\w/.])
     |,?_(?:<of>_)?(?:(?P<report><report_year>)|(?P<same><same_year>)|(?P<this><this_year>)|(?P<next><next_year>))(?!\w)"""
 )
 
@@ -35,6 +35,9 @@ def read_figure(text: str) -> int:
     return int(figures) if figures.isdecimal() else 0
 
 
+_CENTURIES = (2000, 1900)
+
+
 def with_year(text: str, period: Period, *, glued: bool = False) -> Period:
     """Return a period with the year that follows it, printed or by a word; `glued`: the word năm was read already."""
     if glued and (bare := _GLUED_YEAR.match(text, period.end)) is not None:
@@ -45,7 +48,7 @@ def with_year(text: str, period: Period, *, glued: bool = False) -> Period:
     if found["year"]:
         return replace(period, end=found.end(), year=read_figure(found["year"]))
     if found["short"]:
-        return replace(period, end=found.end(), year=2000 + int(found["short"]))
+        return replace(period, end=found.end(), year=_CENTURIES[found["short"][0] == "9"] + int(found["short"]))
     return replace(period, end=found.end(), year=year_word(found))
 
 

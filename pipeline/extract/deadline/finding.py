@@ -87,8 +87,9 @@ def _scan(text: str) -> Iterator[Expression]:
         while found:
             cursor = found[-1].end
             yield from found
-            is_listed = found[-1].form == "recurring" or (is_listed and text[cursor : cursor + 1] == ")")
-            found = read_more_units(text, cursor) if is_listed and text[cursor : cursor + 1] == ")" else ()
+            is_day = found[-1].form == "calendar" and found[-1].recurrence is None
+            is_listed = found[-1].form == "recurring" or (is_listed and is_day)
+            found = read_more_units(text, cursor) if is_listed else ()
 
 
 def _read(text: str, at: int) -> tuple[Expression, ...]:

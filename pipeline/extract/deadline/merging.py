@@ -48,6 +48,8 @@ def _join(text: str, first: Expression, second: Expression) -> Expression | None
     gap = text[first.end : second.start]
     if first.form == "recurring" and second.form == "calendar":
         return _join_day(text, first, second, gap)
+    if second.form == "recurring" and _is_yearless(first) and second.first is None and _BRACKET.fullmatch(gap):
+        return make_recurring(replace(first, end=second.end), Recurrence("year", "year"))
     if second.form == "recurring" and first.form == "calendar" and first.operator == "from" and first.last is None:
         return replace(second, start=first.start, first=first.first, last=None, is_open=True) if _GAP.fullmatch(gap) else None
     if second.form == "recurring" and second.first is None and _ABOUT.fullmatch(gap):
@@ -57,6 +59,12 @@ def _join(text: str, first: Expression, second: Expression) -> Expression | None
     if first.form == second.form == "recurring" and _GAP.fullmatch(gap) and _is_within(first, second):
         return replace(second, start=first.start, end=_closed(text, first.start, second.end), recurrence=_inner(first, second))
     return None
+
+
+def _is_yearless(expression: Expression) -> bool:
+    """Whether an expression is a month or day of any year."""
+    period = expression.first
+    return expression.form == "calendar" and period is not None and period.year is None and period.first.month > 0
 
 
 def _join_report(day: Expression, period: Expression) -> Expression | None:
@@ -143,6 +151,7 @@ def _drop_bare(text: str, expressions: tuple[Expression, ...]) -> tuple[Expressi
     return tuple(kept)
 
 
+_BRACKET = compile_time(r"~\([^()]*\)~")
 _BRACKETS = compile_time(r"\([^()]*\)")
 
 

@@ -63,7 +63,7 @@ def read_calendar(text: str, at: int) -> Expression | None:
 
 
 def _read_from(text: str, start: int, at: int, name: OperatorName) -> Expression | None:
-    period = read_period(text, at) or (read_year_alone(text, at) if name in _LIMITS else None)
+    period = read_period(text, at) or (read_year_alone(text, at, is_ended=name == "until") if name in _LIMITS else None)
     if period is None:
         return None
     if name in _LOOSE or name == "from":

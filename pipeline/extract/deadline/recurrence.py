@@ -1,14 +1,12 @@
 """What comes back: `hằng quý`, `mỗi năm một lần`, `06 tháng/lần`, `ngày 25 hằng tháng`, `định kỳ 6 tháng, năm`.
 
 What enters: folded lower-case text and an offset, or a calendar expression. What leaves: recurring expressions. `every` is
-the period of the guide (month, quarter, half-year, year); any other period and `định kỳ` alone have none. A recurrence
-becomes an RRULE of RFC 5545 where one rule can say it, else none.
+the period of the guide (month, quarter, half-year, year); any other period and `định kỳ` alone have none.
 
 Source: GUIDE, "Rules: deadlines" (recurring); domain/deadline_patterns.yaml (RRULE).
 """
 
 from dataclasses import replace
-from datetime import date
 
 from pipeline.extract.deadline.expression import Every, Expression, Recurrence, Unit
 from pipeline.extract.deadline.figures import read_figure
@@ -38,14 +36,6 @@ _EVERY: dict[tuple[Unit, int], Every] = {
     ("year", 1): "year",
 }
 _MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
-_FREQUENCIES: dict[Unit, tuple[str, int]] = {
-    "day": ("DAILY", 1),
-    "week": ("WEEKLY", 1),
-    "month": ("MONTHLY", 1),
-    "quarter": ("MONTHLY", 3),
-    "half-year": ("MONTHLY", 6),
-    "year": ("YEARLY", 1),
-}
 _DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA")
 _WEEKDAYS = {word: code for at, code in enumerate((*_DAY_CODES, *_DAY_CODES)) for word in (load_time_words()["weekday"][at],)}
 _WEEKDAYS[load_time_words()["weekday"][-1]] = "SU"
@@ -66,7 +56,7 @@ _EVERY_UNIT = compile_time(
 # 03 tháng một lần | 06 tháng/lần | định kỳ 2 năm một lần
 _ONCE_IN = compile_time(
     rf"""(?:<periodic>_)?(?:(?P<count>{_COUNT})_)(?P<unit>{_UNIT})
-    (?:(?:_|~/~)(?P<times><one>|\d{{1,2}}|<number_word>)_<times>|~/~<times>)(?!\w)"""
+    (?:(?:_|~/~)(?:<at_least>_)?(?P<times><one>|\d{{1,2}}|<number_word>)_<times>|~/~<times>)(?!\w)"""
 )
 # 02 lần/năm | một lần mỗi quý | 2 lần trong năm
 _TIMES_IN = compile_time(
@@ -85,6 +75,8 @@ _NEXT_UNIT = compile_time(
     rf"""~\)?~(?:,|;|_<and>)~(?P<item>(?:<every>_)?(?:(?P<count>{_COUNT})_|<whole>_)?(?P<unit>{_UNIT}))
     (?!\w|_(?:\d|<edge_start>|<edge_end>|<number_word>|[ivx]+\b|<same_year>))"""
 )
+# …, 6 tháng trước ngày 20/6: the next member has a day of its own
+_BEFORE_DAY = compile_time(r"_\(?(?:<before>|<at_latest>|<at>)(?!\w)|~\((?:<before>|<at_latest>|<at>|<day>)(?!\w)")
 _BRIEFING = compile_time(r"<briefing>_(?:<periodic>_)?(?:<every>_)?(?P<unit><quarter>|<month>|<week>)(?!\w|_\d)")
 # tuần cuối cùng của tháng | ngày cuối tháng
 _PART_OF_MONTH = compile_time(
@@ -101,7 +93,7 @@ _PERIODIC = compile_time(r"<periodic>(?!\w)")
 
 # what makes a day or period come back: hằng tháng | của tháng cuối quý | của năm báo cáo
 _AFTER = compile_time(
-    r"""~,?~\(?(?:<of>_)?(?:(?P<q3><last_month_of_quarter>)|(?P<q4><first_month_of_next_quarter>)|(?P<q1><first_month_of_quarter>)
+    r"""~\(?(?:<of>_)?(?:(?P<q3><last_month_of_quarter>)|(?P<q4><first_month_of_next_quarter>)|(?P<q1><first_month_of_quarter>)
     |(?P<report_month><report_month>)|<every>_(?:(?P<count>\d{1,2})_)?(?P<unit><month>|<quarter>|<year>|<week>)
     |<whose>_(?P<months><month>)(?=~(?:[;.,)]|$))|(?P<report_year><report_year>)|(?:<every>_)?(?P<years><many_years>))(?!\w)"""
 )
@@ -202,7 +194,9 @@ def _with_list(text: str, start: int, end: int, recurrence: Recurrence, *, has_l
 def read_more_units(text: str, at: int) -> tuple[Expression, ...]:
     """Read the members of a list after the day of one (`hằng quý (trước ngày 20 …), 6 tháng (…) và năm`)."""
     found = _NEXT_UNIT.match(text, at)
-    if found is None or (recurrence := _recurrence(found.groupdict())).every is None:
+    if found is None or (text[at : at + 1] != ")" and _BEFORE_DAY.match(text, found.end()) is None):
+        return ()
+    if (recurrence := _recurrence(found.groupdict())).every is None:
         return ()
     return _with_list(text, found.start("item"), found.end(), recurrence, has_list=True)
 
@@ -258,35 +252,19 @@ def make_recurring(expression: Expression, recurrence: Recurrence) -> Expression
 
 
 def _with_days(recurrence: Recurrence, expression: Expression, period: Period) -> Recurrence:
-    """Take the day (and month) of a period into a recurrence, where one RRULE can say it."""
+    """Take the day of a period into a recurrence; with its month it comes back every year."""
     days = (period.first, *period.others)
     if expression.last is not None or period.precision != "day":
         return recurrence
     if period.first.month == 0:
         return replace(recurrence, month_days=tuple(sorted({day.day for day in days})))
     if len({day.day for day in days}) > 1:
-        return replace(recurrence, unit=None)
+        return replace(recurrence, every="year", unit=None)
     return replace(
-        recurrence, unit="year", count=1, months=tuple(sorted({day.month for day in days})), month_days=(days[0].day,)
+        recurrence,
+        every="year",
+        unit="year",
+        count=1,
+        months=tuple(sorted({day.month for day in days})),
+        month_days=(days[0].day,),
     )
-
-
-def write_rrule(recurrence: Recurrence, until: date | None = None) -> str | None:
-    """Return the RRULE of a recurrence, None where its period is not said or no single rule can say it.
-
-    Args:
-        recurrence: how often it comes back.
-        until: the last day on which it does, where one is said.
-    """
-    if recurrence.unit is None or recurrence.unit not in _FREQUENCIES:
-        return None
-    frequency, step = _FREQUENCIES[recurrence.unit]
-    interval = recurrence.count * step
-    parts = [f"FREQ={frequency}"]
-    parts += [f"INTERVAL={interval}"] if interval > 1 else []
-    parts += [f"BYMONTH={','.join(map(str, recurrence.months))}"] if recurrence.months else []
-    parts += [f"BYMONTHDAY={','.join(map(str, recurrence.month_days))}"] if recurrence.month_days else []
-    parts += [f"BYDAY={recurrence.weekday}"] if recurrence.weekday else []
-    parts += [f"BYHOUR={recurrence.time[0]};BYMINUTE={recurrence.time[1]}"] if recurrence.time else []
-    parts += [f"UNTIL={until:%Y%m%d}T235959"] if until else []
-    return ";".join(parts)

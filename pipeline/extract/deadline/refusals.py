@@ -32,6 +32,8 @@ _VISION_AFTER = compile_time(r"~,?_(?:<and>_)?<vision>(?!\w)")
 _NOT_EVERY = compile_time(r"(?<!\w)<not_every>_$")
 _ANNUAL = compile_time(r"(?<!\w)<annual_noun>_$")
 _ATTRIBUTIVE = compile_time(r"(?<!\w)(?:<attributive>)(?:_\w+){0,2}?_$")
+# 6 tháng đầu năm gửi trước …: the report of a half-year
+_SENT = compile_time(r"_<send>(?!\w)")
 _GOVERNED = compile_time(r"(?<!\w)(?:<governing>|<expected>)(?:_(?:<within>|<at>|<done>))?_$")
 _LABELLED = compile_time(r"(?:<time_label>|<limit_label>)[^.;:,]{0,40}[:,]?~$")
 _LIMITED = compile_time(r"(?<!\w)(?:<limit_label>)(?:_[^.;:,]{1,40})?~:?~$")
@@ -113,6 +115,8 @@ def _is_marked(text: str, plain: str, before: str, expression: Expression) -> bo
         or period.precision == "term"
         or (period.edge is not None and period.year is None and period.precision == "year")
     ):
+        return False
+    if period.precision == "half" and _SENT.match(text, expression.end):
         return False
     starts = is_clause_start(plain, before, expression)
     if period.precision in ("day", "days"):

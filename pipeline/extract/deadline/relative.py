@@ -28,7 +28,7 @@ _COMPARED = compile_time(
 _OF_EVENT = compile_time(r"_<whose>_")
 _TIED = compile_time(r"(?:<right_after>|<before_event>|<after_event>|<since_event>)(?!\w)(?!_\d)")
 # trước kỳ họp thứ 10 | sau hội nghị; near miss: trước, trong và sau đại hội
-_BEFORE_EVENT = compile_time(r"(?:(?:<to>_)?<before>|<after>)_(?P<event><event>)(?!\w)(?!_\d|~/)")
+_BEFORE_EVENT = compile_time(r"(?:(?:<to>_)?<before>|<after>)_(?P<event><event>)(?!\w)(?!_\d{1,2}~[/.-]|_\d{1,2}_<month>)")
 _BY_EVENT = compile_time(r"(?:(?P<whole><no_tail>)|<by_event>)(?!\w)")
 _AT_MOST = compile_time(r"<latest_word>")
 _BEFORE_LENGTH = compile_time(r"_(?:<at_most>_)?\d{1,3}_<duration_unit>(?:_<working>)?(?!\w)")
@@ -100,4 +100,6 @@ def _read_tied(text: str, at: int) -> int | None:
 def _after_words(text: str, at: int) -> int | None:
     """The event must be said: something other than a stop follows."""
     end = read_tail(text, at)
+    length = _BEFORE_LENGTH.match(text, end)
+    end = length.end() if length is not None else end
     return end if end > at else None

@@ -136,10 +136,19 @@ def _read_year(text: str, at: int) -> Period | None:
     return None
 
 
-def read_year_alone(text: str, at: int) -> Period | None:
-    """Read a year printed without the word `năm`, where a word that governs it says that it is one (`đến 2030`)."""
+def read_year_alone(text: str, at: int, *, is_ended: bool) -> Period | None:
+    """Read a year without its word or its figure, where the word that governs it says that it is one.
+
+    Args:
+        text: folded lower-case text.
+        at: where it must begin.
+        is_ended: the word is `hết`, after which `năm` alone means the year that runs (`đến hết năm`).
+    """
     found = _YEAR_ALONE.match(text, at)
-    return Period(found.end(), "year", MonthDay(1, 1), MonthDay(12, 31), int(found["year"])) if found else None
+    if found is not None:
+        return Period(found.end(), "year", MonthDay(1, 1), MonthDay(12, 31), int(found["year"]))
+    bare = _BARE_YEAR.match(text, at) if is_ended else None
+    return Period(bare.end(), "year", MonthDay(1, 1), MonthDay(12, 31)) if bare else None
 
 
 _WORD_READERS: tuple[Callable[[str, int], Period | None], ...] = (_read_months, _read_quarters, _read_years, _read_year)
