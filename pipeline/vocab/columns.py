@@ -19,10 +19,13 @@ class ColumnWords(Frozen):
     page_words: tuple[str, ...]
 
 
+VOCABULARY = {"columns": ColumnWords}
+
+
 @cache
 def load_columns() -> ColumnWords:
     """Return the words, read once."""
-    return read_vocabulary("columns", ColumnWords)
+    return read_vocabulary("columns", VOCABULARY["columns"])
 
 
 @cache

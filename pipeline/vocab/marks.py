@@ -37,10 +37,13 @@ class MarkWords(Frozen):
         return tuple(sorted((mark for mark in self.marks if mark.kind == kind), key=lambda mark: -mark.rank))
 
 
+VOCABULARY = {"marks": MarkWords}
+
+
 @cache
 def load_marks() -> MarkWords:
     """Return the marks and their words, read once."""
-    return read_vocabulary("marks", MarkWords)
+    return read_vocabulary("marks", VOCABULARY["marks"])
 
 
 @cache
