@@ -190,10 +190,17 @@ def _complete_office(words: str, around: Surroundings) -> str:
         return _add_province(words, around.place)
     above = _complete(above, Surroundings(place=around.place))
     if _takes_above(words, above):
-        return f"{words} {above}"
+        return _append(words, above)
     place = _find_place(above)
     is_local = _TOPICAL.match(words) is not None or not has_own_name(words)
     return f"{words} {place[0]} {place[1]}" if place and is_local else words
+
+
+def _append(words: str, above: str) -> str:
+    """Return a name followed by the body above, what both print given once: ban thường vụ đảng ủy + đảng ủy xã …"""
+    parts, more = words.split(), above.split()
+    shared = next((size for size in range(min(len(parts), len(more)), 1, -1) if parts[-size:] == more[:size]), 0)
+    return " ".join([*parts, *more[shared:]])
 
 
 def _takes_above(words: str, above: str) -> bool:

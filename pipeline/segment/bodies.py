@@ -80,7 +80,8 @@ def _is_joint(document: Document, groups: list[tuple[Span, ...]], number: Span) 
     if symbol is None:
         return False
     codes = [code for code in symbol.codes if not is_type_code(code) and not code.isdigit()]
-    return all(any(_fits(code, document, group) for code in codes) for group in groups) and len(codes) > 1
+    fitting = [{at for at, code in enumerate(codes) if _fits(code, document, group)} for group in groups]
+    return all(fitting) and len(set().union(*fitting)) >= len(groups)
 
 
 def _fits(code: str, document: Document, group: tuple[Span, ...]) -> bool:

@@ -136,6 +136,9 @@ class _HeadReader:
             self.parts["urgency"].append(Span(piece.start, piece.end))
             return True
         self.hour_open = False
+        if label == "other" and self._ends_date(piece):
+            self._add("place_date", piece.start, piece.end)
+            return True
         if label == "place_date" and self.is_copy and "number" not in self.parts:
             self._add("copy", piece.start, piece.end)
             return True
@@ -149,6 +152,13 @@ class _HeadReader:
             return True
         step = {"block": self._in_block, "subject": self._in_subject, "title": self._in_title, "received": self._in_received}
         return step.get(self.phase, self._in_addressees)(piece, label, following)
+
+    def _ends_date(self, piece: Piece) -> bool:
+        """Tell whether a line is only the year that the date's line above had no room for."""
+        dates = self.parts.get("place_date", [])
+        if len(dates) != 1 or piece.end - piece.start != 4 or piece.start - dates[0].end > 3:
+            return False
+        return self._shown(piece).isdigit() and not self.document.plain[dates[0].end - 1].isdigit()
 
     def _add(self, part: FramePart, start: int, end: int) -> None:
         self.parts.setdefault(part, []).append(Span(start, end))

@@ -42,7 +42,7 @@ def read_place_date(document: Document, frame: Frame) -> PlaceDate:
     spans = frame.parts.get("place_date", ())
     if not spans:
         return PlaceDate(None, None, None, False)
-    span = spans[0]
+    span = Span(spans[0].start, spans[-1].end)
     lower = document.lower[span.start : span.end]
     found = _DATE.search("".join(char if char == _SIX else bare for char, bare in zip(lower, bare_view(lower), strict=True)))
     if not found:
