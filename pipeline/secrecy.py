@@ -103,6 +103,8 @@ def _find_on_pages(pages: tuple[RawPage, ...]) -> Iterator[MarkFound]:
         seen: set[str] = set()
         for piece, has_company in (found for place in places for found in place):
             mark = _mark_of_piece(piece) or (_mark_in_company(piece) if has_company else None)
+            if mark and mark.kind == "secrecy" and not has_company and piece != piece.upper():
+                continue  # away from the head a secrecy mark is stamped in capitals; `Mật` there is a word of a table
             if mark and mark.name not in seen:
                 seen.add(mark.name)
                 yield MarkFound(mark.kind, mark.name, f"page {page.number}")

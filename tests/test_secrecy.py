@@ -6,7 +6,9 @@ import pytest
 from pipeline.ingest.docx import read_docx
 from pipeline.ingest.text import split_pages
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
+from pipeline.model.folding import fold_lower
 from pipeline.secrecy import find_marks, find_marks_in_name
+from pipeline.vocab.marks import load_marks, marks_by_form
 from tests.ingest.papers import save_docx
 
 HEAD = "ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN\nHUYỆN ỦY SUỐI MÂY\n*\n{mark}\nSố 318-CV/HU\n\nĐẢNG CỘNG SẢN VIỆT NAM\nSuối Mây, ngày 19 tháng 8 năm 2021\n"
@@ -111,6 +113,18 @@ def test_strictest_mark_counts_and_places_are_told() -> None:
 def test_mark_at_the_top_of_a_later_page_is_found() -> None:
     marks = find_marks(read(paper() + "\f2\nTỐI MẬT\n" + FILLER))
     assert [(mark.name, mark.where) for mark in marks.found] == [("Tối mật", "page 2")]
+
+
+def test_word_in_small_letters_at_a_page_s_edge_is_text() -> None:
+    assert find_marks(read(paper() + "\f2\nMật\n" + FILLER + "Nguyễn Văn\nMật\n")).secrecy is None
+
+
+@pytest.mark.parametrize("form", sorted(form for mark in load_marks().marks for form in mark.forms))
+def test_every_form_of_the_vocabulary_is_its_mark(form: str) -> None:
+    mark = marks_by_form()[fold_lower(form)]
+    marks = find_marks(read(paper(form)))
+    assert mark.name in {found.name for found in marks.found}
+    assert getattr(marks, mark.kind) == mark.name
 
 
 def test_mark_amid_a_later_page_is_text() -> None:
