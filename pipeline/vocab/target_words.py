@@ -5,11 +5,13 @@ from functools import cache
 from pipeline.vocab import read_vocabulary
 from pipeline.vocab.time_words import join_words
 
+VOCABULARY = {"target_words": dict[str, tuple[str, ...]]}
+
 
 @cache
 def load_target_words() -> dict[str, tuple[str, ...]]:
     """Return the groups of target words by name, read once."""
-    return read_vocabulary("target_words", dict[str, tuple[str, ...]])
+    return read_vocabulary("target_words", VOCABULARY["target_words"])
 
 
 @cache

@@ -1,13 +1,11 @@
-"""Words of time limits (thời hạn) and the lunar years that fix feasts. Data: `time_words.yml`, `lunar_years.yml`."""
+"""Words of time limits (thời hạn), and the patterns assembled from them. Data: `time_words.yml`."""
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from functools import cache
 from typing import TypeAlias
 
 from pipeline.model.folding import fold_lower
-from pipeline.model.issue import Frozen
 from pipeline.vocab import read_vocabulary
 
 _Tree: TypeAlias = "dict[str, _Tree]"
@@ -15,30 +13,13 @@ _Tree: TypeAlias = "dict[str, _Tree]"
 _GROUP = re.compile(r"<([a-z_]+)>")
 
 
-class LunarYear(Frozen):
-    """One lunar year: its can chi name and the solar days on which some of its months begin.
-
-    `new_year` is mùng 1 tháng Giêng, `last_month` mùng 1 tháng Chạp (of the same lunar year, often in the next solar one).
-    """
-
-    year: int
-    name: str
-    new_year: date
-    third_month: date
-    eighth_month: date
-    last_month: date
+VOCABULARY = {"time_words": dict[str, tuple[str, ...]]}
 
 
 @cache
 def load_time_words() -> dict[str, tuple[str, ...]]:
     """Return the groups of time words by name, read once."""
-    return read_vocabulary("time_words", dict[str, tuple[str, ...]])
-
-
-@cache
-def load_lunar_years() -> tuple[LunarYear, ...]:
-    """Return the lunar years in order, read once."""
-    return read_vocabulary("lunar_years", tuple[LunarYear, ...])
+    return read_vocabulary("time_words", VOCABULARY["time_words"])
 
 
 def compile_time(template: str) -> re.Pattern[str]:

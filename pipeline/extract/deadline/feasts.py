@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from pipeline.extract.deadline.expression import Feast
 from pipeline.extract.deadline.figures import read_figure
 from pipeline.model.folding import fold_lower, squeeze
-from pipeline.vocab.time_words import LunarYear, compile_time, load_lunar_years, load_time_words
+from pipeline.vocab.lunar_years import LunarYear, load_lunar_years
+from pipeline.vocab.time_words import compile_time, load_time_words
 
 _YEAR = r"(?:~[-,(]?~(?:<year>_)?(?P<name><stem>_<branch>))?(?:~[-,(]?~(?:<year>_)?(?P<year>[12][09]\d\d)~\)?)?"
 # tết nguyên đán đinh mùi 2027 | tết dương lịch 2026
