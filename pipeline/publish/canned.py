@@ -13,7 +13,7 @@ CANNED: dict[str, str] = {
     """,
     "van_ban_thuc_hien": """
         select l.from_id as from_id, f.label as from_label, f.issuer as issuer, l.role as role,
-               l.to_id as to_id, t.label as to_label, l.document_count as document_count
+               l.to_id as to_id, t.label as to_label, t.issuer as to_issuer, l.document_count as document_count
         from links l
         join nodes f on f.id = l.from_id
         join nodes t on t.id = l.to_id

@@ -35,6 +35,7 @@ _BLANKS = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
 _CUT_FROM = 40  # shorter pieces begin or end the text: no word is cut there
 _LONG_COLUMNS = frozenset({"text", "task", "title", "subject", "message", "message_vi", "deadline", "description", "sentence"})
+_MIDDLE_COLUMNS = frozenset({"role", "body", "lead", "issuer", "issuer_canonical", "document_id", "target_id", "citer_id"})
 _SHORT_COLUMNS = frozenset({"date", "number", "number_key", "retrieved", "valid_from", "valid_to", "received_date"})
 _LABEL_CHARS = 90
 _PAGED = frozenset(name.split(".")[0] for name in _DOCUMENT_COLUMNS)
@@ -208,6 +209,7 @@ def render_cell(table: str | None, column: str, value: object, *, label: object 
         return None
     path = _targets().get((table or "", column))
     if path:
+        label = label or (load_labels().open_words if is_view(table) else None)
         return _LINK.format(f"{base}{path}{quote(str(value), safe='')}", shorten(str(label or value), _LABEL_CHARS))
     if label is not None:
         return None
@@ -240,14 +242,22 @@ def cell_class(column: str, value_type: str = "") -> str:
     """Return the CSS class of a cell: long text, number, or short."""
     if column in _LONG_COLUMNS:
         return "long"
+    if column in _MIDDLE_COLUMNS:
+        return "middle"
     if column in _SHORT_COLUMNS or column.endswith("_on"):
         return "short"
     return "num" if value_type in _NUMBER_TYPES else ""
 
 
-def is_quiet(column: str) -> bool:
+def is_quiet(column: str, table: str | None = None) -> bool:
     """Say whether a column serves the machine and is left out of the tables that people read."""
-    return column in load_labels().quiet_columns
+    return column in load_labels().quiet_columns or (is_view(table) and column in load_labels().quiet_in_views)
+
+
+def is_view(table: str | None) -> bool:
+    """Say whether a name is that of a view."""
+    found = load_tables().get(table or "")
+    return found is not None and found.is_view
 
 
 def sort_tables(tables: list[dict[str, object]]) -> list[dict[str, object]]:

@@ -36,9 +36,13 @@ class QueryWords(Frozen):
 
 
 class Labels(Frozen):
-    """The whole file. `columns_of` overrides `columns` for one table; `values` label the values of `value_columns`, but
-    for a `role` of the tables in `free_roles`; `flags` are columns of 0 and 1,
-    `quiet_columns` serve the machine and are left out of tables that people read, `english_columns` hold English on purpose."""
+    """The whole file.
+
+    `columns_of` overrides `columns` for one table. `values` label the values of `value_columns`, but for a `role` of the
+    tables in `free_roles`; `flags` are columns of 0 and 1. `quiet_columns` serve the machine and are left out of tables that
+    people read, `quiet_in_views` of views only; `english_columns` hold English on purpose. `open_words` stand on a link to a
+    page whose name stands beside it.
+    """
 
     site: SiteWords
     menu: tuple[tuple[str, str], ...]
@@ -51,6 +55,8 @@ class Labels(Frozen):
     free_roles: tuple[str, ...] = ()
     flags: tuple[str, ...]
     quiet_columns: tuple[str, ...] = ()
+    quiet_in_views: tuple[str, ...] = ()
+    open_words: str
     english_columns: tuple[str, ...] = ()
     true_word: str
     false_word: str
