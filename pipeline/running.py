@@ -154,14 +154,9 @@ def _files_of(folder: Path) -> Iterator[Path]:
     """Yield the files of a folder and its folders; names that begin with a dot or `~$` are not documents."""
     listed = {(folder / entry).parent for entry in read_manifest(folder)}
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
-        names = path.relative_to(folder).parts
-        is_hidden = any(name.startswith((".", "~$")) for name in names)
-        if (
-            path.is_file()
-            and not is_hidden
-            and path.name not in (MANIFEST_NAME, SETTINGS_NAME)
-            and (not listed or path.parent in listed)
-        ):
+        is_hidden = any(name.startswith((".", "~$")) for name in path.relative_to(folder).parts)
+        is_meant = not is_hidden and path.name not in (MANIFEST_NAME, SETTINGS_NAME)
+        if is_meant and path.is_file() and (not listed or path.parent in listed):
             yield path
 
 
@@ -240,7 +235,7 @@ def _write_all(spool: Spool, jobs: Sequence[Job], building: Path, settings: RunS
     from pipeline.store.write import RunStamp, write_database
 
     collection = resolve(spool, sources=_sources(jobs), home_body=settings.home_body)
-    _write_records(collection, building / "records.jsonl")
+    counts = _write_records(collection, building / "records.jsonl")
     _write_issues(collection, building / "issues.jsonl")
     graph = build_graph(collection)
     graph_files = write_graph(graph, building)
@@ -250,7 +245,7 @@ def _write_all(spool: Spool, jobs: Sequence[Job], building: Path, settings: RunS
     versioned = database.rename(building / f"directives-{_hash(database)[:12]}.db")
     files = (building / "records.jsonl", building / "issues.jsonl", *graph_files)
     final, warnings = publish_files(settings.output, versioned, files)
-    return _report(collection, len(jobs), final, warnings)
+    return _report(collection, counts, (len(jobs), final), warnings)
 
 
 def _sources(jobs: Sequence[Job]) -> dict[str, Source]:
@@ -271,11 +266,14 @@ def _stamp(collection: Collection) -> str:
     return hashlib.sha256(f"{EXTRACTOR}\n{told}".encode()).hexdigest()[:16]
 
 
-def _write_records(collection: Collection, path: Path) -> None:
-    """Write the record of each document held, less its text."""
+def _write_records(collection: Collection, path: Path) -> Counter[str]:
+    """Write the record of each document held, less its text; return how many documents, citations and tasks there are."""
+    counts: Counter[str] = Counter()
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for held in collection.held:
             stream.write(held.record.model_dump_json(by_alias=True, exclude={"text"}) + "\n")
+            counts.update(documents=1, citations=len(held.record.citations), tasks=len(held.record.tasks))
+    return counts
 
 
 def _write_issues(collection: Collection, path: Path) -> None:
@@ -332,21 +330,16 @@ def _remove(path: Path) -> bool:
     return True
 
 
-def _report(collection: Collection, files: int, database: Path, warnings: tuple[str, ...]) -> RunReport:
-    held = citations = tasks = 0
-    for document in collection.held:
-        held += 1
-        citations += len(document.record.citations)
-        tasks += len(document.record.tasks)
+def _report(collection: Collection, counts: Counter[str], files: tuple[int, Path], warnings: tuple[str, ...]) -> RunReport:
     aside = ((entry.file, entry.reason or "") for entry in collection.sources if entry.status in ("set_aside", "secret"))
     return RunReport(
-        files=files,
-        documents=held,
-        database=database,
+        files=files[0],
+        documents=counts["documents"],
+        database=files[1],
         set_aside=tuple(aside),
         duplicates=sum(entry.status == "duplicate" for entry in collection.sources),
         stubs=len(collection.stubs),
-        citations=citations,
-        tasks=tasks,
+        citations=counts["citations"],
+        tasks=counts["tasks"],
         warnings=warnings,
     )

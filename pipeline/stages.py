@@ -63,9 +63,11 @@ def run_stages(paths: Sequence[Path], settings: RunSettings, progress: ProgressC
 
 
 def extract_records(files: Iterable[Path]) -> Iterator[Record]:
-    """Yield the records of each file in the order given; one that cannot be read gives a record that says why."""
+    """Yield the records of each file in the order given, with ids; one that cannot be read gives a record that says why."""
+    from pipeline.resolve import identify
+
     for path in files:
-        yield from read_file_records(Job(path, path.parent, path.name))
+        yield from map(identify, read_file_records(Job(path, path.parent, path.name)))
 
 
 def extract_lines(files: Iterable[Path]) -> Iterator[tuple[str, bool]]:

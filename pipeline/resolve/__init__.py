@@ -5,6 +5,6 @@ What enters: records as read. What leaves: `Collection`. The modules in the orde
 mentions and files are one document; `identity` names it; `edges` links; `finish` fills in the ids; `collect` ties them.
 """
 
-from pipeline.resolve.collect import resolve
+from pipeline.resolve.collect import identify, resolve
 
-__all__ = ["resolve"]
+__all__ = ["identify", "resolve"]

@@ -63,6 +63,7 @@ class BodyRef:
         return slugify(" ".join(words))
 
 
+@lru_cache(maxsize=50_000)
 def slugify(text: str) -> str:
     """Return a text as small ASCII letters and digits parted by single hyphens.
 

@@ -50,6 +50,14 @@ def resolve(
     return _collect(records, _Parts(entries, issues, held, settled, dict(counts)), known, home_body)
 
 
+def identify(record: Record) -> Record:
+    """Return a record with the ids that it has by itself: its own, and those of its citations, tasks and deadlines.
+
+    A record that became no document stays as it is. Targets are stubs, since nothing else is held beside it.
+    """
+    return next((held.record for held in resolve([record]).held), record)
+
+
 CitationWords = tuple[str, ...]
 
 

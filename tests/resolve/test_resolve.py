@@ -9,7 +9,7 @@ from pipeline.model.collection import Collection, HeldDocument
 from pipeline.model.document import Source
 from pipeline.model.issue import Issue
 from pipeline.model.record import Record
-from pipeline.resolve import resolve
+from pipeline.resolve import identify, resolve
 from tests.resolve.papers import cite, paper, task, two_provinces
 
 CITY = "tt-05-tu-thanh-uy-hai-dang-2022"
@@ -300,3 +300,16 @@ def test_real_papers_of_two_provinces_stay_apart(shared_dir: Path) -> None:
     assert {"tt-04-tu-tinh-uy-lai-chau-2022", "ctr-12-tu-tinh-uy-lai-chau-2021"} <= ids
     days = {claim.value for claim in collection.claims if claim.node_id == "nq-45-tw-2019" and claim.field == "date"}
     assert days == {"2019-01-24", "2019-09-24"}
+
+
+def test_record_by_itself_gets_its_ids() -> None:
+    record = identify(two_provinces()[2])
+    assert record.id == DISTRICT
+    assert all(citation.id.startswith(f"{DISTRICT}--c-") for citation in record.citations)
+    assert all(found.id.startswith(f"{DISTRICT}--t-") for found in record.tasks)
+    assert [citation.target.status for citation in record.citations if citation.target] == ["stub"] * 4
+
+
+def test_record_that_became_no_document_stays_as_it_is() -> None:
+    failed = Record(extractor="test", file="hong.pdf", sha256="cd" * 32)
+    assert identify(failed) is failed
