@@ -38,6 +38,7 @@ class CitationWords(Frozen):
     safe_phrases: tuple[str, ...]
     known_syllables: tuple[str, ...]
     issuer_words: dict[str, tuple[str, ...]]
+    same_type: dict[str, str]
 
     @property
     def name_by_type_word(self) -> dict[str, str | None]:

@@ -19,6 +19,8 @@ class NamedDocuments(Frozen):
     body_programmes: tuple[str, ...]
     platforms: tuple[str, ...]
     class_words: tuple[str, ...]
+    readers: dict[str, tuple[str, ...]]
+    heads: tuple[str, ...]
 
 
 @cache

@@ -13,7 +13,7 @@ class NumberFormats(Frozen):
     not_type_codes: tuple[str, ...]
     more_type_codes: dict[str, str]
     type_of_code: dict[str, str]
-    thong_tri_systems: tuple[str, ...]
+    types_of_tt: tuple[str, str]
     never_cited: tuple[str, ...]
     bare_type: str
     law_type: str

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 
 from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.links import is_same_type
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.places import read_own_symbol
 from pipeline.extract.citation.symbol import build_key
@@ -17,16 +18,16 @@ from pipeline.extract.citation.type_words import TypeWord
 from pipeline.extract.citation.view import View
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Header, Mention
+from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
 _THIS = re.compile(rf"\s+(?:{trie_pattern(_WORDS.self_words)}){NOT_IN_WORD}")
-_BACK = re.compile(rf"\s+(?:{trie_pattern(_WORDS.back_words)}){NOT_IN_WORD}(?!\s+(?:địa bàn|cơ sở|toàn|cả|thế giới|mạng|các))")
+_BACK = compile_pattern("back_reference", back_words=trie_pattern(_WORDS.back_words))
 _BARE_SELF = re.compile(rf"(?<![^\W_])(?:{trie_pattern(_WORDS.self_leads)})\s+$")
 _SELF_GOES_ON = re.compile(rf"\s*[,.;]|\s+(?:{trie_pattern(_WORDS.self_tails)}){NOT_IN_WORD}")
-_NEXT_TYPE = re.compile(r"\s*(?:,|và)\s*")
-_OF = re.compile(r"\s+của\s")
-_SAME_TYPE = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo"}
+_NEXT_TYPE = compile_pattern("own_type_chain")
+_OF = compile_pattern("of_whom")
 
 
 def find_references(view: View, words: list[TypeWord], drafts: list[Draft], own: list[Draft], header: Header) -> list[Mention]:
@@ -100,9 +101,7 @@ def _one_target(word: TypeWord, drafts: list[Draft]) -> str | None:
 
 
 def _is_type(one: str | None, other: str | None) -> bool:
-    if one is None or other is None:
-        return False
-    return _SAME_TYPE.get(one, one) == _SAME_TYPE.get(other, other)
+    return one is not None and other is not None and is_same_type(one, other)
 
 
 def _mention(view: View, kind: str, start: int, end: int, target: str | None) -> Mention:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.extract.citation.view import View
+from pipeline.vocab.citation_patterns import read_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _DEFINES = re.compile(
-    rf"\(\s?(?:sau\s+đây\s+|dưới\s+đây\s+)?(?:được\s+)?(?:{trie_pattern(load_citation_words().short_name_words)})\s*(?:là|:)?\s*[“\"]?$"
+    read_pattern("definition_opens", short_name_words=trie_pattern(load_citation_words().short_name_words)) + r"[“\"]?$"
 )
 
 

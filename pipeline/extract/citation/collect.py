@@ -4,7 +4,6 @@ What enters: the folded text. What leaves: drafts sorted by their start. A draft
 name holds a name (`Quy định thi hành Điều lệ Đảng`). Titles, lists, roles and keys come later.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 
 from pipeline.extract.citation.drafts import Draft
@@ -15,10 +14,11 @@ from pipeline.extract.citation.symbol import STANDARD, Symbol, find_symbols
 from pipeline.extract.citation.type_words import Before, TypeWord, read_before
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
+from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.number_formats import load_number_formats
 
-_ISSUED = re.compile(r"(?:ban\s+hành|\snày)\s+$")
-_LISTED = re.compile(r"(?:[,;&]|(?<![^\W_])và)\s*$")
+_ISSUED = compile_pattern("just_issued")
+_LISTED = compile_pattern("before_list_member")
 _HOLDERS = ("named-rule", "named-law", "named-platform")
 _HELD = ("named-charter", "named-law")
 

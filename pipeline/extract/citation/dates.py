@@ -7,25 +7,15 @@ has a place but no value. Look-alike letters are read as digits here, because `n
 import re
 from datetime import date
 
+from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.number_formats import load_number_formats
 
 _CONFUSIONS = {key.lower(): value for key, value in load_number_formats().digit_confusions.items() if key.lower() != "b"}
 _DIGIT = f"[\\d{re.escape(''.join(sorted(_CONFUSIONS)))}]"
 
-_DAY = r"n\s?g\s?[àaáạ]\s?y"
-_NUMERIC = rf"(?P<d>{_DIGIT}{{1,2}})\s*[/.\-]\s*(?P<m>{_DIGIT}{{1,2}})(?:\s*[/.\-]\s*(?P<y>{_DIGIT}{{4}}|\d\d(?!\d)))?"
-_SPELLED = rf"(?P<d2>{_DIGIT}{{1,2}})\s*tháng\s*(?P<m2>{_DIGIT}{{1,2}})(?:\s*,?\s*năm\s*(?P<y2>{_DIGIT}{{4}}))?"
-
-# `, ngày 02/03/2022`, ` ký ngày 17/5/2022`, ` (ngày 12-12-2022)`, ` năm 2019`; not ` ngày càng`
-AFTER_NUMBER = re.compile(
-    rf"""
-    (?P<open>\s*,?\s*\(?)(?:ký\s+|ban\s+hành\s+)?(?:(?P<same>cùng)\s+)?{_DAY}\s*:?\s*(?:{_SPELLED}|{_NUMERIC})(?P<close>\s?\))?
-  | \s*\((?P<d3>\d{{1,2}})[/.\-](?P<m3>\d{{1,2}})[/.\-](?P<y3>\d{{4}})\)
-    """,
-    re.VERBOSE,
-)
-SAME_DAY = re.compile(rf"\s*,?\s*cùng\s+{_DAY}(?!\s*{_DIGIT})")
-MONTH_ONLY = re.compile(r"\s*,?\s*(?:ban hành\s+)?tháng\s+\d{1,2}\s*(?:/|năm)\s*\d{4}|\s+năm\s+(?:19|20)\d\d(?!\d)")
+AFTER_NUMBER = compile_pattern("date_after", digit=_DIGIT)
+SAME_DAY = compile_pattern("same_day", digit=_DIGIT)
+MONTH_ONLY = compile_pattern("month_only")
 
 
 def read_day(found: re.Match[str]) -> str | None:

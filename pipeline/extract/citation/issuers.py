@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.model.folding import strip_marks
 from pipeline.vocab.bodies import load_bodies
+from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
@@ -20,21 +21,17 @@ _LONGEST = 140
 
 HEAD = re.compile(trie_pattern(_WORDS.body_heads) + NOT_IN_WORD)
 _CENTRAL = re.compile(rf"(?:{trie_pattern(_WORDS.central_organs)}){NOT_IN_WORD}")
-_STOP = re.compile(
-    rf"[;:!?“”\"()\x07]|\.(?!\s?[A-ZĐƯ\d])|\.\s|,|\s-\s(?=[a-zđ])|(?<![^\W_])(?:{trie_pattern(_WORDS.issuer_stops)}){NOT_IN_WORD}"
-)
+_STOP = compile_pattern("issuer_stop", stops=trie_pattern(_WORDS.issuer_stops))
 _TYPE_WORDS = [word[:1].upper() + word[1:] for word in _WORDS.name_by_type_word]
 _TYPE_WORD = re.compile(rf"\s(?:{trie_pattern(_TYPE_WORDS, folded=False)}){NOT_IN_WORD}")
-_ORDINAL = re.compile(r"\s?lần\s+thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)(?![^\W_])")
-_AND = re.compile(r"\s*(?:và|với|cùng)\s+")
+_ORDINAL = compile_pattern("ordinal_in_issuer")
+_AND = compile_pattern("issuer_and")
+_AND_ALONE = compile_pattern("and_alone")
 _TAIL = re.compile(rf"(?:{trie_pattern(_WORDS.issuer_tails)}){NOT_IN_WORD}")
-_TERM = re.compile(r"\s*khóa\s+(?:[ivxlc]+|\d+)(?![^\W_])")
-_STAYS_OPEN = re.compile(rf"\s+(?:khóa|và|{trie_pattern(_WORDS.place_nouns)}){NOT_IN_WORD}")
-_ABBREVIATION = re.compile(rf"\(\s?[A-ZĐƯ&]{{2,10}}\s?\)(?=\s+(?i:{trie_pattern(_WORDS.place_nouns)}){NOT_IN_WORD})")
-_LISTED_NAME = re.compile(r",\s*[^\W\d_]+(?:\s+[^\W\d_]+){0,3}\s+(?:và|&)\s+")
-_UNIT_HEAD = re.compile(
-    rf"(?:bộ|sở|phòng|ban|vụ|cục|chi cục|viện|ủy ban|trung tâm|đảng ủy|hội đồng|văn phòng|thanh tra){NOT_IN_WORD}"
-)
+_STAYS_OPEN = compile_pattern("stays_open", places=trie_pattern(_WORDS.place_nouns))
+_ABBREVIATION = compile_pattern("issuer_abbreviation", places=trie_pattern(_WORDS.place_nouns))
+_LISTED_NAME = compile_pattern("listed_name")
+_UNIT_HEAD = compile_pattern("unit_head")
 
 
 @cache
@@ -91,7 +88,7 @@ def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int
     if ordinal and ordinal.end() > here:
         return ordinal.end()
     joint = _AND.match(lower, here)
-    if joint is None or (joint[0].strip() != "và" and bodies < 2):
+    if joint is None or (not _AND_ALONE.fullmatch(joint[0]) and bodies < 2):
         return None
     after = joint.end()
     if bodies > 1:

@@ -9,9 +9,11 @@ from pipeline.extract.citation.symbol import Symbol, build_key, find_symbols
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.model.record import Header
+from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
-_SAME_TYPE = {"Chương trình hành động": "Chương trình", "Thông báo kết luận": "Thông báo"}
+_TITLE_LEAD = compile_pattern("title_lead")
+_TOPIC_TAIL = compile_pattern("topic_tail")
 
 
 def add_keys(view: View, drafts: list[Draft], header: Header) -> list[Draft]:
@@ -39,7 +41,7 @@ def _link(
     keys = {other.key for other in fitting}
     if len(keys) > 1 and draft.issuer:
         keys = {other.key for other in fitting if _has_code(view, draft.issuer, other)}
-    if not keys and own and own[0].number.lstrip("0") == number and _same(draft.doc_type, own[1]):
+    if not keys and own and own[0].number.lstrip("0") == number and is_same_type(draft.doc_type, own[1]):
         keys = {build_key(own[0])}
     return draft._replace(key=keys.pop()) if len(keys) == 1 else draft
 
@@ -58,11 +60,11 @@ def _resolve_rule(view: View, draft: Draft, full: list[Draft]) -> Draft:
 def read_topic(view: View, draft: Draft) -> str:
     """Return what a rule's name says after its type and before its body (`thi hành Điều lệ Đảng`), in lower case."""
     end = draft.issuer.start if draft.issuer else draft.end
-    return " ".join(view.lower[draft.name_end : end].split()).removesuffix(" của")
+    return _TOPIC_TAIL.sub("", " ".join(view.lower[draft.name_end : end].split()))
 
 
 def _title_words(view: View, title: Span) -> str:
-    return " ".join(view.lower[title.start : title.end].split()).removeprefix("về ").removeprefix("việc ")
+    return _TITLE_LEAD.sub("", " ".join(view.lower[title.start : title.end].split()))
 
 
 def _key_from_list(view: View, draft: Draft, at: int, keyed: list[Draft], number: str) -> str | None:
@@ -83,10 +85,12 @@ def _has_code(view: View, issuer: Span, other: Draft) -> bool:
 def _fits(draft: Draft, other: Draft) -> bool:
     if draft.date and other.date and draft.date != other.date:
         return False
-    return _same(draft.doc_type, other.doc_type)
+    return is_same_type(draft.doc_type, other.doc_type)
 
 
-def _same(one: str | None, other: str | None) -> bool:
+def is_same_type(one: str | None, other: str | None) -> bool:
+    """Tell whether two type names may mean one document's type (Chương trình, Chương trình hành động); unknown fits unknown."""
     if one is None or other is None:
         return one is None
-    return _SAME_TYPE.get(one, one) == _SAME_TYPE.get(other, other)
+    names = load_citation_words().same_type
+    return names.get(one, one) == names.get(other, other)

@@ -7,20 +7,18 @@ số A và số B ngày D`: both have both.
 Source: GUIDE.md "Rules: citations"; domain.md §6 forms 6 and 7.
 """
 
-import re
-
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import find_issuer_end
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
+from pipeline.vocab.citation_patterns import compile_pattern
 
-_GLUE = re.compile(r"\s*(?:,|;|&|và|hoặc|cùng|cùng với|,\s*và)\s*(?:các\s+)?")
-_ISSUES = re.compile(r"\s(?:(?:đã|vừa|mới)\s+)*(?:ký\s+)?ban\s+hành\s+$")
-_SAID_AT = re.compile(r"\scủa\s+(?P<body>[^.;:,()“”\x07]{4,90}?)\s+tại\s+$")
+_GLUE = compile_pattern("list_glue")
+_AND_GLUE = compile_pattern("and_glue")
+_ISSUES = compile_pattern("issues")
+_SAID_AT = compile_pattern("said_at")
+_PASSIVE_GLUE = compile_pattern("changed_by")
 _CLAUSE_SIGNS = ",.;:(\x07"
-_PASSIVE_GLUE = re.compile(
-    r"\s*,?\s*(?:(?:đã|nay)\s+)?được\s+(?:sửa đổi|bổ sung|thay thế)[^.;()]{0,40}?(?:bởi|tại|theo|bằng)\s+"
-)
 
 
 def share_over_lists(view: View, drafts: list[Draft]) -> list[Draft]:
@@ -86,7 +84,7 @@ def _take_back(view: View, first: Draft, second: Draft) -> Draft:
         return first._replace(issuer=second.issuer)
     if first.doc_type == second.doc_type and is_listed:
         return first._replace(date=second.date, issuer=second.issuer)
-    joined = is_listed and "và" in view.lower[first.reach : second.start]
+    joined = is_listed and _AND_GLUE.fullmatch(view.lower, first.reach, second.start)
     return first._replace(issuer=second.issuer) if joined else first
 
 

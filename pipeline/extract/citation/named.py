@@ -9,6 +9,7 @@ brackets).
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from pipeline.extract.citation.dates import AFTER_NUMBER, read_day
 from pipeline.extract.citation.drafts import Draft
@@ -16,65 +17,40 @@ from pipeline.extract.citation.issuers import find_issuer_end
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.type_words import TypeWord
 from pipeline.model.document import Span
+from pipeline.model.folding import fold_lower
+from pipeline.vocab.citation_patterns import compile_pattern, read_pattern
 from pipeline.vocab.citation_words import load_citation_words
 from pipeline.vocab.named_documents import load_named_documents
 
 _NAMED = load_named_documents()
-_ROMAN = r"(?:[ivxl]{1,6}|\d{1,2})(?![^\W_])"
-_TERM = r"(?:,?\s*(?:\(\s?)?nhiệm\s+kỳ\s*:?\s*\d{4}\s*-\s*\d{4}(?:\s?\))?)"
-_KHOA = rf"(?:\s+khóa\s+{_ROMAN})"
-_CLASS = re.compile(
-    rf"\s*(?:đảng\s+|công đoàn\s+|đảng bộ\s+|đoàn\s+|hội\s+)?(?:{trie_pattern(_NAMED.class_words)}){NOT_IN_WORD}"
-)
-
-# after `Nghị quyết`: ` Đại hội XIII của Đảng`, ` Đại hội đại biểu Đảng bộ tỉnh lần thứ XX`; the end is found by _congress_end
-_CONGRESS = re.compile(r"\s+(?:của\s+)?(?P<congress>đại\s+hội(?:\s+đại\s+biểu)?(?:\s+toàn\s+quốc)?)(?=[\s,])")
-_CONGRESS_PART = re.compile(
-    rf"""
-    \s+lần\s+thứ\s+(?:{_ROMAN}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)
-  | \s+{_ROMAN}(?=\s|[,.;:)])
-  | \s+(?:của\s+)?(?P<body>đảng(?:\s+bộ)?|công\s+đoàn|cđ\w*|lđlđ|liên\s+đoàn|đoàn|hội|chi\s+bộ|mặt\s+trận|phụ\s+nữ|nông\s+dân|thanh\s+niên|cựu\s+chiến\s+binh|các\s+dân\s+tộc)(?![^\W_])
-  | {_KHOA}
-  | {_TERM}
-    """,
-    re.VERBOSE,
-)
-_BODY_WORD = re.compile(r"\s+(?!lần\s+thứ|nhiệm\s+kỳ|khóa\s|và\s|về\s)(?:-\s+)?[^\W\d_][\w.&]*")
-_ROMAN_WORD = re.compile(rf"\s+{_ROMAN}")
 _SYLLABLES = frozenset(load_citation_words().body_syllables)
-_ORDINAL = re.compile(rf"\s{_ROMAN}|lần\s+thứ|nhiệm\s+kỳ")
 
-# after `Nghị quyết`: ` Trung ương 4 khóa XII`, ` TW 7`, ` Hội nghị Trung ương 4 (khóa XI)`, ` Hội nghị lần thứ tư Ban Chấp hành …`
-_PLENUM = re.compile(
-    rf"\s+(?:của\s+)?(?P<plenum>(?:hội\s+nghị\s+)?(?:lần\s+thứ\s+\w+\s+)?(?:ban\s+chấp\s+hành\s+)?(?:trung\s+ương|tw)(?:\s+đảng)?(?:\s+lần\s+thứ\s+\w+|\s+\d{{1,2}})?{_KHOA}?)"
-    r"(?![^\W_])"
-)
-_LAW = re.compile(rf"\s+(?P<name>{trie_pattern(_NAMED.laws + _NAMED.codes + _NAMED.ordinances)}){NOT_IN_WORD}")
-_LAW_NAME = re.compile(
-    r"\s+(?P<name>[A-ZĐƯÁÀẢÃẠĂÂÉÊÍÓÔƠÚÝ][^\W\d_]*(?:\s+(?!năm|ngày|số|và|có|này|được|đã|để|theo|về|của|tại|trong|do|là|với|cho|thì|hiện|quy định)[^\W\d_]+){0,6})"
-)
-_LAW_YEAR = re.compile(r"\s+(?:năm\s+)?(?:19|20)\d\d(?!\d)|\s*\((?:năm\s+)?(?:19|20)\d\d\)")
-_LAW_CHANGE = re.compile(r"\s+sửa\s+đổi,?\s*bổ\s+sung\s+(?:một\s+số\s+điều\s+)?(?:của\s+)?(?:các\s+)?(?:bộ\s+)?luật(?![^\W_])")
-_MORE_LAWS = re.compile(r"(?:,|\s+và)\s+(?P<law>(?:bộ\s+)?luật)(?![^\W_])")
-_CHARTER = re.compile(rf"\s+(?P<body>{trie_pattern(_NAMED.charter_bodies)}){NOT_IN_WORD}{_KHOA}?")
-_TREATY = re.compile(
-    rf"\s+(?P<name>(?:{trie_pattern(_NAMED.treaties)}){NOT_IN_WORD}|đối\s+tác\s+[^,.;:()“”]{{5,80}})(?P<short>\s*\([A-Z]{{2,8}}\))?"
-)
+_TERM = compile_pattern("term")
+_TERM_BRACKET = compile_pattern("term_bracket")
+_CLASS = compile_pattern("congress_class", class_words=trie_pattern(_NAMED.class_words))
+_CONGRESS = compile_pattern("congress")
+_CONGRESS_PART = compile_pattern("congress_part")
+_BODY_WORD = compile_pattern("body_word")
+_ROMAN_WORD = re.compile(r"\s+" + read_pattern("roman"))
+_ORDINAL = compile_pattern("ordinal")
+_PLENUM = compile_pattern("plenum")
+_PLENUM_ORDINAL = compile_pattern("plenum_ordinal")
+_LAW = compile_pattern("law", laws=trie_pattern(_NAMED.laws + _NAMED.codes + _NAMED.ordinances))
+_LAW_NAME_GOES_ON = compile_pattern("law_name_goes_on")
+_WORD = re.compile(r"\s+(?P<word>[^\W\d_]+)")
+_LAW_YEAR = compile_pattern("law_year")
+_LAW_CHANGE = compile_pattern("law_change")
+_MORE_LAWS = compile_pattern("more_laws")
+_CHARTER = compile_pattern("charter", bodies=trie_pattern(_NAMED.charter_bodies))
+_TREATY = compile_pattern("treaty", treaties=trie_pattern(_NAMED.treaties))
 _RULES = {
-    name.lower(): re.compile(rf"\s+(?:{trie_pattern(topics)})(?:(?!\svà\s)[^,.;:()“”\x07]){{0,40}}?\s+của\s+")
-    for name, topics in _NAMED.body_rules.items()
+    fold_lower(name): compile_pattern("rule_topic", topics=trie_pattern(topics)) for name, topics in _NAMED.body_rules.items()
 }
 _SINGLE_RULE = re.compile(rf"(?:{trie_pattern(_NAMED.single_rules)}){NOT_IN_WORD}")
-_PLATFORM = re.compile(
-    rf"(?:{trie_pattern(_NAMED.platforms)}){NOT_IN_WORD}(?:\s+nước\s+cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam)?(?:\s+năm\s+\d{{4}}|\s+\d{{4}}(?!\d)|\s*\([^()]*\d{{4}}\))?"
-)
-_PROGRAMME = re.compile(rf"(?:{trie_pattern(_NAMED.body_programmes)})\s+của\s+")
-_PROGRAMME_GOAL = re.compile(
-    r"\s+(?:về\s+)?(?:triển\s+khai\s+)?thực\s+hiện\s+(?:nghị\s+quyết|chỉ\s+thị|kết\s+luận|quyết\s+định)|\s+và\s+chương\s+trình\s+hành\s+động\s+của"
-)
-
-# Types whose longer names in doc_types.yml hold what is read here as a name (Điều lệ Đảng, Quy chế làm việc).
-_HEADS = ("điều lệ", "quy chế")
+_PLATFORM = compile_pattern("platform", platforms=trie_pattern(_NAMED.platforms))
+_PROGRAMME = compile_pattern("programme", programmes=trie_pattern(_NAMED.body_programmes))
+_PROGRAMME_GOAL = compile_pattern("programme_goal")
+_LONGEST_LAW_NAME = 7
 
 Reader = Callable[[str, str, TypeWord, int], Draft | None]
 
@@ -88,16 +64,13 @@ def read_named(plain: str, lower: str, word: TypeWord, *, limit: int) -> Draft |
     Example:
         `Nghị quyết Đại hội XIII của Đảng` → issuer `Đại hội XIII của Đảng`
     """
-    for head in _HEADS:
+    for head in _NAMED.heads:
         if lower.startswith(head, word.start):
             word = TypeWord(word.start, word.start + len(head), head.capitalize())
-    reader = _READERS.get(lower[word.start : word.end])
+    reader = _readers().get(lower[word.start : word.end])
     draft = reader(plain, lower, word, limit) if reader else None
     term = _TERM_BRACKET.match(lower, draft.end) if draft else None
     return draft._replace(reach=term.end()) if draft and term else draft
-
-
-_TERM_BRACKET = re.compile(r"\s?\(\s?khóa\s+[^()]{1,12}\)")
 
 
 def _make(
@@ -121,7 +94,7 @@ def _read_resolution(plain: str, lower: str, word: TypeWord, limit: int) -> Draf
     if congress:
         return _read_congress(plain, lower, word, congress, limit)
     plenum = _PLENUM.match(lower, word.end)
-    if plenum and re.search(r"\d|lần\s+thứ", plenum["plenum"]) and plain[plenum.start("plenum")].isupper():
+    if plenum and _PLENUM_ORDINAL.search(plenum["plenum"]) and plain[plenum.start("plenum")].isupper():
         return _make(word, plenum.end(), "named-plenum", issuer=Span(*plenum.span("plenum")))
     return None
 
@@ -168,7 +141,7 @@ def _read_law(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | Non
             break
         at = after
     year = _LAW_YEAR.match(lower, at)
-    end, day = (year.end() if year and "(" not in year[0] else at), None
+    end, day = (year.end() if year else at), None
     dated = AFTER_NUMBER.match(lower, end)
     if dated and dated["open"] is not None and "(" not in dated["open"]:
         end, day = dated.end(), read_day(dated)
@@ -181,23 +154,29 @@ def _find_law_name_end(plain: str, lower: str, word: int, at: int) -> int | None
     if known:
         is_name = plain[known.start("name")].isupper() or plain[word].isupper()
         return known.end() if is_name else None
-    name = _LAW_NAME.match(plain, at)
-    return name.end() if name and plain[word].isupper() else None
+    first = _WORD.match(plain, at)
+    if first is None or not (first["word"][0].isupper() and plain[word].isupper()):
+        return None
+    end = first.end()
+    for _ in range(_LONGEST_LAW_NAME - 1):
+        more = _LAW_NAME_GOES_ON.match(lower, end)
+        end = more.end() if more else end
+    return end
 
 
 def _read_charter(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | None:
     body = _CHARTER.match(lower, word.end, limit)
     if body is None or plain[body.start("body")].islower():
         return None
-    return _make(word, body.end(), "named-charter", doc_type="Điều lệ")
+    return _make(word, body.end(), "named-charter")
 
 
 def _read_treaty(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | None:
-    name = _TREATY.match(lower if not plain[word.end + 1 : word.end + 4].isupper() else lower, word.end, limit)
+    name = _TREATY.match(lower, word.end, limit)
     if name is None:
         return None
-    short = re.compile(r"\s*\([A-Z]{2,8}\)").match(plain, name.end("name"))
-    return _make(word, short.end() if short else name.end("name"), "named-treaty")
+    has_sign = name["short"] is not None and plain[name.start("short") : name.end("short")].isupper()
+    return _make(word, name.end() if has_sign else name.end("name"), "named-treaty")
 
 
 def _read_rule(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | None:
@@ -206,7 +185,7 @@ def _read_rule(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | No
     topic = _RULES[lower[word.start : word.end]].match(lower, word.end, limit)
     if topic:
         end = find_issuer_end(plain, lower, topic.end(), limit=limit)
-        term = re.compile(_TERM).match(lower, end) if end else None
+        term = _TERM.match(lower, end) if end else None
         if end and not plain[topic.end() : end].islower():
             whole = term.end() if term else end
             return _make(word, whole, "named-rule", doc_type=word.name, issuer=Span(topic.end(), whole))
@@ -218,7 +197,7 @@ def _read_platform(plain: str, lower: str, word: TypeWord, limit: int) -> Draft 
     name = _PLATFORM.match(lower, word.start, limit)
     if name is None or plain[word.start].islower():
         return None
-    return _make(word, name.end(), "named-platform", doc_type=lower[word.start : word.end].split(" chính trị")[0].capitalize())
+    return _make(word, name.end(), "named-platform")
 
 
 def _read_programme(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | None:
@@ -231,22 +210,16 @@ def _read_programme(plain: str, lower: str, word: TypeWord, limit: int) -> Draft
     return _make(word, end, "named-programme", issuer=Span(owner.end(), end))
 
 
-_READERS: dict[str, Reader] = {
-    "nghị quyết": _read_resolution,
-    "kết luận": _read_resolution,
-    "luật": _read_law,
-    "bộ luật": _read_law,
-    "pháp lệnh": _read_law,
-    "điều lệ": _read_charter,
-    "hiệp định": _read_treaty,
-    "hiệp ước": _read_treaty,
-    "công ước": _read_treaty,
-    "quy chế": _read_rule,
-    "quy định": _read_rule,
-    "hướng dẫn": _read_rule,
-    "hiến pháp": _read_platform,
-    "cương lĩnh": _read_platform,
-    "cương lĩnh chính trị": _read_platform,
-    "chương trình hành động": _read_programme,
-    "kế hoạch hành động": _read_programme,
-}
+@cache
+def _readers() -> dict[str, Reader]:
+    """Return the reader of each type word, in folded lower case."""
+    by_kind: dict[str, Reader] = {
+        "resolution": _read_resolution,
+        "law": _read_law,
+        "charter": _read_charter,
+        "treaty": _read_treaty,
+        "rule": _read_rule,
+        "platform": _read_platform,
+        "programme": _read_programme,
+    }
+    return {fold_lower(word): by_kind[kind] for kind, words in _NAMED.readers.items() for word in words}

@@ -6,7 +6,6 @@ them those that mean the document itself (`Kèm theo Kế hoạch số 58-KH/ĐU
 Source: domain.md §1.1 (copy numbers), §1.3, §5 (frame); GUIDE.md "Rules: citations" (self references).
 """
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -18,11 +17,12 @@ from pipeline.model.document import Span
 from pipeline.model.folding import fold, fold_lower
 from pipeline.model.record import Header
 from pipeline.model.section import FramePart, Structure
+from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
 _FORM_PARTS: tuple[FramePart, ...] = ("number", "received", "copy", "publisher", "recipient", "signature", "issuer", "motto")
-_CARRIED = re.compile(r"[\s*_]*\(\s*(?:ban\s+hành\s+|đính\s+)?kèm\s+theo\s+")
+_CARRIED = compile_pattern("carried")
 _EXAMPLE_LINES = 4
 
 

@@ -1,8 +1,8 @@
 """Words whose marks were damaged (quyêt, thuc hiện, Tỉnh ưỷ), put right in the matching view only.
 
-What enters: the folded text. What leaves: the same text, of the same length, in which known phrases of this room's vocabularies that
-differ from their spelling by the marks of few syllables are spelt as they should be. The text shown never changes, so a
-citation's surface stays as printed. A phrase that is itself a known one, or that differs in more syllables, stays.
+What enters: the folded text. What leaves: the same text, of the same length, in which known phrases of this room's
+vocabularies that differ from their spelling by the marks of few syllables are spelt as they should be. The text shown never
+changes, so a citation's surface stays as printed. A phrase that differs in more syllables stays.
 
 Source: domain.md §8 (letters and marks lost by OCR); issue "OCR damage: repair limited to safe tokens".
 """
@@ -91,7 +91,7 @@ def _phrases_by_bare() -> dict[str, str]:
         *words.body_heads,
         *words.central_organs,
         *words.safe_phrases,
-        *(f"luật {law}" for law in load_named_documents().laws),
+        *load_named_documents().laws,
     }
     found: dict[str, str] = {}
     shared: set[str] = set()

@@ -9,7 +9,6 @@ Source: citation_roles.yaml (gating, passive, acting_document, list_scope, nesti
 citer).
 """
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,15 +20,16 @@ from pipeline.extract.citation.subjects import find_quotations, find_subject, op
 from pipeline.extract.citation.view import WALL, View
 from pipeline.model.document import Span
 from pipeline.model.record import Header, Role
+from pipeline.vocab.citation_patterns import compile_pattern
 
-_GLUE = re.compile(
-    r"[\s,;&*]*(?:(?:và|hoặc|cùng với|cùng|gồm|cũng như|kể cả|nhất là|trọng tâm là|-|\+)\s*)?"
-    r"(?:(?:các|những|một số|cả|nội dung|việc)\s+)*[\s,;*“\"]*"
-)
-_SELF = re.compile(r"(?<![^\W_])(?:văn bản|[^\W\d_]+\s+[^\W\d_]+)\s+này(?![^\W_])")
+_GLUE = compile_pattern("mention_glue")
+_SELF = compile_pattern("acts_itself")
+_INHERITED = compile_pattern("inherited_gap")
+_OPENS_DESCRIPTION = compile_pattern("description_opens")
+_DESCRIPTION = compile_pattern("part_of_description")
+_MARKER = compile_pattern("item_marker")
 _ACTING = ("amends", "replaces")
 _NEVER_NESTED = ("legal_basis", "per", "proposal_of", "promulgated_with", "plain")
-_MARKER = " -+*•().0123456789abcdđ"
 _LONGEST_LIST = 15
 _FAR = 160
 
@@ -169,7 +169,7 @@ def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, s
 
 
 def _returns_outward(scene: _Scene, placed: list[Placed], at: int, before: _Before) -> bool:
-    """Tell whether a list goes on beside the mention that the one before hangs on: after ';', or with another type after ','."""
+    """Tell whether a list goes on beside the mention that the last one hangs on: after ';', with another type after ','."""
     last = placed[before.at]
     if last.citer is None or last.citer == last.holder:
         return False
@@ -195,11 +195,10 @@ def _find_citer(scene: _Scene, placed: list[Placed], before: _Before, cue: Cue, 
 
 def _is_described(view: View, before: _Before, cue: Cue) -> bool:
     """Tell whether a cue stands in the description that follows a mention at once (N sửa đổi Quy chế ban hành kèm theo M)."""
-    cues = find_cues(view.lower, before.gap, cue.start) or [cue]
-    if view.lower[before.gap : cues[0].start].strip(" *") not in ("", "về", "đã", "về việc"):
+    first = next(iter(find_cues(view.lower, before.gap, cue.start)), cue)
+    if first.role.id in _NEVER_NESTED or not _OPENS_DESCRIPTION.fullmatch(view.lower, before.gap, first.start):
         return False
-    between = view.lower[min(cues[0].end, cue.start) : cue.start]
-    return cues[0].role.id not in _NEVER_NESTED and not any(sign in between for sign in ",;(") and " và " not in between
+    return _DESCRIPTION.fullmatch(view.lower, min(first.end, cue.start), cue.start) is not None
 
 
 def _acts_itself(view: View, offset: int) -> bool:
@@ -221,13 +220,12 @@ def _govern(view: View, floor: int, start: int) -> Cue | None:
 
 def _may_inherit(view: View, gap: int, start: int) -> bool:
     """Tell whether a gap with words of its own still lists (…, các chủ trương của Đảng và Luật Công đoàn)."""
-    between = view.lower[gap:start]
-    return len(between) < 60 and between.lstrip().startswith((",", "và")) and not any(sign in between for sign in ";.(")
+    return _INHERITED.fullmatch(view.lower, gap, start) is not None
 
 
 def _find_lead_in(view: View, floor: int, start: int) -> Cue | None:
     """Return the cue of the line that opens a list of documents with ':', also past the items between."""
-    if view.lower[floor:start].strip(_MARKER):
+    if not _MARKER.fullmatch(view.lower, floor, start):
         return None
     end = floor - 1
     for _ in range(_LONGEST_LIST):

@@ -16,21 +16,20 @@ from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.extract.citation.symbol import Symbol, is_assembly, name_type
 from pipeline.extract.citation.type_words import Before
 from pipeline.model.document import Span
+from pipeline.vocab.citation_patterns import compile_pattern, read_pattern
 from pipeline.vocab.citation_words import load_citation_words
 from pipeline.vocab.number_formats import load_number_formats
 
 _FORMATS = load_number_formats()
 _SHORT = trie_pattern(load_citation_words().short_name_words)
 
-_OF = re.compile(r"\s*,?\s*(?:của|cua|do)\s+(?:các\s+)?")
-_BETWEEN = re.compile(r"\s*,?\s*(?:ký\s+(?:kết\s+)?)?giữa\s+")
-_TERM_BRACKET = re.compile(r"\s?\(\s?khóa\s+[^()]{1,12}\)")
-_ABBREVIATION = re.compile(r"\s?\(\s?[A-ZĐƯ][A-Za-zĐƯđ&]{1,9}\s?\)")
-_DEFINITION = re.compile(
-    rf"\s*\(\s?(?:sau\s+đây\s+|dưới\s+đây\s+)?(?:được\s+)?(?:{_SHORT})\s*(?:là|:)?\s*(?P<short>[^()]{{2,90}})\)"
-)
+_OF = compile_pattern("of")
+_BETWEEN = compile_pattern("between")
+_TERM_BRACKET = compile_pattern("term_bracket")
+_ABBREVIATION = compile_pattern("abbreviation_bracket")
+_DEFINITION = re.compile(rf"\s*{read_pattern('definition_opens', short_name_words=_SHORT)}(?P<short>[^()]{{2,90}})\)")
+_JOINT_TYPE = compile_pattern("joint_type")
 _STARS = re.compile(r"\*+")
-_NEAR = re.compile(r"[\s,(*]*(?:n\s?g|c|d|g|k|b|t|s)|[\s,]*\(")
 
 
 class _After(NamedTuple):
@@ -92,7 +91,7 @@ def read_after(plain: str, lower: str, at: int, *, limit: int, bodies: int = 1) 
 def _count_bodies(symbol: Symbol, before: Before) -> int:
     """Return how many bodies issue together, by the symbol's codes and the type's word."""
     codes = [code for code in symbol.issuers if not code.islower()] if symbol.code else []
-    is_joint = (before.name or "").endswith(("phối hợp", "liên tịch", "liên ngành"))
+    is_joint = _JOINT_TYPE.search(before.name or "") is not None
     return max(len(codes), 2 if is_joint else 1)
 
 

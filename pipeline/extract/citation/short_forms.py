@@ -16,27 +16,20 @@ from pipeline.extract.citation.shape import read_after
 from pipeline.extract.citation.symbol import repair_digits
 from pipeline.extract.citation.type_words import TypeWord, read_before
 from pipeline.model.document import Span
+from pipeline.vocab.citation_patterns import compile_pattern, read_pattern
 from pipeline.vocab.citation_words import load_citation_words
 from pipeline.vocab.number_formats import load_number_formats
 
 _WORDS = load_citation_words()
 _NUMBER_WORD = trie_pattern(load_number_formats().number_words)
-_NUMBER = r"(?P<number>[\dló]{1,4}[a-zđ]?)(?![^\W_])(?!\s?[-/.:,]\s?\d)(?!\s?[-/]\s?[^\W\d_])"
 _COUNT = re.compile(rf"\s*(?:{trie_pattern(_WORDS.count_words)})(?![^\W_])")
 
 # after a type word: ` số 02`, ` 40`, ` (NQ) 28`, ` của Bộ Chính trị số 217`; not ` 5 năm`, ` 2025`, ` 12/6`
-_AFTER_TYPE = re.compile(
-    rf"(?:\s*\([^()]{{1,8}}\))?\s+(?:của\s+(?P<issuer>[^.;:()“”\"\x07\d]{{3,80}}?)\s*,?\s*(?={_NUMBER_WORD}\s))?(?:(?P<word>{_NUMBER_WORD})\s*)?{_NUMBER}"
-)
-_ABBREVIATED = re.compile(
-    rf"(?<![^\W_])(?P<type>{trie_pattern(_WORDS.type_abbreviations, folded=False)})\s?(?:[Ss]ố\s?)?(?P<number>\d{{1,4}}[a-zđ]?)"
-    r"(?![^\W_])(?!\s?[-/.:,]\s?\d)(?!\s?[-/]\s?[^\W\d_])"
-)
-_NUMBERED = re.compile(rf"{_NUMBER_WORD}\s*{_NUMBER}")
+_AFTER_TYPE = compile_pattern("number_after_type", number_word=_NUMBER_WORD)
+_ABBREVIATED = compile_pattern("number_after_abbreviation", abbreviations=trie_pattern(_WORDS.type_abbreviations, folded=False))
+_ENDS = compile_pattern("after_bare_number")
+_NUMBERED = re.compile(_NUMBER_WORD + r"\s*" + read_pattern("bare_number"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ENDS = re.compile(
-    r"\s*(?:[,.;:)”\"’]|$|\x07)|\s+(?:của|ngày|và|về|đến|tới|cho|tại|trên|nêu|cũng|được|đã|có|là|để|do|với|theo|trong|vào|khóa|này)(?![^\W_])|\s+\("
-)
 
 
 def read_short(plain: str, lower: str, word: TypeWord, *, limit: int, known: set[tuple[str | None, str]]) -> Draft | None:

@@ -16,15 +16,17 @@ from pipeline.extract.citation.titles import find_close
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.model.record import Header
+from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
 _TYPES = {word: name for word, name in _WORDS.name_by_type_word.items() if name}
+_POINTS = trie_pattern((*_WORDS.self_words, *_WORDS.back_words))
 _SUBJECT = re.compile(
-    rf"[\s\-+*•¹²³\d.)]*(?P<type>{trie_pattern(_TYPES)})(?P<this>\s+(?:{trie_pattern((*_WORDS.self_words, *_WORDS.back_words))}))?"
+    rf"[\s\-+*•¹²³\d.)]*(?P<type>{trie_pattern(_TYPES)})(?P<this>\s+(?:{_POINTS}))?"
     rf"\s+(?:{trie_pattern(_WORDS.document_verbs)}){NOT_IN_WORD}"
 )
-_LEAD = re.compile(r"[\s\-+*•¹²³“\"\d.)a-eđ]*")
+_LEAD = compile_pattern("item_lead")
 _SHORTEST_QUOTATION = 150
 
 

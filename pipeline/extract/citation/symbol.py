@@ -13,42 +13,23 @@ from functools import cache
 from typing import NamedTuple
 
 from pipeline.vocab.bodies import load_bodies
+from pipeline.vocab.citation_patterns import compile_pattern, read_pattern
 from pipeline.vocab.number_formats import load_number_formats
 
 _FORMATS = load_number_formats()
 _TYPE_NAMES = _FORMATS.type_names
 _CODES = sorted(_TYPE_NAMES, key=lambda code: (-len(code), code))
-_CONFUSED = re.escape("".join(_FORMATS.digit_confusions))
 
-_UPPER = "[A-ZĐƯ]"
-_SEP = r"\s?[-/]\s?"
-_YEAR = r"(?:(?:19|20)\d\d\s?/\s?)"
-_END = r"(?:(?=ngày|của|về|ban hành)|(?![^\W_]))"
-_TYPE = rf"(?:{'|'.join(re.escape(code) for code in _CODES)})(?:LT|LN|PH)?"
-_BODY = rf"(?:(?:UBTV)?QH\s?\d\d?|{_UPPER}[a-z]{{0,2}}(?:{_UPPER}|&)[A-Za-zđĐƯ&\d]*){_END}"
-_CODE = rf"(?:{_BODY}|(?:V\s?\.\s?[IVX]+|T\.[UƯW]|nb|{_UPPER}\d{{0,3}}){_END})"
-_MORE = rf"(?:\s?[-/]\s?(?={_UPPER}{_UPPER}){_CODE}|[-/]{_CODE}|\.{_UPPER}{_UPPER}+(?![^\W_]))*"
-
-# `16-TT/QU`, `02 NQ-TW`, `số12-CTr/QU`, `145/2020/NĐ-CP`, `12/UBND-VX`, `97/2025/QH15`; not `1- Tổ chức`, `2/ BAN`, `31/5/2023`.
-SYMBOL = re.compile(
-    rf"""
-    (?P<number>[\dlIóÓO]                                        # a digit, or what OCR made of one
-        (?<![-\d./].)(?<!\d[^\W\d_].)(?<!\W[^\W\d_].)(?<![^\W\d_](?=[^\d]).)
-        [\d{_CONFUSED}]{{0,4}}[a-zđ]?)
-    (?P<body>
-        (?:{_SEP}|\s?(?!{_TYPE}-(?!{"|".join(f"{code}" for code in _FORMATS.short_issuers)})\w\w\b))
-        {_YEAR}?{_TYPE}{_SEP}{_YEAR}?{_CODE}{_MORE}             # type and issuer
-      | \s?/\s?{_YEAR}?{_BODY}{_SEP}{_CODE}{_MORE}              # no type, two codes
-      | (?:\s?/{_YEAR}?|-(?=SL)){_BODY}                         # no type, one code
-    )
-    (?![-/][^\W\d_])
-    """,
-    re.VERBOSE,
+# `16-TT/QU`, `02 NQ-TW`, `145/2020/NĐ-CP`, `12/UBND-VX`, `97/2025/QH15`; not `1- Tổ chức`, `2/ BAN`, `31/5/2023`.
+SYMBOL = compile_pattern(
+    "symbol",
+    codes="|".join(re.escape(code) for code in _CODES),
+    confused=re.escape("".join(_FORMATS.digit_confusions)),
+    short_issuers="|".join(_FORMATS.short_issuers),
 )
+STANDARD = compile_pattern("standard", prefixes="|".join(_FORMATS.standards))
 
-# `TCVN 6909:2001`, `QCVN 06:2022/BXD`
-STANDARD = re.compile(rf"(?:{'|'.join(_FORMATS.standards)})\s?\d{{1,5}}(?:-\d{{1,2}})?\s?:\s?(?:19|20)\d\d(?:/[A-ZĐ]+)?")
-
+_LETTERS = read_pattern("number_letters")
 _SPACED_CODE = re.compile(r"QH\s(?=\d)|V\s?\.\s?(?=[IVX])")
 _TOKEN = re.compile(r"([-/ ]+)?([^-/ ]+)")
 _YEAR_TOKEN = re.compile(r"(?:19|20)\d\d")
@@ -128,7 +109,8 @@ def name_type(symbol: Symbol) -> str:
     if symbol.code is None:
         return _FORMATS.law_type if is_assembly(symbol) else _FORMATS.bare_type
     if symbol.code == "TT":
-        return "Thông tri" if not symbol.year and find_system(symbol) == "party" else "Thông tư"
+        party, state = _FORMATS.types_of_tt
+        return party if not symbol.year and find_system(symbol) == "party" else state
     return _TYPE_NAMES.get(symbol.code) or _TYPE_NAMES.get(symbol.code.rstrip("LTNPH"), _FORMATS.bare_type)
 
 
@@ -143,7 +125,7 @@ def build_key(symbol: Symbol) -> str:
     Example:
         `217/QĐ-TW` → `217-QĐ/TW`; `06/NQ-BCH` → `06/NQ-BCH`; `7b/NQ-BCH` → `07b/NQ-BCH`
     """
-    digits = symbol.number.rstrip("abcdefghijklmnopqrstuvwxyzđ")
+    digits = symbol.number.rstrip(_LETTERS)
     number = digits.zfill(2) + symbol.number[len(digits) :]
     parts = [part for part in (symbol.code, *symbol.issuers) if part]
     system = find_system(symbol) if symbol.code and not symbol.year else None

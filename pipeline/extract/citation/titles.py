@@ -13,22 +13,23 @@ from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import HEAD
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.shape import read_after
-from pipeline.extract.citation.view import WALL, View
+from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
+from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
 _QUOTES = {"“": "”", '"': '"', "‘": "’", "«": "»", "”": "”"}
 
-_QUOTED = re.compile(r"(?:\s*:?\s*|\s*[,:]?\s*(?:về\s+việc|về|v/v)\s*:?\s*)(?P<quote>[“\"‘«])")
-_UNQUOTED = re.compile(r"\s*,?\s+(?P<title>(?:về\s+việc|về|v/v)\s+)(?![“\"‘«])")
-_BREAKS = trie_pattern(_WORDS.title_breaks)
-_STOP = re.compile(rf"[;,:()“”\"«{WALL}]|\s(?:và)\s|\s(?:{_BREAKS}){NOT_IN_WORD}")
+_QUOTED = compile_pattern("quoted_title")
+_UNQUOTED = compile_pattern("unquoted_title")
+_STOP = compile_pattern("title_stop", breaks=trie_pattern(_WORDS.title_breaks))
+_AND = compile_pattern("and_alone")
 _CLAUSE = re.compile(rf",\s*(?:{trie_pattern(_WORDS.title_stops)}){NOT_IN_WORD}")
 _BRACKET = re.compile(rf"\(\s*(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}")
 _MAIN_VERB = re.compile(rf"\s(?:{trie_pattern(_WORDS.main_verbs)}){NOT_IN_WORD}")
-_JOINT = re.compile(r"(?:[,;]|\bvà|\bcùng(?:\s+với)?|\bhoặc)\s*(?:(?:các|một số|cả)\s+)?$")
-_JOINT_SIGN = re.compile(r"\s*(?:,|và|,\s*và)\s*(?:(?:các|một số|cả)\s+)?")
+_JOINT = compile_pattern("joint")
+_JOINT_SIGN = compile_pattern("joint_sign")
 _LONGEST = 700
 
 
@@ -154,7 +155,7 @@ def _pass_stop(view: View, stop: re.Match[str], limit: int, inner: Draft | None)
     if sign in ("“", '"', "«"):
         quoted = find_close(view, stop.start())
         return None if quoted is None else quoted + 1
-    if sign == "và":
+    if _AND.fullmatch(stop[0]):
         return stop.end() - 1
     if sign == ",":
         return None if _ends_at_comma(view, stop.start(), limit, inner) else stop.end()

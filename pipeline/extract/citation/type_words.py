@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.model.document import Span
 from pipeline.model.folding import strip_marks
+from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 from pipeline.vocab.number_formats import load_number_formats
 
@@ -20,23 +21,17 @@ _WORDS = load_citation_words()
 _NAMES = _WORDS.name_by_type_word
 _BARE_NAMES = {strip_marks(word): name for word, name in _NAMES.items()}
 _NUMBER_WORD = trie_pattern(load_number_formats().number_words)
-_BEFORE_LUAT = ("pháp ", "kỷ ", "kỉ ", "bộ ")
+_LAW_WORDS = (load_number_formats().law_type.lower(),)
+_BEFORE_LAW = compile_pattern("not_before_law")
 
 TYPE_WORD = re.compile(trie_pattern(_NAMES) + r"(?![^\W\d_])")
 _BARE_TYPE = re.compile(rf"({trie_pattern(_BARE_NAMES)})\s*(?:so\s*)?[:.]?\s*$")
-_ABBREVIATED = re.compile(rf"(?<![^\W_])({trie_pattern(_WORDS.type_abbreviations, folded=False)})\s*(?:[Ss]ố\s*)?$")
-
-# between type word and number: ` số `, ` (NQ) số: `, ` của Bộ Chính trị số`, ` Công đoàn số `; not ` thực hiện Kế hoạch số `
-_PLAIN_GAP = re.compile(
-    rf"\s*(?:\([^()]{{1,12}}\)\s*)?(?:mang\s+|có\s+)?(?:{_NUMBER_WORD}\s*(?:hiệu\s*|ký\s+hiệu\s*)?[:.]?\s*)?"
-)
-_ISSUER_GAP = re.compile(
-    rf"\s+của\s+(?P<issuer>(?:(?!\s{_NUMBER_WORD}\s)[^.;:()“”\"\x07]){{3,100}}?)\s*,?\s*{_NUMBER_WORD}\s*:?\s*"
-)
-_NAME_GAP = re.compile(rf"\s+(?P<name>[^.;:()“”\"\d\x07]{{2,100}}?)\s*,?\s*{_NUMBER_WORD}\s*:?\s*")
-_NO_NAME = re.compile(
-    r"(?<![^\W_])(?:của|theo|tại|thực hiện|triển khai|ban hành|về|này|trên|được|kèm|và các|như|cho|có)(?![^\W_])"
-)
+_ABBREVIATED = compile_pattern("abbreviated_type", abbreviations=trie_pattern(_WORDS.type_abbreviations, folded=False))
+_PLAIN_GAP = compile_pattern("plain_gap", number_word=_NUMBER_WORD)
+_ISSUER_GAP = compile_pattern("issuer_gap", number_word=_NUMBER_WORD)
+_NAME_GAP = compile_pattern("name_gap", number_word=_NUMBER_WORD)
+_NO_NAME = compile_pattern("no_name")
+_COMMA_IN_NAME = compile_pattern("comma_in_name")
 _NUMBER_BEFORE = re.compile(rf"(?<![^\W_])({_NUMBER_WORD})\s*:?\s*$")
 
 
@@ -64,7 +59,9 @@ def find_type_words(lower: str) -> list[TypeWord]:
     found = []
     for match in TYPE_WORD.finditer(lower):
         start = match.start()
-        if start and (lower[start - 1].isalnum() or (match[0] == "luật" and lower.endswith(_BEFORE_LUAT, 0, start))):
+        if start and (
+            lower[start - 1].isalnum() or _BEFORE_LAW.search(lower, max(0, start - 6), start) and match[0] in _LAW_WORDS
+        ):
             continue
         found.append(TypeWord(start, match.end(), _NAMES[" ".join(match[0].split())]))
     return found
@@ -102,7 +99,11 @@ def _read_gap(lower: str, word: TypeWord, number: int) -> _Gap | None:
     if word.name not in _WORDS.named_before_number:
         return None
     name = _NAME_GAP.fullmatch(lower, word.end, number)
-    if name and not _NO_NAME.search(name["name"]) and (word.name.endswith("uật") or "," not in name["name"]):
+    if (
+        name
+        and not _NO_NAME.search(name["name"])
+        and (_COMMA_IN_NAME.fullmatch(lower, word.start, word.end) or "," not in name["name"])
+    ):
         return _Gap(None)
     return None
 

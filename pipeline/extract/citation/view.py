@@ -11,19 +11,11 @@ from dataclasses import dataclass
 from pipeline.extract.citation.repair import repair_marks
 from pipeline.model.document import Document
 from pipeline.model.section import Structure
+from pipeline.vocab.citation_patterns import compile_pattern
 
 WALL = "\x07"
 
-_SENTENCE_END = re.compile(
-    r"""
-    [\x07.!?…]
-    (?: (?<=\x07)
-      | (?<!\s[^\W\d_].)(?<!\bTP.)(?<!\.\.)(?<!\s\d.)        # no `V. I`, `TP. Hải Phòng`, `1. `
-        [.!?…]*[”"’)\]]*\s+(?=[^\W_]|[“"(\-+•*])
-    )
-    """,
-    re.VERBOSE,
-)
+_SENTENCE_END = compile_pattern("sentence_end")
 
 
 @dataclass(frozen=True)

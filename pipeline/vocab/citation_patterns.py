@@ -1,0 +1,46 @@
+"""How the parts of a mention are written. Data: `citation_patterns.yml`, each pattern explained there."""
+
+import re
+from functools import cache
+
+from pipeline.errors import VocabularyError
+from pipeline.vocab import read_vocabulary
+
+_REFERENCE = re.compile(r"%(\w+)%")
+_DEEPEST = 12
+
+
+@cache
+def _load() -> dict[str, str]:
+    return read_vocabulary("citation_patterns", dict[str, str])
+
+
+def read_pattern(name: str, **words: str) -> str:
+    """Return a pattern with every `%name%` in it filled in, from the words given or from the file.
+
+    Args:
+        name: an entry of the file.
+        words: patterns of word lists, by the name that stands between the signs.
+
+    Raises:
+        VocabularyError: a name in a pattern is neither given nor in the file.
+    """
+    text = _load()[name]
+    for _ in range(_DEEPEST):
+        if not _REFERENCE.search(text):
+            return text
+        text = _REFERENCE.sub(lambda found: _fill(name, found[1], words), text)
+    raise VocabularyError(f"citation_patterns.yml: {name} refers to itself")
+
+
+def compile_pattern(name: str, **words: str) -> re.Pattern[str]:
+    """Return a pattern of the file, compiled."""
+    return re.compile(read_pattern(name, **words))
+
+
+def _fill(pattern: str, name: str, words: dict[str, str]) -> str:
+    if name in words:
+        return words[name]
+    if name not in _load():
+        raise VocabularyError(f"citation_patterns.yml: {pattern} names %{name}%, which nothing gives")
+    return _load()[name]
