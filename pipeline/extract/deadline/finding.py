@@ -13,7 +13,7 @@ from pipeline.extract.deadline.feasts import read_feast
 from pipeline.extract.deadline.merging import merge
 from pipeline.extract.deadline.operators import read_calendar
 from pipeline.extract.deadline.recurrence import read_more_units, read_recurring
-from pipeline.extract.deadline.refusals import is_after_limit_label, is_refused
+from pipeline.extract.deadline.refusals import is_after_limit_label, is_past_told, is_refused
 from pipeline.extract.deadline.relative import read_relative
 from pipeline.extract.deadline.years import YearSources
 from pipeline.model.document import Document, Span
@@ -154,7 +154,7 @@ def _build(document: Document, text: str, span: Span, kept: list[Expression], co
             expression = replace(expression, operator="by")
         for single in _each_day(expression):
             deadline = build_deadline(single, surface, offset, YearSources(context, item_year))
-            if _is_over(deadline, single, context):
+            if _is_over(deadline, single, context) or _is_told(deadline, single, context, text):
                 continue
             yield deadline
         for part in (expression.first, expression.last):
@@ -189,6 +189,14 @@ def _each_day(expression: Expression) -> tuple[Expression, ...]:
         return (expression,)
     days = (period.first, *period.others)
     return tuple(replace(expression, first=replace(period, first=day, last=day, others=())) for day in days)
+
+
+def _is_told(deadline: Deadline, expression: Expression, context: DeadlineContext, text: str) -> bool:
+    """Whether a period that has begun is told of, not set."""
+    today = context.doc_date
+    if expression.form != "calendar" or today is None or deadline.start is None:
+        return False
+    return date.fromisoformat(deadline.start) <= today and is_past_told(text, expression)
 
 
 def _is_over(deadline: Deadline, expression: Expression, context: DeadlineContext) -> bool:

@@ -34,6 +34,8 @@ _ANNUAL = compile_time(r"(?<!\w)<annual_noun>_$")
 _ATTRIBUTIVE = compile_time(r"(?<!\w)(?:<attributive>)(?:_\w+){0,2}?_$")
 # 6 tháng đầu năm gửi trước …: the report of a half-year
 _SENT = compile_time(r"_<send>(?!\w)")
+_NARRATING = compile_time(r"_<narrating>(?!\w)")
+_PAST_AFTER = compile_time(r"[^.;\n]{0,80}(?<!\w)<past_verb>_")
 _GOVERNED = compile_time(r"(?<!\w)(?:<governing>|<expected>)(?:_(?:<within>|<at>|<done>))?_$")
 _LABELLED = compile_time(r"(?:<time_label>|<limit_label>)[^.;:,]{0,40}[:,]?~$")
 _LIMITED = compile_time(r"(?<!\w)(?:<limit_label>)(?:_[^.;:,]{1,40})?~:?~$")
@@ -118,6 +120,8 @@ def _is_marked(text: str, plain: str, before: str, expression: Expression) -> bo
         return False
     if period.precision == "half" and _SENT.match(text, expression.end):
         return False
+    if period.precision == "year" and _NARRATING.match(text, expression.end):
+        return False
     starts = is_clause_start(plain, before, expression)
     if period.precision in ("day", "days"):
         return _is_marked_day(text, before, expression, starts=starts)
@@ -143,6 +147,11 @@ def is_clause_start(plain: str, before: str, expression: Expression) -> bool:
     if _CLAUSE_START.search(before):
         return before[-1:] != "(" and not before.rstrip().endswith("(")
     return plain[expression.start].isupper()
+
+
+def is_past_told(text: str, expression: Expression) -> bool:
+    """Whether the clause goes on to tell what was done (`Trong năm 2024, công đoàn đã …`)."""
+    return expression.operator in ("none", "within", "at", "from") and _PAST_AFTER.match(text, expression.end) is not None
 
 
 def is_after_limit_label(text: str, expression: Expression) -> bool:
