@@ -7,9 +7,10 @@ over it. Not done: deciding what a fact is.
 """
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from markupsafe import Markup, escape
 
@@ -34,6 +35,20 @@ class Mark:
     note: str = ""
 
 
+class _Placed:
+    """Marks sorted by start, so that those over a range are found without a look at the others."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self._marks = marks
+        self._starts = [mark.start for mark in marks]
+        self._reach = list(accumulate((mark.end for mark in marks), max))  # how far the marks up to each one reach
+
+    def over(self, start: int, end: int) -> list[Mark]:
+        """Return the marks that share a character with a range, in order."""
+        first, last = bisect_right(self._reach, start), bisect_left(self._starts, end)
+        return [mark for mark in self._marks[first:last] if mark.end > start]
+
+
 def split_marks(mark: Mark, spans: str | None) -> Iterator[Mark]:
     """Yield one mark for each piece of a fact; `spans` is JSON of pairs, or None where it stands in one."""
     pieces = json.loads(spans) if spans else [(mark.start, mark.end)]
@@ -55,13 +70,14 @@ def render_text(text: str, marks: Iterable[Mark], levels: dict[int, int] | None 
         (mark for mark in marks if 0 <= mark.start < mark.end <= len(text)),
         key=lambda mark: (mark.start, -mark.end, mark.kind, mark.anchor),
     )
+    placed = _Placed(usable)
     lines = list(_lines(text))
     parts = []
     for is_table, group in groupby(lines, key=lambda line: "\t" in text[line[0] : line[1]]):
         if is_table:
-            parts.append(_render_table(text, list(group), usable))
+            parts.append(_render_table(text, list(group), placed))
         else:
-            parts += [_render_paragraph(text, line, usable, levels or {}) for line in group]
+            parts += [_render_paragraph(text, line, placed, levels or {}) for line in group]
     return Markup("\n").join(part for part in parts if part)
 
 
@@ -72,7 +88,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start += len(line) + 1
 
 
-def _render_paragraph(text: str, line: tuple[int, int], marks: list[Mark], levels: dict[int, int]) -> Markup:
+def _render_paragraph(text: str, line: tuple[int, int], marks: _Placed, levels: dict[int, int]) -> Markup:
     start, end = line
     if not text[start:end].strip():
         return Markup("")
@@ -81,7 +97,7 @@ def _render_paragraph(text: str, line: tuple[int, int], marks: list[Mark], level
     return opening + _render_range(text, start, end, marks) + Markup("</p>")
 
 
-def _render_table(text: str, lines: list[tuple[int, int]], marks: list[Mark]) -> Markup:
+def _render_table(text: str, lines: list[tuple[int, int]], marks: _Placed) -> Markup:
     rows = []
     for start, end in lines:
         at, cells = start, []
@@ -92,9 +108,9 @@ def _render_table(text: str, lines: list[tuple[int, int]], marks: list[Mark]) ->
     return Markup('<div class="table-wrapper"><table><tbody>{}</tbody></table></div>').format(Markup("").join(rows))
 
 
-def _render_range(text: str, start: int, end: int, marks: list[Mark]) -> Markup:
+def _render_range(text: str, start: int, end: int, marks: _Placed) -> Markup:
     """Return a range of the text, cut at every start and end of a mark within it."""
-    over = [mark for mark in marks if mark.start < end and mark.end > start]
+    over = marks.over(start, end)
     cuts = sorted({start, end, *(max(mark.start, start) for mark in over), *(min(mark.end, end) for mark in over)})
     parts = []
     for left, right in pairwise(cuts):

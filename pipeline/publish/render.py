@@ -31,6 +31,7 @@ _ASIDE = re.compile(r"\s*\([^()]*\{[^{}]*\}[^()]*\)")
 _DETAIL = re.compile(r"[\u201c\u201d]?\{[^{}]*\}[\u201c\u201d]?")
 _TITLED = Markup('<a href="{}" title="{}">{}</a>')
 _ANCHOR = re.compile(r'<a href="([^"<>]*)">([^<]*)</a>')
+_BETWEEN_HITS = re.compile(f"{HIT_END}([ /-]){HIT_START}")  # hits that touch are one
 _BLANKS = re.compile(r"\s+")
 _WORDS = re.compile(r"\w+")
 _CUT_FROM = 40  # shorter pieces begin or end the text: no word is cut there
@@ -90,7 +91,7 @@ def shorten(text: str | None, limit: int) -> str:
 def render_snippet(text: str | None) -> Markup:
     """Return a search snippet, in which hits stand between the characters 1 and 2, as safe HTML with marked hits."""
     parts = []
-    joined = " ".join((text or "").split()).replace(f"{HIT_END} {HIT_START}", " ")
+    joined = _BETWEEN_HITS.sub(r"\1", " ".join((text or "").split()))
     for at, piece in enumerate(joined.split(HIT_START)):
         hit, _, rest = piece.partition(HIT_END) if at else ("", "", piece)
         parts += [_MARK.format(hit), escape(rest)] if at else [escape(rest)]

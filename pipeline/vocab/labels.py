@@ -41,12 +41,13 @@ class Labels(Frozen):
     `columns_of` overrides `columns` for one table. `values` label the values of `value_columns`, but for a `role` of the
     tables in `free_roles`; `flags` are columns of 0 and 1. `quiet_columns` serve the machine and are left out of tables that
     people read, `quiet_in_views` of views only; `english_columns` hold English on purpose. `open_words` stand on a link to a
-    page whose name stands beside it.
+    page whose name stands beside it. `messages` are Datasette's own, by their English words.
     """
 
     site: SiteWords
     menu: tuple[tuple[str, str], ...]
     errors: dict[str, ErrorWords]
+    messages: dict[str, str] = {}
     tables: dict[str, str]
     columns: dict[str, str]
     columns_of: dict[str, dict[str, str]] = {}

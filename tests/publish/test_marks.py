@@ -4,7 +4,7 @@ import re
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.publish.marks import KINDS, Mark, render_text, split_marks
@@ -76,6 +76,7 @@ TEXTS = st.text(alphabet='ab<&" đ\n\t', max_size=40)
 SPANS = st.tuples(st.integers(0, 40), st.integers(0, 40), st.sampled_from(KINDS))
 
 
+@settings(deadline=None)
 @given(text=TEXTS, spans=st.lists(SPANS, max_size=6))
 def test_taking_the_tags_away_gives_the_text_back(text: str, spans: list[tuple[int, int, str]]) -> None:
     marks = [Mark(start, end, kind, f"m{at}", "#x") for at, (start, end, kind) in enumerate(spans)]

@@ -65,6 +65,7 @@ def test_a_snippet_escapes_everything_but_its_own_marks() -> None:
 
 def test_words_of_the_query_are_marked_without_accents() -> None:
     assert mark_words("Đoàn viên <i>", "doan 05") == '<mark class="hit">Đoàn</mark> viên &lt;i&gt;'
+    assert mark_words("số 05-TT/TU", "5tt/tu 05-tt/tu") == 'số <mark class="hit">05-TT/TU</mark>'
     assert mark_words("05-TT/TU", "5") == '<mark class="hit">05</mark>-TT/TU'
     assert mark_words("đoàn", "") == "đoàn"
 

@@ -397,3 +397,21 @@ async def test_every_link_keeps_the_path_that_the_site_is_mounted_at(site: Path,
 async def test_the_menu_says_where_one_is(datasette: Datasette) -> None:
     for path, name in (("/", "Trang đầu"), ("/van-ban", "Văn bản"), ("/tim?q=a", "Văn bản"), ("/co-quan", "Cơ quan")):
         assert (await get(datasette, path)).xpath("//nav[@class='site-nav']//a[@aria-current]/text()") == [name]
+
+
+async def test_logging_out_is_in_vietnamese_from_button_to_message(datasette: Datasette) -> None:
+    await datasette.invoke_startup()
+    actor = {"ds_actor": datasette.sign({"a": {"id": "quan-tri"}}, "actor")}
+    page = lxml.html.fromstring((await datasette.client.get("/-/logout", cookies=actor)).text)
+    assert page.xpath("//h1/text()") == ["Đăng xuất"]
+    assert not ENGLISH.findall(visible_text(page))
+    messages = {"ds_messages": datasette.sign([["You are now logged out", 2]], "messages")}
+    page = lxml.html.fromstring((await datasette.client.get("/thoi-han", cookies=messages)).text)
+    assert page.xpath("//p[@class='notice']/text()")[0] == "Đã đăng xuất."
+
+
+async def test_a_query_that_takes_too_long_is_said_in_vietnamese(datasette: Datasette) -> None:
+    endless = "with recursive c(x) as (select 1 union all select x + 1 from c) select count(*) from c"
+    response = await datasette.client.get(f"/{DATABASE}", params={"sql": endless, "_timelimit": "20"})
+    assert response.status_code == 400
+    assert not ENGLISH.findall(visible_text(lxml.html.fromstring(response.text)))
