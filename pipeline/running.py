@@ -177,7 +177,7 @@ def _read_all(jobs: Sequence[Job], settings: RunSettings, progress: ProgressCall
 
 def read_job(job: Job) -> bytes:
     """Return the packed records of one file; runs in a worker."""
-    return b"".join(pack(without_secret(record)) for record in read_file_records(job))
+    return b"".join(pack(without_secret(record)) for record in read_job_safely(job))
 
 
 def read_file_records(job: Job) -> tuple[Record, ...]:
@@ -190,6 +190,16 @@ def read_file_records(job: Job) -> tuple[Record, ...]:
         return (read_record(job.path, source=source),)
     except UnreadableFile as error:
         return (_failed(job, source.sha256, make_issue(error.code, detail=error.detail, limit=error.detail)),)
+
+
+def read_job_safely(job: Job) -> tuple[Record, ...]:
+    """Return the records of one file; where a stage fails on it, one that names the failure and nothing of the text."""
+    try:
+        return read_file_records(job)
+    except Exception as error:  # one file's failure is that file's alone
+        name = type(error).__name__
+        _logger.error("%s: %s", job.path.name, name)
+        return (_failed(job, _hash(job.path), make_issue("stage_failed", stage="read", detail=name)),)
 
 
 def without_secret(record: Record) -> Record:

@@ -24,7 +24,7 @@ from pipeline.running import (
     RunReport,
     RunSettings,
     no_progress,
-    read_file_records,
+    read_job_safely,
     run,
 )
 
@@ -67,7 +67,7 @@ def extract_records(files: Iterable[Path]) -> Iterator[Record]:
     from pipeline.resolve import identify
 
     for path in files:
-        yield from map(identify, read_file_records(Job(path, path.parent, path.name)))
+        yield from map(identify, read_job_safely(Job(path, path.parent, path.name)))
 
 
 def extract_lines(files: Iterable[Path]) -> Iterator[tuple[str, bool]]:

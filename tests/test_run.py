@@ -11,7 +11,17 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.model.record import Header, Record
-from pipeline.running import GRAPH_FILES, Job, RunReport, RunSettings, find_jobs, publish_files, run, without_secret
+from pipeline.running import (
+    GRAPH_FILES,
+    Job,
+    RunReport,
+    RunSettings,
+    find_jobs,
+    publish_files,
+    read_job_safely,
+    run,
+    without_secret,
+)
 from pipeline.spool import Spool, pack
 
 DIRECTIVE = """ĐẢNG BỘ THÀNH PHỐ HẢI ĐĂNG
@@ -67,9 +77,7 @@ def database(output: Path) -> sqlite3.Connection:
 
 
 def test_every_file_has_its_row_and_reason(database: sqlite3.Connection) -> None:
-    rows = {
-        file: (status, reason) for file, status, reason in database.execute("select file, status, reason from sources")
-    }
+    rows = {file: (status, reason) for file, status, reason in database.execute("select file, status, reason from sources")}
     assert rows.keys() == {"16-tt-qu.txt", "sub/cung-van-ban.txt", "bi-mat.txt", "noi-bo.txt", "rong.txt", "nhieu.bin"}
     assert sorted(rows[name][0] for name in ("16-tt-qu.txt", "sub/cung-van-ban.txt")) == ["duplicate", "stored"]
     assert rows["bi-mat.txt"] == ("secret", "secret")
@@ -257,3 +265,16 @@ def test_job_is_picklable() -> None:
 
     job = Job(Path("a"), Path("."), "a")
     assert pickle.loads(pickle.dumps(job)) == job
+
+
+def test_stage_that_fails_is_told_by_name_without_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError(SECRET_WORDS)
+
+    monkeypatch.setattr("pipeline.running.read_record", fail)
+    (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
+    (record,) = read_job_safely(Job(tmp_path / "a.txt", tmp_path, "a.txt"))
+    assert [(issue.code, issue.message) for issue in record.issues] == [
+        ("stage_failed", "The stage read failed on this file: ValueError.")
+    ]
+    assert (record.kind, len(record.sha256), SECRET_WORDS in record.model_dump_json()) == (None, 64, False)
