@@ -30,6 +30,8 @@ _TIED = compile_time(r"(?:<right_after>|<before_event>|<after_event>|<since_even
 # trước kỳ họp thứ 10 | sau hội nghị; near miss: trước, trong và sau đại hội
 _BEFORE_EVENT = compile_time(r"(?:(?:<to>_)?<before>|<after>)_(?P<event><event>)(?!\w)(?!_\d{1,2}~[/.-]|_\d{1,2}_<month>)")
 _BY_EVENT = compile_time(r"(?:(?P<whole><no_tail>)|<by_event>)(?!\w)")
+_ANSWERED = compile_time(r"(?<!\w)<answering>(?:_<done>)?_$")
+_STRETCH = compile_time(r"_<stretch>(?!\w)")
 _AT_MOST = compile_time(r"<latest_word>")
 _BEFORE_LENGTH = compile_time(r"_(?:<at_most>_)?\d{1,3}_<duration_unit>(?:_<working>)?(?!\w)")
 _IN_SPAN = compile_time(r"(?:<and>|,|<within>|<and>_<after>)~$")
@@ -72,7 +74,16 @@ def _limits(text: str, found: re.Match[str]) -> bool:
         return bool(found["limit"])
     if found["limit"] or found["after"] or found["before"]:
         return True
+    if found["within"]:
+        return _is_answer(text, found)
     return bool(found["most"]) and _AT_MOST.match(found["most"]) is not None
+
+
+def _is_answer(text: str, found: re.Match[str]) -> bool:
+    """`giải quyết trong 10 ngày`: a length that a verb of answering bounds, and no stretch of time (`trong 3 ngày Tết`)."""
+    return _ANSWERED.search(text, max(0, found.start() - 24), found.start()) is not None and not _STRETCH.match(
+        text, found.end()
+    )
 
 
 def _read_compared(text: str, at: int) -> int | None:
