@@ -16,7 +16,8 @@ from pipeline.vocab.frame import load_frame_words
 
 _OTHER_TYPES = frozenset(load_frame_words().other_types)
 _NEWS = re.compile(rf"(?<![^\W_])(?:{alternation(load_frame_words().news_words)})(?![^\W_])")
-_SENTENCE = re.compile(r"[^\W\d_][^\n]{40,}?[.!?…”](?=\s|$)", re.MULTILINE)
+_SENTENCE_END = re.compile(r"[.!?…”](?=\s|$)")
+_SHORTEST = 40
 
 
 def choose_kind(document: Document, structure: Structure, header: Header) -> Kind:
@@ -36,5 +37,9 @@ def choose_kind(document: Document, structure: Structure, header: Header) -> Kin
 
 def _has_prose(document: Document) -> bool:
     """Tell whether a page tells something in sentences: more text in them than in lists and tables."""
-    sentences = sum(found.end() - found.start() for found in _SENTENCE.finditer(document.text))
+    sentences = 0
+    for paragraph in document.paragraphs:
+        size = paragraph.end - paragraph.start
+        if size > _SHORTEST and _SENTENCE_END.search(document.plain, paragraph.start, paragraph.end):
+            sentences += size
     return sentences > 0.25 * len(document.text) or (sentences > 0 and len(_NEWS.findall(document.lower)) > 2)
