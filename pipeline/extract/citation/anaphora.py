@@ -8,9 +8,10 @@ Source: citation_roles.yaml self, anaphora; GUIDE.md "Rules: citations" (self re
 
 import re
 from bisect import bisect_right
+from itertools import islice
 
 from pipeline.extract.citation.drafts import Draft
-from pipeline.extract.citation.links import is_same_type
+from pipeline.extract.citation.links import is_same_type, plain_type
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.places import read_own_symbol
 from pipeline.extract.citation.symbol import build_key
@@ -30,37 +31,59 @@ _NEXT_TYPE = compile_pattern("own_type_chain")
 _OF = compile_pattern("of_whom")
 
 
+class _Known:
+    """The keys cited in a text by their type, each where it is first cited, to ask what stands before a place."""
+
+    def __init__(self, drafts: list[Draft]) -> None:
+        self._firsts: dict[str | None, dict[str, int]] = {}
+        for draft in drafts:
+            if draft.key:
+                for name in (plain_type(draft.doc_type), None):
+                    self._firsts.setdefault(name, {}).setdefault(draft.key, draft.end)
+
+    def find_targets(self, word: TypeWord) -> list[str]:
+        """Return up to two keys of the word's type that are cited before it; a generic word fits every type."""
+        firsts = self._firsts.get(plain_type(word.name), {})
+        return list(islice((key for key, end in firsts.items() if end <= word.start), 2))
+
+
 def find_references(view: View, words: list[TypeWord], drafts: list[Draft], own: list[Draft], header: Header) -> list[Mention]:
     """Return the self references and anaphora outside the citations' own words."""
     symbol = read_own_symbol(header)
     own_key = build_key(symbol) if symbol else None
+    known = _Known(drafts)
     spans = [(draft.start, draft.end) for draft in drafts]
     found = [_mention(view, "self", draft.start, draft.end, own_key) for draft in own]
     for at, word in enumerate(words):
         place = bisect_right(spans, (word.start, len(view.text))) - 1
         if place >= 0 and spans[place][1] > word.start:
             continue
-        found += _read_reference(view, words, at, drafts, header, own_key)
+        found += _read_reference(view, words, at, known, header, own_key)
     return sorted(found, key=lambda mention: mention.start)
 
 
 def _read_reference(
-    view: View, words: list[TypeWord], at: int, drafts: list[Draft], header: Header, own_key: str | None
+    view: View, words: list[TypeWord], at: int, known: _Known, header: Header, own_key: str | None
 ) -> list[Mention]:
     word = words[at]
     this = _THIS.match(view.lower, word.end)
     if this:
-        if word.name is None or _is_type(word.name, header.doc_type) or header.doc_type is None and not _targets(word, drafts):
+        if (
+            word.name is None
+            or _is_type(word.name, header.doc_type)
+            or header.doc_type is None
+            and not known.find_targets(word)
+        ):
             return [_mention(view, "self", word.start, this.end(), own_key)]
-        return [_mention(view, "anaphora", word.start, this.end(), _one_target(word, drafts))]
+        return [_mention(view, "anaphora", word.start, this.end(), _one_target(word, known))]
     back = _BACK.match(view.lower, word.end)
     if back:
-        return [_mention(view, "anaphora", word.start, back.end(), _one_target(word, drafts))]
+        return [_mention(view, "anaphora", word.start, back.end(), _one_target(word, known))]
     if not view.plain[word.start].isupper():
         return []
     if _is_type(word.name, header.doc_type) and _is_bare_self(view, word):
         return [_mention(view, "self", word.start, word.end, own_key)]
-    return _read_chain(view, words, at, drafts)
+    return _read_chain(view, words, at, known)
 
 
 def _is_bare_self(view: View, word: TypeWord) -> bool:
@@ -69,7 +92,7 @@ def _is_bare_self(view: View, word: TypeWord) -> bool:
     return leads is not None and _SELF_GOES_ON.match(view.lower, word.end) is not None
 
 
-def _read_chain(view: View, words: list[TypeWord], at: int, drafts: list[Draft]) -> list[Mention]:
+def _read_chain(view: View, words: list[TypeWord], at: int, known: _Known) -> list[Mention]:
     """Return what `Thông tri, Chương trình, Kế hoạch của …` means: each type its one document, where it has one."""
     last = at
     while last + 1 < len(words) and _NEXT_TYPE.fullmatch(view.lower, words[last].end, words[last + 1].start):
@@ -81,22 +104,12 @@ def _read_chain(view: View, words: list[TypeWord], at: int, drafts: list[Draft])
     ):
         return []
     chain = [word for word in words[at : last + 1] if view.plain[word.start].isupper()]
-    targets = [(word, _one_target(word, drafts)) for word in chain]
+    targets = [(word, _one_target(word, known)) for word in chain]
     return [_mention(view, "anaphora", word.start, word.end, target) for word, target in targets if target]
 
 
-def _targets(word: TypeWord, drafts: list[Draft]) -> list[str]:
-    """Return the keys of the documents before a word that have its type, in reading order, each once."""
-    keys = [
-        draft.key
-        for draft in drafts
-        if draft.end <= word.start and draft.key and (word.name is None or _is_type(word.name, draft.doc_type))
-    ]
-    return list(dict.fromkeys(keys))
-
-
-def _one_target(word: TypeWord, drafts: list[Draft]) -> str | None:
-    keys = _targets(word, drafts)
+def _one_target(word: TypeWord, known: _Known) -> str | None:
+    keys = known.find_targets(word)
     return keys[0] if len(keys) == 1 else None
 
 

@@ -88,9 +88,11 @@ def _fits(draft: Draft, other: Draft) -> bool:
     return is_same_type(draft.doc_type, other.doc_type)
 
 
+def plain_type(name: str | None) -> str | None:
+    """Return the type name that stands for all that citers use for one another."""
+    return load_citation_words().same_type.get(name, name) if name else None
+
+
 def is_same_type(one: str | None, other: str | None) -> bool:
-    """Tell whether two type names may mean one document's type (Chương trình, Chương trình hành động); unknown fits unknown."""
-    if one is None or other is None:
-        return one is None
-    names = load_citation_words().same_type
-    return names.get(one, one) == names.get(other, other)
+    """Tell whether two type names may mean one document's type; an unknown one fits every type."""
+    return one is None or plain_type(one) == plain_type(other)

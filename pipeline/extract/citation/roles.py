@@ -27,10 +27,12 @@ _SELF = compile_pattern("acts_itself")
 _INHERITED = compile_pattern("inherited_gap")
 _OPENS_DESCRIPTION = compile_pattern("description_opens")
 _DESCRIPTION = compile_pattern("part_of_description")
+_SIBLING = compile_pattern("sibling_after_description")
 _MARKER = compile_pattern("item_marker")
 _ACTING = ("amends", "replaces")
 _NEVER_NESTED = ("legal_basis", "per", "proposal_of", "promulgated_with", "plain")
 _LONGEST_LIST = 15
+_LONGEST_MENTION = 2_000
 _FAR = 160
 
 
@@ -113,6 +115,8 @@ def _find_holder(drafts: list[Draft], at: int) -> int | None:
     """Return the nearest mention before whose title or own name holds this one."""
     start = drafts[at].start
     for other in range(at - 1, -1, -1):
+        if start - drafts[other].start > _LONGEST_MENTION:
+            return None
         title = drafts[other].title
         if (title and title.start <= start < title.end) or (drafts[other].start <= start < drafts[other].end):
             return other
@@ -160,6 +164,8 @@ def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, s
                 last = placed[last.citer if last.citer is not None else before.at]
             return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
         return _make(draft, _look_behind(scene, at), holder, holder)._replace(subject=last.subject)
+    if _SIBLING.fullmatch(view.lower, cue.end, start) and _is_described(view, before, cue):
+        return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
     citer = _find_citer(scene, placed, before, cue, holder)
     subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject
     if ";" in view.lower[before.gap : cue.start]:
@@ -175,9 +181,10 @@ def _returns_outward(scene: _Scene, placed: list[Placed], at: int, before: _Befo
         return False
     glue = scene.view.lower[before.gap : scene.drafts[at].start]
     outer = placed[last.citer]
-    if ";" in glue or last.citer == last.subject:
-        return ";" in glue
-    return "," in glue and outer.role != "mentions" and scene.drafts[at].doc_type != last.draft.doc_type
+    is_other_type = scene.drafts[at].doc_type != last.draft.doc_type
+    if last.citer == last.subject:
+        return ";" in glue and is_other_type
+    return ";" in glue or ("," in glue and outer.role != "mentions" and is_other_type)
 
 
 def _find_citer(scene: _Scene, placed: list[Placed], before: _Before, cue: Cue, holder: int | None) -> int | None:
