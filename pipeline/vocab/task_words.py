@@ -51,6 +51,8 @@ class TaskWords(Frozen):
     assign: tuple[str, ...]
     organs: tuple[str, ...]
     coordinate: tuple[str, ...]
+    leading_verb: tuple[str, ...]
+    assisting_verb: tuple[str, ...]
     weak_coordinate: tuple[str, ...]
     directing: tuple[str, ...]
     report: ReportWords

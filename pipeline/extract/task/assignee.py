@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.clause import Clause, Found, Position, is_order
-from pipeline.extract.task.coordinating import drop_repeated, find_coordinating
+from pipeline.extract.task.coordinating import drop_repeated, find_assisting, find_coordinating
 from pipeline.extract.task.lexicon import Mark
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
@@ -58,7 +58,8 @@ def find_assignees(surface: Surface, start: int, stop: int, issuer: tuple[str, .
             if here is not None:
                 found.append(here)
                 done = here.bodies.end
-    leads = drop_repeated(surface, [entry for one in found for entry in one.bodies.entries])
+    assisting = set(find_assisting(surface, start, stop))
+    leads = drop_repeated(surface, [entry for one in found for entry in one.bodies.entries if entry not in assisting])
     coordinating = find_coordinating(surface, start, stop, leads)
     rule = found[0].rule if found else ""
     is_added = bool(leads) and surface.words[max(leads[0].start - 1, 0)] in _ADDING

@@ -26,6 +26,7 @@ _LONGEST_ENTRY = 40
 _LONGEST_TAIL = 5
 
 _ENDS = Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE
+_IN_NAMES = BODY | Mark.VERB | Mark.QUALIFIER | Mark.NOUN
 _OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
 
 
@@ -120,7 +121,7 @@ class _Reader:
             return self._join(at, at + 1, stop)
         if self.surface.is_capital(at):
             self._note(at, phrase)
-            return at + (phrase.length if phrase.marks & BODY else 1)
+            return at + (phrase.length if phrase.marks & _IN_NAMES else 1)
         if phrase.marks & (BODY | Mark.ARTICLE) and not phrase.marks & Mark.VERB:
             self._note(at, phrase)
             return at + phrase.length
@@ -146,9 +147,8 @@ class _Reader:
 
     def _completes_head(self, at: int, phrase: Phrase) -> bool:
         """Tell whether a verb right after a bare head is its name (Tổ thẩm định), not what it does."""
-        return (
-            at == self.after_last and bool(self.last.marks & Mark.OPEN_HEAD and phrase.marks & Mark.VERB) and not self.is_group
-        )
+        is_open = at == self.after_last and self.last.marks & Mark.OPEN_HEAD and phrase.marks & Mark.VERB
+        return bool(is_open) and not self.is_group and self.surface.is_capital(at - self.last.length)
 
     def _read_enumeration(self, at: int, stop: int) -> int | None:
         """Read on over the colon of `các Sở: Tài chính, Y tế`."""
@@ -241,12 +241,17 @@ class _Reader:
 
     def _shares_article(self, phrase: Phrase, following: int) -> bool:
         """Tell whether a unit word stands under the article or head of the unit word before it."""
-        if self.surface.is_capital(following) and self.opening != Mark.UNIT:
+        if self.surface.is_capital(following) and (self.opening != Mark.UNIT or self._opens_name(phrase, following)):
             return False
         if "cap" in self.last.families:
             return "places" in phrase.families
         shares = self.opening == Mark.UNIT or bool(self.last.families & phrase.families)
         return shares and bool(self.last.marks & Mark.UNIT)
+
+    def _opens_name(self, phrase: Phrase, following: int) -> bool:
+        """Tell `Trung tâm Y tế` from the `Ban` of `các Sở, Ban, ngành`."""
+        end = following + phrase.length
+        return bool(phrase.marks & Mark.HEAD) and end < len(self.surface.words) and self.surface.is_capital(end)
 
     def _join_zones(self, following: int) -> int | None:
         """Read `Ban Quản lý Khu kinh tế … và các khu công nghiệp` as one body."""
@@ -279,13 +284,18 @@ class _Reader:
         ):
             return None
         if self.surface.is_capital(following):
-            goes_on = self.is_enumerated or self.opening == Mark.HEAD or self.last.marks & Mark.HEAD
-            return following + 1 if goes_on else None
+            return following + 1 if self._is_proper_name(at) else None
         if phrase.marks & Mark.STOP:
             return None
         if self.surface.words[at] in JOINING or phrase.marks & Mark.QUALIFIER:
             return following + phrase.length if self.is_group or self.opening == Mark.HEAD else None
         return following if self.is_group and self._has_short_tail(following, stop) else None
+
+    def _is_proper_name(self, at: int) -> bool:
+        """Tell whether the body is named in capitals, so that one after a comma or `và` may go on with its name."""
+        if self.is_enumerated or self.opening == Mark.HEAD or self.last.marks & Mark.HEAD:
+            return True
+        return any(self.surface.is_capital(inner) for inner in range(self.start + 1, at))
 
     def _has_short_tail(self, at: int, stop: int) -> bool:
         for end in range(at, min(stop, at + _LONGEST_TAIL + 1)):

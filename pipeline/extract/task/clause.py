@@ -67,7 +67,10 @@ class Clause:
         phrase = self.surface.phrase(at)
         if not phrase.marks & Mark.ASSIGN:
             return None
-        bodies = read_bodies(self.surface, at + phrase.length, self.end)
+        following = at + phrase.length
+        if following < self.end and self.surface.words[following] == ":":
+            following += 1
+        bodies = read_bodies(self.surface, following, self.end)
         if bodies is None or not self._is_followed(bodies):
             return None
         return Found(bodies, rule, is_told=True)

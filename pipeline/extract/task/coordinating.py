@@ -12,13 +12,19 @@ from pipeline.vocab.task_words import load_task_words
 
 _WEAK = frozenset(tuple(split_words(phrase)) for phrase in load_task_words().weak_coordinate)
 _FIRST = frozenset(split_words(phrase)[0] for phrase in load_task_words().coordinate)
+_LEAD = frozenset(split_words(phrase)[0] for phrase in load_task_words().leading_verb)
+_MARKS = frozenset({",", ";"})
 _TOGETHER = frozenset(load_task_words().particles.together)
 _LEADING = frozenset(load_task_words().particles.leading)
 _LOOK_BACK = 25
 
 
 def find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry]) -> list[Entry]:
-    """Return those who are named after `phối hợp với`, `cùng`, and are not directed by the lead."""
+    """Return those who are named after `phối hợp với`, `cùng`, or before `phối hợp`, and are not directed by the lead.
+
+    Example:
+        `Sở Y tế chủ trì, phối hợp với Công an tỉnh …`, `Sở Y tế chủ trì; Công an tỉnh phối hợp` → Công an tỉnh
+    """
     ends = {entry.end for entry in leads}
     found: list[Entry] = []
     at = start
@@ -26,15 +32,33 @@ def find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry
         if surface.words[at] not in _FIRST or not surface.phrase(at).marks & Mark.COORDINATE:
             at += 1
             continue
-        phrase = surface.phrase(at)
-        bodies = read_bodies(surface, at + phrase.length, stop)
+        length = surface.phrase(at).length
+        bodies = read_bodies(surface, at + length, stop)
         if bodies is not None and _is_coordinated(surface, at, start, ends):
             found.extend(bodies.entries)
-            at = bodies.end
-        else:
-            at += phrase.length
-    told = {surface.words[entry.start : entry.end] for entry in leads}
-    return [entry for entry in drop_repeated(surface, found) if surface.words[entry.start : entry.end] not in told]
+        at = bodies.end if bodies is not None else at + length
+    told = {read_words(surface, entry) for entry in leads}
+    found.extend(find_assisting(surface, start, stop))
+    return [entry for entry in drop_repeated(surface, found) if read_words(surface, entry) not in told]
+
+
+def find_assisting(surface: Surface, start: int, stop: int) -> list[Entry]:
+    """Return those who are the subject of `phối hợp` after another who takes the lead."""
+    lead = next(
+        (at for at in range(start, stop) if surface.words[at] in _LEAD and surface.phrase(at).marks & Mark.LEADING), stop
+    )
+    for at in range(lead, stop - 1):
+        if surface.words[at] not in _MARKS:
+            continue
+        bodies = read_bodies(surface, at + 1, stop)
+        if bodies is not None and bodies.end < stop and surface.phrase(bodies.end).marks & Mark.ASSISTING:
+            return list(bodies.entries)
+    return []
+
+
+def read_words(surface: Surface, entry: Entry) -> tuple[str, ...]:
+    """Return the folded words of a body."""
+    return surface.words[entry.start : entry.end]
 
 
 def _is_coordinated(surface: Surface, at: int, start: int, lead_ends: set[int]) -> bool:

@@ -46,6 +46,8 @@ class Mark:
     STATEMENT: Final = 1 << 22
     DESCRIBE: Final = 1 << 23
     TARGET: Final = 1 << 24
+    LEADING: Final = 1 << 25
+    ASSISTING: Final = 1 << 26
 
 
 _PARTICLES = load_body_grammar().particles
@@ -184,6 +186,8 @@ def _list_phrases() -> list[tuple[int, str | None, tuple[str, ...]]]:
         (Mark.NOUN, None, tasks.nouns),
         (Mark.OPENER, None, tasks.openers),
         (Mark.BASIS, None, tasks.basing),
+        (Mark.LEADING, None, tasks.leading_verb),
+        (Mark.ASSISTING, None, tasks.assisting_verb),
         (Mark.STATEMENT, None, tasks.statements),
         (Mark.DESCRIBE, None, tasks.describing),
         (Mark.TARGET, None, tasks.target_words),
