@@ -132,7 +132,9 @@ def test_no_script_of_a_document_runs(page: Any, address: str) -> None:
 
 def test_a_printed_document_has_text_and_no_menus(page: Any, address: str) -> None:
     page.goto(f"{address}/van-ban/{PROVINCE}")
+    page.set_viewport_size({"width": 640, "height": 900})
     page.emulate_media(media="print")
+    assert page.evaluate("document.querySelector('.cascade svg').getBoundingClientRect().right") <= 640
     assert not page.locator(".site-nav").is_visible()
     assert not page.locator(".contents").is_visible()
     assert page.locator("article.text").is_visible()
