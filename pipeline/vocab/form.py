@@ -5,7 +5,7 @@ ends. Guaranteed: nothing is changed; every offset counts in the string given.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.model.folding import fold, fold_lower, strip_marks
@@ -14,6 +14,7 @@ from pipeline.vocab.doc_types import load_doc_types
 from pipeline.vocab.frame import ALIKE, blur, load_frame_words
 
 _WORDS = load_frame_words()
+_KEPT = 512  # strings whose answers are kept: the lines of one head and close are asked about several times
 _PREFIXES = sorted((*_WORDS.authority_prefixes, *_WORDS.acting_prefixes), key=len, reverse=True)
 # T/M BAN THƯỜNG VỤ, TM. UBND, KT.CHỦ TỊCH, Q. GIÁM ĐỐC; not TMS, not KTV
 AUTHORITY = re.compile(
@@ -60,6 +61,7 @@ def lower_view(text: str) -> str:
     return lowered if len(lowered) == len(text) else fold_lower(text)
 
 
+@lru_cache(_KEPT)
 def bare_view(text: str) -> str:
     """Return a piece in lower case without tone and vowel marks, of the same length: what OCR leaves of words."""
     return lower_view(text).translate(_BARE_LETTERS)
@@ -70,6 +72,7 @@ def blurred_view(text: str) -> str:
     return bare_view(text).translate(ALIKE)
 
 
+@lru_cache(_KEPT)
 def is_upper(text: str) -> bool:
     """Tell whether a string is set in capitals: at least two letters, and nine of ten are capitals."""
     letters = [char for char in text if char.isalpha()]
@@ -96,6 +99,7 @@ def is_authority(text: str) -> bool:
     return found is not None and found.start() == 0 and is_upper(text)
 
 
+@lru_cache(_KEPT)
 def match_role(text: str) -> int:
     """Return the length of the role that a string begins with (`PHÓ BÍ THƯ`), 0 where there is none."""
     found = _ROLE.match(blurred_view(text[:60]))
@@ -146,6 +150,7 @@ def _is_name_word(word: str) -> bool:
     return letters.isalpha() and letters[0].isupper() and (letters.isupper() or letters[1:].islower() or "-" in word)
 
 
+@lru_cache(_KEPT)
 def starts_body(text: str) -> bool:
     """Tell whether a line begins with a word that a body's name opens with (`BAN`, `SỞ`, `LIÊN ĐOÀN`).
 
@@ -232,6 +237,7 @@ def _type_prefix() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(_type_forms().values())})(?![^\W_])")
 
 
+@lru_cache(_KEPT)
 def read_type(text: str) -> str | None:
     """Return the type's name in sentence case where a whole piece is a type's name, marks or blanks lost or not."""
     return _type_forms().get(blurred_view(text).replace(" ", "").strip(":.*-_"))
