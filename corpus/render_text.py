@@ -27,9 +27,9 @@ def render_text(document: Illustration) -> bytes:
     if document.facts.get("addressees"):
         lines += ["", "Kính gửi:", *(f"- {entry};" for entry in document.facts["addressees"])]
     lines += ["", *_wrapped(document), ""]
+    lines += ["Nơi nhận:", *document.recipients]
     for block in document.signatures:
-        close = ["Nơi nhận:", *document.recipients, "", *block[:-1], "", "", block[-1]]
-        lines += close if block is document.signatures[0] else ["", *block]
+        lines += ["", *block[:-1], "", "", block[-1]]
     return _join(lines)
 
 

@@ -143,7 +143,7 @@ def _reads_on(before: Print, after: Print, wrapping: Wrapping) -> bool:
         return False
     if look.has_ended and not next_look.is_small and look.plain[-1] != ";":
         return is_full(before.line, next_look, wrapping, surely=True)
-    return full or _is_in_sentence(before, wrapping)
+    return full or _is_in_sentence(before, wrapping) or (look.is_governor and next_look.plain[0].isdigit())
 
 
 def _opens_anew(next_look: Look) -> bool:
@@ -154,7 +154,7 @@ def _opens_anew(next_look: Look) -> bool:
 
 def _is_cut(look: Look) -> bool:
     """Tell whether a long line of a text that is not wrapped ends with a word that cannot end a sentence."""
-    return look.is_open and look.plain[-1] not in ",/" and len(look.plain) > _LONG_LINE
+    return (look.is_open or look.is_governor) and look.plain[-1] not in ",/" and len(look.plain) > _LONG_LINE
 
 
 def _is_in_sentence(before: Print, wrapping: Wrapping) -> bool:

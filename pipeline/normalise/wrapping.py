@@ -45,6 +45,8 @@ def measure_wrapping(lines: list[Line], looks: list[Look]) -> Wrapping:
     """Return how the lines of a document were broken."""
     broken = [at for at in range(len(lines) - 1) if _is_certain_break(lines, looks, at)]
     if len(broken) < max(_FEWEST_BREAKS, _LEAST_SHARE * len(lines)):
+        broken = _surest_breaks(lines, looks, broken)
+    if not broken:
         return Wrapping()
     reach = sorted(len(lines[at].text) + 1 + looks[at + 1].first for at in broken)
     room = reach[len(reach) // 10]
@@ -63,6 +65,12 @@ def measure_wrapping(lines: list[Line], looks: list[Look]) -> Wrapping:
         indent=indent,
         indent_end=indent_end,
     )
+
+
+def _surest_breaks(lines: list[Line], looks: list[Look], broken: list[int]) -> list[int]:
+    """Return, of the few breaks of a short text, those whose next word would have made the text's longest line."""
+    longest = max((len(line.text) for line in lines if line.kind == "line"), default=0)
+    return [at for at in broken if len(lines[at].text) + 1 + looks[at + 1].first > longest]
 
 
 def _is_certain_break(lines: list[Line], looks: list[Look], at: int) -> bool:

@@ -166,3 +166,19 @@ def test_hard_lines_are_never_joined() -> None:
         "lines", (RawLine("Thực hiện chỉ đạo của Ban Thường vụ Tỉnh ủy và của"), RawLine("các cấp ủy trong tỉnh")), hard=True
     )
     assert len(normalise(RawDocument(SOURCE, (RawPage(1, (block,)),))).paragraphs) == 2
+
+
+def test_a_short_text_with_few_breaks_shows_its_width_by_its_longest_line() -> None:
+    text = """1. Các cấp ủy đã có chuyển biến rõ trong lãnh đạo tổ chức công đoàn; kết nạp được 21.300
+đoàn viên trong hai năm.
+
+2. Thời gian tới, tiếp tục thực hiện nghiêm Nghị quyết số 02-NQ/TW, ngày 12/6/2021 của Bộ
+Chính trị; yêu cầu các chi bộ:
+
+a) Tham mưu tổng kết việc thực hiện Chương trình hành động số
+16-CTr/TU vào cuối năm."""
+    assert show_paragraphs(make_document(text)) == [
+        "1. Các cấp ủy đã có chuyển biến rõ trong lãnh đạo tổ chức công đoàn; kết nạp được 21.300 đoàn viên trong hai năm.",
+        "2. Thời gian tới, tiếp tục thực hiện nghiêm Nghị quyết số 02-NQ/TW, ngày 12/6/2021 của Bộ Chính trị; yêu cầu các chi bộ:",
+        "a) Tham mưu tổng kết việc thực hiện Chương trình hành động số 16-CTr/TU vào cuối năm.",
+    ]
