@@ -106,7 +106,7 @@ def _read_within(
     """Return the body whose office the words name, or for which an organ acts."""
     office = _match_phrase(low, _offices())
     owner = _read(shown[office:], low[office:], speaker, None, date) if 0 < office < len(low) else None
-    if owner is not None:
+    if owner is not None and not (owner.head == "TW" and low[:office] in _lower_offices()):
         says_twice = fold_lower(owner.name).startswith(" ".join(low[:office]) + " ")
         return owner if says_twice else _office_of(" ".join(shown[:office]), owner)
     organ = _match_phrase(low, _organs())
@@ -149,6 +149,11 @@ def _longest_head() -> int:
 @cache
 def _offices() -> frozenset[tuple[str, ...]]:
     return frozenset(_words(name)[1] for name in load_body_words().offices)
+
+
+@cache
+def _lower_offices() -> frozenset[tuple[str, ...]]:
+    return frozenset(_words(name)[1] for name in load_body_words().lower_offices)
 
 
 @cache

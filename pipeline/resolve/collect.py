@@ -227,16 +227,19 @@ def _is_above(other: BodyRef, ref: BodyRef) -> bool:
 
 
 def _conflicts(parts: _Parts) -> Iterator[PlacedIssue]:
-    """Yield an issue for each mention that gives another day than the one believed."""
+    """Yield an issue for each document and day that is not the one believed, at its first mention."""
     for slug in sorted(parts.settled.drafts):
         draft = parts.settled.drafts[slug]
         if len(draft.dates) < 2:
             continue
         believed = draft.held.date if draft.held and draft.held.date else None
+        told: set[tuple[int, str]] = set()
         for one in draft.said:
             day = one.mention.date
-            others = ", ".join(sorted(draft.dates - {day or ""}))
-            if day and day != believed:
-                issue = make_issue("conflicting_dates", start=one.mention.start, document=slug, date=day, others=others)
-                own = parts.ids[one.document.index]
-                yield PlacedIssue(source_id_of(one.document.file, one.document.part), own, issue)
+            if not day or day == believed or (one.document.index, day) in told:
+                continue
+            told.add((one.document.index, day))
+            others = ", ".join(sorted(draft.dates - {day}))
+            issue = make_issue("conflicting_dates", start=one.mention.start, document=slug, date=day, others=others)
+            source = source_id_of(one.document.file, one.document.part)
+            yield PlacedIssue(source, parts.ids[one.document.index], issue)

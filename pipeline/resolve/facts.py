@@ -8,6 +8,7 @@ Source: domain.md §6 (first mention full, later ones short).
 """
 
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.model.record import Citation, Record
@@ -15,6 +16,7 @@ from pipeline.resolve.bodies import BodyRef, read_body
 from pipeline.resolve.issuers import Speaker, is_generic, issuing_body, read_speaker
 from pipeline.resolve.named import NamedKey, read_named
 from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
+from pipeline.vocab.bodies import load_bodies
 from pipeline.vocab.body_words import load_body_words
 
 _SOURCES = {"text": 0, "mixed": 1, "ocr": 2}
@@ -159,9 +161,15 @@ def _bodies_named(record: Record, speaker: Speaker) -> list[BodyRef]:
 def find_body(name: str, speaker: Speaker) -> BodyRef | None:
     """Return the one body of the authority file's kinds that a name means in a document; None for groups and others."""
     body = read_body(name, speaker.place, date=speaker.date)
-    if body is None or body.head.startswith("code:"):
+    if body is None or body.head.startswith("code:") or body.head in _departments():
         return None
     return body if not body.extra or "." in body.head or body.vocabulary_id in ("BCĐ", "BCĐTW") else None
+
+
+@cache
+def _departments() -> frozenset[str]:
+    """Return the entries that are parts of other bodies: a bare `Văn phòng` is nobody's in particular."""
+    return frozenset(entry.id for entry in load_bodies() if entry.level == "department")
 
 
 def _read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]:

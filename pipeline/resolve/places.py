@@ -131,7 +131,10 @@ def read_parts(shown: tuple[str, ...], low: tuple[str, ...]) -> tuple[tuple[Plac
             extra.append(low[at])
             at += 1
             continue
-        parts.append(PlacePart(name, level, _shown_name(shown[at + taken : end])))
+        printed = _shown_name(shown[at + taken : end])
+        if printed and _goes_on(shown, low, end) and strip_marks(printed) not in provinces_by_name():
+            printed, end = None, at + taken
+        parts.append(PlacePart(name, level, printed))
         at = max(end, at + 1)
     return tuple(parts), tuple(extra)
 
@@ -141,7 +144,7 @@ def _is_name_word(word: str) -> bool:
 
 
 def _goes_on(shown: tuple[str, ...], low: tuple[str, ...], end: int) -> bool:
-    """A capital word that small words follow is no place: `ngành Giáo dục`."""
+    """A capital word that small words follow is no place: `ngành Giáo dục`, `tỉnh - Liên đoàn`."""
     return end < len(low) and low[end] not in name_ends() and not match_unit(low, end) and not shown[end - 1].endswith(",")
 
 
@@ -229,7 +232,9 @@ def _named_place(level: str, part: PlacePart, above: Place, speaker: Place) -> P
         return replace(above, district=name)
     if level == "zone":
         zone = f"{(part.unit or '').capitalize()} {name}".strip()
-        return replace(above, commune=zone, province=above.province or (known.name if known else None))
+        if above.province or known is None:
+            return replace(above, commune=zone)
+        return Place(province=known.name, commune=zone, is_city=known.kind == "city" and not known.city_from)
     return replace(above, commune=name)
 
 

@@ -38,6 +38,7 @@ class BodyWords(Frozen):
 
     organs: tuple[str, ...]
     offices: tuple[str, ...]
+    lower_offices: tuple[str, ...]
     units: tuple[Unit, ...]
     short_forms: dict[str, str]
     name_ends: tuple[str, ...]
