@@ -86,7 +86,9 @@ def test_marks_are_repaired_in_the_view_only_where_safe(printed: str, read: str)
 
 
 def test_damaged_words_keep_their_surface(find: Find) -> None:
-    (one, short) = find("Quán triệt Nghị quyêt số 02-NQ/TW, ngày l2/6/2021 của Bộ Chính trị. Thực hiện Nghị quyêt số 02.").citations
+    (one, short) = find(
+        "Quán triệt Nghị quyêt số 02-NQ/TW, ngày l2/6/2021 của Bộ Chính trị. Thực hiện Nghị quyêt số 02."
+    ).citations
     assert one.text == "Nghị quyêt số 02-NQ/TW, ngày l2/6/2021 của Bộ Chính trị"
     assert (one.doc_type, one.date, one.repairs) == ("Nghị quyết", "2021-06-12", ("l → 1",))
     assert (short.text, short.key) == ("Nghị quyêt số 02", "02-NQ/TW")
