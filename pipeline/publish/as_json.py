@@ -4,6 +4,7 @@ What enters: pages. What leaves: mappings that `json.dumps` writes. Guaranteed: 
 added. Datasette's own JSON of tables and queries is a second, lower door.
 """
 
+import json
 from typing import Any
 
 from pipeline.publish.document import DocumentPage, StubPage
@@ -90,6 +91,7 @@ def document_json(page: DocumentPage) -> dict[str, Any]:
         "tasks": [
             {
                 **_pick(task.row, _TASK),
+                "spans": _spans(task.row),
                 "lead": [_pick(body, ("body", "body_id")) for body in task.lead],
                 "coordinating": [_pick(body, ("body", "body_id")) for body in task.coordinating],
                 "deadlines": [_pick(row, _DEADLINE) for row in task.deadlines],
@@ -138,7 +140,13 @@ def search_json(found: Found) -> dict[str, Any]:
 
 def _citation(row: Row) -> dict[str, Any]:
     candidates: Any = row["candidates"]
-    return {**_pick(row, _CITATION), "candidates": [candidate["node_id"] for candidate in candidates]}
+    return {**_pick(row, _CITATION), "spans": _spans(row), "candidates": [candidate["node_id"] for candidate in candidates]}
+
+
+def _spans(row: Row) -> list[list[int]] | None:
+    """Return the pieces of a fact that stands in several, else None."""
+    pieces: list[list[int]] | None = json.loads(str(row["spans"])) if row.get("spans") else None
+    return pieces
 
 
 def _hit(row: Row) -> dict[str, Any]:

@@ -53,6 +53,7 @@ async def test_every_fact_stands_at_its_offset(corpus_site: Path) -> None:
     client = Datasette([], config_dir=corpus_site).client
     for row in (await client.get("/van-ban.json")).json()["hits"]:
         document = (await client.get(row["path"] + ".json")).json()
-        for fact in (*document["citations"], *document["targets"]):
-            surface = document["text"][fact["start_offset"] : fact["end_offset"]]
+        for fact in (*document["citations"], *document["tasks"], *document["targets"]):
+            pieces = fact.get("spans") or [[fact["start_offset"], fact["end_offset"]]]
+            surface = " ".join(document["text"][start:end] for start, end in pieces)
             assert " ".join(surface.split()) == fact["text"], (row["path"], fact["text"])
