@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
 from pipeline.extract.task.body_name import Entry, skip_brackets
-from pipeline.extract.task.lexicon import ACTION, BODY, OWNING, Mark, split_words
+from pipeline.extract.task.lexicon import ACTION, BODY, OWNING, Mark, list_labels, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.task_words import load_task_words
@@ -27,6 +27,8 @@ _LEVEL = frozenset(_PARTICLES.level)
 _NO_WORK = frozenset({".", ")", *_PARTICLES.breaking})
 _BREAKS = frozenset({",", ":", ")", *_PARTICLES.concluding})
 _TOPIC = tuple(split_words(_PARTICLES.topic[0]))
+_LABELS = list_labels("lead")
+_LONGEST_LABEL = 9
 _TROUBLE = tuple(split_words(_PARTICLES.trouble[0]))
 
 
@@ -59,6 +61,9 @@ class Clause:
         """Return the bodies that the clause tells to act."""
         if self.start >= self.end:
             return None
+        labelled = self._find_labelled()
+        if labelled is not None:
+            return labelled
         assigned = self._find_assigned(self.start, "assigned") if self.position.may_ask else None
         return assigned or self._find_topic() or self._find_opening_subject() or self._find_later() or self._find_told()
 
@@ -74,6 +79,15 @@ class Clause:
         if bodies is None or not self._is_followed(bodies):
             return None
         return Found(bodies, rule, is_told=True)
+
+    def _find_labelled(self) -> Found | None:
+        """Read `Cơ quan chủ trì: X`, the cell of a table that was flattened."""
+        words = self.surface.words[self.start : min(self.end, self.start + _LONGEST_LABEL)]
+        colon = words.index(":") if ":" in words else 0
+        if words[:colon] not in _LABELS:
+            return None
+        bodies = read_bodies(self.surface, self.start + colon + 1, self.end)
+        return Found(bodies, "label") if bodies is not None else None
 
     def _is_followed(self, bodies: BodyList) -> bool:
         """Tell whether something is left to be done after the bodies."""

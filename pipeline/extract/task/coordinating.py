@@ -6,7 +6,7 @@ one whom the lead directs (`chỉ đạo X phối hợp với Y`).
 
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
-from pipeline.extract.task.lexicon import JOINING, Mark, split_words
+from pipeline.extract.task.lexicon import JOINING, Mark, list_labels, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
 
@@ -17,6 +17,8 @@ _MARKS = frozenset({",", ";"})
 _TOGETHER = frozenset(load_task_words().particles.together)
 _LEADING = frozenset(load_task_words().particles.leading)
 _LOOK_BACK = 25
+_LABELS = list_labels("coordinate")
+_LONGEST_LABEL = 8
 
 
 def find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry]) -> list[Entry]:
@@ -37,6 +39,7 @@ def find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry
         if bodies is not None and _is_coordinated(surface, at, start, ends):
             found.extend(bodies.entries)
         at = bodies.end if bodies is not None else at + length
+    found.extend(_find_labelled(surface, start, stop))
     told = {read_words(surface, entry) for entry in leads}
     found.extend(find_assisting(surface, start, stop))
     return [entry for entry in drop_repeated(surface, found) if read_words(surface, entry) not in told]
@@ -53,6 +56,18 @@ def find_assisting(surface: Surface, start: int, stop: int) -> list[Entry]:
         bodies = read_bodies(surface, at + 1, stop)
         if bodies is not None and bodies.end < stop and surface.phrase(bodies.end).marks & Mark.ASSISTING:
             return list(bodies.entries)
+    return []
+
+
+def _find_labelled(surface: Surface, start: int, stop: int) -> list[Entry]:
+    """Return those after `Cơ quan phối hợp:`, the cell of a table that was flattened."""
+    for at in range(start, stop - 2):
+        if surface.words[at] != ":" or at == start:
+            continue
+        for back in range(max(start, at - _LONGEST_LABEL), at):
+            if surface.words[back:at] in _LABELS:
+                bodies = read_bodies(surface, at + 1, stop)
+                return list(bodies.entries) if bodies is not None else []
     return []
 
 

@@ -201,3 +201,8 @@ def _list_phrases() -> list[tuple[int, str | None, tuple[str, ...]]]:
     phrases += [(Mark.INSTITUTION, family, words) for family, words in bodies.institutions.items()]
     phrases += [(Mark.UNIT, family, words) for family, words in bodies.units.items()]
     return phrases
+
+
+def list_labels(column: str) -> frozenset[tuple[str, ...]]:
+    """Return the heads of a column that may stand before a colon in a flattened table (Cơ quan chủ trì: …)."""
+    return frozenset(tuple(split_words(head)) for head in load_task_words().columns[column] if " " in head)
