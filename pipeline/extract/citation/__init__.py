@@ -32,4 +32,5 @@ def find_citations(document: Document, structure: Structure, header: Header) -> 
     parted = sort_drafts(view, collect_drafts(view, words), structure, header)
     drafts = add_keys(view, share_over_lists(view, add_titles(view, parted.others)), header)
     references = find_references(view, words, drafts, parted.own, header)
-    return build_findings(document, structure, view, place_all(view, drafts, header), references)
+    placed = place_all(view, drafts, header)
+    return build_findings(document, structure, header, view=view, placed=placed, references=references)

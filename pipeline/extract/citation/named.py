@@ -184,7 +184,7 @@ def _read_rule(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | No
         return None
     topic = _RULES[lower[word.start : word.end]].match(lower, word.end, limit)
     if topic:
-        end = find_issuer_end(plain, lower, topic.end(), limit=limit)
+        end = find_issuer_end(plain, lower, topic.end(), limit=limit, bodies=2 if topic["between"] else 1)
         term = _TERM.match(lower, end) if end else None
         if end and not plain[topic.end() : end].islower():
             whole = term.end() if term else end

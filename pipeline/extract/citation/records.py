@@ -4,6 +4,7 @@ What enters: placed mentions in reading order. What leaves: `CitationFindings`. 
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.citation.pins import PIN
@@ -12,8 +13,9 @@ from pipeline.extract.citation.view import View
 from pipeline.model.document import Document, Span
 from pipeline.model.folding import squeeze
 from pipeline.model.issue import Issue
-from pipeline.model.record import Citation, Mention, Place
+from pipeline.model.record import Citation, Header, Mention, Place
 from pipeline.model.section import Section, Structure
+from pipeline.vocab.issues import make_issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,24 @@ class CitationFindings:
 
 
 def build_findings(
-    document: Document, structure: Structure, view: View, placed: list[Placed], references: list[Mention]
+    document: Document, structure: Structure, header: Header, *, view: View, placed: list[Placed], references: list[Mention]
 ) -> CitationFindings:
     """Return the record's citations of a document."""
     sections = sorted((section for section in structure.sections if section.path), key=lambda section: section.span.start)
     starts = [section.span.start for section in sections]
     citations = tuple(_build(document, view, placed, one, _find_section(sections, starts, one.draft.start)) for one in placed)
-    return CitationFindings(citations=citations, mentions=tuple(references))
+    issues = tuple(issue for one in citations for issue in _find_issues(one, header))
+    return CitationFindings(citations=citations, mentions=tuple(references), issues=issues)
+
+
+def _find_issues(one: Citation, header: Header) -> Iterator[Issue]:
+    """Yield what a person should look at in one citation."""
+    if one.repairs:
+        yield make_issue("citation_repaired", start=one.start, end=one.end, reading=", ".join(one.repairs))
+    if one.date and header.date and one.date > header.date:
+        yield make_issue("citation_after_document", start=one.start, end=one.end, cited=one.date, own=header.date)
+    if one.form == "numbered" and one.key is None:
+        yield make_issue("citation_without_key", start=one.start, end=one.end)
 
 
 def _find_section(sections: list[Section], starts: list[int], offset: int) -> str | None:
