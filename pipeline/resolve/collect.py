@@ -171,10 +171,19 @@ def _body_entries(parts: _Parts, home_body: str | None) -> tuple[BodyEntry, ...]
     for ref in tuple(found.values()):
         if ref.owner is not None:
             found.setdefault(ref.owner.slug, ref.owner)
-    home = read_body(home_body, Place()) if home_body else None
+    home = _find_home(home_body, found) if home_body else None
     if home is not None:
         found.setdefault(home.slug, home)
     return tuple(_entry(found[slug], found, slug == (home.slug if home else None)) for slug in sorted(found))
+
+
+def _find_home(name: str, found: Mapping[str, BodyRef]) -> BodyRef | None:
+    """Return one's own body: the only one known of that kind and place, where the name leaves out the province."""
+    home = read_body(name, Place())
+    if home is None or home.place.province or home.level == "central":
+        return home
+    kin = [ref for ref in found.values() if ref.head == home.head and ref.place.narrowest == home.place.narrowest]
+    return kin[0] if len(kin) == 1 else home
 
 
 def _refs(parts: _Parts) -> Iterator[BodyRef]:

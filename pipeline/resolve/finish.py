@@ -17,7 +17,7 @@ from pipeline.resolve.edges import find_citer, title_of
 from pipeline.resolve.facts import DocumentFacts, find_body
 from pipeline.resolve.identity import Identity, digest
 from pipeline.resolve.issuers import Speaker
-from pipeline.resolve.number import parse_number
+from pipeline.resolve.number import parse_number, tidy_number
 from pipeline.resolve.settle import Settled
 
 _LIMITED = "circulation_limited"
@@ -99,7 +99,8 @@ def source_id_of(file: str, part: int | None) -> str:
 
 
 def _number_key(number: str | None) -> str | None:
-    return squeeze(number) if number and parse_number(number) else None
+    parts = parse_number(number) if number else None
+    return tidy_number(number) if number and parts and parts.value else None
 
 
 def _body_ids(names: tuple[str, ...], speaker: Speaker) -> tuple[str | None, ...]:

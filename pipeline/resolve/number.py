@@ -60,6 +60,17 @@ def parse_number(key: str) -> Number | None:
     return Number(value, series, tuple(codes[1:] if series else codes), years[0] if years else None)
 
 
+def tidy_number(printed: str) -> str:
+    """Return a printed number with one Đ, one hyphen, no blanks and two digits at least; its separators stay.
+
+    Example:
+        `9 -KH/ QU` → `09-KH/QU`
+    """
+    tight = "".join(fold(printed).split())
+    found = _FIRST.match(tight)
+    return f"{found[1].zfill(2)}{tight[found.end(1) :]}" if found else tight
+
+
 @cache
 def _body_codes() -> frozenset[str]:
     entries = (entry for entry in load_bodies() if entry.level != "department")

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.resolve.facts import series_of
-from pipeline.resolve.number import base_type, parse_number, type_name_of
+from pipeline.resolve.number import base_type, parse_number, tidy_number, type_name_of
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,13 @@ def test_parts(key: str, value: str, series: str, issuer: str) -> None:
     number = parse_number(key)
     assert number is not None
     assert (number.value, series_of(number), number.issuer) == (value, series, issuer)
+
+
+@pytest.mark.parametrize(
+    ("printed", "tidy"), [("9 -KH/ QU", "09-KH/QU"), ("217–QÐ/TW", "217-QĐ/TW"), ("7b/NQ-BCH", "07b/NQ-BCH")]
+)
+def test_tidy_number_keeps_its_separators(printed: str, tidy: str) -> None:
+    assert tidy_number(printed) == tidy
 
 
 def test_blank_number_has_no_value() -> None:

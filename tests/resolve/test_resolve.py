@@ -278,6 +278,11 @@ def test_home_body_is_marked() -> None:
     assert [body.id for body in bodies if body.is_home] == ["thanh-uy-hai-dang"]
 
 
+def test_home_body_without_its_province_is_the_one_known() -> None:
+    bodies = resolve(two_provinces(), home_body="Quận ủy Đèn Biển").bodies
+    assert [body.id for body in bodies if body.is_home] == ["quan-uy-den-bien-hai-dang"]
+
+
 @pytest.mark.shared
 def test_real_papers_of_two_provinces_stay_apart(shared_dir: Path) -> None:
     records = []
