@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -182,12 +183,32 @@ def test_file_that_takes_too_long_is_set_aside(tmp_path: Path) -> None:
     assert (report.set_aside, report.exit_code) == ((("a.txt", "too_slow"),), 1)
 
 
-@pytest.mark.skipif(sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
-def test_file_that_may_not_be_read_is_set_aside(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
-    (tmp_path / "a.txt").chmod(0)
-    report = run([tmp_path / "a.txt"], RunSettings(output=tmp_path / "out", workers=1))
-    assert report.set_aside == (("a.txt", "unreadable_file"),)
+@pytest.fixture
+def ordinary_user(tmp_path: Path) -> Iterator[None]:
+    """Drop root's rights for the files of a test: root reads everything."""
+    for folder in (tmp_path, tmp_path.parent, tmp_path.parent.parent):
+        folder.chmod(0o755)
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    yield
+    if is_root:
+        os.seteuid(0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no rights of this kind")
+@pytest.mark.parametrize(("rights", "codes"), [(0o000, ["unreadable_file"]), (0o644, [])])
+def test_file_that_may_not_be_read_is_set_aside(
+    tmp_path: Path, rights: int, codes: list[str], request: pytest.FixtureRequest
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(DIRECTIVE, encoding="utf-8")
+    read_job_safely(Job(path, tmp_path, "a.txt"))  # every module is imported before the rights are dropped
+    path.chmod(rights)
+    request.getfixturevalue("ordinary_user")
+    (record,) = read_job_safely(Job(path, tmp_path, "a.txt"))
+    assert [issue.code for issue in record.issues] == codes
+    assert (record.kind is None) == bool(codes)
 
 
 def test_path_that_does_not_exist_is_wrong_use(tmp_path: Path) -> None:
