@@ -90,7 +90,14 @@ def find_phrase(words: tuple[str, ...], at: int) -> Phrase:
         if node is None:
             break
         best = node.get("", best)
-    return best if best.marks else _find_nearly(words, at)
+    return best if best.length > 1 else _choose_nearly(best, _find_nearly(words, at))
+
+
+def _choose_nearly(exact: Phrase, nearly: Phrase) -> Phrase:
+    """Return what is known nearly where nothing is known exactly, or only the first syllable of a kind of body."""
+    if not exact.marks or (nearly.length > 1 and nearly.marks & Mark.INSTITUTION):
+        return nearly
+    return exact
 
 
 def split_words(text: str) -> list[str]:
