@@ -58,14 +58,22 @@ def find_adjacent_cue(lower: str, end: int, floor: int) -> Cue | None:
     return Cue(found.start(1), found.end(1), role, role.gold_role)
 
 
-def find_cue_after(lower: str, mention: int, start: int, end: int) -> Cue | None:
+def find_cue_around(lower: str, mention: int, start: int, end: int) -> Cue | None:
+    """Return the cue that holds a mention on both sides, nearer than any before it (do Điều lệ Đảng quy định)."""
+    return find_cue_after(lower, mention, start, end, only_led=True)
+
+
+def find_cue_after(lower: str, mention: int, start: int, end: int, *, only_led: bool = False) -> Cue | None:
     """Return the first cue that stands after the mention it is said of (`… đã hết hiệu lực`).
 
     Args:
         mention: where the mention begins.
         start, end: from where its own words end to the end of its clause.
+        only_led: only cues that something before the mention must lead in.
     """
     for rule in _rules_after():
+        if only_led and rule.words.leads is None:
+            continue
         for found in rule.pattern.finditer(lower, start, end):
             if (
                 _begins_word(lower, found.start())

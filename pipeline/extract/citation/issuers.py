@@ -91,8 +91,8 @@ def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int
     if joint is None or (not _AND_ALONE.fullmatch(joint[0]) and bodies < 2):
         return None
     after = joint.end()
-    if bodies > 1:
-        return after if HEAD.match(lower, after) else None
+    if bodies > 1 and HEAD.match(lower, after):
+        return after
     if _is_central(lower, start) and _CENTRAL.match(lower, after):
         return after
     is_unit = _UNIT_HEAD.search(lower, start, here) is not None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.extract.citation.asides import Aside, find_asides
-from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cues
+from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cue_around, find_cues
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.pins import PIN
 from pipeline.extract.citation.subjects import find_quotations, find_subject, opens_sentence
@@ -34,6 +34,7 @@ _NEVER_NESTED = ("legal_basis", "per", "proposal_of", "promulgated_with", "plain
 _LONGEST_LIST = 15
 _LONGEST_MENTION = 2_000
 _FAR = 160
+_NEAR = 20
 
 
 class Placed(NamedTuple):
@@ -103,6 +104,9 @@ def _place(scene: _Scene, placed: list[Placed], at: int) -> Placed:
     aside = scene.asides[at]
     if aside and aside.is_definition:
         return Placed(draft, "mentions", "short_name", None, None, holder)
+    around = find_cue_around(view.lower, draft.start, draft.reach, draft.reach + _NEAR)
+    if around:
+        return _make(draft, around, holder, holder)
     pin = PIN.search(view.lower, max(0, draft.start - 90), draft.start)
     start = pin.start() if pin else draft.start
     before = _find_before(scene, placed, at, holder)
