@@ -58,9 +58,9 @@ def find_assignees(surface: Surface, start: int, stop: int, issuer: tuple[str, .
             if here is not None:
                 found.append(here)
                 done = here.bodies.end
-    assisting = set(find_assisting(surface, start, stop))
+    assisting = find_assisting(surface, start, stop)
     leads = drop_repeated(surface, [entry for one in found for entry in one.bodies.entries if entry not in assisting])
-    coordinating = find_coordinating(surface, start, stop, leads)
+    coordinating = find_coordinating(surface, (start, stop), leads, assisting)
     rule = found[0].rule if found else ""
     is_added = bool(leads) and surface.words[max(leads[0].start - 1, 0)] in _ADDING
     return Assignees(tuple(leads), tuple(coordinating), rule, any(one.is_told for one in found), is_added)

@@ -21,12 +21,13 @@ _LABELS = list_labels("coordinate")
 _LONGEST_LABEL = 8
 
 
-def find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry]) -> list[Entry]:
+def find_coordinating(surface: Surface, item: tuple[int, int], leads: list[Entry], assisting: list[Entry]) -> list[Entry]:
     """Return those who are named after `phối hợp với`, `cùng`, or before `phối hợp`, and are not directed by the lead.
 
     Example:
         `Sở Y tế chủ trì, phối hợp với Công an tỉnh …`, `Sở Y tế chủ trì; Công an tỉnh phối hợp` → Công an tỉnh
     """
+    start, stop = item
     ends = {entry.end for entry in leads}
     found: list[Entry] = []
     at = start
@@ -41,7 +42,7 @@ def find_coordinating(surface: Surface, start: int, stop: int, leads: list[Entry
         at = bodies.end if bodies is not None else at + length
     found.extend(_find_labelled(surface, start, stop))
     told = {read_words(surface, entry) for entry in leads}
-    found.extend(find_assisting(surface, start, stop))
+    found.extend(assisting)
     return [entry for entry in drop_repeated(surface, found) if read_words(surface, entry) not in told]
 
 

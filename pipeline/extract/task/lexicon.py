@@ -7,7 +7,7 @@ two syllables or more, and differs from the vocabulary's in the marks of one syl
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from pipeline.model.folding import fold_lower
@@ -106,16 +106,21 @@ def split_words(text: str) -> list[str]:
 
 
 def _find_nearly(words: tuple[str, ...], at: int) -> Phrase:
-    node = _load_shapes().get(words[at].translate(_SHAPES))
+    node = _load_shapes().get(_shape(words[at]))
     best = _UNKNOWN
     for end in range(at + 1, len(words)):
         if node is None:
             break
-        node = node.get(words[end].translate(_SHAPES))
+        node = node.get(_shape(words[end]))
         for phrase, exact in node.get("", ()) if node else ():
             if _is_near(exact, words[at : end + 1]):
                 best = phrase
     return best
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(word: str) -> str:
+    return word.translate(_SHAPES)
 
 
 def _is_near(exact: tuple[str, ...], seen: tuple[str, ...]) -> bool:

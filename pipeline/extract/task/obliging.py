@@ -20,6 +20,7 @@ from pipeline.model.document import Span
 from pipeline.model.record import AssigneeFrom
 from pipeline.vocab.task_words import load_task_words
 
+_ASKING = frozenset(split_words(words)[0] for words in load_task_words().assign)
 _NEAR = 4
 _EARLY = 8
 _REACH = 20
@@ -97,6 +98,8 @@ class Walk:
 
     def _judge_paragraph(self, item: Item, *, is_before: bool) -> list[Duty]:
         """Judge a paragraph outside the items; before the first of them only what asks a body in so many words obliges."""
+        if is_before and item.kind != "footnote" and not self._asks(item):
+            return []
         duties = self._judge(item, Scope())
         return [duty for duty in duties if not is_before or duty.rule in ("assigned", "asked", "footnote")]
 
@@ -125,7 +128,8 @@ class Walk:
 
     def _asks(self, item: Item) -> bool:
         """Tell whether a lead-in asks somebody whom it does not name (`… đề nghị thực hiện một số nội dung sau:`)."""
-        return any(self.surface.phrase(at).marks & Mark.ASSIGN for at in range(item.start, item.stop))
+        words = self.surface.words
+        return any(words[at] in _ASKING and self.surface.phrase(at).marks & Mark.ASSIGN for at in range(item.start, item.stop))
 
     def _is_own_act(self, found: Assignees) -> bool:
         """Tell whether the subject of a lead-in is the issuing body (`Ban Thường vụ … xây dựng Kế hoạch như sau:`)."""
