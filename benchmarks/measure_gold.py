@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.reading import read_record
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-READABLE = {".txt", ".md", ".docx", ".pdf", ".html"}
+READABLE = {".txt", ".md", ".doc", ".docx", ".rtf", ".odt", ".pdf", ".html"}
 
 
 def find_files(only: str) -> list[Path]:

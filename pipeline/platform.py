@@ -2,12 +2,17 @@
 
 What enters: numbers, paths, open files. What leaves: numbers, or an effect on this process or on the disk. Guaranteed:
 each function answers on every platform; where a platform cannot do what is asked, the answer says so (None or False) and
-nothing is raised. Not done: starting and stopping of processes.
+nothing is raised. Not done: starting and stopping of the project's own workers.
 """
 
 import importlib
 import os
+import signal
+import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import IO
@@ -55,6 +60,55 @@ def _lower_limit(resource: ModuleType, kind: int, value: int) -> bool:
     except (OSError, ValueError):  # macOS refuses some limits
         return False
     return True
+
+
+def run_program(
+    command: Sequence[str],
+    folder: Path,
+    *,
+    environment: Mapping[str, str],
+    limit_seconds: float,
+    memory_bytes: int | None = None,
+) -> int | None:
+    """Run a program that answers in files, in silence, and end it and all that it started.
+
+    Args:
+        command: the program's path and its arguments.
+        folder: where it works.
+        environment: all that it is told of this user's surroundings.
+        limit_seconds: longest time, on the clock and of the processor.
+        memory_bytes: most address space of each of its processes, where the system can enforce one.
+
+    Returns:
+        Its exit code; None where it took too long.
+    """
+    limits = partial(limit_resources, memory_bytes=memory_bytes, cpu_seconds=int(limit_seconds) + 1)
+    process = subprocess.Popen(
+        list(command),
+        cwd=folder,
+        env=dict(environment),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=None if IS_WINDOWS else limits,
+    )
+    try:
+        return process.wait(timeout=limit_seconds)
+    except subprocess.TimeoutExpired:
+        return None
+    finally:
+        _end_group(process)
+
+
+def _end_group(process: "subprocess.Popen[bytes]") -> None:
+    """End what is left of a program and of the processes that it started."""
+    if IS_WINDOWS:
+        process.kill()
+    else:
+        with suppress(ProcessLookupError, PermissionError):  # all have ended; macOS says so in the other way
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def sync_file(file: IO[bytes] | IO[str]) -> None:

@@ -22,6 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("browser") and find_browser() is None and not in_ci:
             item.add_marker(pytest.mark.skip(reason="no Chromium; make setup-browser gets one"))
+        if item.get_closest_marker("office") and shutil.which("soffice") is None and not in_ci:
+            item.add_marker(pytest.mark.skip(reason="no LibreOffice; tools/setup.py readers gets it"))
         if item.get_closest_marker("shared") and not (SHARED / "gold").is_dir():
             item.add_marker(pytest.mark.skip(reason="../shared is not here"))
 

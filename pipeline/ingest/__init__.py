@@ -14,11 +14,14 @@ from typing import Protocol
 
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.identify import (
+    DOC,
     DOCX,
     EMPTY,
     HTML,
     MARKDOWN,
+    ODT,
     PDF,
+    RTF,
     TEXT,
     UNKNOWN,
     identify,
@@ -46,7 +49,10 @@ READERS: Mapping[str, tuple[str, str]] = {
     TEXT: ("pipeline.ingest.text", "read_text"),
     MARKDOWN: ("pipeline.ingest.text", "read_text"),
     PDF: ("pipeline.ingest.pdf", "read_pdf"),
-    DOCX: ("pipeline.ingest.docx", "read_docx"),
+    DOCX: ("pipeline.ingest.libreoffice", "read_any_docx"),
+    DOC: ("pipeline.ingest.libreoffice", "read_with_libreoffice"),
+    RTF: ("pipeline.ingest.libreoffice", "read_with_libreoffice"),
+    ODT: ("pipeline.ingest.libreoffice", "read_with_libreoffice"),
     HTML: ("pipeline.ingest.html", "read_html"),
 }
 

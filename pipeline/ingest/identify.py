@@ -17,6 +17,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 OLE = "application/x-ole-storage"
 DOC = "application/msword"
 RTF = "application/rtf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLS = "application/vnd.ms-excel"
 HTML = "text/html"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
@@ -29,6 +31,7 @@ _PDF_HEAD_BYTES = 1024  # readers accept a PDF whose mark comes this late
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
+_SHEET_STREAMS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
@@ -52,6 +55,9 @@ _TYPES_BY_SUFFIX = {
     ".text": (TEXT,),
     ".md": (MARKDOWN,),
     ".markdown": (MARKDOWN,),
+    ".xlsx": (XLSX,),
+    ".xlsm": (XLSX,),
+    ".xls": (XLS, OLE),
     ".zip": (ZIP,),
 }
 
@@ -74,7 +80,7 @@ def identify(name: str, data: bytes) -> str:
     if head.startswith(_ZIP_MARKS):
         return _identify_zip(data)
     if head.startswith(_OLE_MARK):
-        return DOC if _WORD_STREAM in data and _ENCRYPTED_STREAM not in data else OLE
+        return _identify_ole(data)
     if head.startswith(b"{\\rtf"):
         return RTF
     return _identify_text(name, data) or _identify_binary(name, data)
@@ -92,15 +98,27 @@ def is_name_wrong(name: str, media_type: str) -> bool:
 
 
 def _identify_zip(data: bytes) -> str:
-    """Tell Word and OpenDocument files by their members; a cut-off container by the names in its local headers."""
+    """Tell Word, OpenDocument and Excel files by their members; a cut-off container by the names in its local headers."""
+    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
+        return ODT
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OverflowError):
+        if b"xl/workbook.xml" in data:
+            return XLSX
         return DOCX if b"word/" in data or b"[Content_Types].xml" in data[:_HEAD_BYTES] else ZIP
     if "word/document.xml" in names or ("[Content_Types].xml" in names and any(name.startswith("word/") for name in names)):
         return DOCX
-    return ODT if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200] else ZIP
+    return XLSX if "xl/workbook.xml" in names else ZIP
+
+
+def _identify_ole(data: bytes) -> str:
+    if _ENCRYPTED_STREAM in data:
+        return OLE
+    if _WORD_STREAM in data:
+        return DOC
+    return XLS if any(stream in data for stream in _SHEET_STREAMS) else OLE
 
 
 def _identify_text(name: str, data: bytes) -> str | None:

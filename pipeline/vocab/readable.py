@@ -23,3 +23,9 @@ VOCABULARY = {"readable": tuple[FileKind, ...]}
 def load_file_kinds() -> tuple[FileKind, ...]:
     """Return the kinds of files in the order of the file, read once."""
     return read_vocabulary("readable", VOCABULARY["readable"])
+
+
+def find_install_command(program: str) -> str:
+    """Return the command that installs a program on Debian; its name alone where no kind of file names its package."""
+    package = next((kind.package for kind in load_file_kinds() if kind.program == program and kind.package), None)
+    return f"apt-get install {package}" if package else program
