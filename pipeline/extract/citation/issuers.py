@@ -32,6 +32,7 @@ _STAYS_OPEN = compile_pattern("stays_open", places=trie_pattern(_WORDS.place_nou
 _ABBREVIATION = compile_pattern("issuer_abbreviation", places=trie_pattern(_WORDS.place_nouns))
 _LISTED_NAME = compile_pattern("listed_name")
 _UNIT_HEAD = compile_pattern("unit_head")
+_PIN_UNIT = compile_pattern("pin_unit")
 
 
 @cache
@@ -87,6 +88,11 @@ def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int
     ordinal = _ORDINAL.match(lower, max(0, here - 9))
     if ordinal and ordinal.end() > here:
         return ordinal.end()
+    return _over_and(plain, lower, start, here, bodies=bodies)
+
+
+def _over_and(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int | None:
+    """Return from where to read on past 'và' inside a name, or between two bodies that issue together."""
     joint = _AND.match(lower, here)
     if joint is None or (not _AND_ALONE.fullmatch(joint[0]) and bodies < 2):
         return None
@@ -95,12 +101,11 @@ def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int
         return after
     if _is_central(lower, start) and _CENTRAL.match(lower, after):
         return after
-    is_unit = _UNIT_HEAD.search(lower, start, here) is not None
-    if is_unit and (
-        _TAIL.match(lower, after) or (plain[after : after + 1].isupper() and not _starts_other(plain, lower, after))
-    ):
-        return after
-    return None
+    closed = _closed_names().match(lower, start)
+    if (closed and closed.end() == here) or _PIN_UNIT.match(lower, after) or _UNIT_HEAD.search(lower, start, here) is None:
+        return None
+    is_capital = plain[after : after + 1].isupper() and not _starts_other(plain, lower, after)
+    return after if is_capital or _TAIL.match(lower, after) else None
 
 
 def _over_comma(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int | None:
