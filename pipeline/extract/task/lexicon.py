@@ -206,13 +206,19 @@ def _list_phrases() -> list[tuple[int, str | None, tuple[str, ...]]]:
         (Mark.LOOSE, None, tasks.loose_openers),
         (Mark.ANNOUNCE, None, tasks.announcing),
         (Mark.BEFORE, None, tasks.before_subject),
-        (Mark.ASSIGN, None, tasks.assign),
-        (Mark.COORDINATE, None, tasks.coordinate),
+        (Mark.ASSIGN, None, (*tasks.assign, *_glue(tasks.assign))),
+        (Mark.COORDINATE, None, (*tasks.coordinate, *_glue(tasks.coordinate))),
         (Mark.DIRECTING, None, tasks.directing),
     ]
     phrases += [(Mark.INSTITUTION, family, words) for family, words in bodies.institutions.items()]
     phrases += [(Mark.UNIT, family, words) for family, words in bodies.units.items()]
     return phrases
+
+
+def _glue(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Return cues with their last two syllables run together, as web copies print them (`Phối hợpvới`)."""
+    parted = [phrase.rsplit(" ", 1) for phrase in phrases if " " in phrase]
+    return tuple("".join(pair) for pair in parted)
 
 
 def list_labels(column: str) -> frozenset[tuple[str, ...]]:
