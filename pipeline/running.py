@@ -25,7 +25,7 @@ from pipeline.model.document import Source
 from pipeline.model.issue import Issue
 from pipeline.model.record import Header, Record
 from pipeline.reading import EXTRACTOR, read_record
-from pipeline.settings import SETTINGS_NAME, read_settings
+from pipeline.settings import SETTINGS_FILE
 from pipeline.spool import Spool, pack
 from pipeline.vocab.issues import make_issue
 from pipeline.workers import TOO_SLOW, Outcome, Work, work_apart
@@ -43,7 +43,7 @@ class RunSettings:
 
     Attributes:
         output: folder of what is made.
-        home_body: name of one's own issuing body; `settings.yml` says it where left out.
+        home_body: name of one's own issuing body.
         workers: processes side by side; 0 takes one for each processor.
         limit_seconds: longest time for one file.
         memory_bytes: most address space of one worker; None for no limit.
@@ -115,8 +115,6 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
     """
     jobs = find_jobs(paths)
     _make_folder(settings.output)
-    told = read_settings([settings.output, *(path for path in paths if path.is_dir())])
-    settings = replace(settings, home_body=settings.home_body or told.home_body)
     building = Path(tempfile.mkdtemp(prefix=".building-", dir=settings.output))
     spool = Spool(building / "spool.jsonl")
     try:
@@ -155,7 +153,7 @@ def _files_of(folder: Path) -> Iterator[Path]:
     listed = {(folder / entry).parent for entry in read_manifest(folder)}
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         is_hidden = any(name.startswith((".", "~$")) for name in path.relative_to(folder).parts)
-        is_meant = not is_hidden and path.name not in (MANIFEST_NAME, SETTINGS_NAME)
+        is_meant = not is_hidden and path.name not in (MANIFEST_NAME, SETTINGS_FILE.name)
         if is_meant and path.is_file() and (not listed or path.parent in listed):
             yield path
 

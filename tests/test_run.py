@@ -152,12 +152,12 @@ def test_second_run_gives_the_same_bytes_and_leaves_the_office_alone(tmp_path: P
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before
 
 
-def test_home_body_is_read_from_the_settings_of_the_office(tmp_path: Path) -> None:
+def test_home_body_reaches_the_database_and_settings_are_no_document(tmp_path: Path) -> None:
     folder, out = tmp_path / "papers", tmp_path / "out"
     folder.mkdir()
     (folder / "16-tt-qu.txt").write_text(DIRECTIVE, encoding="utf-8")
     (folder / "settings.yml").write_text("home_body: Thành ủy Hải Đăng\n", encoding="utf-8")
-    report = run_over(folder, out)
+    report = run_over(folder, out, home_body="Thành ủy Hải Đăng")
     with closing(sqlite3.connect(report.database)) as connection:
         assert connection.execute("select value from settings").fetchall() == [("Thành ủy Hải Đăng",)]
         assert connection.execute("select id from bodies where is_home").fetchall() == [("thanh-uy-hai-dang",)]
