@@ -41,6 +41,9 @@ def run(
     paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders to read (corpus/ unless given).")] = None,
     output: Output = DEFAULT_OUTPUT,
     home_body: Annotated[str | None, typer.Option(help="One's own issuing body, for instance 'Quận ủy Đèn Biển'.")] = None,
+    settings_file: Annotated[
+        Path | None, typer.Option("--settings", help="The office's settings (settings.yml unless given).")
+    ] = None,
     workers: Annotated[int, typer.Option(help="Files read side by side; 0 takes one for each processor.", min=0)] = 0,
 ) -> None:
     """Read files and folders into OUTPUT/directives.db and OUTPUT/site.
@@ -48,11 +51,13 @@ def run(
     Every file is read or set aside with its reason; nothing half made is ever published. Exit code 1 says that some files
     were set aside; OUTPUT/issues.jsonl and the page Chưa đọc được say which and why.
     """
+    from pipeline.settings import read_settings
     from pipeline.stages import RunSettings, run_stages
 
-    settings = RunSettings(output=output, home_body=home_body, workers=workers)
-    with Progress("đọc") as progress:
-        report = _guarded(run_stages, tuple(paths or (DEFAULT_INPUT,)), settings, progress)
+    office = _guarded(read_settings, settings_file)
+    settings = RunSettings(output=output, home_body=home_body or office.home_body, workers=workers)
+    with Progress("read") as progress:
+        report = _guarded(run_stages, tuple(paths or (DEFAULT_INPUT,)), settings, progress, office)
     say(report.summary)
     raise typer.Exit(report.exit_code)
 
@@ -106,6 +111,19 @@ def export(
 
     for path in _guarded(export_collection, output, directory):
         typer.echo(str(path))
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Folder of gold records (*.gold.json).", exists=True, file_okay=False)],
+    records: Annotated[Path, typer.Argument(help="Records as `extract` prints them.", exists=True, dir_okay=False)],
+    errors: Annotated[Path | None, typer.Option(help="Write a page that shows each miss in its context.")] = None,
+    against: Annotated[Path | None, typer.Option(help="Records of an earlier run, to compare with.", exists=True)] = None,
+) -> None:
+    """Compare records with gold, field by field; with --against say what was gained, lost and changed."""
+    from pipeline.stages import evaluate_text
+
+    typer.echo(_guarded(evaluate_text, gold, records, errors, against), nl=False)
 
 
 @app.command()

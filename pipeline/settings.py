@@ -1,11 +1,11 @@
-"""Settings of the office that uses the project: `settings.yml` in the folder of outputs or beside the papers.
+"""What differs from office to office: one small file, `settings.yml`, that a person can read and edit.
 
-What enters: folders. What leaves: `OfficeSettings`. Guaranteed: a file that breaks its form is a wrong use, said at once; where
-there is none, everything is unset. Not done: settings of one run, which the command line gives.
+What enters: the file, or nothing. What leaves: frozen settings; what the file leaves out has its default. Guaranteed: an
+unknown key is refused, so that a slip of the pen is seen.
 """
 
-from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
@@ -13,29 +13,40 @@ from pydantic import ValidationError
 from pipeline.errors import UsageError
 from pipeline.model.issue import Frozen
 
-SETTINGS_NAME = "settings.yml"
+SETTINGS_FILE = Path("settings.yml")
 
 
-class OfficeSettings(Frozen):
-    """`home_body` is the name of one's own issuing body, for instance `Quận ủy Đèn Biển, thành phố Hải Đăng`."""
+class Settings(Frozen):
+    """The settings of one office.
+
+    Attributes:
+        home_body: one's own issuing body, for instance `Quận ủy Đèn Biển`.
+        title: name of the site.
+        licence, licence_url, source: terms of the data and where it comes from, shown on the site.
+        publish_limited: also publish documents whose mark limits their circulation.
+    """
 
     home_body: str | None = None
+    title: str | None = None
+    licence: str | None = None
+    licence_url: str | None = None
+    source: str | None = None
+    publish_limited: bool = False
 
 
-def read_settings(folders: Iterable[Path]) -> OfficeSettings:
-    """Return the settings of the first folder that has any.
+def read_settings(path: Path | None = None) -> Settings:
+    """Return the settings of a file; the defaults where no file is named and none lies here.
 
     Raises:
-        UsageError: the file is no YAML, or says what is no setting.
+        UsageError: the file named is missing, is not YAML, or holds a key or value that is not known.
     """
-    path = next((folder / SETTINGS_NAME for folder in folders if (folder / SETTINGS_NAME).is_file()), None)
-    if path is None:
-        return OfficeSettings()
+    if path is None and not SETTINGS_FILE.is_file():
+        return Settings()
+    path = path or SETTINGS_FILE
     try:
-        told = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: not readable as YAML ({type(error).__name__})") from error
-    try:
-        return OfficeSettings.model_validate(told or {})
-    except ValidationError as error:
+        content: Any = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        return Settings.model_validate(content)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+    except (yaml.YAMLError, UnicodeDecodeError, ValidationError) as error:
         raise UsageError(f"{path}: {error}") from error

@@ -27,6 +27,7 @@ from pipeline.running import (
     read_job_safely,
     run,
 )
+from pipeline.settings import Settings
 
 __all__ = [
     "STAGES",
@@ -34,6 +35,7 @@ __all__ = [
     "RunSettings",
     "SiteServer",
     "check_machine_lines",
+    "evaluate_text",
     "export_collection",
     "extract_lines",
     "extract_records",
@@ -48,17 +50,26 @@ SITE = "site"
 HOST = "127.0.0.1"
 
 
-def run_stages(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = no_progress) -> RunReport:
+def run_stages(
+    paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = no_progress, office: Settings | None = None
+) -> RunReport:
     """Read files and folders into the output's database and publish its site.
+
+    Args:
+        paths: files and folders.
+        settings: how the run is done.
+        progress: called after each file.
+        office: what the site shows; the defaults where left out.
 
     Raises:
         UsageError: a path does not exist, or the output cannot be written.
         PublishError: the site cannot be built.
     """
-    from pipeline.publish.build import build_site
+    from pipeline.publish.build import SiteSettings, build_site
 
     report = run(paths, settings, progress)
-    build_site(report.database, settings.output / SITE)
+    shown = (office or Settings()).model_dump(exclude={"home_body"})
+    build_site(report.database, settings.output / SITE, SiteSettings(**shown))
     return report
 
 
@@ -111,6 +122,33 @@ def export_collection(output: Path, directory: Path) -> list[Path]:
         written = list(write_exports(connection, directory))
     graphs = [output / name for name in GRAPH_FILES if (output / name).is_file()]
     return [*written, *(Path(shutil.copyfile(path, directory / path.name)) for path in graphs)]
+
+
+def evaluate_text(gold: Path, records: Path, errors: Path | None, against: Path | None) -> str:
+    """Return the table of records against gold; write the page of misses and add the comparison where asked.
+
+    Raises:
+        PipelineError: no gold, or a line that is no record.
+    """
+    from pipeline.evaluate import (
+        compare_runs,
+        evaluate,
+        read_gold,
+        read_lines,
+        render_comparison,
+        render_errors_page,
+        render_table,
+    )
+
+    now = read_lines(records.read_text(encoding="utf-8").split("\n"))
+    evaluation = evaluate(read_gold(gold), now)
+    if errors is not None:
+        errors.write_text(render_errors_page(evaluation), encoding="utf-8", newline="\n")
+    text = render_table(evaluation)
+    if against is not None:
+        before = read_lines(against.read_text(encoding="utf-8").split("\n"))
+        text += "\n" + render_comparison(compare_runs(before, now))
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus" / "files"
-COMMANDS = ("run", "extract", "explain", "search", "export", "serve", "check")
+COMMANDS = ("run", "extract", "explain", "search", "export", "evaluate", "serve", "check")
 HEAVY = ("spacy", "underthesea", "pdfplumber", "pypdfium2", "docx", "networkx", "sqlite_utils", "datasette", "pydantic", "yaml")
 
 
@@ -91,3 +92,35 @@ def test_run_then_search_and_export(tmp_path: Path) -> None:
         ".graphml",
         ".jsonl",
     }
+
+
+def test_settings_of_the_office_reach_the_database_and_the_site(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.yml"
+    settings.write_text("home_body: Quận ủy Sao Khuê\ntitle: Kho của Quận ủy\n", encoding="utf-8")
+    ran = directives("run", CORPUS / "hd-14-tt-qu-2022.txt", "--output", tmp_path / "ra", "--settings", settings)
+    assert ran.returncode == 0
+    assert "Kho của Quận ủy" in (tmp_path / "ra" / "site" / "metadata.json").read_text(encoding="utf-8")
+    with sqlite3.connect(tmp_path / "ra" / "directives.db") as database:
+        assert database.execute("select value from settings where name = 'home_body'").fetchone() == ("Quận ủy Sao Khuê",)
+
+
+def test_unknown_setting_is_refused(tmp_path: Path) -> None:
+    settings = tmp_path / "settings.yml"
+    settings.write_text("hom_body: Quận ủy Sao Khuê\n", encoding="utf-8")
+    ran = directives("run", CORPUS / "hd-14-tt-qu-2022.txt", "--output", tmp_path / "ra", "--settings", settings)
+    assert ran.returncode == 2
+    assert "hom_body" in ran.stderr.decode("utf-8")
+
+
+def test_evaluate_compares_records_with_gold(tmp_path: Path) -> None:
+    record = json.loads(directives("extract", CORPUS / "hd-14-tt-qu-2022.txt").stdout)
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "hd-14-tt-qu-2022.gold.json").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+    wrong = {**record, "header": {**record["header"], "number": "41-TT/QU"}}
+    lines, page = tmp_path / "lines.jsonl", tmp_path / "sai.html"
+    lines.write_text(json.dumps(wrong, ensure_ascii=False) + "\n", encoding="utf-8")
+    shown = directives("evaluate", gold, lines, "--errors", page).stdout.decode("utf-8")
+    figures = {line.split()[0]: line.split()[-1] for line in shown.splitlines() if line.startswith("header.")}
+    assert (figures["header.number"], figures["header.date"]) == ("0.000", "1.000")
+    assert "41-TT/QU" in page.read_text(encoding="utf-8")
