@@ -15,6 +15,9 @@ from pipeline.vocab.citation_patterns import compile_pattern
 
 WALL = "\x07"
 
+_PROSE = ("line", "paragraph")
+_CLOSES = ".;:!?/”…"
+
 _SENTENCE_END = compile_pattern("sentence_end")
 
 
@@ -53,7 +56,7 @@ def make_view(document: Document, structure: Structure) -> View:
     if "\t" in document.text:
         tabs = [found.start() for found in re.finditer("\t", document.text)]
         plain, lower = _put(plain, tabs, WALL), _put(lower, tabs, WALL)
-    joins = _joins_of_subject(document, structure)
+    joins = sorted({*_joins_of_subject(document, structure), *_joins_in_sentences(document)})
     plain, lower = _put(plain, joins, " "), _put(lower, joins, " ")
     ends = [found.end() for found in _SENTENCE_END.finditer(plain) if _starts_sentence(plain, found.end())]
     return View(document.text, plain, lower, (0, *ends))
@@ -67,6 +70,20 @@ def _joins_of_subject(document: Document, structure: Structure) -> list[int]:
     """Return the line feeds inside one subject, whose printed lines are one sentence."""
     pieces = structure.frame.parts.get("subject", ())
     return [one.end for one, after in zip(pieces, pieces[1:], strict=False) if document.text[one.end : after.start] == "\n"]
+
+
+def _joins_in_sentences(document: Document) -> list[int]:
+    """Return the line feeds that a sentence runs over, where two printed lines were left apart."""
+    text = document.text
+    return [
+        one.end
+        for one, after in zip(document.paragraphs, document.paragraphs[1:], strict=False)
+        if one.kind in _PROSE
+        and after.kind in _PROSE
+        and one.end > one.start
+        and text[one.end - 1] not in _CLOSES
+        and (text[after.start : after.start + 1].islower() and text[after.start + 1 : after.start + 2] not in ").")
+    ]
 
 
 def _put(view: str, places: list[int], char: str) -> str:

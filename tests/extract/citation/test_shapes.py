@@ -95,6 +95,23 @@ def test_damaged_words_keep_their_surface(find: Find) -> None:
 
 
 def test_nothing_runs_over_a_paragraph_or_a_cell(find: Find) -> None:
-    found = find("Kế hoạch số 12-KH/TU\nngày 03/3/2020 của Tỉnh ủy\nChỉ thị số 05-CT/HU\tBan Tổ chức\tQuý II").citations
+    found = find("Kế hoạch số 12-KH/TU\nNgày 03/3/2020 của Tỉnh ủy\nChỉ thị số 05-CT/HU\tBan Tổ chức\tQuý II").citations
     assert [one.text for one in found] == ["Kế hoạch số 12-KH/TU", "Chỉ thị số 05-CT/HU"]
     assert [one.issuer for one in found] == [None, None]
+
+
+def test_a_sentence_left_in_two_lines_is_read_on(find: Find) -> None:
+    (one,) = find(
+        "Thực hiện Nghị quyết số 02-NQ/TW, ngày 12/6/2021\ncủa Bộ Chính trị về đổi mới, yêu cầu:\na) báo cáo."
+    ).citations
+    assert (one.text, one.issuer) == ("Nghị quyết số 02-NQ/TW, ngày 12/6/2021 của Bộ Chính trị", "Bộ Chính trị")
+    assert one.title == "về đổi mới"
+
+
+def test_damaged_digits_and_later_days_are_told(find: Find) -> None:
+    found = find("Theo Chỉ thị số l3-CT/TW, ngày 05/9/2024. Thực hiện Nghị quyết 02.", number="31-KH/HU", date="2023-01-09")
+    assert [(issue.code, issue.start) for issue in found.issues] == [
+        ("citation_repaired", 5),
+        ("citation_after_document", 5),
+        ("citation_without_key", 52),
+    ]
