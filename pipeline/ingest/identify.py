@@ -23,6 +23,10 @@ HTML = "text/html"
 TEXT = "text/plain"
 MARKDOWN = "text/markdown"
 ZIP = "application/zip"
+SEVEN_ZIP = "application/x-7z-compressed"
+RAR = "application/vnd.rar"
+EML = "message/rfc822"
+MSG = "application/vnd.ms-outlook"
 EMPTY = "application/x-empty"
 UNKNOWN = "application/octet-stream"
 
@@ -33,6 +37,15 @@ _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _SHEET_STREAMS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_MESSAGE_STREAM = "__properties_version1.0".encode("utf-16-le")
+_ARCHIVE_MARKS = ((b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP), (b"Rar!\x1a\x07\x00", RAR), (b"Rar!\x1a\x07\x01\x00", RAR))
+# The head of an e-mail: lines of fields, two of which every message has.
+_MAIL_FIELDS = re.compile(
+    rb"^(from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|x-sender)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MAIL_HEAD = re.compile(rb"(?:From [^\n]*\r?\n)?(?:[!-9;-~]+[ \t]*:[^\n]*(?:\r?\n[ \t][^\n]*)*\r?\n)+")
+_MACHINE_FIELDS = frozenset((b"received", b"return-path", b"message-id", b"mime-version", b"delivered-to"))
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
@@ -59,6 +72,10 @@ _TYPES_BY_SUFFIX = {
     ".xlsm": (XLSX,),
     ".xls": (XLS, OLE),
     ".zip": (ZIP,),
+    ".7z": (SEVEN_ZIP,),
+    ".rar": (RAR,),
+    ".eml": (EML,),
+    ".msg": (MSG, OLE),
 }
 
 
@@ -83,12 +100,26 @@ def identify(name: str, data: bytes) -> str:
         return _identify_ole(data)
     if head.startswith(b"{\\rtf"):
         return RTF
+    archive = next((kind for mark, kind in _ARCHIVE_MARKS if head.startswith(mark)), None)
+    if archive is not None:
+        return archive
+    if is_mail(name, data[:_HEAD_BYTES]):
+        return EML
     return _identify_text(name, data) or _identify_binary(name, data)
 
 
 def is_encrypted_office_file(data: bytes) -> bool:
     """Return whether an OLE container holds an Office file locked with a password."""
-    return data.startswith(_OLE_MARK) and _ENCRYPTED_STREAM in data
+    return data.startswith(_OLE_MARK) and _ENCRYPTED_STREAM in data and _MESSAGE_STREAM not in data
+
+
+def is_mail(name: str, head: bytes) -> bool:
+    """Return whether bytes begin with the head of an e-mail; under another suffix, only with the fields of a mail server."""
+    fields = _MAIL_HEAD.match(head.removeprefix(_ENCODED_BOMS[2]))
+    if fields is None:
+        return False
+    found = {field.lower() for field in _MAIL_FIELDS.findall(fields[0])}
+    return len(found) >= 2 and (PurePath(name).suffix.lower() == ".eml" or bool(found & _MACHINE_FIELDS))
 
 
 def is_name_wrong(name: str, media_type: str) -> bool:
@@ -114,6 +145,8 @@ def _identify_zip(data: bytes) -> str:
 
 
 def _identify_ole(data: bytes) -> str:
+    if _MESSAGE_STREAM in data:
+        return MSG
     if _ENCRYPTED_STREAM in data:
         return OLE
     if _WORD_STREAM in data:
