@@ -10,11 +10,18 @@ from corpus.render_pdf import render_pdf
 from corpus.render_text import render_text
 
 
-def make_texts(count: int) -> Iterator[tuple[str, bytes]]:
-    """Yield names and bytes of text files, each with a number and a day of its own."""
+def make_texts(count: int, *, bodies: int = 1) -> Iterator[tuple[str, bytes]]:
+    """Yield names and bytes of text files, each with a number and a day of its own.
+
+    Args:
+        count: how many.
+        bodies: how many documents' bodies stand in one; five make the length of a usual directive, 6,000 characters.
+    """
     sources = [document for document in read_illustrations() if document.facts["system"] not in {"news", "other"}]
     for at in range(count):
         source = sources[at % len(sources)]
+        pieces = [piece for step in range(bodies) for piece in sources[(at + step) % len(sources)].pieces]
+        source = replace(source, pieces=tuple(pieces))
         number = re.sub(r"^\d+", str(1 + at // len(sources)), str(source.facts["number"]))
         day = f"20{10 + at // len(sources) % 15:02d}-{1 + at % 12:02d}-{1 + at % 28:02d}"
         yield f"{at:05d}.txt", render_text(replace(source, facts={**source.facts, "number": number, "date": day}))
