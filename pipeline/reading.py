@@ -28,6 +28,10 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+def read_records(path: Path, *, source: Source | None = None) -> tuple[Record, ...]:
+    return (read_record(path, source=source),)
+
+
 def read_record(path: Path, *, source: Source | None = None, times: dict[str, float] | None = None) -> Record:
     """Return the record of one file.
 
@@ -65,6 +69,8 @@ def read_record(path: Path, *, source: Source | None = None, times: dict[str, fl
         mentions=found.mentions,
         targets=targets,
         issues=(*document.issues, *header_issues, *found.issues),
+        signatures=raw.signatures,
+        pictures=() if header.secrecy else raw.pictures,
         outline=tuple(map(_outline_item, structure.sections)),
     )
 

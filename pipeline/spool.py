@@ -13,9 +13,10 @@ from pipeline.model.record import Record
 
 
 def pack(record: Record) -> bytes:
-    """Return a record with its outline as one line of JSON."""
+    """Return a record with its outline and pictures as one line of JSON."""
     fields = record.model_dump(mode="json", by_alias=True)
     fields["outline"] = [item.model_dump(mode="json") for item in record.outline]
+    fields["pictures"] = [picture.model_dump(mode="json") for picture in record.pictures]
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
@@ -24,10 +25,10 @@ class Spool(Sequence[Record]):
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("w+b")
-        self._lines: list[tuple[tuple[int, int], int, int]] = []
+        self._lines: list[tuple[tuple[int, ...], int, int]] = []
 
-    def add(self, place: tuple[int, int], line: bytes) -> None:
-        """Keep a line under a place (file and part)."""
+    def add(self, place: tuple[int, ...], line: bytes) -> None:
+        """Keep a line under a place (file, member, part)."""
         start = self._file.seek(0, 2)
         self._file.write(line)
         self._lines.append((place, start, len(line)))

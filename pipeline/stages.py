@@ -14,17 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.file_records import read_with_members
+from pipeline.jobs import named_job
 from pipeline.model.record import Record
 from pipeline.reading import read_record
 from pipeline.running import (
     DATABASE,
     GRAPH_FILES,
-    Job,
     ProgressCall,
     RunReport,
     RunSettings,
     no_progress,
-    read_job_safely,
     run,
 )
 from pipeline.settings import Settings
@@ -78,7 +78,7 @@ def extract_records(files: Iterable[Path]) -> Iterator[Record]:
     from pipeline.resolve import identify
 
     for path in files:
-        yield from map(identify, read_job_safely(Job(path, path.parent, path.name)))
+        yield from map(identify, read_with_members(named_job(path)))
 
 
 def extract_lines(files: Iterable[Path]) -> Iterator[tuple[str, bool]]:

@@ -292,7 +292,7 @@ def test_stage_that_fails_is_told_by_name_without_words(tmp_path: Path, monkeypa
     def fail(*_: object, **__: object) -> None:
         raise ValueError(SECRET_WORDS)
 
-    monkeypatch.setattr("pipeline.running.read_record", fail)
+    monkeypatch.setattr("pipeline.file_records.read_records", fail)
     (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
     (record,) = read_job_safely(Job(tmp_path / "a.txt", tmp_path, "a.txt"))
     assert [(issue.code, issue.message) for issue in record.issues] == [
