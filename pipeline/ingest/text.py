@@ -11,9 +11,12 @@ import re
 from charset_normalizer import from_bytes
 
 from pipeline.errors import UnreadableFile
-from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
+from pipeline.ingest.legacy import choose_encoding
+from pipeline.ingest.legacy import decode as decode_legacy
+from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Recoded, Source
 from pipeline.model.issue import Issue
 from pipeline.vocab.issues import make_issue
+from pipeline.vocab.legacy_encodings import show_byte
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -28,6 +31,7 @@ _MOST_BAD_SHARE = 0.1  # of the letters beyond ASCII; text in another encoding s
 _MOST_CONTROL_SHARE = 0.01
 _LINE_END = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_SIGNS = {code: show_byte(code) for code in range(0x80, 0xA0)}
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -42,10 +46,20 @@ def read_text(data: bytes, source: Source) -> RawDocument:
         UnreadableFile: `unknown_format` where the bytes are no text in any encoding known here.
     """
     text, issues = decode(data)
+    text, recoded, legacy_issues = recode(text)
     if is_noise(text):
         raise UnreadableFile("unknown_format", "control characters in text")
-    pages = split_pages(text)
-    return RawDocument(source=source, pages=pages, issues=issues)
+    return RawDocument(source=source, pages=split_pages(text), issues=(*issues, *legacy_issues), recoded=recoded)
+
+
+def recode(text: str) -> tuple[str, tuple[Recoded, ...], tuple[Issue, ...]]:
+    """Return a text in Unicode, the lines that an encoding of old fonts was taken off, and the issue that says so."""
+    encoding = choose_encoding(text)
+    if encoding is None:
+        return text, (), ()
+    lines = [(line, decode_legacy(line, encoding)) for line in text.split("\n")]
+    recoded = tuple(Recoded(read, line, encoding.name) for line, read in lines if line != read)
+    return "\n".join(read for _, read in lines), recoded, (make_issue("legacy_encoding", encoding=encoding.name),)
 
 
 def split_pages(text: str) -> tuple[RawPage, ...]:
@@ -87,10 +101,17 @@ def _decode_by_guess(data: bytes) -> tuple[str, tuple[Issue, ...]]:
     marked = sum(char > "\x7f" for char in text) - bad
     if marked and bad <= max(1, int(marked * _MOST_BAD_SHARE)):
         return text, (make_issue("encoding_guessed", encoding="utf-8"),)
+    if b"\0" not in data and choose_encoding(shown := _show_bytes(data)):
+        return shown, ()
     best = from_bytes(data, cp_isolation=_CANDIDATES).best()
     if best is None:
         raise UnreadableFile("unknown_format", "no text encoding fits")
     return str(best), (make_issue("encoding_guessed", encoding=best.encoding),)
+
+
+def _show_bytes(data: bytes) -> str:
+    """Return bytes as code page 1252 shows them, the five it has no sign for as control characters."""
+    return data.decode("latin-1").translate(_SIGNS)
 
 
 def is_noise(text: str) -> bool:

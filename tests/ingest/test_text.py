@@ -62,14 +62,6 @@ def test_a_few_damaged_bytes_spoil_nothing_else(tmp_path: Path) -> None:
     assert codes_of(raw) == ["encoding_guessed"]
 
 
-def test_legacy_encoding_is_read_and_said(tmp_path: Path) -> None:
-    raw = read_bytes(
-        tmp_path, "a.txt", ("Thực hiện Chỉ thị của Ban Bí thư về công đoàn.\n" * 8).encode("cp1258", errors="ignore")
-    )
-    assert codes_of(raw) == ["encoding_guessed"]
-    assert texts_of(raw)[0].startswith("Th")
-
-
 def test_noise_with_a_text_name_is_refused(tmp_path: Path) -> None:
     noise = bytes((at * 73 + 11) % 256 for at in range(5000))
     with pytest.raises(UnreadableFile) as caught:
