@@ -8,7 +8,7 @@ PORT ?= 8001
 BASE ?= main
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-browser check serve bench accuracy golden schemas docs corpus compare clean
+.PHONY: help run test setup setup-browser check serve bench accuracy golden schemas docs corpus compare screenshots clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -52,6 +52,9 @@ schemas: setup  ## write schemas/ from the types
 
 docs: setup  ## write the generated parts of README and docs
 	$(PY) -m cogapp -r README.md docs/data-dictionary.md
+
+screenshots: setup setup-browser  ## take the pictures of docs/huong-dan.md
+	$(PY) -m tools.screenshots
 
 corpus: setup  ## build corpus/files from corpus/sources
 	$(PY) corpus/build.py
