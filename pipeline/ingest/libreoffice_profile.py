@@ -5,7 +5,7 @@ Guaranteed: what is packed holds no document, no list of recent files. Not done:
 """
 
 import io
-import tarfile
+import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -47,18 +47,18 @@ def make_settings() -> bytes:
 def pack_profile(folder: Path) -> bytes:
     """Return the files of a profile that save the next call its start-up, as an archive."""
     packed = io.BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as archive:
+    with zipfile.ZipFile(packed, "w") as archive:
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder)
             if path.is_file() and not path.is_symlink() and not any(part in _LEFT_OUT for part in name.parts):
-                archive.add(path, arcname=name.as_posix(), recursive=False)
+                archive.writestr(zipfile.ZipInfo(name.as_posix()), path.read_bytes())
     return packed.getvalue()
 
 
 def unpack_profile(packed: bytes, folder: Path) -> None:
     """Write a packed profile to a folder."""
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        archive.extractall(folder)
 
 
 def _print(value: object) -> str:
