@@ -12,12 +12,13 @@ from itertools import groupby
 from pydantic import ValidationError
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.docx_fonts import find_run_fonts
 from pipeline.ingest.docx_numbering import Numbering, W
 from pipeline.ingest.docx_package import Element, WordParts, open_parts
 from pipeline.ingest.docx_tables import WordTable, block_elements, lines_of, read_table
 from pipeline.ingest.docx_text import Notes, ParagraphReader, ParagraphText, has_changes, mark_of
 from pipeline.ingest.tabbed import Columns, find_tabbed_columns
-from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
+from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Recoded, Source
 from pipeline.vocab.issues import make_issue
 
 _MOST_BLOCKS = 200_000
@@ -34,8 +35,9 @@ def read_docx(data: bytes, source: Source) -> RawDocument:
     pages = reader.read()
     if not any(block.lines or block.rows for page in pages for block in page.blocks if block.kind != "furniture"):
         raise UnreadableFile("empty_file", "no text in the Word file")
-    issues = (make_issue("tracked_changes"),) if has_changes(parts.document) else ()
-    return RawDocument(source=source, pages=pages, issues=issues)
+    issues = [make_issue("tracked_changes")] if has_changes(parts.document) else []
+    issues += [make_issue("legacy_encoding", encoding=name) for name in sorted({entry.encoding for entry in reader.recoded})]
+    return RawDocument(source=source, pages=pages, issues=tuple(issues), recoded=reader.recoded)
 
 
 class _WordReader:
@@ -48,10 +50,16 @@ class _WordReader:
             numbering = Numbering(parts.numbering, parts.styles)
         except (ValidationError, ValueError) as error:
             raise UnreadableFile("damaged_file", "numbering part") from error
-        self._reader = ParagraphReader(numbering, parts.styles, self._notes)
+        self._fonts = find_run_fonts(parts)
+        self._reader = ParagraphReader(numbering, parts.styles, self._notes, self._fonts)
         self._pages: list[list[RawBlock]] = [[]]
         self._lines: list[ParagraphText] = []
         self._footnotes_told = 0
+
+    @property
+    def recoded(self) -> tuple[Recoded, ...]:
+        """The paragraphs read so far that the file holds in an old encoding."""
+        return tuple(self._fonts.recoded) if self._fonts is not None else ()
 
     def read(self) -> tuple[RawPage, ...]:
         body = self._parts.document.find(f"{W}body")

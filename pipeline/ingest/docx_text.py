@@ -8,9 +8,11 @@ are left out. Not done: joining or splitting of paragraphs.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.ingest.docx_fonts import Piece, RunFonts
 from pipeline.ingest.docx_numbering import Numbering, W
 from pipeline.ingest.docx_package import Element
 from pipeline.ingest.glyphs import SUPERSCRIPTS
+from pipeline.vocab.legacy_encodings import find_by_font
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {
@@ -37,6 +39,8 @@ _SYMBOLS = {
     0xB0: "°",
 }
 _PRIVATE = 0xF000
+_BYTES = (f"{W}softHyphen", f"{W}sym")  # bytes of an old font that Word has a word of its own for
+_SOFT_HYPHEN = "\u00ad"
 _MOST_DEPTH = 60
 
 
@@ -77,11 +81,15 @@ def has_changes(root: Element) -> bool:
 
 
 class ParagraphReader:
-    """Reads paragraphs in document order; keeps the count of lists and notes."""
+    """Reads paragraphs in document order; keeps the count of lists and notes.
 
-    def __init__(self, numbering: Numbering, styles: Element | None, notes: Notes) -> None:
+    `fonts` is given for files that hold text of the time before Unicode.
+    """
+
+    def __init__(self, numbering: Numbering, styles: Element | None, notes: Notes, fonts: RunFonts | None = None) -> None:
         self._numbering = numbering
         self._notes = notes
+        self._fonts = fonts
         self._capital_styles = _capital_styles(styles)
 
     def read(self, paragraph: Element) -> ParagraphText:
@@ -92,15 +100,20 @@ class ParagraphReader:
         has_capitals = style is not None and style.get(f"{W}val") in self._capital_styles
         label = self._numbering.label_of(paragraph)
         pieces = list(self._pieces(paragraph, read, has_capitals, 0))
-        text = "".join(pieces)
-        read.text = f"{label}{text}" if text.strip() else text
+        has_text = any(piece.text.strip() for piece in pieces)
+        read.text = self._join(label if has_text else "", pieces)
         if properties is not None:
             read.starts_page = read.starts_page or _is_on(properties.find(f"{W}pageBreakBefore"))
             mark = properties.find(f"{W}rPr")
             read.joins_next = mark is not None and mark.find(f"{W}del") is not None
         return read
 
-    def _pieces(self, element: Element, read: ParagraphText, has_capitals: bool, depth: int) -> Iterator[str]:
+    def _join(self, label: str, pieces: list[Piece]) -> str:
+        if self._fonts is not None:
+            return self._fonts.join(label, pieces)
+        return label + "".join(piece.text.upper() if piece.is_upper else piece.text for piece in pieces)
+
+    def _pieces(self, element: Element, read: ParagraphText, has_capitals: bool, depth: int) -> Iterator[Piece]:
         if depth > _MOST_DEPTH:
             return
         for child in element:
@@ -114,21 +127,31 @@ class ParagraphReader:
             else:
                 yield from self._pieces(child, read, has_capitals, depth + 1)
 
-    def _run_pieces(self, run: Element, read: ParagraphText, has_capitals: bool, depth: int) -> Iterator[str]:
+    def _run_pieces(self, run: Element, read: ParagraphText, has_capitals: bool, depth: int) -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")
         if properties is not None and _is_on(properties.find(f"{W}vanish")):
             return
         own = properties.find(f"{W}caps") if properties is not None else None
         is_upper = _is_on(own) if own is not None else has_capitals
         is_raised = _is_raised(properties)
+        font = self._font_of(run)
         for child in run:
             piece = self._piece(child, read)
             if piece is None:
                 yield from self._pieces(child, read, has_capitals, depth + 1) if child.tag not in _SKIPPED else ()
             elif is_raised and piece.strip().isdecimal():
-                yield piece.translate(SUPERSCRIPTS)
+                yield Piece(piece.translate(SUPERSCRIPTS))
+            elif font is not None and child.tag in _BYTES:
+                yield _read_byte(child, piece, font)
             else:
-                yield piece.upper() if is_upper else piece
+                yield Piece(piece, font if child.tag == f"{W}t" else None, is_upper)
+
+    def _font_of(self, run: Element) -> str | None:
+        """Return the font of a run where old text is looked for."""
+        if self._fonts is None:
+            return None
+        paragraph = next(run.iterancestors(f"{W}p"), run)
+        return self._fonts.font_of(run, paragraph)
 
     def _piece(self, child: Element, read: ParagraphText) -> str | None:
         """Return what one element of a run prints; None for elements that hold others."""
@@ -172,6 +195,15 @@ def _read_symbol(element: Element) -> str:
     if code < _PRIVATE:
         return chr(code)
     return _SYMBOLS.get(code - _PRIVATE, "•")
+
+
+def _read_byte(element: Element, piece: str, font: str) -> Piece:
+    """Return the letter that an old font has in the place of a soft hyphen or a symbol; what Word means where it has none."""
+    if element.tag == f"{W}softHyphen":
+        return Piece(_SOFT_HYPHEN, font) if find_by_font(font) else Piece(piece)
+    own = element.get(f"{W}font", "")
+    code = element.get(f"{W}char", "")
+    return Piece(chr(int(code, 16)), own) if find_by_font(own) and piece else Piece(piece)
 
 
 def _is_on(element: Element | None) -> bool:
