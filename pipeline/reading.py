@@ -1,6 +1,7 @@
-"""One file from its bytes to its record: the stages of one document, in their order.
+"""One file from its bytes to its records: the stages of one document, in their order.
 
-What enters: a path. What leaves: `Record`. Guaranteed: marks of secrecy are looked for before anything else reads the text.
+What enters: a path. What leaves: a `Record` for each document that the file holds. Guaranteed: marks of
+secrecy are looked for before anything else reads the text.
 Raises what `ingest` raises for a file that cannot be read.
 """
 
@@ -15,12 +16,14 @@ from pipeline.extract.kind import choose_kind
 from pipeline.extract.target import find_targets
 from pipeline.extract.task import find_tasks
 from pipeline.ingest import describe_source, read_file
-from pipeline.model.document import Source
+from pipeline.model.document import Document, RawBlock, RawDocument, RawLine, RawPage, Source
 from pipeline.model.record import Header, OutlineItem, Record
 from pipeline.model.section import Section
+from pipeline.model.signature import StampPicture
 from pipeline.normalise import normalise
 from pipeline.secrecy import Marks, find_marks
-from pipeline.segment import find_structure
+from pipeline.segment import find_structure, part_document
+from pipeline.vocab.issues import make_issue
 
 EXTRACTOR = "vn-directives 0.1.0"
 
@@ -28,23 +31,61 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def read_records(path: Path, *, source: Source | None = None) -> tuple[Record, ...]:
-    return (read_record(path, source=source),)
-
-
 def read_record(path: Path, *, source: Source | None = None, times: dict[str, float] | None = None) -> Record:
-    """Return the record of one file.
+    """Return the record of one file, the first where it holds several documents; see `read_records`."""
+    return read_records(path, source=source, times=times)[0]
+
+
+def read_records(path: Path, *, source: Source | None = None, times: dict[str, float] | None = None) -> tuple[Record, ...]:
+    """Return the records of the documents that one file holds, in reading order.
 
     Args:
         path: the file.
         source: what is known of it; made from the path where left out.
         times: gets the seconds of each stage added, by its name.
+
+    Returns:
+        At least one record. Where one of several documents bears a mark of secrecy, all records do: the file is secret.
     """
-    watch = _Watch(times)
     source = source or describe_source(path, path.parent, {})
-    raw = watch.run("ingest", read_file, path, source)
+    return read_pages(_Watch(times).run("ingest", read_file, path, source), times=times)
+
+
+def read_pages(raw: RawDocument, *, times: dict[str, float] | None = None) -> tuple[Record, ...]:
+    """Return the records of what a reader found in a file; see `read_records`."""
+    watch = _Watch(times)
     marks = watch.run("secrecy", find_marks, raw)
     document = watch.run("normalise", normalise, raw)
+    parts = watch.run("segment", part_document, document)
+    if len(parts) == 1:
+        return (_read_document(document, marks, raw, watch),)
+    found = [watch.run("secrecy", find_marks, _as_raw(part)) for part in parts]
+    records = [_read_document(part, its_marks, raw, watch) for part, its_marks in zip(parts, found, strict=True)]
+    told = (record.header.secrecy for record in records)
+    return _number_parts(parts, records, marks.secrecy or next(filter(None, told), None))
+
+
+def _number_parts(parts: tuple[Document, ...], records: list[Record], secrecy: str | None) -> tuple[Record, ...]:
+    """Return the records of one file's documents with their numbers, their pages, and the mark that the file bears."""
+    done = []
+    for number, (part, record) in enumerate(zip(parts, records, strict=True), start=1):
+        pages = {"first": part.paragraphs[0].page, "last": part.paragraphs[-1].page}
+        issue = make_issue("several_documents", count=len(parts), part=number, **pages)
+        header = record.header.model_copy(update={"secrecy": record.header.secrecy or secrecy})
+        told = {"part": number, "header": header, "issues": (issue, *record.issues)}
+        done.append(record.model_copy(update=told | ({"pictures": ()} if secrecy else {})))
+    return tuple(done)
+
+
+def _as_raw(part: Document) -> RawDocument:
+    """Return a document within a file as a page of its own, so that its head is a head for the search for marks."""
+    lines = tuple(RawLine(part.text[paragraph.start : paragraph.end]) for paragraph in part.paragraphs)
+    return RawDocument(source=part.source, pages=(RawPage(part.paragraphs[0].page, (RawBlock("lines", lines),)),))
+
+
+def _read_document(document: Document, marks: Marks, raw: RawDocument, watch: "_Watch") -> Record:
+    """Return the record of one document of a file."""
+    source = document.source
     structure = watch.run("segment", find_structure, document)
     header, header_issues = watch.run("header", read_header, document, structure)
     header = _add_marks(header, marks)
@@ -70,9 +111,15 @@ def read_record(path: Path, *, source: Source | None = None, times: dict[str, fl
         targets=targets,
         issues=(*document.issues, *header_issues, *found.issues),
         signatures=raw.signatures,
-        pictures=() if header.secrecy else raw.pictures,
+        pictures=() if header.secrecy else _pictures_on(document, raw),
         outline=tuple(map(_outline_item, structure.sections)),
     )
+
+
+def _pictures_on(document: Document, raw: RawDocument) -> tuple[StampPicture, ...]:
+    """Return the pictures on a document's own pages."""
+    pages = {paragraph.page for paragraph in document.paragraphs}
+    return tuple(picture for picture in raw.pictures if picture.page in pages)
 
 
 def _outline_item(section: Section) -> OutlineItem:

@@ -21,6 +21,8 @@ SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _GAPS = frozenset("\r\n" + _BLANKS + _DROPPED)
 _SMALL = 0.8
 _RAISED = 0.1
+_SLANTED = 9  # instead of quarter turns: a watermark across the page
+_MOST_SLANT = 0.12  # of a quarter turn; a sheet scanned askew slants less
 _MOST_GLYPHS = 200_000  # a page with more is a drawing
 
 
@@ -34,6 +36,7 @@ class Word(NamedTuple):
     bottom: float
     order: int
     is_stamped: bool = False
+    confidence: float = 100.0  # of recognition, in percent
 
     @property
     def height(self) -> float:
@@ -57,13 +60,21 @@ class Glyph(NamedTuple):
     turn: int
 
 
+_NOTHING = Glyph(" ", 0, 0, 0, 0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """The words of a page, the text that stands crosswise on it, and how many characters both hold."""
+    """The words of a page, the text that stands crosswise on it, and how many characters both hold.
+
+    `turn` counts the quarter turns by which the page's text stands turned on the page as shown; words are turned back.
+    """
 
     words: tuple[Word, ...]
     crosswise: tuple[str, ...]
     char_count: int
+    turn: int = 0
+    has_hidden: bool = False
 
 
 def count_chars(page: pdfium.PdfPage) -> int:
@@ -74,15 +85,18 @@ def count_chars(page: pdfium.PdfPage) -> int:
     return count
 
 
-def read_words(page: pdfium.PdfPage, *, first_stamped: int | None = None) -> PageText:
+def read_words(page: pdfium.PdfPage, *, first_stamped: int | None = None, hidden: frozenset[int] = frozenset()) -> PageText:
     """Return the words of a page.
 
     Args:
         page: a loaded page.
         first_stamped: index of the first character that came from a form field's appearance (flattened fields stand at
             the end of the content stream); None where there is none.
+        hidden: indexes of characters to leave out; those beyond the page's edge are left out too.
     """
     glyphs = _read_glyphs(page)
+    if hidden:
+        glyphs = [_NOTHING if at in hidden else glyph for at, glyph in enumerate(glyphs)]
     turn = _main_turn(glyphs)
     upright: list[tuple[int, Glyph]] = []
     crosswise: list[str] = []
@@ -94,7 +108,10 @@ def read_words(page: pdfium.PdfPage, *, first_stamped: int | None = None) -> Pag
     if turn:
         upright = [(at, _turned_back(glyph, turn, page.get_size())) for at, glyph in upright]
     words = _build_words(upright, first_stamped if first_stamped is not None else len(glyphs))
-    return PageText(tuple(words), tuple("".join(crosswise).split("\n")) if crosswise else (), len(glyphs))
+    width, height = page.get_size() if turn % 2 == 0 else page.get_size()[::-1]
+    seen = tuple(word for word in words if word.right > 0 and word.left < width and word.bottom > 0 and word.top < height)
+    aside = tuple(line for line in "".join(crosswise).split("\n") if line.strip())
+    return PageText(seen, aside, len(glyphs), turn, bool(hidden) or len(seen) < len(words))
 
 
 def _read_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
@@ -132,7 +149,8 @@ def _place_chars(text_page: object, chars: str, page: pdfium.PdfPage) -> list[Gl
             continue
         get_box(text_page, at, box_pointer)
         if is_start:
-            turn = (_quarter_turns(get_angle(text_page, at)) + frame.turns) % 4
+            turn = _quarter_turns(get_angle(text_page, at))
+            turn = turn if turn == _SLANTED else (turn + frame.turns) % 4
         is_start = False
         shown = "-" if char in _LINE_END_HYPHENS else char
         glyphs.append(frame.place(shown, (box.left, box.top, box.right, box.bottom), turn))
@@ -140,8 +158,11 @@ def _place_chars(text_page: object, chars: str, page: pdfium.PdfPage) -> list[Gl
 
 
 def _quarter_turns(angle: float) -> int:
-    """Return an angle as quarter turns; PDFium gives radians, -1 where it knows none."""
-    return round(angle / (math.pi / 2)) % 4 if angle > 0 else 0
+    """Return an angle as quarter turns, `_SLANTED` where it is far from any; PDFium gives radians, -1 where it knows none."""
+    if angle <= 0:
+        return 0
+    turns = angle / (math.pi / 2)
+    return round(turns) % 4 if abs(turns - round(turns)) <= _MOST_SLANT else _SLANTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +186,14 @@ class _PageFrame:
         top, bottom = self.height - (box[1] - self.bottom), self.height - (box[3] - self.bottom)
         if self.turns == 0:
             return Glyph(char, left, right, top, bottom, turn)
-        shown = _turn_box((left, top, right, bottom), self.turns, (self.width, self.height))
+        shown = turn_box((left, top, right, bottom), self.turns, (self.width, self.height))
         return Glyph(char, shown[0], shown[2], shown[1], shown[3], turn)
 
 
 Box = tuple[float, float, float, float]
 
 
-def _turn_box(box: Box, turns: int, size: tuple[float, float]) -> Box:
+def turn_box(box: Box, turns: int, size: tuple[float, float]) -> Box:
     """Return a box (left, top, right, bottom) after quarter turns clockwise of the page that holds it."""
     (left, top, right, bottom), (width, height) = box, size
     for _ in range(turns):
@@ -183,14 +204,14 @@ def _turn_box(box: Box, turns: int, size: tuple[float, float]) -> Box:
 
 def _main_turn(glyphs: list[Glyph]) -> int:
     """Return how the bulk of a page's text stands: 0 unless a sheet was printed sideways."""
-    turns = Counter(glyph.turn for glyph in glyphs if glyph.char not in "\n ")
+    turns = Counter(glyph.turn for glyph in glyphs if glyph.char not in "\n " and glyph.turn != _SLANTED)
     return turns.most_common(1)[0][0] if turns else 0
 
 
 def _turned_back(glyph: Glyph, turn: int, size: tuple[float, float]) -> Glyph:
     if glyph.char in "\n ":
         return glyph
-    left, top, right, bottom = _turn_box((glyph.left, glyph.top, glyph.right, glyph.bottom), (4 - turn) % 4, size)
+    left, top, right, bottom = turn_box((glyph.left, glyph.top, glyph.right, glyph.bottom), (4 - turn) % 4, size)
     return Glyph(glyph.char, left, right, top, bottom, 0)
 
 

@@ -8,42 +8,54 @@ done: recognition of pictures.
 Source: signed files and their fields, ecosystem survey §4.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.errors import UnreadableFile
-from pipeline.ingest.glyphs import Box, PageText, Word, count_chars, read_words
+from pipeline.ingest.glyphs import PageText, Word, count_chars, read_words
+from pipeline.ingest.hidden import find_hidden
 from pipeline.ingest.pages import PrintedPage, compose_pages
-from pipeline.ingest.rows import Row, build_rows
-from pipeline.ingest.rulings import PageObjects, read_objects, read_tables
-from pipeline.ingest.stamped_digits import read_stamped_digits
+from pipeline.ingest.rows import build_rows
+from pipeline.ingest.rulings import PageObjects, read_objects, read_tables, turn_edges
+from pipeline.ingest.stamps import (
+    FormField,
+    find_fields,
+    find_recognised_stamps,
+    find_unread_stamps,
+    picture_of,
+    place_stamps,
+    read_pictured_stamps,
+)
 from pipeline.model.document import RawDocument, Source, TextSource
-from pipeline.model.folding import fold_lower
 from pipeline.model.issue import Issue
-from pipeline.vocab.columns import line_start_pattern, load_columns
+from pipeline.model.signature import DigitalSignature, StampPicture
 from pipeline.vocab.issues import make_issue
 
 MOST_PAGES = 2_000
 _FEWEST_CHARS = 40  # on a page that is a picture: fewer are a stamp, a signature or a publication mark
 _WHOLE_PICTURE = 0.5
-_LONGEST_STAMP = 24  # characters: longer is a signature's box, not a number or a day
-_HIGHEST_STAMP = 60.0
-_STAMP_SLACK = 2.0
+_SIGNED_MARK = b"/ByteRange"
+_MOST_NAMES = 20
+_NO_NAME = "?"
 
 
 @dataclass(frozen=True, slots=True)
 class _ReadPage:
-    """A page's text and objects, the fields on it, its size."""
+    """A page's text and objects, the fields on it, the stamps recognised from pictures, its size."""
 
     text: PageText
     objects: PageObjects
-    fields: tuple[Box, ...]
-    has_read_stamps: bool
-    width: float
-    height: float
+    fields: tuple[FormField, ...] = ()
+    recognised: tuple[Word, ...] = ()
+    width: float = 0.0
+    height: float = 0.0
+    is_damaged: bool = False
+
+
+_DAMAGED = _ReadPage(PageText((), (), 0), PageObjects((), 0.0), is_damaged=True)
 
 
 def read_pdf(data: bytes, source: Source) -> RawDocument:
@@ -56,17 +68,54 @@ def read_pdf(data: bytes, source: Source) -> RawDocument:
         if len(pdf) > MOST_PAGES:
             raise UnreadableFile("file_too_large", f"{MOST_PAGES} pages")
         pages = [_read_page(pdf, at) for at in range(len(pdf))]
-    reasons = [why_no_text(page.text, page.objects) for page in pages]
-    if all(reasons):
-        raise UnreadableFile("no_text_layer", reasons[0] or "")
-    printed: list[PrintedPage] = []
-    issues: list[Issue] = []
-    for number, page in enumerate(pages, 1):
-        sheet, stamp_issues = _print_page(page, number)
-        printed.append(sheet)
-        issues += stamp_issues
+        reasons = [why_no_text(page.text, page.objects) for page in pages]
+        if all(reasons):
+            if all(page.is_damaged for page in pages):
+                raise UnreadableFile("damaged_file", "pages")
+            raise UnreadableFile("no_text_layer", next(filter(_is_picture, reasons), reasons[0]) or "")
+        issues = list(_list_attachments(pdf))
+        printed: list[PrintedPage] = []
+        pictures: list[StampPicture] = []
+        for number, page in enumerate(pages, 1):
+            sheet = _print_page(page)
+            printed.append(sheet)
+            unread = find_unread_stamps(page.text.words, page.fields, sheet.rows)
+            recognised = find_recognised_stamps(page.recognised, sheet.rows)
+            pictures += [picture_of(pdf[number - 1], number, kind, box) for kind, box in (*unread, *recognised)]
+            issues += _page_issues(page, number, has_unread=bool(unread))
     issues += [make_issue("page_without_text", page=number) for number, reason in enumerate(reasons, 1) if _is_picture(reason)]
-    return RawDocument(source=source, pages=compose_pages(printed), text_source=_text_source(pages), issues=tuple(issues))
+    signatures, signature_issues = _read_signatures(data)
+    return RawDocument(
+        source=source,
+        pages=compose_pages(printed),
+        text_source=_text_source(pages),
+        issues=(*issues, *signature_issues),
+        signatures=signatures,
+        pictures=tuple(pictures),
+    )
+
+
+def _read_signatures(data: bytes) -> tuple[tuple[DigitalSignature, ...], list[Issue]]:
+    """Return the digital signatures of a file and what must be said of them; most files hold none."""
+    if _SIGNED_MARK not in data:
+        return (), []
+    from pipeline.ingest.signatures import read_signatures  # a second to import, for signed files alone
+
+    try:
+        signatures = read_signatures(data)
+    except ValueError as error:
+        return (), [make_issue("signatures_unreadable", detail=str(error))]
+    is_altered = any(signature.is_altered for signature in signatures)
+    return signatures, [make_issue("altered_after_signing")] if is_altered else []
+
+
+def _list_attachments(pdf: pdfium.PdfDocument) -> list[Issue]:
+    """Return one issue that names the files that a PDF carries; they are not opened."""
+    count = pdf.count_attachments()
+    names = [pdf.get_attachment(at).get_name() or _NO_NAME for at in range(min(count, _MOST_NAMES))]
+    if count > len(names):
+        names.append("…")
+    return [make_issue("attachments_listed", names=", ".join(names))] if names else []
 
 
 def why_no_text(text: PageText, objects: PageObjects) -> str | None:
@@ -107,110 +156,41 @@ def _open(data: bytes) -> pdfium.PdfDocument:
 
 
 def _read_page(pdf: pdfium.PdfDocument, at: int) -> _ReadPage:
+    """Return what a page holds; a damaged one holds nothing."""
     try:
         page = pdf[at]
-        fields = tuple(_fields(page))
+        fields = tuple(find_fields(page, pdf.formenv))
         first_stamped = None
         if fields:
             first_stamped = count_chars(page)
             page.flatten()
             page = pdf[at]
-        text = read_words(page, first_stamped=first_stamped)
-        stamps = _read_pictured_stamps(page, text, fields)
-        words = replace(text, words=(*text.words, *stamps))
-        return _ReadPage(words, read_objects(page), fields, bool(stamps), *page.get_size())
-    except pdfium.PdfiumError as error:
-        raise UnreadableFile("damaged_file", f"page {at + 1}") from error
+        objects = read_objects(page)
+        is_scan = objects.picture_share >= _WHOLE_PICTURE  # its text may lie unseen over the picture
+        hidden = find_hidden(page) if objects.may_hide_text and not is_scan else frozenset()
+        text = read_words(page, first_stamped=first_stamped, hidden=hidden)
+        stamps = read_pictured_stamps(page, text.words, fields)
+        size = page.get_size()
+    except pdfium.PdfiumError:
+        return _DAMAGED
+    if text.turn:
+        objects = objects._replace(edges=turn_edges(objects.edges, -text.turn % 4, size))
+        size = size if text.turn % 2 == 0 else size[::-1]
+    return _ReadPage(replace(text, words=(*text.words, *stamps)), objects, fields, tuple(stamps), *size)
 
 
-def _read_pictured_stamps(page: pdfium.PdfPage, text: PageText, fields: Sequence[Box]) -> list[Word]:
-    """Return numbers that small fields hold as pictures, each as a word on the line it was stamped on."""
-    blank = [box for box in fields if not any(_is_inside(word, box) for word in text.words if word.is_stamped)]
-    places = [(box, _word_beside(text.words, box)) for box in blank if box[3] - box[1] < _HIGHEST_STAMP]
-    beside = {box: word for box, word in places if word is not None}
-    digits = read_stamped_digits(page, list(beside))
-    return [
-        Word(digits[box], box[0], box[2], word.top, word.bottom, len(text.words) + at, is_stamped=True)
-        for at, (box, word) in enumerate(beside.items())
-        if box in digits
-    ]
-
-
-def _word_beside(words: Sequence[Word], box: Box) -> Word | None:
-    """Return the nearest word of the line that a field stands on; None where it stands on none."""
-    middle = (box[1] + box[3]) / 2
-    on_line = [word for word in words if not word.is_stamped and abs(word.middle - middle) < word.height / 2]
-    return min(on_line, key=lambda word: min(abs(word.right - box[0]), abs(word.left - box[2])), default=None)
-
-
-def _fields(page: pdfium.PdfPage) -> Iterator[Box]:
-    """Yield the places of a page's form fields (signatures) that take up room, in points from its top left."""
-    left, _, _, top = page.get_bbox()
-    for at in range(pdfium_c.FPDFPage_GetAnnotCount(page.raw)):
-        annotation = pdfium_c.FPDFPage_GetAnnot(page.raw, at)
-        is_field = pdfium_c.FPDFAnnot_GetSubtype(annotation) in (pdfium_c.FPDF_ANNOT_WIDGET, pdfium_c.FPDF_ANNOT_FREETEXT)
-        box = pdfium_c.FS_RECTF()
-        has_box = pdfium_c.FPDFAnnot_GetRect(annotation, box)
-        pdfium_c.FPDFPage_CloseAnnot(annotation)
-        if is_field and has_box and abs(box.right - box.left) > 1 and abs(box.top - box.bottom) > 1:
-            yield box.left - left, top - max(box.top, box.bottom), box.right - left, top - min(box.top, box.bottom)
-
-
-def _print_page(page: _ReadPage, number: int) -> tuple[PrintedPage, list[Issue]]:
+def _print_page(page: _ReadPage) -> PrintedPage:
     """Return a page's rows and tables; signature boxes stand apart, short stamps stand on their lines."""
-    words, apart = _place_stamps(page)
-    tables, rest = read_tables(words, page.objects.edges)
-    rows = build_rows(rest)
-    issues = [make_issue("number_on_stamp")] if number == 1 and _has_blank_stamp(page, rows) else []
-    if page.has_read_stamps:
-        issues.append(make_issue("stamp_recognised", page=number))
-    return PrintedPage(tuple(rows), page.width, page.height, tuple(tables), (*page.text.crosswise, *apart)), issues
+    placed = place_stamps(page.text.words, page.fields)
+    tables, rest = read_tables(placed.words, page.objects.edges)
+    return PrintedPage(tuple(build_rows(rest)), page.width, page.height, tuple(tables), (*page.text.crosswise, *placed.apart))
 
 
-def _place_stamps(page: _ReadPage) -> tuple[list[Word], list[str]]:
-    """Return the words of the page with its short stamps, and the text of the long ones."""
-    stamped = [word for word in page.text.words if word.is_stamped]
-    words = [word for word in page.text.words if not word.is_stamped]
-    apart: list[str] = []
-    for box in page.fields:
-        inside = [word for word in stamped if _is_inside(word, box)]
-        stamped = [word for word in stamped if word not in set(inside)]
-        rows = build_rows(inside)
-        if sum(len(row.text) for row in rows) > _LONGEST_STAMP or len(rows) > 1:
-            apart += [row.text for row in rows]
-        else:
-            words += _merge_stamp(inside)
-    return words, [*apart, *(row.text for row in build_rows(stamped))]
-
-
-def _merge_stamp(words: list[Word]) -> list[Word]:
-    """Return a short stamp as one word: digits of a number are often drawn one by one."""
-    if not words:
-        return []
-    row = build_rows(words)[0]
-    text = "".join(word.text for word in row.words)
-    return [words[0]._replace(text=text, left=row.left, right=row.right, top=row.top, bottom=row.bottom)]
-
-
-def _is_inside(word: Word, box: Box) -> bool:
-    across, down = (word.left + word.right) / 2, word.middle
-    return box[0] - _STAMP_SLACK <= across <= box[2] + _STAMP_SLACK and box[1] - _STAMP_SLACK <= down <= box[3] + _STAMP_SLACK
-
-
-def _has_blank_stamp(page: _ReadPage, rows: Sequence[Row]) -> bool:
-    """Return whether a field without readable text lies in the gap of the number's or the date's line."""
-    words = [word for word in page.text.words if word.is_stamped]
-    blank = [box for box in page.fields if not any(_is_inside(word, box) for word in words)]
-    small = [box for box in blank if box[3] - box[1] < _HIGHEST_STAMP]
-    return any(_lies_in_gap(box, row) for box in small for row in rows if _takes_stamp(row))
-
-
-def _takes_stamp(row: Row) -> bool:
-    words = {fold_lower(word.text) for word in row.words}
-    return bool(line_start_pattern("number_starts").match(fold_lower(row.text)) or words & set(load_columns().date_words))
-
-
-def _lies_in_gap(box: Box, row: Row) -> bool:
-    middle = (row.top + row.bottom) / 2
-    is_on_row = box[1] - _STAMP_SLACK <= middle <= box[3] + _STAMP_SLACK
-    return is_on_row and row.left < (box[0] + box[2]) / 2 < row.right
+def _page_issues(page: _ReadPage, number: int, *, has_unread: bool) -> list[Issue]:
+    found = {
+        "page_damaged": page.is_damaged,
+        "hidden_text": page.text.has_hidden,
+        "number_on_stamp": has_unread and number == 1,
+        "stamp_recognised": bool(page.recognised),
+    }
+    return [make_issue(code, page=number) for code, is_so in found.items() if is_so]

@@ -15,7 +15,8 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from pdfplumber import table as plumber
 
-from pipeline.ingest.glyphs import Box, Word
+from pipeline.ingest.glyphs import Box, Word, turn_box
+from pipeline.ingest.hidden import is_suspicious
 from pipeline.ingest.pages import PageTable
 from pipeline.ingest.rows import Row, build_rows
 from pipeline.model.folding import fold_lower
@@ -35,24 +36,35 @@ _TOUCH = 3
 
 
 class PageObjects(NamedTuple):
-    """What a page holds besides text: edges of rulings, and the share of it that pictures cover."""
+    """What a page holds: edges of rulings, the share of it that pictures cover, whether text on it may be hidden."""
 
     edges: tuple[Box, ...]
     picture_share: float
+    may_hide_text: bool = False
 
 
 def read_objects(page: pdfium.PdfPage) -> PageObjects:
-    """Return the straight horizontal and vertical edges of a page, and how much of it pictures cover."""
+    """Return the straight edges of a page as shown, how much of it pictures cover, and whether text on it may be hidden."""
     left, bottom, right, top = page.get_bbox()
     edges: list[Box] = []
-    covered = 0.0
+    covered: dict[Box, float] = {}
+    may_hide = False
     for kind, handle, matrix in _objects(page):
         if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            covered = max(covered, _covered_area(handle, matrix))
+            box = _covered_box(handle, matrix)
+            covered[box] = (box[2] - box[0]) * (box[3] - box[1])
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and len(edges) < _MOST_EDGES:
             edges += [(x0 - left, top - y0, x1 - left, top - y1) for x0, y0, x1, y1 in _path_edges(handle, matrix)]
-    area = max((right - left) * (top - bottom), 1.0)
-    return PageObjects(tuple(edges) if page.get_rotation() == 0 else (), covered / area)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            may_hide = may_hide or is_suspicious(handle)
+    size = (right - left, top - bottom)
+    shown = turn_edges(edges, page.get_rotation() // 90, size)
+    return PageObjects(shown, sum(covered.values()) / max(size[0] * size[1], 1.0), may_hide)
+
+
+def turn_edges(edges: Sequence[Box], turns: int, size: tuple[float, float]) -> tuple[Box, ...]:
+    """Return edges after quarter turns clockwise of the page that holds them; `size` is that of the page before."""
+    return tuple(turn_box(edge, turns, size) for edge in edges) if turns % 4 else tuple(edges)
 
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -84,12 +96,12 @@ def _apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     return a * x + c * y + e, b * x + d * y + f
 
 
-def _covered_area(handle: Any, outer: Matrix) -> float:
-    """Return the area of a picture: its matrix takes the unit square to the page."""
+def _covered_box(handle: Any, outer: Matrix) -> Box:
+    """Return the box of a picture, to a whole point: its matrix takes the unit square to the page."""
     matrix = _matrix_of(handle)
     corners = [_apply(outer, *_apply(matrix, x, y)) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return (max(xs) - min(xs)) * (max(ys) - min(ys))
+    return float(round(min(xs))), float(round(min(ys))), float(round(max(xs))), float(round(max(ys)))
 
 
 def _path_edges(handle: Any, outer: Matrix) -> Iterator[Box]:

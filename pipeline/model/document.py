@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.model.folding import fold, lower_folded
 from pipeline.model.issue import Issue
+from pipeline.model.signature import DigitalSignature, StampPicture
 
 TextSource = Literal["text", "ocr", "mixed"]
 BlockKind = Literal["lines", "table", "footnotes", "furniture"]
@@ -46,13 +47,17 @@ class Source:
 
 
 class RawLine(NamedTuple):
-    """A printed line as read. Positions are None where the format has none (TXT, DOCX)."""
+    """A printed line as read. Positions are None where the format has none (TXT, DOCX).
+
+    `doubts` are ranges of the text that were recognised from a picture without certainty.
+    """
 
     text: str
     left: float | None = None
     right: float | None = None
     top: float | None = None
     bottom: float | None = None
+    doubts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +82,28 @@ class RawPage:
     blocks: tuple[RawBlock, ...]
 
 
+class Recoded(NamedTuple):
+    """A line or paragraph that its file holds in an encoding of the time before Unicode.
+
+    `text` is how it stands in the raw text, `original` how the file holds it (`Céng hoµ x· héi`), untouched.
+    """
+
+    text: str
+    original: str
+    encoding: str
+
+
 @dataclass(frozen=True, slots=True)
 class RawDocument:
-    """What a reader found in a file; nothing is normalised yet."""
+    """What a reader found in a file; nothing is normalised yet but old encodings, whose originals are in `recoded`."""
 
     source: Source
     pages: tuple[RawPage, ...]
     text_source: TextSource = "text"
     issues: tuple[Issue, ...] = ()
+    signatures: tuple[DigitalSignature, ...] = ()
+    pictures: tuple[StampPicture, ...] = ()
+    recoded: tuple[Recoded, ...] = ()
 
 
 class Paragraph(NamedTuple):
@@ -119,7 +138,8 @@ class Origin(NamedTuple):
 class Document:
     """The text shown, and the way back to the page.
 
-    Guarantees: `text` is NFC; paragraphs cover it in order without overlap; `origins` are sorted by `start`.
+    Guarantees: `text` is NFC; paragraphs cover it in order without overlap; `origins` are sorted by `start`. `doubts` are
+    pages and ranges of their raw text that were recognised from a picture without certainty.
     """
 
     source: Source
@@ -129,6 +149,7 @@ class Document:
     page_count: int
     text_source: TextSource = "text"
     issues: tuple[Issue, ...] = field(default=())
+    doubts: tuple[tuple[int, Span], ...] = ()
 
     @cached_property
     def plain(self) -> str:
@@ -159,6 +180,14 @@ class Document:
             if start < end:
                 shift = origin.raw_start - origin.start
                 yield origin.page, Span(start + shift, end + shift)
+
+    def is_doubtful(self, span: Span) -> bool:
+        """Return whether any of a span was recognised without certainty."""
+        return bool(self.doubts) and any(
+            page == doubted and start < doubt.end and doubt.start < end
+            for page, (start, end) in self.raw_spans(span)
+            for doubted, doubt in self.doubts
+        )
 
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph that holds an offset (or ends at it)."""

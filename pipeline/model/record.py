@@ -10,6 +10,7 @@ from pydantic import Field
 
 from pipeline.model.document import Span
 from pipeline.model.issue import Frozen, Issue
+from pipeline.model.signature import DigitalSignature, StampPicture
 
 SCHEMA_VERSION = 1
 
@@ -218,7 +219,7 @@ class OutlineItem(Frozen):
 
 
 class Record(Frozen):
-    """One document with all that was read of it. `outline` is stored, never printed."""
+    """One document with all that was read of it. `outline` and `pictures` are stored, never printed."""
 
     record_schema: int = Field(default=SCHEMA_VERSION, alias="schema")
     extractor: str
@@ -238,4 +239,6 @@ class Record(Frozen):
     mentions: tuple[Mention, ...] = ()
     targets: tuple[NumericTarget, ...] = ()
     issues: tuple[Issue, ...] = ()
+    signatures: tuple[DigitalSignature, ...] = ()
     outline: tuple[OutlineItem, ...] = Field(default=(), exclude=True)
+    pictures: tuple[StampPicture, ...] = Field(default=(), exclude=True)
