@@ -16,6 +16,7 @@ from pipeline.extract.kind import choose_kind
 from pipeline.extract.target import find_targets
 from pipeline.extract.task import find_tasks
 from pipeline.ingest import describe_source, read_file
+from pipeline.ingest.ocr.settings import current_recognition
 from pipeline.model.document import Document, RawBlock, RawDocument, RawLine, RawPage, Source
 from pipeline.model.record import Header, OutlineItem, Record
 from pipeline.model.section import Section
@@ -52,7 +53,14 @@ def read_records(path: Path, *, source: Source | None = None, times: dict[str, f
 
 
 def read_pages(raw: RawDocument, *, times: dict[str, float] | None = None) -> tuple[Record, ...]:
-    """Return the records of what a reader found in a file; see `read_records`."""
+    """Return the records of what a reader found in a file, and settle whether its recognised pages may be kept; see `read_records`."""
+    records = _read_parts(raw, times)
+    may_keep = not any(record.header.secrecy for record in records)
+    current_recognition().settle(raw.source.sha256, may_keep=may_keep)
+    return records
+
+
+def _read_parts(raw: RawDocument, times: dict[str, float] | None) -> tuple[Record, ...]:
     watch = _Watch(times)
     marks = watch.run("secrecy", find_marks, raw)
     document = watch.run("normalise", normalise, raw)

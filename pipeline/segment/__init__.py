@@ -7,8 +7,9 @@ from pipeline.model.document import Document
 from pipeline.model.section import Structure
 from pipeline.segment.frame import find_frame
 from pipeline.segment.outline import find_sections
+from pipeline.segment.parting import part_document
 
-__all__ = ["find_structure"]
+__all__ = ["find_structure", "part_document"]
 
 
 def find_structure(document: Document) -> Structure:
