@@ -138,7 +138,7 @@ def _read_chars(text_page: object) -> str:
 def _place_chars(text_page: object, chars: str, page: pdfium.PdfPage) -> list[Glyph]:
     box = pdfium_c.FS_RECTF()
     box_pointer = ctypes.byref(box)
-    get_box, get_angle = pdfium_c.FPDFText_GetLooseCharBox, pdfium_c.FPDFText_GetCharAngle
+    get_box = pdfium_c.FPDFText_GetLooseCharBox
     frame = _PageFrame.of(page)
     glyphs: list[Glyph] = []
     turn, is_start = 0, True  # a word stands one way: its first letter tells
@@ -149,7 +149,7 @@ def _place_chars(text_page: object, chars: str, page: pdfium.PdfPage) -> list[Gl
             continue
         get_box(text_page, at, box_pointer)
         if is_start:
-            turn = _quarter_turns(get_angle(text_page, at))
+            turn = _quarter_turns(text_page, at)
             turn = turn if turn == _SLANTED else (turn + frame.turns) % 4
         is_start = False
         shown = "-" if char in _LINE_END_HYPHENS else char
@@ -157,11 +157,21 @@ def _place_chars(text_page: object, chars: str, page: pdfium.PdfPage) -> list[Gl
     return glyphs
 
 
-def _quarter_turns(angle: float) -> int:
-    """Return an angle as quarter turns, `_SLANTED` where it is far from any; PDFium gives radians, -1 where it knows none."""
+def _quarter_turns(text_page: object, at: int) -> int:
+    """Return how a letter stands in quarter turns, `_SLANTED` where its line is far from any.
+
+    PDFium takes the slope of an oblique letter for an angle, in radians, and gives -1 where it knows none: an odd angle is
+    asked again of the line's own direction.
+    """
+    angle = pdfium_c.FPDFText_GetCharAngle(text_page, at)
     if angle <= 0:
         return 0
     turns = angle / (math.pi / 2)
+    if abs(turns - round(turns)) <= _MOST_SLANT:
+        return round(turns) % 4
+    matrix = pdfium_c.FS_MATRIX()
+    if pdfium_c.FPDFText_GetMatrix(text_page, at, matrix):
+        turns = -math.atan2(matrix.b, matrix.a) / (math.pi / 2)
     return round(turns) % 4 if abs(turns - round(turns)) <= _MOST_SLANT else _SLANTED
 
 
