@@ -5,6 +5,8 @@ in NFC, whatever form the disk has them in, and no two files share one; a path a
 Not done: opening of files.
 """
 
+import os
+import stat
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -42,10 +44,12 @@ def find_jobs(paths: Sequence[Path]) -> tuple[Job, ...]:
     """Return the files to read, each once, in the order of their names within each path given.
 
     Raises:
-        UsageError: a path does not exist.
+        UsageError: a path does not exist, or is a folder that may not be read.
     """
     jobs: dict[Path, Job] = {}
     for path in map(find_on_disk, paths):
+        if path.is_dir() and not _may_list(path):
+            raise UsageError(f"{path}: this folder may not be read")
         root = path if path.is_dir() else path.parent
         for file in _files_of(path) if path.is_dir() else [path]:
             jobs.setdefault(file.absolute(), Job(file, root, _shown(file.relative_to(root))))
@@ -81,7 +85,7 @@ def entry_of(job: Job) -> ManifestEntry | None:
 def named_job(path: Path) -> Job:
     """Return the job of one file given by itself, shown by its name alone."""
     found = find_on_disk(path)
-    return Job(found, found.parent, _nfc(found.name))
+    return Job(found, found.parent, _shown(Path(found.name)))
 
 
 def member_job(job: Job, piece: Piece) -> Job:
@@ -104,7 +108,9 @@ def _nfc(name: str) -> str:
 
 
 def _shown(path: Path) -> str:
-    return _nfc(path.as_posix())
+    """Return the name a file is shown by; bytes of it that are no UTF-8 are shown as `\\xe9`."""
+    name = path.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _nfc(name)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -128,7 +134,7 @@ def _tell_apart(jobs: tuple[Job, ...]) -> tuple[Job, ...]:
 
 
 def _with_folder(job: Job) -> str:
-    return _nfc(f"{job.root.absolute().name}/{job.shown}")
+    return _shown(Path(job.root.absolute().name, job.shown))
 
 
 def _with_whole_path(job: Job) -> str:
@@ -141,5 +147,22 @@ def _files_of(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         is_hidden = any(name.startswith((".", "~$")) for name in path.relative_to(folder).parts)
         is_meant = not is_hidden and path.name not in (MANIFEST_NAME, SETTINGS_FILE.name)
-        if is_meant and path.is_file() and (not listed or path.parent in listed):
+        if is_meant and (not listed or path.parent in listed) and _is_asked_for(path):
             yield path
+
+
+def _is_asked_for(path: Path) -> bool:
+    """Return whether a path must have a record: a file, and what nobody can look into, so that nothing is lost unsaid."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:
+        return True
+    return stat.S_ISREG(kind) or (stat.S_ISDIR(kind) and not _may_list(path))
+
+
+def _may_list(folder: Path) -> bool:
+    try:
+        os.scandir(folder).close()
+    except PermissionError:
+        return False
+    return True

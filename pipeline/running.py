@@ -21,6 +21,7 @@ from pipeline.file_records import hash_file, read_job_safely, without_secret
 from pipeline.jobs import Job, entry_of, find_jobs
 from pipeline.model.collection import Collection
 from pipeline.model.document import Source
+from pipeline.ownership import BUILDING
 from pipeline.reading import EXTRACTOR
 from pipeline.spool import Spool
 from pipeline.spooling import Pool, ProgressCall, fill_spool
@@ -112,7 +113,7 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
     """
     jobs = find_jobs(paths)
     _make_folder(settings.output)
-    building = Path(tempfile.mkdtemp(prefix=".building-", dir=settings.output))
+    building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=settings.output))
     spool = Spool(building / "spool.jsonl")
     try:
         pool = Pool(settings.workers, settings.limit_seconds, settings.memory_bytes)

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.file_records import read_with_members
-from pipeline.jobs import named_job
+from pipeline.jobs import find_on_disk, named_job
 from pipeline.model.record import Record
+from pipeline.ownership import own_output
 from pipeline.reading import read_record
 from pipeline.running import (
     DATABASE,
@@ -62,14 +63,17 @@ def run_stages(
         office: what the site shows; the defaults where left out.
 
     Raises:
-        UsageError: a path does not exist, or the output cannot be written.
+        UsageError: a path does not exist, or the output cannot be written, by this run alone.
         PublishError: the site cannot be built.
     """
     from pipeline.publish.build import SiteSettings, build_site
 
-    report = run(paths, settings, progress)
+    for path in paths:
+        find_on_disk(path)
     shown = (office or Settings()).model_dump(exclude={"home_body"})
-    build_site(report.database, settings.output / SITE, SiteSettings(**shown))
+    with own_output(settings.output):
+        report = run(paths, settings, progress)
+        build_site(report.database, settings.output / SITE, SiteSettings(**shown))
     return report
 
 

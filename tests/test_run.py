@@ -233,6 +233,34 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     assert [job.shown for job in jobs] == ["một/a.txt", "hai/a.txt"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of free bytes")
+def test_name_that_is_no_utf8_is_shown_with_its_bytes(tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    with open(os.fsencode(folder) + b"/s\xe9.txt", "w", encoding="utf-8") as stream:
+        stream.write(DIRECTIVE)
+    report = run_over(folder, tmp_path / "out")
+    assert (report.documents, report.set_aside) == (1, ())
+    with closing(sqlite3.connect(report.database)) as connection:
+        assert connection.execute("select file from sources").fetchall() == [("s\\xe9.txt",)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no links and rights of this kind")
+def test_what_nobody_can_look_into_is_named_and_a_pipe_is_no_file(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    (tmp_path / "đứt.txt").symlink_to(tmp_path / "không có")
+    (tmp_path / "khóa").mkdir()
+    (tmp_path / "khóa" / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
+    (tmp_path / "khóa").chmod(0o000)
+    os.mkfifo(tmp_path / "ống.txt")
+    request.getfixturevalue("ordinary_user")
+    jobs = find_jobs([tmp_path])
+    assert [job.shown for job in jobs] == ["khóa", "đứt.txt"]
+    codes = [issue.code for job in jobs for record in read_job_safely(job) for issue in record.issues]
+    assert codes == ["unreadable_file", "unreadable_file"]
+    with pytest.raises(UsageError):
+        find_jobs([tmp_path / "khóa"])
+
+
 def test_progress_counts_to_the_end(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
     (tmp_path / "b.txt").write_text(LIMITED, encoding="utf-8")
