@@ -18,7 +18,6 @@ from pipeline.vocab.citation_words import load_citation_words
 from pipeline.vocab.named_documents import load_named_documents
 
 _MOST_WORDS = 50_000
-_MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
 
 
 class _Stripped(dict[str, str]):
@@ -77,8 +76,8 @@ def _apply(view: str, edits: list[tuple[int, str]], *, keep_case: bool) -> str:
 
 
 def _strip(word: str) -> str:
-    """Return a word without marks; đ stays a letter of its own."""
-    return "".join(char for char in unicodedata.normalize("NFD", word) if char not in _MARKS)
+    """Return a word of the same length without marks; đ stays a letter of its own, a mark without letter stays."""
+    return "".join(unicodedata.normalize("NFD", char)[0] for char in word)
 
 
 @cache
