@@ -135,4 +135,5 @@ def _media_type(path: Path, changed: int) -> str:
 def _as_letter(record: Record) -> Record:
     """Return an e-mail's own words as a record: no directive, whatever they quote, and no head of one."""
     header = Header(secrecy=record.header.secrecy, circulation=record.header.circulation)
-    return record.model_copy(update={"kind": "other", "header": header, "tasks": (), "targets": ()})
+    issues = tuple(issue for issue in record.issues if issue.code != "wrong_extension")
+    return record.model_copy(update={"kind": "other", "header": header, "tasks": (), "targets": (), "issues": issues})

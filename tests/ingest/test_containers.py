@@ -1,0 +1,320 @@
+"""Archives and e-mails: their members, their limits, and what they must never do."""
+
+import email.policy
+import io
+import zipfile
+from email.message import EmailMessage
+from pathlib import Path
+
+import py7zr
+import pytest
+import rarfile  # type: ignore[import-untyped]
+
+from pipeline.errors import UnreadableFile
+from pipeline.ingest.containers import Budget, Limits, Member, read_members
+from pipeline.ingest.containers.names import Names, clean_name, decode_name, is_clutter
+from pipeline.ingest.identify import EML, MSG, OLE, RAR, SEVEN_ZIP, TEXT, UNKNOWN, ZIP, identify
+from pipeline.unpacking import Piece, unpack
+from tests.ingest.containers import build_message, build_rar, build_zip, build_zip_with_raw_names, lock_zip
+
+SMALL = Limits(members=5, depth=2, total_bytes=40_000, member_bytes=30_000, ratio=20, ratio_from_bytes=10_000)
+
+
+def read(data: bytes, limits: Limits | None = None) -> list[Member]:
+    return list(read_members(data, identify("x", data), Budget(limits or Limits())))
+
+
+def named(members: list[Member]) -> dict[str, bytes | str | None]:
+    return {member.name: member.data if member.data is not None else member.code for member in members}
+
+
+def build_seven_zip(members: dict[str, bytes], password: str | None = None) -> bytes:
+    stream = io.BytesIO()
+    with py7zr.SevenZipFile(stream, "w", password=password) as archive:
+        for name, data in members.items():
+            archive.writestr(data, name)
+    return stream.getvalue()
+
+
+def build_mail(words: str | None = "Kính gửi các đồng chí văn bản kèm theo.", **attachments: bytes) -> EmailMessage:
+    message = EmailMessage(policy=email.policy.default)
+    message["Subject"], message["From"], message["To"] = "Gửi văn bản", "vanthu@suoimay.example", "vp@donghason.example"
+    message.set_content(words or "")
+    for name, data in attachments.items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name.replace("_", "."))
+    return message
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "media_type"),
+    [
+        ("a.zip", build_zip({"a.txt": b"x"}), ZIP),
+        ("a.docx", build_seven_zip({"a.txt": b"x"}), SEVEN_ZIP),
+        ("a.bin", build_rar({"a.txt": b"x"}), RAR),
+        ("thu.eml", b"Subject: xin\r\nFrom: a@b.example\r\n\r\nloi\r\n", EML),
+        ("thu.txt", b"Return-Path: <a@b.example>\nReceived: from x\n\tby y\nSubject: xin\n\nloi\n", EML),
+        ("a.msg", build_message("Tin", "Lời", {"WordDocument.doc": "WordDocument".encode("utf-16-le")}), MSG),
+        ("a.txt", b"Subject: xin\nFrom: here on\n\nloi\n", TEXT),
+        ("a.eml", "Kính gửi: Ban Tổ chức\nSố: 12\n".encode(), TEXT),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), OLE),
+    ],
+)
+def test_container_is_known_by_its_content(name: str, data: bytes, media_type: str) -> None:
+    assert identify(name, data) == media_type
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        build_zip({"thư mục/công văn.txt": b"mot", "b.txt": b""}),
+        build_seven_zip({"thư mục/công văn.txt": b"mot", "b.txt": b""}),
+        build_rar({"thư mục/công văn.txt": b"mot", "b.txt": b""}),
+    ],
+    ids=["zip", "7z", "rar"],
+)
+def test_archive_gives_its_files_in_order(data: bytes) -> None:
+    assert list(named(read(data)).items()) == [("thư mục/công văn.txt", b"mot"), ("b.txt", b"")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("Công văn số 5.docx".encode(), "Công văn số 5.docx"),
+        ("Kê\u0301 hoa\u0323ch 2022.docx".encode("cp1258"), "Kế hoạch 2022.docx"),
+        ("Quyê\u0301t đi\u0323nh.pdf".encode("cp1258"), "Quyết định.pdf"),
+        ("R\u00e9sum\u00e9 annuel.pdf".encode("cp437"), "Résumé annuel.pdf"),
+    ],
+)
+def test_name_in_a_legacy_code_page_is_decoded(raw: bytes, name: str) -> None:
+    assert decode_name(raw) == name
+
+
+def test_zip_names_without_the_flag_are_decoded() -> None:
+    members = {"Chỉ thị 05.txt".encode(): b"a", "Quyê\u0301t đi\u0323nh.txt".encode("cp1258"): b"b"}
+    assert named(read(build_zip_with_raw_names(members))) == {"Chỉ thị 05.txt": b"a", "Quyết định.txt": b"b"}
+
+
+@pytest.mark.parametrize(
+    ("name", "clean"),
+    [
+        ("../../etc/cron.d/a.txt", "etc/cron.d/a.txt"),
+        ("..\\..\\Windows\\a.txt", "Windows/a.txt"),
+        ("/tuyet/doi.txt", "tuyet/doi.txt"),
+        ("C:\\van ban\\a.txt", "van ban/a.txt"),
+        ("a/./b//c.txt", "a/b/c.txt"),
+        ("..", "khong-ten"),
+        ("", "khong-ten"),
+        ("Co\u0302ng va\u0306n.txt", "Công văn.txt"),
+        ("a\u202etxt.exe", "atxt.exe"),
+        ("Kế hoạch 'a' \"b\".txt", "Kế hoạch 'a' \"b\".txt"),
+    ],
+)
+def test_name_stays_inside_its_container(name: str, clean: str) -> None:
+    assert clean_name(name) == clean
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("__MACOSX/._a.txt", True),
+        ("a/.git/x", True),
+        ("~$a.docx", True),
+        ("x/Thumbs.db", True),
+        ("../a.txt", False),
+        ("a.b", False),
+    ],
+)
+def test_clutter_is_told_from_files(name: str, expected: bool) -> None:
+    assert is_clutter(name) is expected
+
+
+def test_members_of_one_name_are_told_apart() -> None:
+    names = Names()
+    assert [names.add(name) for name in ("a.pdf", "a.pdf", "a (2).pdf", "a.pdf", "b/c", "b/c")] == [
+        "a.pdf", "a (2).pdf", "a (2) (2).pdf", "a (3).pdf", "b/c", "b/c (2)",
+    ]  # fmt: skip
+
+
+def test_members_that_lead_out_are_kept_inside_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "members"
+    folder.mkdir()
+    path = tmp_path / "a.zip"
+    path.write_bytes(build_zip({"../../thoat.txt": b"a", "/tmp/b.txt": b"b", "..\\c.txt": b"c"}))
+    pieces = unpack(path, "a.zip", folder)
+    assert [piece.shown for piece in pieces] == ["a.zip/thoat.txt", "a.zip/tmp/b.txt", "a.zip/c.txt"]
+    assert {piece.path.parent for piece in pieces if piece.path} == {folder}
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.zip", "members"]
+
+
+def test_link_in_an_archive_is_no_file() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = 0o120777 << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("a.txt", "a")
+    assert named(read(stream.getvalue())) == {"a.txt": b"a"}
+
+
+def test_locked_member_is_that_member_s_failure_alone() -> None:
+    data = lock_zip(build_zip({"mo.txt": b"a", "khoa.txt": b"b"}), "khoa.txt")
+    assert named(read(data)) == {"mo.txt": b"a", "khoa.txt": "password_needed"}
+    assert named(read(build_rar({"mo.txt": b"a", "khoa.txt": b"b"}, locked="khoa.txt"))) == {
+        "mo.txt": b"a",
+        "khoa.txt": "password_needed",
+    }
+    assert named(read(build_seven_zip({"a.txt": b"a", "b.txt": b"b"}, password="khoa"))) == {
+        "a.txt": "password_needed",
+        "b.txt": "password_needed",
+    }
+
+
+def test_damaged_member_is_that_member_s_failure_alone() -> None:
+    data = build_zip({"tot.txt": b"a" * 50, "hong.txt": bytes(range(256)) * 4})
+    at = data.index(b"hong.txt") + len("hong.txt")
+    broken = data[:at] + b"\xff" * 20 + data[at + 20 :]
+    assert named(read(broken)) == {"tot.txt": b"a" * 50, "hong.txt": "damaged_file"}
+
+
+@pytest.mark.parametrize("data", [build_zip({"a.txt": b"a" * 99}), build_seven_zip({"a.txt": b"a" * 99})], ids=["zip", "7z"])
+def test_cut_archive_is_damaged(data: bytes) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read(data[: len(data) // 2])
+    assert caught.value.code == "damaged_file"
+
+
+def test_missing_unpacker_is_told_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise rarfile.RarCannotExec("none")
+
+    monkeypatch.setattr(rarfile, "tool_setup", refuse)
+    (member,) = read(build_rar({"a.txt": b"packed"}, method=0x33))
+    assert (member.code, member.detail) == ("unpacker_missing", "sudo apt install unar")
+
+
+# --- limits
+
+
+@pytest.mark.parametrize("build", [build_zip, build_seven_zip], ids=["zip", "7z"])
+def test_bomb_is_not_unpacked(build: object) -> None:
+    data = build({"bom.txt": b"\0" * 25_000})  # type: ignore[operator]
+    try:
+        members = named(read(data, SMALL))
+    except UnreadableFile as error:
+        members = {"bom.txt": error.code}
+    assert members == {"bom.txt": "unpacks_too_large"}
+
+
+@pytest.mark.parametrize("build", [build_zip, build_seven_zip, build_rar], ids=["zip", "7z", "rar"])
+def test_all_members_together_have_a_limit(build: object) -> None:
+    noise = bytes(range(256)) * 40
+    with pytest.raises(UnreadableFile) as caught:
+        read(build({f"{at}.bin": noise[at:] for at in range(5)}), SMALL)  # type: ignore[operator]
+    assert caught.value.code == "unpacks_too_large"
+
+
+def test_ten_thousand_members_are_too_many() -> None:
+    data = build_zip({f"{at}.txt": b"" for at in range(10_000)})
+    with pytest.raises(UnreadableFile) as caught:
+        read(data)
+    assert (caught.value.code, caught.value.detail) == ("too_many_members", "5000")
+
+
+def test_containers_within_containers_have_a_limit(tmp_path: Path) -> None:
+    data = build_zip({"trong-cung.txt": b"a"})
+    for at in range(3):
+        data = build_zip({f"lop{at}.zip": data})
+    path = tmp_path / "vo.zip"
+    path.write_bytes(data)
+    (piece,) = unpack(path, "vo.zip", tmp_path, Budget(Limits(depth=3)))
+    assert (piece.shown, piece.code) == ("vo.zip/lop2.zip/lop1.zip/lop0.zip", "nested_too_deep")
+    (piece,) = unpack(path, "vo.zip", tmp_path, Budget(Limits(depth=4)))
+    assert (piece.shown, piece.container, piece.code) == (
+        "vo.zip/lop2.zip/lop1.zip/lop0.zip/trong-cung.txt",
+        "vo.zip/lop2.zip/lop1.zip/lop0.zip",
+        None,
+    )
+
+
+def test_nesting_shares_one_budget(tmp_path: Path) -> None:
+    inner = build_zip({f"{at}.txt": b"x" for at in range(3)})
+    path = tmp_path / "vo.zip"
+    path.write_bytes(build_zip({"a.zip": inner, "b.zip": inner}))
+    assert unpack(path, "vo.zip", tmp_path, Budget(SMALL)) == (Piece("vo.zip", None, path, "too_many_members", "5"),)
+
+
+@pytest.mark.parametrize("data", [build_zip({}), build_zip({"__MACOSX/a": b""})], ids=["empty", "clutter alone"])
+def test_empty_archive_is_told(data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "rong.zip"
+    path.write_bytes(data)
+    assert [piece.code for piece in unpack(path, "rong.zip", tmp_path)] == ["empty_container"]
+
+
+@pytest.mark.parametrize("names", [("[Content_Types].xml", "ppt/presentation.xml"), ("mimetype", "META-INF/container.xml")])
+def test_other_office_file_is_no_archive(names: tuple[str, ...]) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read(build_zip(dict.fromkeys(names, b"x")))
+    assert caught.value.code == "unsupported_format"
+
+
+# --- e-mails
+
+
+def test_mail_gives_its_words_and_its_attachments() -> None:
+    letter, attached = read(build_mail(ke_hoach_txt=b"mot").as_bytes())
+    assert letter.is_letter and letter.data == "Gửi văn bản\n\nKính gửi các đồng chí văn bản kèm theo.\n".encode()
+    assert (attached.name, attached.data, attached.is_letter) == ("ke.hoach.txt", b"mot", False)
+
+
+@pytest.mark.parametrize("words", [None, "", "  \n", "--\n", "> Kính gửi các đồng chí văn bản kèm theo.\n"])
+def test_mail_without_words_of_its_own_is_only_its_attachments(words: str | None) -> None:
+    assert named(read(build_mail(words, a_txt=b"mot").as_bytes())) == {"a.txt": b"mot"}
+
+
+def test_attachment_s_name_in_any_coding_is_read() -> None:
+    for name in ("Kế hoạch số 5.txt", "a \"b\" 'c'.txt"):
+        message = build_mail(None)
+        message.add_attachment(b"x", maintype="application", subtype="octet-stream", filename=name)
+        assert list(named(read(message.as_bytes()))) == [name]
+
+
+def test_logo_in_the_words_is_no_attachment_and_a_scan_is() -> None:
+    message = build_mail(None)
+    message.add_alternative('<p>Kính gửi các đồng chí <img src="cid:logo"></p>', subtype="html")
+    part = message.get_payload()[1]  # type: ignore[index]
+    part.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<logo>")  # type: ignore[union-attr]
+    message.make_mixed()
+    message.add_attachment(b"\xff\xd8", maintype="image", subtype="jpeg", filename="ban-quet.jpg")
+    assert [name for name in named(read(message.as_bytes())) if not name.startswith("thu")] == ["ban-quet.jpg"]
+
+
+def test_message_attached_to_a_message_is_opened_too(tmp_path: Path) -> None:
+    outer = build_mail("Chuyển tiếp thư của huyện để các đồng chí biết.")
+    outer.add_attachment(build_mail(cong_van_txt=b"hai"))
+    path = tmp_path / "thu.eml"
+    path.write_bytes(outer.as_bytes())
+    assert [(piece.shown, piece.container, piece.is_letter) for piece in unpack(path, "thu.eml", tmp_path)] == [
+        ("thu.eml", None, True),
+        ("thu.eml/Gửi văn bản.eml", "thu.eml", True),
+        ("thu.eml/Gửi văn bản.eml/cong.van.txt", "thu.eml/Gửi văn bản.eml", False),
+    ]
+
+
+def test_encrypted_mail_needs_its_key() -> None:
+    data = b"From: a@b.example\r\nSubject: x\r\nContent-Type: application/pkcs7-mime\r\n\r\nMIIB"
+    with pytest.raises(UnreadableFile) as caught:
+        list(read_members(data, EML, Budget()))
+    assert caught.value.code == "password_needed"
+
+
+def test_outlook_message_gives_its_words_and_its_attachments() -> None:
+    data = build_message("Gửi kế hoạch", "Kính gửi các đồng chí.\r\n", {"Kế hoạch.txt": b"mot" * 2000, "b.txt": b"hai"})
+    letter, *attached = read(data)
+    assert letter.is_letter and letter.data == "Gửi kế hoạch\n\nKính gửi các đồng chí.\n".encode()
+    assert named(attached) == {"Kế hoạch.txt": b"mot" * 2000, "b.txt": b"hai"}
+
+
+def test_unknown_kind_is_no_container() -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        list(read_members(b"x", UNKNOWN, Budget()))
+    assert caught.value.code == "unsupported_format"
