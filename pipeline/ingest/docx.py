@@ -9,14 +9,12 @@ the file tells; else the file is one page. Not done: layout, pictures, comments.
 from collections.abc import Sequence
 from itertools import groupby
 
-from pydantic import ValidationError
-
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.docx_fonts import find_run_fonts
 from pipeline.ingest.docx_numbering import Numbering, W
 from pipeline.ingest.docx_package import Element, WordParts, open_parts
 from pipeline.ingest.docx_tables import WordTable, block_elements, lines_of, read_table
-from pipeline.ingest.docx_text import Notes, ParagraphReader, ParagraphText, has_changes, mark_of
+from pipeline.ingest.docx_text import Notes, ParagraphReader, ParagraphText, has_changes
 from pipeline.ingest.tabbed import Columns, find_tabbed_columns
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Recoded, Source
 from pipeline.vocab.issues import make_issue
@@ -46,10 +44,7 @@ class _WordReader:
     def __init__(self, parts: WordParts) -> None:
         self._parts = parts
         self._notes = Notes()
-        try:
-            numbering = Numbering(parts.numbering, parts.styles)
-        except (ValidationError, ValueError) as error:
-            raise UnreadableFile("damaged_file", "numbering part") from error
+        numbering = Numbering(parts.numbering, parts.styles)
         self._fonts = find_run_fonts(parts)
         self._reader = ParagraphReader(numbering, parts.styles, self._notes, self._fonts)
         self._pages: list[list[RawBlock]] = [[]]
@@ -117,17 +112,18 @@ class _WordReader:
             self._pages[-1] += _column_blocks(self._lines, columns)
         self._lines = []
 
-    def _add_notes(self, part: Element | None, called: list[str], kind: str, told: int) -> int:
+    def _add_notes(self, part: Element | None, marks: dict[str, str], kind: str, told: int) -> int:
         """Add the notes called since the last page to its foot; return how many are told."""
+        called = list(marks.items())
         if part is None:
             return len(called)
         notes = {note.get(f"{W}id", ""): note for note in part.iter(f"{W}{kind}")}
         lines: list[str] = []
-        for at in range(told, len(called)):
-            note = notes.get(called[at])
+        for note_id, mark in called[told:]:
+            note = notes.get(note_id)
             texts = [self._reader.read(paragraph).text.strip() for paragraph in note.iter(f"{W}p")] if note is not None else []
             filled = [text for text in texts if text]
-            lines += [f"{mark_of(at + 1)} {filled[0]}", *filled[1:]] if filled else []
+            lines += [f"{mark} {filled[0]}".strip(), *filled[1:]] if filled else []
         if lines:
             self._pages[-1].append(RawBlock(kind="footnotes", lines=_raw_lines(lines), hard=True))
         return len(called)

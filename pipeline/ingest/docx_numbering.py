@@ -5,12 +5,11 @@ printed, or nothing. Guaranteed: lists that share one definition count on, as in
 done: picture bullets, numbering in words.
 """
 
-from docx_parser_converter.converters.common.numbering_tracker import NumberingTracker
-from docx_parser_converter.parsers.numbering.numbering_parser import parse_numbering
-
+from pipeline.ingest.docx_lists import Lists, W, to_number
 from pipeline.ingest.docx_package import Element
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+__all__ = ["Numbering", "W"]
+
 _BULLETS = {
     "\uf0b7": "•",
     "\uf0a7": "▪",
@@ -31,9 +30,7 @@ class Numbering:
     """Counts the lists of one document; `label_of` must see every paragraph once, in order."""
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
-        self._tracker = NumberingTracker(parse_numbering(numbering))
-        self._first_by_definition: dict[int, int] = {}
-        self._shared = dict(self._read_shared(numbering)) if numbering is not None else {}
+        self._lists = Lists(numbering)
         self._styles = {style.get(f"{W}styleId", ""): style for style in styles.iter(f"{W}style")} if styles is not None else {}
 
     def label_of(self, paragraph: Element) -> str:
@@ -42,26 +39,13 @@ class Numbering:
         if place is None:
             return ""
         number, level = place
-        counted = self._shared.get(number, number)
-        label = self._tracker.get_number(counted, level).strip()
-        definition = self._tracker.get_level(counted, level)
+        label = self._lists.label_of(number, level).strip()
+        definition = self._lists.level_of(number, level)
         if not label or definition is None:
             return ""
-        if definition.num_fmt == "bullet":
+        if definition.kind == "bullet":
             label = _BULLETS.get(label, "•" if "\ue000" <= label[0] <= "\uf8ff" else label)
-        return label if definition.suff == "nothing" else f"{label} "
-
-    def _read_shared(self, numbering: Element) -> list[tuple[int, int]]:
-        """Return each list's number with that of the first list of its definition, unless it starts anew."""
-        shared = []
-        for instance in numbering.iter(f"{W}num"):
-            definition = instance.find(f"{W}abstractNumId")
-            number = _number(instance.get(f"{W}numId"))
-            if definition is None or number is None or instance.find(f"{W}lvlOverride") is not None:
-                continue
-            first = self._first_by_definition.setdefault(_number(definition.get(f"{W}val")) or 0, number)
-            shared.append((number, first))
-        return shared
+        return f"{label} " if definition.has_blank else label
 
     def _place_of(self, paragraph: Element) -> tuple[int, int] | None:
         """Return list and level of a paragraph: its own, else those of its style or a style above it."""
@@ -87,8 +71,8 @@ class Numbering:
 
     def _level_of_style(self, number: int, style: str | None) -> int:
         """Return the level that a list ties to a style; 0 where it ties none."""
-        levels = ((at, self._tracker.get_level(self._shared.get(number, number), at)) for at in range(9))
-        return next((at for at, level in levels if level is not None and style is not None and level.p_style == style), 0)
+        levels = ((at, self._lists.level_of(number, at)) for at in range(9))
+        return next((at for at, level in levels if level is not None and style is not None and level.style == style), 0)
 
 
 def _numbering_in(properties: Element | None) -> tuple[int | None, int | None]:
@@ -97,10 +81,6 @@ def _numbering_in(properties: Element | None) -> tuple[int | None, int | None]:
         return None, None
     number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")
     return (
-        _number(number.get(f"{W}val")) if number is not None else None,
-        _number(level.get(f"{W}val")) if level is not None else None,
+        to_number(number.get(f"{W}val")) if number is not None else None,
+        to_number(level.get(f"{W}val")) if level is not None else None,
     )
-
-
-def _number(value: str | None) -> int | None:
-    return int(value) if value is not None and value.lstrip("-").isdigit() else None

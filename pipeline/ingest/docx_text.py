@@ -42,32 +42,42 @@ _PRIVATE = 0xF000
 _BYTES = (f"{W}softHyphen", f"{W}sym")  # bytes of an old font that Word has a word of its own for
 _SOFT_HYPHEN = "\u00ad"
 _MOST_DEPTH = 60
+_FORMULA_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 
 
 @dataclass(slots=True)
 class Notes:
-    """Counts the call-outs of notes in the order they are met, and keeps which note bears which mark."""
+    """Counts the call-outs of notes in the order they are met: the mark of each note by its id.
 
-    footnotes: list[str] = field(default_factory=list)
-    endnotes: list[str] = field(default_factory=list)
+    A note whose mark its writer set by hand is not counted; its mark stands in the text itself and is empty here.
+    """
 
-    def call_out(self, kind: str, note_id: str) -> str:
+    footnotes: dict[str, str] = field(default_factory=dict)
+    endnotes: dict[str, str] = field(default_factory=dict)
+
+    def call_out(self, kind: str, reference: Element) -> str:
         """Return the superscript mark of a note, the same for a note called again."""
-        notes = self.footnotes if kind == "footnote" else self.endnotes
-        if note_id not in notes:
-            notes.append(note_id)
-        return mark_of(notes.index(note_id) + 1)
+        marks = self.footnotes if kind == "footnote" else self.endnotes
+        note_id = reference.get(f"{W}id", "")
+        if note_id not in marks:
+            has_own = reference.get(f"{W}customMarkFollows", "0") not in ("0", "false", "off")
+            marks[note_id] = "" if has_own else mark_of(sum(map(bool, marks.values())) + 1)
+        return marks[note_id]
 
 
 @dataclass(slots=True)
 class ParagraphText:
-    """A paragraph's text, the paragraphs of text boxes anchored in it, and whether a page begins with or after it."""
+    """A paragraph's text, the paragraphs of text boxes anchored in it, and whether a page begins with or after it.
+
+    `fields` are the fields open where its reading stands: whether each is still in its instruction, which is not printed.
+    """
 
     text: str = ""
     boxes: list["ParagraphText"] = field(default_factory=list)
     starts_page: bool = False
     ends_page: bool = False
     joins_next: bool = False
+    fields: list[bool] = field(default_factory=list)
 
 
 def mark_of(number: int) -> str:
@@ -105,7 +115,7 @@ class ParagraphReader:
         if properties is not None:
             read.starts_page = read.starts_page or _is_on(properties.find(f"{W}pageBreakBefore"))
             mark = properties.find(f"{W}rPr")
-            read.joins_next = mark is not None and mark.find(f"{W}del") is not None
+            read.joins_next = mark is not None and (mark.find(f"{W}del") is not None or _is_on(mark.find(f"{W}vanish")))
         return read
 
     def _join(self, label: str, pieces: list[Piece]) -> str:
@@ -122,6 +132,10 @@ class ParagraphReader:
                 continue
             if tag == f"{W}r":
                 yield from self._run_pieces(child, read, has_capitals, depth)
+            elif tag == _FORMULA_TEXT:
+                yield Piece(child.text or "")
+            elif tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+                continue  # words that ask for an entry, where none was made
             elif tag == f"{W}txbxContent":
                 read.boxes += [self.read(paragraph) for paragraph in _own_paragraphs(child)]
             else:
@@ -136,6 +150,10 @@ class ParagraphReader:
         is_raised = _is_raised(properties)
         font = self._font_of(run)
         for child in run:
+            if child.tag == f"{W}fldChar":
+                _follow_field(child, read.fields)
+            if any(read.fields):
+                continue
             piece = self._piece(child, read)
             if piece is None:
                 yield from self._pieces(child, read, has_capitals, depth + 1) if child.tag not in _SKIPPED else ()
@@ -165,7 +183,7 @@ class ParagraphReader:
         if tag == f"{W}sym":
             return _read_symbol(child)
         if tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-            return self._notes.call_out(tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", ""))
+            return self._notes.call_out(tag.removeprefix(W).removesuffix("Reference"), child)
         if tag == f"{W}lastRenderedPageBreak":
             read.starts_page = True
             return ""
@@ -177,6 +195,17 @@ def _own_paragraphs(box: Element) -> Iterator[Element]:
     for paragraph in box.iter(f"{W}p"):
         if next(paragraph.iterancestors(f"{W}txbxContent"), None) is box:
             yield paragraph
+
+
+def _follow_field(element: Element, fields: list[bool]) -> None:
+    """Keep account of the fields that are open; a field within another's instruction prints nothing."""
+    kind = element.get(f"{W}fldCharType")
+    if kind == "begin":
+        fields.append(True)
+    elif kind == "separate" and fields:
+        fields[-1] = False
+    elif kind == "end" and fields:
+        fields.pop()
 
 
 def _read_break(element: Element, read: ParagraphText) -> str:
