@@ -9,14 +9,17 @@ from pipeline.evaluate.errors_page import render_errors_page
 from pipeline.evaluate.facts import Facts, read_gold, read_lines
 from pipeline.evaluate.scoring import Evaluation, evaluate
 from pipeline.evaluate.table import list_figures, render_table
+from pipeline.evaluate.verdicts import Verdict, judge
 
 __all__ = [
     "Comparison",
     "Difference",
     "Evaluation",
     "Facts",
+    "Verdict",
     "compare_runs",
     "evaluate",
+    "judge",
     "list_figures",
     "read_gold",
     "read_lines",

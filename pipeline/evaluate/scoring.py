@@ -147,25 +147,29 @@ def _form(citation: CitationFacts) -> str:
 
 def _score_citation(tally: Tally, stem: str, gold: CitationFacts, found: CitationFacts) -> None:
     for name in ATTRIBUTES:
-        if _is_compared(name, gold):
+        if is_compared(name, gold):
             one, other = getattr(gold, name), getattr(found, name)
             miss = Miss(f"citation.{name}", stem, gold.text[:LABEL_LENGTH], one, other, found.start, found.end)
-            tally.compare(one, other, partial(_same_attribute, name, gold, found), miss)
+            tally.compare(one, other, partial(same_attribute, name, gold, found), miss)
     for reading in READINGS:
-        is_whole = all(
-            _same_attribute(name, gold, found, reading == "soft") for name in WHOLE_CITATION if _is_compared(name, gold)
-        )
+        is_whole = is_whole_citation(gold, found, soft=reading == "soft")
         tally.counts[reading]["citation.whole"].add_whole(is_whole=is_whole)
 
 
-def _is_compared(name: str, gold: CitationFacts) -> bool:
+def is_whole_citation(gold: CitationFacts, found: CitationFacts, *, soft: bool) -> bool:
+    """Whether two citations agree in type, date, issuer, role and citer."""
+    return all(same_attribute(name, gold, found, soft) for name in WHOLE_CITATION if is_compared(name, gold))
+
+
+def is_compared(name: str, gold: CitationFacts) -> bool:
     """A named document has no number and its issuer is not asked for."""
     if name == "number":
         return gold.form == "numbered"
     return not (name == "issuer" and gold.form == "named")
 
 
-def _same_attribute(name: str, gold: CitationFacts, found: CitationFacts, soft: bool) -> bool:
+def same_attribute(name: str, gold: CitationFacts, found: CitationFacts, soft: bool) -> bool:
+    """Whether two citations agree in one attribute; dates and roles are only read strictly."""
     one, other = getattr(gold, name), getattr(found, name)
     if name in EXACT_ATTRIBUTES:
         return bool(one == other)
@@ -196,18 +200,22 @@ def _score_task(tally: Tally, stem: str, gold: TaskFacts, found: TaskFacts) -> N
         one, other = getattr(gold, name), getattr(found, name)
         miss = Miss(f"task.{name}", stem, label, _shown(one), _shown(other), found.start, found.end)
         tally.compare(one, other, partial(_same_set, one, other), miss)
-    times, others = _deadline_keys(gold.deadlines), _deadline_keys(found.deadlines)
+    times, others = list_deadlines(gold.deadlines), list_deadlines(found.deadlines)
     miss = Miss("task.deadlines", stem, label, _shown(times), _shown(others), found.start, found.end)
     tally.compare(times, others, partial(_equal, times, others), miss)
     for reading in READINGS:
-        soft = reading == "soft"
-        is_whole = times == others and all(
-            is_same_set(getattr(gold, name), getattr(found, name), soft=soft) for name in ("lead", "coordinating")
-        )
+        is_whole = is_whole_task(gold, found, soft=reading == "soft")
         tally.counts[reading]["task.whole"].add_whole(is_whole=is_whole)
 
 
-def _deadline_keys(deadlines: tuple[DeadlineFacts, ...]) -> tuple[str, ...]:
+def is_whole_task(gold: TaskFacts, found: TaskFacts, *, soft: bool) -> bool:
+    """Whether two tasks agree in leads, coordinating bodies and deadlines."""
+    return list_deadlines(gold.deadlines) == list_deadlines(found.deadlines) and all(
+        is_same_set(getattr(gold, name), getattr(found, name), soft=soft) for name in ("lead", "coordinating")
+    )
+
+
+def list_deadlines(deadlines: tuple[DeadlineFacts, ...]) -> tuple[str, ...]:
     """The values of each deadline that are compared, as one text, sorted."""
     return tuple(sorted(" ".join(part or "-" for part in (one.kind, one.start, one.end, one.every)) for one in deadlines))
 
