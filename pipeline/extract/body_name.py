@@ -24,6 +24,8 @@ _NATIONAL = re.compile(rf"(?:{alternation(name for name in _WORDS.national if ' 
 _LEVELS = {form: level for level, forms in _WORDS.levels.items() for form in (level, *forms)}
 _LEVEL = re.compile(rf"(?<![^\W_])(?P<level>{alternation(_LEVELS)})(?![^\W_])")
 _ORGAN = re.compile(rf"(?:{alternation(_WORDS.organs)})$")
+_LEADING_ORGAN = re.compile(rf"(?:{alternation(_WORDS.organs)}) ")
+_MASS = re.compile(rf"(?:{alternation(_WORDS.mass_openers)})(?![^\W_])")
 _OFFICE = re.compile(rf"(?:{alternation((*_WORDS.offices, *_WORDS.organs))})(?![^\W_])")
 _PARTY = re.compile(rf"(?:{alternation(_WORDS.party_committees)})(?![^\W_])")
 _SECTORED = frozenset(_WORDS.sectored)
@@ -37,7 +39,8 @@ class Surroundings:
     """What a document says around its issuer's name.
 
     `superior` is the line above, `block` the head's left block where another line named the issuer, `place` stands before
-    the date, `authorities` are the lines of those signed for; `is_youth`: the head bears the youth union's motto.
+    the date, `authorities` are the lines of those signed for; `is_youth`: the head bears the youth union's motto;
+    `is_single`: the symbol has one body's code, so that a hyphen joins words of one name.
     """
 
     superior: str | None = None
@@ -45,6 +48,7 @@ class Surroundings:
     place: str | None = None
     authorities: tuple[str, ...] = ()
     is_youth: bool = False
+    is_single: bool = False
 
 
 def name_body(printed: str, around: Surroundings) -> str:
@@ -53,7 +57,7 @@ def name_body(printed: str, around: Surroundings) -> str:
     central = _name_central(words, around)
     if central:
         return central
-    parts = _split_joint(words)
+    parts = [words] if around.is_single else _split_joint(words)
     if len(parts) == 1:
         return case_words(_complete(words, around))
     tail = next((found for part in reversed(parts) if (found := _tail_place(part))), None)
@@ -134,8 +138,9 @@ def _find_place(words: str) -> tuple[str, str] | None:
 def _complete(words: str, around: Surroundings) -> str:
     """Add what the name leaves to its surroundings."""
     words = _mend_place(words, around.place)
-    if _find_place(words):
-        return words
+    named = _name_organ(words, around)
+    if named or _find_place(words):
+        return named or words
     open_level = find_level_place(words)
     if open_level:
         name = _place_of_level(open_level[0], around)
@@ -143,6 +148,28 @@ def _complete(words: str, around: Surroundings) -> str:
     if _is_national(words):
         return words
     return _complete_office(words, around)
+
+
+def _name_organ(words: str, around: Surroundings) -> str | None:
+    """Name an organ whose body the head's other lines give: the block's own name, or the association above it.
+
+    Example:
+        `ban chấp hành đảng bộ khối` over ĐẢNG ỦY KHỐI DOANH NGHIỆP → ban chấp hành đảng bộ khối doanh nghiệp …
+        `ban thường vụ tỉnh đông hà sơn` under HỘI LHPN VIỆT NAM → ban thường vụ hội liên hiệp phụ nữ tỉnh …
+    """
+    organ = _LEADING_ORGAN.match(words)
+    if not organ:
+        return None
+    rest = words[organ.end() :]
+    if around.block:
+        body = _complete(expand_words(around.block), Surroundings(superior=around.superior, place=around.place))
+        if rest.startswith(_WORDS.party_body) and body.startswith(_WORDS.party_committee):
+            body = _WORDS.party_body + body.removeprefix(_WORDS.party_committee)
+        return organ[0] + body if body.startswith(f"{rest} ") else None
+    above = expand_words(around.superior or "")
+    if _LEVEL.match(rest) and _MASS.match(above) and above.endswith(f" {_WORDS.national_word}"):
+        return f"{organ[0]}{above.removesuffix(_WORDS.national_word)}{rest}"
+    return None
 
 
 def _is_national(words: str) -> bool:

@@ -11,22 +11,27 @@ from pipeline.model.folding import strip_marks
 from pipeline.model.section import FramePart
 from pipeline.segment.pieces import Piece
 from pipeline.vocab import alternation
-from pipeline.vocab.form import is_bare_body, is_type_code, read_symbol, starts_body
+from pipeline.vocab.form import is_bare_body, is_type_code, read_symbol, starts_body, starts_level
 from pipeline.vocab.frame import load_frame_words
 
 _WORDS = load_frame_words()
 _OPEN_END = re.compile(rf"(?:[-–,&]|\b(?:{alternation(_WORDS.joining_words)}))$")
+_COMMITTEE = re.compile(rf"(?:{alternation((*_WORDS.organs, *_WORDS.organ_forms))})\s+")
+# ỦY BAN NHÂN DÂN TỈNH - at a line's end, the next body below; not the ruled line ------
+_HYPHEN = re.compile(r"\s?[-–](?=[ \t]*(?:\n|$|[ \t]{3}|\t))")
 _SMALL = {"va", "cua", "cac", "ve"}
 
 
 def place_bodies(
-    document: Document, left: list[Piece], parts: dict[FramePart, tuple[Span, ...]]
+    document: Document, left: list[Piece], parts: dict[FramePart, tuple[Span, ...]], motto: Piece | None = None
 ) -> dict[FramePart, tuple[Span, ...]]:
     """Return the spans of the superior body and of the issuer, as far as the block has them.
 
     Args:
+        document: the document.
         left: lines of capitals above the type, in reading order.
         parts: what else was found; lines under the number are no bodies where one stands above it.
+        motto: a motto at the top of the left column: over a committee of the youth union it names the union.
     """
     number = parts.get("number")
     if number:
@@ -36,19 +41,31 @@ def place_bodies(
     if not groups:
         return {}
     placed: dict[FramePart, tuple[Span, ...]] = {"issuer": groups[-1]}
-    if len(groups) > 1:
-        if number and _is_joint(document, groups[-2:], number[0]):
-            placed["issuer"] = (*groups[-2], *groups[-1])
-            groups = groups[:-1]
-        if len(groups) > 1:
-            placed["superior"] = groups[-2]
+    size = _count_joint(document, groups, number[0]) if number else 1
+    placed["issuer"] = tuple(span for group in groups[-size:] for span in group)
+    if len(groups) > size:
+        placed["superior"] = groups[-size - 1]
+    elif motto and left[0].line - motto.line in (0, 1, 2) and _is_bare_committee(document, left[0]):
+        placed["superior"] = (Span(motto.start, motto.end),)
     return placed
+
+
+def _count_joint(document: Document, groups: list[tuple[Span, ...]], number: Span) -> int:
+    """Return how many of the block's last bodies issue together: those that the symbol names all."""
+    return next((size for size in range(len(groups), 1, -1) if _is_joint(document, groups[-size:], number)), 1)
+
+
+def _is_bare_committee(document: Document, piece: Piece) -> bool:
+    """Tell whether a line is a committee's word and a level of the country: `BCH TỈNH ĐÔNG HÀ SƠN`."""
+    found = _COMMITTEE.match(document.lower, piece.start, piece.end)
+    return found is not None and starts_level(document.plain[found.end() : piece.end])
 
 
 def _group_lines(document: Document, left: list[Piece]) -> list[tuple[Span, ...]]:
     groups: list[list[Span]] = []
     for piece in left:
-        for span in _cut_central(document, Span(piece.start, piece.end)):
+        hyphen = _HYPHEN.match(document.plain, piece.end)
+        for span in _cut_central(document, Span(piece.start, hyphen.end() if hyphen else piece.end)):
             if groups and _goes_on(document, groups[-1], span):
                 groups[-1].append(span)
             else:

@@ -117,7 +117,7 @@ def _read_above(lines: Lines, line: int, after_head: int) -> tuple[int, list[Sig
     found: list[SignaturePiece] = []
     first = line
     for at in range(line - 1, max(line - _LOOK_BACK, after_head) - 1, -1):
-        pieces = _signature_pieces(lines, at)
+        pieces = _name_second_lines(lines, at)
         if any(piece.kind == "other" for piece in pieces):
             break
         if pieces:
@@ -126,6 +126,19 @@ def _read_above(lines: Lines, line: int, after_head: int) -> tuple[int, list[Sig
     if not any(piece.kind in ("authority", "role") for piece in found):
         return line, []
     return first, found
+
+
+def _name_second_lines(lines: Lines, line: int) -> list[SignaturePiece]:
+    """Return a line's pieces; capitals right under a line of authorities go on with them: TM. BAN THƯỜNG VỤ | HỘI NÔNG DÂN."""
+    pieces = _signature_pieces(lines, line)
+    plain = lines.document.plain
+    others = [piece for piece in pieces if piece.kind == "other"]
+    above = _signature_pieces(lines, line - 1) if others and line else []
+    if not above or not all(piece.kind == "authority" for piece in above) or len(above) < len(pieces):
+        return pieces
+    if not all(is_upper(plain[piece.start : piece.end]) for piece in others):
+        return pieces
+    return [piece._replace(kind="more") if piece.kind == "other" else piece for piece in pieces]
 
 
 @dataclass

@@ -7,6 +7,7 @@ values.
 Source: 36-HD/VPTW, 05-HD/VPTW, NĐ 30/2020/NĐ-CP on the places of the parts (domain.md §1, §3).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from pipeline.model.document import Document, Span
@@ -58,7 +59,7 @@ def find_head(lines: Lines, stop: int) -> Head | None:
     while line < stop and reader.read_line(line):
         line += 1
     parts: dict[FramePart, tuple[Span, ...]] = {name: tuple(spans) for name, spans in reader.parts.items()}
-    parts.update(place_bodies(document, reader.left, parts))
+    parts.update(place_bodies(document, reader.left, parts, reader.motto_above))
     return Head(parts, first, line)
 
 
@@ -83,13 +84,8 @@ def _find_first(lines: Lines, stop: int) -> int | None:
 
 def _has_type_in_capitals(lines: Lines, line: int) -> bool:
     """Tell whether a line is a type's name in capitals and nothing else: a menu's entries are not."""
-    pieces = lines[line]
-    plain = lines.document.plain
-    return (
-        len(pieces) == 1
-        and read_type(plain[pieces[0].start : pieces[0].end]) is not None
-        and is_upper(plain[pieces[0].start : pieces[0].end])
-    )
+    shown = [lines.document.plain[piece.start : piece.end] for piece in lines[line]]
+    return len(shown) == 1 and read_type(shown[0]) is not None and is_upper(shown[0])
 
 
 def _climb(lines: Lines, line: int) -> int:
@@ -120,6 +116,7 @@ class _HeadReader:
     hour_open: bool = False
     has_break: bool = False
     is_copy: bool = False
+    motto_above: Piece | None = None
 
     def read_line(self, line: int) -> bool:
         """Take a line into the head; False where the body begins with it."""
@@ -150,8 +147,17 @@ class _HeadReader:
             self.phase = "addressees"
             self._open_addressees(piece)
             return True
-        step = {"block": self._in_block, "subject": self._in_subject, "title": self._in_title, "received": self._in_received}
-        return step.get(self.phase, self._in_addressees)(piece, label, following)
+        return self._steps().get(self.phase, self._in_addressees)(piece, label, following)
+
+    def _steps(self) -> dict[str, Callable[[Piece, Label, list[Piece]], bool]]:
+        """Return what reads a piece in each phase; addressees are read in the phase of their own name."""
+        return {
+            "block": self._in_block,
+            "subject": self._in_subject,
+            "title": self._in_title,
+            "enacting": self._in_enacting,
+            "received": self._in_received,
+        }
 
     def _ends_date(self, piece: Piece) -> bool:
         """Tell whether a line is only the year that the date's line above had no room for."""
@@ -166,6 +172,8 @@ class _HeadReader:
     def _add_once(self, label: Label, piece: Piece) -> None:
         """Keep the first number and date; a state motto stands on two lines."""
         part: FramePart = label  # type: ignore[assignment]
+        if label == "motto" and not self.left and "number" not in self.parts and piece.column == 0:
+            self.motto_above = piece
         if label == "motto" or part not in self.parts:
             self._add(part, piece.start, piece.end)
             self.hour_open = label == "urgency"
@@ -260,12 +268,33 @@ class _HeadReader:
             return True
         if label in ("draft", "copy", "publisher"):
             return True
+        if self._is_enacting(piece, label):
+            return self._open_enacting(piece)
         if self._ends_title(piece, label, following):
             return False
         if label == "upper" and "subject" not in self.parts and self._goes_on_issuer(piece):
             self._add("issuing_line", piece.start, piece.end)
             return True
         self._take_title(piece)
+        return True
+
+    def _open_enacting(self, piece: Piece) -> bool:
+        """Take the line that names who decides; a bare role (`GIÁM ĐỐC`) names no body and opens the text."""
+        shown = self._shown(piece)
+        role = match_role(shown)
+        if "issuing_line" in self.parts or not (starts_body(shown) or starts_body(shown[role:].lstrip())):
+            return False
+        self.phase = "enacting"
+        self._add("issuing_line", piece.start, piece.end)
+        return True
+
+    def _in_enacting(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
+        """Take further lines of capitals under who decides: its place, its term and session."""
+        if label == "rule":
+            return True
+        if label != "upper" or begins_basis(self.document, piece):
+            return False
+        self._add("issuing_line", piece.start, piece.end)
         return True
 
     def _goes_on_issuer(self, piece: Piece) -> bool:
@@ -278,7 +307,7 @@ class _HeadReader:
         shown = self._shown(piece)
         if begins_item(self.document, piece) or begins_basis(self.document, piece) or self.has_break:
             return True
-        if shown[0] in "-+•" or self._is_enacting(piece, label):
+        if shown[0] in "-+•":
             return True
         if "subject" not in self.parts:
             return len(shown) > 600 or (len(shown) > 300 and shown.endswith((":", ".")))

@@ -10,7 +10,7 @@ from pipeline.model.document import Document
 from pipeline.model.folding import strip_marks
 from pipeline.segment.pieces import Piece
 from pipeline.vocab import alternation
-from pipeline.vocab.form import bare_view, is_upper, match_type, read_type
+from pipeline.vocab.form import bare_view, is_upper, match_type, read_type, starts_body
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.marks import load_marks
 
@@ -61,6 +61,8 @@ RECIPIENTS = re.compile(rf"[\W_]*(?:{_bare(_WORDS.recipient_words)})(?![^\W_])\s
 _MOTTOES = tuple(
     strip_marks(motto).replace(" ", "") for motto in (*_WORDS.mottoes.party, *_WORDS.mottoes.state, *_WORDS.mottoes.youth)
 )
+# THỦ TƯỚNG CHÍNH PHỦ điện:, the addressees below; not: cung cấp điện:
+_WIRE = re.compile(rf"[^.;:]{{4,80}}\s(?:{_bare(_WORDS.wire_words)})\s*:")
 _LIKE = 84
 _LONG = 220
 
@@ -75,6 +77,8 @@ def name_piece(document: Document, piece: Piece) -> Label:
     bare = bare_view(shown)
     if found := _FIRST.match(bare):
         return found.lastgroup  # type: ignore[return-value]
+    if starts_body(shown) and (wire := _WIRE.match(bare)) and is_upper(shown[: wire.end()].rsplit(None, 1)[0]):
+        return "addressee"
     capitals = is_upper(shown)
     if (capitals or len(bare) < 40) and (mark := read_mark(bare)) and (capitals or mark == "circulation"):
         return mark

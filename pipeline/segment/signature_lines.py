@@ -18,6 +18,7 @@ from pipeline.vocab.form import (
     is_upper,
     lower_view,
     match_role,
+    starts_body,
     starts_person,
 )
 from pipeline.vocab.frame import load_frame_words
@@ -30,6 +31,7 @@ _ENTRY_END = re.compile(r"[,;.)]\s+(?=\S)")
 _JUNK = re.compile(r"[\\*~—¬„|`“”^{}<>§=_]|[.,]{2}|\(\S+ \W")
 _ODD_TAIL = re.compile(r"[/!?:'´`.,]+(?:\s|$)|(?=\S*\d)[^\W_]{1,3}$")
 _WORD = re.compile(r"\S+")
+_WIDE = re.compile(r"\s{3,}")
 
 
 class SignaturePiece(NamedTuple):
@@ -82,7 +84,7 @@ def cut_columns(document: Document, piece: Piece, *, two_columns: bool = False) 
 def _is_noise(part: str) -> bool:
     """Tell whether what stands behind a recipient is the stamp's noise: odd signs among few letters."""
     shown = part.strip()
-    if name_signature(shown) != "other":
+    if name_signature(shown) != "other" or (is_upper(shown) and starts_body(shown)):
         return False
     return _JUNK.search(part) is not None or is_upper(part) or _ODD_TAIL.match(shown) is not None
 
@@ -106,6 +108,8 @@ def _cut_signature(text: str) -> tuple[int, ...]:
     if lower_view(text).startswith(load_frame_words().recipient_words):
         authority = find_authority(text, 1)
         return (authority.start(),) if authority else ()
+    if is_upper(text) and (gaps := tuple(found.end() for found in _WIDE.finditer(text))):
+        return gaps
     second = find_authority(text, 2)
     if second and is_upper(text) and text[second.start() - 1].isspace():
         return (second.start(),)
@@ -137,34 +141,33 @@ def arrange_signers(document: Document, pieces: list[SignaturePiece]) -> tuple[t
 
 
 def _split_columns(pieces: list[SignaturePiece]) -> list[list[SignaturePiece]]:
-    """Part signers side by side: lines on which two pieces stand give left and right."""
+    """Part signers side by side: lines on which several pieces stand give the columns."""
     by_line: dict[int, dict[int, list[SignaturePiece]]] = {}
     for piece in pieces:
         by_line.setdefault(piece.line, {}).setdefault(piece.column, []).append(piece)
     lines = [list(columns.values()) for columns in by_line.values()]
-    if not any(len(line) == 2 and _are_side_by_side(line) for line in lines):
+    count = max((len(line) for line in lines if len(line) > 1 and _are_side_by_side(line)), default=1)
+    if count == 1:
         return [pieces]
-    left: list[SignaturePiece] = []
-    right: list[SignaturePiece] = []
+    signers: list[list[SignaturePiece]] = [[] for _ in range(count)]
     for line in lines:
-        if len(line) == 2:
-            left.extend(line[0])
-            right.extend(line[1])
-        else:
-            _place_single([piece for column in line for piece in column], left, right)
-    return [left, right]
+        # fewer pieces than columns belong to the last ones: a first signer with a line less stands on the left
+        for signer, column in zip(signers[-len(line) :], line, strict=True) if len(line) > 1 else ():
+            signer.extend(column)
+        for piece in line[0] if len(line) == 1 else ():
+            _place_single(piece, signers)
+    return signers
 
 
 def _are_side_by_side(line: list[list[SignaturePiece]]) -> bool:
     """Tell whether two columns of a line belong to two signers: both have a like place in a signature."""
-    kinds = [column[0].kind for column in line]
-    return kinds[0] == kinds[1] or set(kinds) <= {"authority", "role", "more"}
+    kinds = {column[0].kind for column in line}
+    return len(kinds) == 1 or kinds <= {"authority", "role", "more"}
 
 
-def _place_single(line: list[SignaturePiece], left: list[SignaturePiece], right: list[SignaturePiece]) -> None:
-    """Give a piece that stands alone on its line to the signer who still wants it: a role after an authority, a name."""
-    for piece in line:
-        (right if _is_served(left, piece) and not _is_served(right, piece) else left).append(piece)
+def _place_single(piece: SignaturePiece, signers: list[list[SignaturePiece]]) -> None:
+    """Give a piece that stands alone on its line to the first signer who still wants it: a role after an authority, a name."""
+    next((signer for signer in signers if not _is_served(signer, piece)), signers[0]).append(piece)
 
 
 def _is_served(column: list[SignaturePiece], piece: SignaturePiece) -> bool:

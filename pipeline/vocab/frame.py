@@ -31,6 +31,7 @@ class FrameWords(Frozen):
     law_word: str
     subject_words: tuple[str, ...]
     addressee_words: tuple[str, ...]
+    wire_words: tuple[str, ...]
     recipient_words: tuple[str, ...]
     day_word: str
     month_word: str
@@ -76,6 +77,7 @@ class FrameWords(Frozen):
     news_words: tuple[str, ...]
     dateline_words: tuple[str, ...]
     organs: tuple[str, ...]
+    organ_forms: tuple[str, ...]
     topical: tuple[str, ...]
     party_committees: tuple[str, ...]
     place_lenders: tuple[str, ...]
@@ -96,12 +98,16 @@ class FrameWords(Frozen):
     sector_opener: str
     office_word: str
     party_body: str
+    party_committee: str
     committee_organ: str
     deciding_organs: tuple[str, ...]
     assembly: str
     inner_bodies: tuple[str, ...]
     council_openers: tuple[str, ...]
     association_openers: tuple[str, ...]
+    mass_openers: tuple[str, ...]
+    national_word: str
+    joint_codes: tuple[str, ...]
     local_openers: tuple[str, ...]
     inner_offices: tuple[str, ...]
     province_kinds: dict[str, str]

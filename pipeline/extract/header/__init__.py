@@ -14,7 +14,7 @@ from pipeline.extract.header.fact import Fact, make_evidence, read_fact, trim
 from pipeline.extract.header.issuer import read_issuer, read_superior
 from pipeline.extract.header.lists import read_addressees, read_recipients
 from pipeline.extract.header.marks import read_copy_number, read_mark, read_received
-from pipeline.extract.header.number import Number, is_stamped, read_doc_type, read_number
+from pipeline.extract.header.number import Number, is_single, is_stamped, read_doc_type, read_number
 from pipeline.extract.header.signers import read_signers
 from pipeline.model.document import Document
 from pipeline.model.issue import Issue
@@ -50,7 +50,7 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
         "number": None if number is None or (on_stamp and number.is_blank) else number.fact,
         "doc_type": doc_type,
         "issuer": issuer,
-        "issuer_canonical": _name_issuer(document, frame, issuer, superior, when, signers),
+        "issuer_canonical": _name_issuer(document, frame, issuer, superior, when, signers, is_single=is_single(number)),
         "superior": superior,
         "place": when.place,
         "date": when.date,
@@ -99,7 +99,14 @@ def _blank_fact(number: Number | None, when: PlaceDate) -> Fact:
 
 
 def _name_issuer(
-    document: Document, frame: Frame, issuer: Fact | None, superior: Fact | None, when: PlaceDate, signers: tuple[Signer, ...]
+    document: Document,
+    frame: Frame,
+    issuer: Fact | None,
+    superior: Fact | None,
+    when: PlaceDate,
+    signers: tuple[Signer, ...],
+    *,
+    is_single: bool,
 ) -> Fact | None:
     """Return the issuer's full name with its place."""
     if issuer is None:
@@ -112,6 +119,7 @@ def _name_issuer(
         place=when.place.value if when.place else None,
         authorities=tuple(signer.authority for signer in signers if signer.authority),
         is_youth=any(document.lower[at:to] in youth for at, to in frame.parts.get("motto", ())),
+        is_single=is_single,
     )
     return Fact(name_body(_print_name(document, issuer), around), issuer.spans, f"{issuer.rule}_named")
 

@@ -19,7 +19,8 @@ from pipeline.vocab.frame import load_frame_words
 
 _WORDS = load_frame_words()
 _ENDS = " .:,;*_|-–"
-_TERM = re.compile(rf"[\s(,-]+(?:{alternation(_WORDS.term_words)})(?![^\W_])")
+_TERM = re.compile(rf"(?:^|[\s(,-]+)(?:{alternation(_WORDS.term_words)})(?![^\W_])")
+_OF = re.compile(rf"{_WORDS.of_word}\s")
 _VERB = re.compile(rf"\s+(?P<verb>{alternation(_WORDS.issuing_verbs)})(?![^\W_])")
 _CLAUSE = re.compile(r"[,.;:“”()\n]\s*")
 _BODY_CHARACTERS = 6000
@@ -48,17 +49,17 @@ def read_superior(document: Document, frame: Frame) -> Fact | None:
 
 
 def _read_line(document: Document, spans: tuple[Span, ...]) -> Fact | None:
-    """Read the line under the type: `CỦA BAN THƯỜNG VỤ TỈNH ỦY KHÓA XV` → BAN THƯỜNG VỤ TỈNH ỦY."""
+    """Read the line under the type or above the legal basis: `CỦA BAN THƯỜNG VỤ TỈNH ỦY KHÓA XV` → BAN THƯỜNG VỤ TỈNH ỦY."""
     first = spans[0]
-    start = first.start + len(_WORDS.of_word)
+    start = first.start + (len(_WORDS.of_word) if _OF.match(document.lower, first.start, first.end) else 0)
     spans = (Span(start, first.end), *spans[1:])
     kept = []
     for span in spans:
-        term = _TERM.search(document.lower, span.start, span.end)
-        kept.append(trim(document, Span(span.start, term.start() if term else span.end), _ENDS))
+        term = _TERM.search(document.lower[span.start : span.end])
+        kept.append(trim(document, Span(span.start, span.start + term.start() if term else span.end), _ENDS))
         if term:
             break
-    return read_fact(document, kept, "line_under_type")
+    return read_fact(document, [span for span in kept if span.start < span.end], "line_under_type")
 
 
 def _find_self_reference(document: Document, frame: Frame, doc_type: str | None) -> Fact | None:

@@ -15,6 +15,7 @@ from pipeline.vocab.form import Symbol, is_type_code, read_symbol, read_type
 from pipeline.vocab.frame import load_frame_words
 
 _LETTER = load_frame_words().letter_type
+_JOINT_CODES = load_frame_words().joint_codes
 _LAW = re.compile(r"QH\d\d?")
 
 
@@ -41,6 +42,14 @@ def read_number(document: Document, frame: Frame) -> Number | None:
         if fact:
             return Number(fact._replace(rule="number_blank") if not symbol.number else fact, symbol)
     return None
+
+
+def is_single(number: Number | None) -> bool:
+    """Tell whether a symbol holds the code of exactly one body: `146-CV/BDVHU`, not `06/QĐ-UBND-LĐLĐ`, not `02-QC/LN`."""
+    if number is None:
+        return False
+    codes = [code for code in number.symbol.codes if not is_type_code(code) and not code.isdigit()]
+    return len(codes) == 1 and not any(code.endswith(_JOINT_CODES) for code in number.symbol.codes)
 
 
 def is_stamped(document: Document) -> bool:
