@@ -40,7 +40,7 @@ _NO_REVISION = 1 << 30
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 # Example: `D:20241118072514+07'00'`; near miss: `20241118`
 _TIME = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-]\d\d)'?(\d\d)?)?")
-_NO_USAGE = KeyUsageConstraints(key_usage=None)
+_SIGNS = KeyUsageConstraints(key_usage={"digital_signature", "non_repudiation"}, match_all_key_usage=False)
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
@@ -126,7 +126,7 @@ def _text(value: Any) -> str | None:
 
 def _signing_time(signature: Any) -> str | None:
     """Return the time the signing program wrote into the file, else that inside the signature."""
-    written = _TIME.match(str(signature.sig_object.get("/M", "")))
+    written = _TIME.match(str(signature.sig_object["/M"])) if "/M" in signature.sig_object else None
     if written:
         day = "{}-{}-{}T{}:{}:{}".format(*written.groups()[:6])
         offset = f"{written[7]}:{written[8] or '00'}" if written[7] else "+00:00"
@@ -166,5 +166,5 @@ def _check(signature: Any, trusted: Sequence[Any]) -> Validity:
         allow_fetching=False,
         revocation_mode="soft-fail",
     )
-    status = validate_pdf_signature(signature, context, key_usage_settings=_NO_USAGE, skip_diff=True)
+    status = validate_pdf_signature(signature, context, key_usage_settings=_SIGNS, skip_diff=True)
     return "valid" if status.intact and status.valid and status.trusted else "invalid"

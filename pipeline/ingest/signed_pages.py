@@ -37,23 +37,28 @@ _UNSEEN_ANNOTATIONS = frozenset(("/Link", "/Popup"))
 def print_pages(revision: PdfHandler) -> str:
     """Return the hash of what the pages of a revision show."""
     printer = _Printer(revision)
-    for page in _pages(revision.root.get("/Pages"), {}):
+    for page in _pages(_entry(revision.root, "/Pages")):
         printer.add_page(page)
     return printer.hash.hexdigest()
 
 
-def _pages(root: Any, inherited: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _entry(dictionary: Any, key: str) -> Any:
+    """Return an entry of a dictionary, references followed; None where there is none."""
+    return dictionary[key] if key in dictionary else None
+
+
+def _pages(root: Any) -> Iterator[dict[str, Any]]:
     """Yield the entries of each page, with those inherited from its parents; a tree that bites its tail is cut off."""
-    waiting: list[tuple[Any, dict[str, Any], int]] = [(root, inherited, 0)]
+    waiting: list[tuple[Any, dict[str, Any], int]] = [(root, {}, 0)]
     seen = 0
     while waiting and seen < _MOST_PAGES:
         node, above, depth = waiting.pop()
         if not isinstance(node, generic.DictionaryObject) or depth > _MOST_DEPTH:
             continue
         own = {**above, **{key: node.raw_get(key) for key in _INHERITED if key in node}}
-        kids = node.get("/Kids")
+        kids = _entry(node, "/Kids")
         if isinstance(kids, generic.ArrayObject):
-            waiting += [(kid.get_object(), own, depth + 1) for kid in reversed(list(kids))]
+            waiting += [(kids[at], own, depth + 1) for at in reversed(range(len(kids)))]
             continue
         seen += 1
         yield {**own, **{key: node.raw_get(key) for key in (*_PAGE_KEYS, "/Annots") if key in node}}
@@ -73,15 +78,12 @@ class _Printer:
             if key in page:
                 self.hash.update(key.encode())
                 self._add(page[key], 0)
-        annotations = page.get("/Annots")
-        if isinstance(annotations, generic.IndirectObject):
-            annotations = self._resolve(annotations)
-        for annotation in annotations if isinstance(annotations, generic.ArrayObject) else ():
-            self._add_annotation(annotation)
+        annotations = self._resolve(page.get("/Annots"))
+        for at in range(len(annotations)) if isinstance(annotations, generic.ArrayObject) else ():
+            self._add_annotation(annotations[at])
 
-    def _add_annotation(self, annotation: Any) -> None:
-        shown = self._resolve(annotation)
-        if not isinstance(shown, generic.DictionaryObject) or shown.get("/Subtype") in _UNSEEN_ANNOTATIONS:
+    def _add_annotation(self, shown: Any) -> None:
+        if not isinstance(shown, generic.DictionaryObject) or _entry(shown, "/Subtype") in _UNSEEN_ANNOTATIONS:
             return
         if _field_type(shown) == "/Sig":
             return
@@ -134,7 +136,7 @@ def _field_type(annotation: Any) -> Any:
     for _ in range(_MOST_DEPTH):
         if "/FT" in annotation:
             return annotation["/FT"]
-        annotation = annotation.get("/Parent")
+        annotation = _entry(annotation, "/Parent")
         if not isinstance(annotation, generic.DictionaryObject):
             return None
     return None
