@@ -19,7 +19,10 @@ from pipeline.resolve.number import Number, base_type, family_of, parse_number, 
 from pipeline.vocab.bodies import load_bodies
 from pipeline.vocab.body_words import load_body_words
 
+_FIRST_WORDS = 12
+_FIRST_CHARACTERS = 120
 _SOURCES = {"text": 0, "mixed": 1, "ocr": 2}
+_PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,15 +143,29 @@ def _own_name(record: Record, speaker: Speaker) -> NamedKey | None:
 
 
 def _rank(record: Record) -> tuple[int, ...]:
-    """Return the order of files of one document: a text layer before recognised text, then the fuller record."""
+    """Return the order of files of one document, as docs/architecture.md writes it down.
+
+    Number and day printed before either left blank; then signed, text layer, Word and other text, partly recognised, scan;
+    then the fuller record.
+    """
     header = record.header
+    blanks = int(header.draft or header.number is None) + int(header.date is None)
     known = sum(value is not None for value in (header.number, header.date, header.issuer, header.subject, header.place))
     facts = len(header.signers) + len(header.recipients) + len(record.citations) + len(record.tasks)
-    return (_SOURCES.get(record.text_source or "text", 0), int(header.draft), -known, -facts)
+    return (blanks, _form(record), -known, -facts)
+
+
+def _form(record: Record) -> int:
+    if record.signatures:
+        return 0
+    recognised = _SOURCES.get(record.text_source or "text", 0)
+    return 2 + recognised if recognised else 1 if record.media_type == _PDF else 2
 
 
 def _first_words(text: str | None) -> str:
-    return next((" ".join(line.split()[:12]) for line in (text or "").splitlines() if line.strip()), "")
+    """Return the head of the first line, short also where the line has no blanks."""
+    line = next((line for line in (text or "").splitlines() if line.strip()), "")
+    return " ".join(line.split()[:_FIRST_WORDS])[:_FIRST_CHARACTERS].rstrip()
 
 
 def _bodies_named(record: Record, speaker: Speaker) -> list[BodyRef]:

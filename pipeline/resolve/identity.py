@@ -76,7 +76,8 @@ def shorten(slug: str, key: str) -> str:
     clean = re.sub(r"-+", "-", slug).strip("-")
     if len(clean) <= _MOST_SLUG:
         return clean
-    return f"{clean[:_MOST_SLUG].rpartition('-')[0]}-{digest(key)}"
+    head = clean[:_MOST_SLUG]
+    return f"{head.rpartition('-')[0] or head}-{digest(key)}"
 
 
 def named_identity(named: NamedKey, year: int | None) -> Identity:

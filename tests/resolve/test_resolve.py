@@ -318,3 +318,9 @@ def test_record_by_itself_gets_its_ids() -> None:
 def test_record_that_became_no_document_stays_as_it_is() -> None:
     failed = Record(extractor="test", file="hong.pdf", sha256="cd" * 32)
     assert identify(failed) is failed
+
+
+def test_paper_of_one_endless_word_has_a_short_title_and_an_id_with_a_name() -> None:
+    (held,) = resolve([paper("a.txt", None, None, None, text="a" * 50_000, doc_type=None, kind="other")]).held
+    assert (held.record.id or "").startswith("aaaa") and len(held.record.id or "") < 110
+    assert len(held.title) == 120
