@@ -44,7 +44,7 @@ def print_pages(revision: PdfHandler) -> str:
 
 def _entry(dictionary: Any, key: str) -> Any:
     """Return an entry of a dictionary, references followed; None where there is none."""
-    return dictionary[key] if key in dictionary else None
+    return dictionary[key] if key in dictionary else None  # noqa: SIM401 (pyHanko's get follows no reference)
 
 
 def _pages(root: Any) -> Iterator[dict[str, Any]]:
