@@ -24,6 +24,8 @@ from pipeline.ingest.identify import (
     RTF,
     TEXT,
     UNKNOWN,
+    XLS,
+    XLSX,
     identify,
     is_encrypted_office_file,
     is_name_wrong,
@@ -54,7 +56,10 @@ READERS: Mapping[str, tuple[str, str]] = {
     RTF: ("pipeline.ingest.libreoffice", "read_with_libreoffice"),
     ODT: ("pipeline.ingest.libreoffice", "read_with_libreoffice"),
     HTML: ("pipeline.ingest.html", "read_html"),
+    XLSX: ("pipeline.ingest.sheets", "read_workbook"),
 }
+# What to do with files of kinds that no reader knows.
+_ADVICE = {XLS: "Excel 97-2003; save it as .xlsx"}
 
 
 def describe_source(path: Path, root: Path, manifest: Manifest) -> Source:
@@ -124,7 +129,7 @@ def _choose_reader(source: Source, data: bytes) -> Reader:
     if is_encrypted_office_file(data):
         raise UnreadableFile("password_needed")
     if source.media_type not in READERS:
-        raise UnreadableFile("unsupported_format", source.media_type)
+        raise UnreadableFile("unsupported_format", _ADVICE.get(source.media_type, source.media_type))
     module, function = READERS[source.media_type]
     reader: Reader = getattr(importlib.import_module(module), function)
     return reader
