@@ -8,6 +8,7 @@ from pipeline.model.document import Document, Span
 from pipeline.model.section import Frame, FramePart
 from pipeline.segment.close import Close, find_close
 from pipeline.segment.head import Head, find_head
+from pipeline.segment.incoming import find_incoming
 from pipeline.segment.pieces import Lines
 
 
@@ -17,7 +18,8 @@ def find_frame(document: Document) -> Frame:
     if not document.paragraphs:
         return Frame(Span(0, 0), Span(0, end), Span(end, end))
     lines = Lines(document)
-    head = find_head(lines, len(lines))
+    incoming = find_incoming(lines)
+    head = find_head(lines, len(lines), frozenset(span.start for span in incoming))
     close = find_close(lines, head.after if head else 0)
     if head and not close and len(head.parts.keys() & {"number", "motto", "place_date", "issuer"}) == 0:
         head = None
@@ -29,7 +31,7 @@ def find_frame(document: Document) -> Frame:
         body=Span(head_end, close_start),
         close=Span(close_start, close_end),
         appendices=(Span(close_end, end),) if close_end < end else (),
-        parts=_collect(head, close),
+        parts=_collect(head, close, incoming),
         signers=close.signers if close else (),
     )
 
@@ -39,8 +41,10 @@ def _start_of(document: Document, line: int) -> int:
     return document.paragraphs[line].start if line < len(document.paragraphs) else len(document.text)
 
 
-def _collect(head: Head | None, close: Close | None) -> dict[FramePart, tuple[Span, ...]]:
+def _collect(head: Head | None, close: Close | None, incoming: tuple[Span, ...]) -> dict[FramePart, tuple[Span, ...]]:
     parts: dict[FramePart, tuple[Span, ...]] = dict(head.parts) if head else {}
+    if incoming:
+        parts["received"] = incoming
     if close:
         parts["recipient"] = close.recipients
         parts["signature"] = tuple(span for signer in close.signers for span in signer)

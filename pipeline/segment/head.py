@@ -43,18 +43,19 @@ class Head:
     after: int
 
 
-def find_head(lines: Lines, stop: int) -> Head | None:
+def find_head(lines: Lines, stop: int, incoming: frozenset[int] = frozenset()) -> Head | None:
     """Return the document's own head, or None where there is none.
 
     Args:
         lines: the printed lines.
         stop: index of the paragraph that the head lies before.
+        incoming: where the pieces of the incoming stamp begin; no words of the subject.
     """
     document = lines.document
     first = _find_first(lines, stop)
     if first is None:
         return None
-    reader = _HeadReader(document, lines)
+    reader = _HeadReader(document, lines, incoming)
     line = first
     while line < stop and reader.read_line(line):
         line += 1
@@ -110,6 +111,7 @@ class _HeadReader:
 
     document: Document
     lines: Lines
+    incoming: frozenset[int] = frozenset()
     phase: str = "block"
     parts: dict[FramePart, list[Span]] = field(default_factory=dict)
     left: list[Piece] = field(default_factory=list)
@@ -129,6 +131,8 @@ class _HeadReader:
         return all(self._take(piece, label, following) for piece, label in zip(pieces, names, strict=True))
 
     def _take(self, piece: Piece, label: Label, following: list[Piece]) -> bool:
+        if piece.start in self.incoming and self.phase != "block":
+            return True
         if self.hour_open and HOUR.match(self.document.lower, piece.start, piece.end):
             self.parts["urgency"].append(Span(piece.start, piece.end))
             return True

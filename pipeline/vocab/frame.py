@@ -46,7 +46,9 @@ class FrameWords(Frozen):
     copy_marks: tuple[str, ...]
     received_marks: tuple[str, ...]
     received_lines: tuple[str, ...]
+    received_files: tuple[str, ...]
     received_to: tuple[str, ...]
+    to_word: str
     draft_marks: tuple[str, ...]
     publisher_marks: tuple[str, ...]
     signed_marks: tuple[str, ...]

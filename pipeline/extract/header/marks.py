@@ -15,9 +15,20 @@ from pipeline.vocab.marks import load_marks
 _WORDS = load_frame_words()
 _COPY_CODES = ("BS", "SY", "SL", "TrS")
 _ENDS = " \t()[]*_|.:,;“”\"'"
-_DATE = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*((?:19|20)\d\d)")
-_DIGITS = re.compile(r"\d+")
-_TO = re.compile(rf"(?:{alternation(_WORDS.received_to)})\s*:?\s*")
+_FILL = r"[\s.…:_\-]*"  # the dotted line that a stamp is filled in on
+_FILE_WORDS = alternation(_WORDS.received_files)
+# Example: `số: ....512....`, `số 512a`; near miss: `số và ký hiệu hs: 12`
+_RECEIVED_NUMBER = re.compile(
+    rf"(?<!\w)(?!{_FILE_WORDS})(?:{alternation(_WORDS.number_words)})(?:\s+{_WORDS.to_word})?{_FILL}(?P<number>\d{{1,6}}[a-z]?)(?![\w/])"
+)
+# Example: `ngày: 30/3/2022`, `ngày 30 tháng 3 năm 2022`, `ngày: ..30/3/22..`
+_RECEIVED_DATE = re.compile(
+    rf"(?:{_WORDS.day_word}|{_WORDS.to_word})(?:\s+{_WORDS.to_word})?{_FILL}(?P<day>\d{{1,2}}){_FILL}(?:{_WORDS.month_word}|/|-|\.){_FILL}(?P<month>\d{{1,2}})"
+    rf"{_FILL}(?:{_WORDS.year_word}|/|-|\.){_FILL}(?P<year>(?:19|20)\d\d|\d\d)(?!\d)"
+)
+_TO = re.compile(
+    rf"(?<!\w)(?:{alternation(_WORDS.received_to)})(?!\w)\s*:?(?P<to>[^\n]*?)(?=\n|$|\s(?:{_FILE_WORDS}|{_WORDS.day_word})(?!\w))"
+)
 _LINE = re.compile(r"[^\n\t]+")
 _CIRCULATION = re.compile(
     rf"""^[\W_]*(?:{alternation(form for mark in load_marks().of_kind("circulation") for form in mark.forms)})[\W_]*$""",
@@ -43,23 +54,24 @@ def _find_circulation(document: Document, frame: Frame) -> Fact | None:
 
 
 def read_received(document: Document, frame: Frame) -> tuple[Received, Fact] | None:
-    """Return number, date and forwarding of the incoming stamp (công văn đến)."""
+    """Return number, date and forwarding of the incoming stamp (công văn đến); None where all are left blank."""
     spans = frame.parts.get("received", ())
-    if not spans:
-        return None
-    number = date = forwarded = None
-    for span in spans:
-        lower = document.lower[span.start : span.end]
-        found = _DATE.search(lower)
-        to = _TO.match(lower)
-        if to:
-            forwarded = squeeze(document.text[span.start + to.end() : span.end]).rstrip(" .…;") or None
-        elif found:
-            date = f"{found[3]}-{int(found[2]):02d}-{int(found[1]):02d}"
-        elif lower.lstrip().startswith(_WORDS.number_words):
-            digits = _DIGITS.search(lower)
-            number = digits[0] if digits else None
-    return Received(number=number, date=date, forwarded_to=forwarded), Fact("", tuple(spans), "received_stamp")
+    lower = " \n ".join(document.lower[span.start : span.end] for span in spans)
+    text = " \n ".join(document.text[span.start : span.end] for span in spans)
+    number, date, forwarded = _RECEIVED_NUMBER.search(lower), _RECEIVED_DATE.search(lower), _TO.search(lower)
+    received = Received(
+        number=number["number"].strip() if number else None,
+        date=_iso_date(date) if date else None,
+        forwarded_to=(squeeze(text[forwarded.start("to") : forwarded.end("to")]).strip(" .…;:") or None) if forwarded else None,
+    )
+    return (received, Fact("", tuple(spans), "received_stamp")) if received != Received() else None
+
+
+def _iso_date(found: re.Match[str]) -> str | None:
+    """Return a stamp's day; a year of two figures is one of this century."""
+    year = int(found["year"]) + (2000 if len(found["year"]) == 2 else 0)
+    day, month = int(found["day"]), int(found["month"])
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= day <= 31 and 1 <= month <= 12 else None
 
 
 def read_copy_number(document: Document, frame: Frame) -> Fact | None:
