@@ -12,13 +12,11 @@ from dataclasses import dataclass, field
 
 from pipeline.ingest.docx_numbering import W
 from pipeline.ingest.docx_package import Element, WordParts
-from pipeline.ingest.legacy import choose_encoding, decode, is_better_as_is
+from pipeline.ingest.legacy import SUSPECT, choose_encoding, decode, is_better_as_is
 from pipeline.model.document import Recoded
 from pipeline.vocab.legacy_encodings import LegacyEncoding, find_by_font
 
 _MOST_STYLES = 30  # in a chain of styles; a longer one goes in a circle
-_SIGNS = "¡-¾ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿ"  # of Latin-1, that Vietnamese in Unicode does not put beside a letter
-_SUSPECT = re.compile(f"[a-zA-Z][{_SIGNS}]|[{_SIGNS}][a-zA-Z]")
 _FEWEST_SUSPECTS = 5
 _UNICODE = re.compile("[\u1ea0-\u1ef9\u0300-\u0323]")
 _ENOUGH_TEXT = 40  # characters
@@ -102,7 +100,7 @@ def _is_there(root: Element | None) -> bool:
 
 def _looks_old(text: str) -> bool:
     """Return whether signs stand among letters as only old text has them, or no letter of Vietnamese stands anywhere."""
-    suspects = sum(1 for _, _ in zip(_SUSPECT.finditer(text), range(_FEWEST_SUSPECTS), strict=False))
+    suspects = sum(1 for _, _ in zip(SUSPECT.finditer(text), range(_FEWEST_SUSPECTS), strict=False))
     return suspects >= _FEWEST_SUSPECTS or (len(text) > _ENOUGH_TEXT and not _UNICODE.search(text))
 
 

@@ -8,16 +8,21 @@ superscript digit; text that stands crosswise (publication marks) is kept apart.
 import ctypes
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-_LINE_END_HYPHENS = "\x02\ufffe"
+from pipeline.ingest.pdf_fonts import recode_chars
+from pipeline.model.document import Recoded
+
+_LINE_END_HYPHENS = frozenset("\x02\ufffe")
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f\u3000"
 _DROPPED = "\x00\u200b\u200c\u200d\ufeff"
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BLANK = frozenset("\n ")
 _GAPS = frozenset("\r\n" + _BLANKS + _DROPPED)
 _SMALL = 0.8
 _RAISED = 0.1
@@ -68,6 +73,7 @@ class PageText:
     """The words of a page, the text that stands crosswise on it, and how many characters both hold.
 
     `turn` counts the quarter turns by which the page's text stands turned on the page as shown; words are turned back.
+    `recoded` are the runs that stand in fonts of the time before Unicode.
     """
 
     words: tuple[Word, ...]
@@ -75,6 +81,7 @@ class PageText:
     char_count: int
     turn: int = 0
     has_hidden: bool = False
+    recoded: tuple[Recoded, ...] = ()
 
 
 def count_chars(page: pdfium.PdfPage) -> int:
@@ -94,7 +101,7 @@ def read_words(page: pdfium.PdfPage, *, first_stamped: int | None = None, hidden
             the end of the content stream); None where there is none.
         hidden: indexes of characters to leave out; those beyond the page's edge are left out too.
     """
-    glyphs = _read_glyphs(page)
+    glyphs, recoded = _read_glyphs(page)
     if hidden:
         glyphs = [_NOTHING if at in hidden else glyph for at, glyph in enumerate(glyphs)]
     turn = _main_turn(glyphs)
@@ -111,14 +118,14 @@ def read_words(page: pdfium.PdfPage, *, first_stamped: int | None = None, hidden
     width, height = page.get_size() if turn % 2 == 0 else page.get_size()[::-1]
     seen = tuple(word for word in words if word.right > 0 and word.left < width and word.bottom > 0 and word.top < height)
     aside = tuple(line for line in "".join(crosswise).split("\n") if line.strip())
-    return PageText(seen, aside, len(glyphs), turn, bool(hidden) or len(seen) < len(words))
+    return PageText(seen, aside, len(glyphs), turn, bool(hidden) or len(seen) < len(words), recoded)
 
 
-def _read_glyphs(page: pdfium.PdfPage) -> list[Glyph]:
+def _read_glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], tuple[Recoded, ...]]:
     text_page = pdfium_c.FPDFText_LoadPage(page.raw)
     try:
-        chars = _read_chars(text_page)
-        return _place_chars(text_page, chars, page)
+        chars, recoded = recode_chars(text_page, _read_chars(text_page))
+        return _place_chars(text_page, chars, page), recoded
     finally:
         pdfium_c.FPDFText_ClosePage(text_page)
 
@@ -135,7 +142,7 @@ def _read_chars(text_page: object) -> str:
     return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
 
 
-def _place_chars(text_page: object, chars: str, page: pdfium.PdfPage) -> list[Glyph]:
+def _place_chars(text_page: object, chars: Sequence[str], page: pdfium.PdfPage) -> list[Glyph]:
     box = pdfium_c.FS_RECTF()
     box_pointer = ctypes.byref(box)
     get_box = pdfium_c.FPDFText_GetLooseCharBox
@@ -230,7 +237,7 @@ def _build_words(glyphs: list[tuple[int, Glyph]], first_stamped: int) -> list[Wo
     run: list[Glyph] = []
     run_start = 0
     for at, glyph in glyphs:
-        is_blank = glyph.char in "\n "
+        is_blank = glyph.char in _BLANK
         if run and (is_blank or at == first_stamped or not _goes_on(run[-1], glyph)):
             words.append(_make_word(run, len(words), run_start >= first_stamped))
             run = []

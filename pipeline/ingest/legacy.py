@@ -16,6 +16,9 @@ from functools import cache
 from pipeline.vocab.legacy_encodings import LegacyEncoding, load_legacy_encodings, show_byte
 from pipeline.vocab.syllables import is_syllable
 
+# Signs of Latin-1 that Vietnamese in Unicode does not put beside a letter.
+_SIGNS = "¡-¾ÄÅÆÇËÎÏÐÑÖØÛÜÞßäåæçëîïðñöøûüþÿ"
+SUSPECT = re.compile(f"[a-zA-Z][{_SIGNS}]|[{_SIGNS}][a-zA-Z]")
 _MARKED = re.compile("[\u1ea0-\u1ef9]")
 _HIGH = re.compile("[^\x00-\x7f\u2000-\u206f]")
 _TOKEN = re.compile(r"[^\s/,;:!\"#$%&{}<>=\[\]|_\u2010-\u201f\u2026\u2022]+")

@@ -50,18 +50,21 @@ def text_width(text: str, size: float = 13) -> float:
     return (len(text) - text.count(" ") / 2) * size * GLYPH
 
 
-def make_pdf(*pages: PdfPage) -> bytes:
-    """Build a PDF whose text can be read and whose letters need no font file."""
+def make_pdf(*pages: PdfPage, font: str = "T") -> bytes:
+    """Build a PDF whose text can be read and whose letters need no font file; `font` is the name that it gives its font."""
     objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
     maps = _unicode_map(pages)
-    objects.append(b"<</Type/Font/Subtype/Type0/BaseFont/T/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>")
+    face = font.encode()
     objects.append(
-        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/T/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        b"/FontDescriptor 5 0 R/DW 500/W[32[250]]>>"
+        b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 6 0 R>>" % face
     )
     objects.append(
-        b"<</Type/FontDescriptor/FontName/T/Flags 4/FontBBox[0 -200 1000 900]/Ascent 900/Descent -200/CapHeight 700"
-        b"/ItalicAngle 0/StemV 80>>"
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        b"/FontDescriptor 5 0 R/DW 500/W[32[250]]>>" % face
+    )
+    objects.append(
+        b"<</Type/FontDescriptor/FontName/%s/Flags 4/FontBBox[0 -200 1000 900]/Ascent 900/Descent -200/CapHeight 700"
+        b"/ItalicAngle 0/StemV 80>>" % face
     )
     objects.append(_stream(b"", maps))
     objects.append(_stream(b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x80"))
