@@ -51,13 +51,13 @@ def fill_spool(jobs: Sequence[Job], spool: Spool, folder: Path, pool: Pool, prog
         if outcome.result == CONTAINER_MARK:
             containers.append(outcome.at)
         else:
-            _add(spool, (outcome.at, 0), outcome, jobs[outcome.at])
+            _add(spool, (outcome.at, 0), outcome, jobs[outcome.at], pool)
     members: list[tuple[tuple[int, int], Job]] = []
     try:
         members += _unpack([(at, jobs[at]) for at in sorted(containers)], spool, folder, pool)
         for outcome in _read([job for _, job in members], pool, progress):
             place, job = members[outcome.at]
-            _add(spool, place, outcome, job)
+            _add(spool, place, outcome, job, pool)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     spool.sort()
@@ -81,27 +81,27 @@ def _unpack(
     for outcome in outcomes:
         at, job = containers[outcome.at]
         if outcome.result is None:
-            _add(spool, (at, 0), outcome, job)
+            _add(spool, (at, 0), outcome, job, pool)
             continue
         for number, piece in enumerate(read_pieces(outcome.result)):
             yield (at, number), member_job(job, piece)
 
 
-def _add(spool: Spool, place: tuple[int, int], outcome: Outcome, job: Job) -> None:
-    for part, line in enumerate(_lines_of(outcome, job)):
+def _add(spool: Spool, place: tuple[int, int], outcome: Outcome, job: Job, pool: Pool) -> None:
+    for part, line in enumerate(_lines_of(outcome, job, pool)):
         spool.add((*place, part), line)
 
 
-def _lines_of(outcome: Outcome, job: Job) -> list[bytes]:
+def _lines_of(outcome: Outcome, job: Job, pool: Pool) -> list[bytes]:
     """Return the lines of an outcome; of a failed one the record that says how it failed."""
     if outcome.result is not None:
         return outcome.result.splitlines(keepends=True)
-    issue = _failure_issue(outcome)
+    issue = _failure_issue(outcome, pool.limit_seconds)
     _logger.warning("%s: %s", Path(job.shown).name, issue.code)
     return [pack(failed_record(job, issue))]
 
 
-def _failure_issue(outcome: Outcome) -> Issue:
+def _failure_issue(outcome: Outcome, limit_seconds: float) -> Issue:
     if outcome.failure == TOO_SLOW:
-        return make_issue("too_slow", limit="the time limit")
+        return make_issue("too_slow", limit=f"{limit_seconds:g} s")
     return make_issue("reader_failed", detail=outcome.failure or "")

@@ -1,5 +1,9 @@
-"""Issue codes: what may be said of a file or a document, in English and in plain Vietnamese. Data: `issues.yml`."""
+"""Issue codes: what may be said of a file or a document, in English and in plain Vietnamese.
 
+Data: `issues.yml`; `issue_details.yml` for what fills the messages' fields.
+"""
+
+import re
 from functools import cache
 
 from pipeline.model.issue import Frozen, Issue, Level
@@ -16,13 +20,41 @@ class IssueCode(Frozen):
     message_vi: str
 
 
-VOCABULARY = {"issues": tuple[IssueCode, ...]}
+class IssueDetail(Frozen):
+    """What a detail, or the word after or before its number, is in Vietnamese."""
+
+    detail: str
+    vi: str
+
+
+VOCABULARY = {"issues": tuple[IssueCode, ...], "issue_details": tuple[IssueDetail, ...]}
+# "Word parts (XMLSyntaxError)", "2000 pages", "exit code 3"
+_DETAIL_PARTS = re.compile(r"(?P<before>[\d.,]+ )?(?P<words>.*?)(?P<after> [\d.,]+| \([^()]*\))?", re.DOTALL)
 
 
 @cache
 def load_issue_codes() -> dict[str, IssueCode]:
     """Return the codes by name, read once."""
     return {entry.code: entry for entry in read_vocabulary("issues", VOCABULARY["issues"])}
+
+
+@cache
+def load_issue_details() -> dict[str, str]:
+    """Return the Vietnamese of the details, read once."""
+    return {entry.detail: entry.vi for entry in read_vocabulary("issue_details", VOCABULARY["issue_details"])}
+
+
+def in_vietnamese(detail: object) -> str:
+    """Return a detail in Vietnamese; one that is not known, such as the name of a format, as it is.
+
+    Example:
+        `2000 pages` → `2000 trang`, `zip container` → `gói ZIP`, `EML` → `EML`
+    """
+    text, known = str(detail), load_issue_details()
+    found = _DETAIL_PARTS.fullmatch(text)
+    if text in known or found is None or found["words"] not in known:
+        return known.get(text, text)
+    return f"{found['before'] or ''}{known[found['words']]}{found['after'] or ''}"
 
 
 def make_issue(code: str, *, start: int | None = None, end: int | None = None, **details: object) -> Issue:
@@ -41,7 +73,7 @@ def make_issue(code: str, *, start: int | None = None, end: int | None = None, *
         code=code,
         level=entry.level,
         message=entry.message.format(**details),
-        message_vi=entry.message_vi.format(**details),
+        message_vi=entry.message_vi.format(**{name: in_vietnamese(value) for name, value in details.items()}),
         start=start,
         end=end,
     )
