@@ -72,7 +72,10 @@ def describe(document: Illustration, file: str) -> Facts:
     header = {
         "number": facts.get("number"),
         "doc_type": facts.get("type"),
+        "draft": str(facts.get("number", "")).startswith("/"),
+        "issuer": (facts.get("issuing_line") or facts.get("issuer", "")).removeprefix("CỦA "),
         "issuer_canonical": facts.get("canonical"),
+        "subject": facts.get("subject"),
         "superior": facts.get("superior"),
         "place": facts.get("place"),
         "date": facts.get("date"),

@@ -13,6 +13,7 @@ from typing import ParamSpec, TypeVar
 from pipeline.extract.citation import find_citations
 from pipeline.extract.header import read_header
 from pipeline.extract.kind import choose_kind
+from pipeline.extract.states import settle_states
 from pipeline.extract.target import find_targets
 from pipeline.extract.task import find_tasks
 from pipeline.ingest import describe_source, read_file
@@ -101,6 +102,8 @@ def _read_document(document: Document, marks: Marks, raw: RawDocument, watch: "_
     found = watch.run("citation", find_citations, document, structure, header)
     # News tells of tasks, and a timetable or a list sets none.
     tasks = watch.run("task", find_tasks, document, structure, header, found.citations) if kind == "directive" else ()
+    is_recognised = document.text_source != "text"
+    header, citations, tasks = settle_states(header, found.citations, tasks, is_recognised=is_recognised)
     targets = watch.run("target", find_targets, document, structure, header)
     return Record(
         extractor=EXTRACTOR,
@@ -113,7 +116,7 @@ def _read_document(document: Document, marks: Marks, raw: RawDocument, watch: "_
         kind=kind,
         text=document.text,
         header=header,
-        citations=found.citations,
+        citations=citations,
         tasks=tasks,
         mentions=found.mentions,
         targets=targets,
