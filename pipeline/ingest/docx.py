@@ -15,6 +15,7 @@ from pipeline.ingest.docx_numbering import Numbering, W
 from pipeline.ingest.docx_package import Element, WordParts, open_parts
 from pipeline.ingest.docx_tables import WordTable, block_elements, lines_of, read_table
 from pipeline.ingest.docx_text import Notes, ParagraphReader, ParagraphText, has_changes
+from pipeline.ingest.legacy import describe_recoded
 from pipeline.ingest.tabbed import Columns, find_tabbed_columns
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Recoded, Source
 from pipeline.vocab.issues import make_issue
@@ -34,7 +35,7 @@ def read_docx(data: bytes, source: Source) -> RawDocument:
     if not any(block.lines or block.rows for page in pages for block in page.blocks if block.kind != "furniture"):
         raise UnreadableFile("empty_file", "no text in the Word file")
     issues = [make_issue("tracked_changes")] if has_changes(parts.document) else []
-    issues += [make_issue("legacy_encoding", encoding=name) for name in sorted({entry.encoding for entry in reader.recoded})]
+    issues += describe_recoded(reader.recoded)
     return RawDocument(source=source, pages=pages, issues=tuple(issues), recoded=reader.recoded)
 
 

@@ -13,6 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.model.document import Recoded
+from pipeline.model.issue import Issue
+from pipeline.vocab.issues import make_issue
 from pipeline.vocab.legacy_encodings import LegacyEncoding, load_legacy_encodings, show_byte
 from pipeline.vocab.syllables import is_syllable
 
@@ -84,6 +87,11 @@ def measure(text: str) -> Readability:
 
 def _is_valid(word: str) -> bool:
     return is_syllable(unicodedata.normalize("NFC", word))
+
+
+def describe_recoded(recoded: Iterable[Recoded]) -> list[Issue]:
+    """Return an issue for each encoding that text of a file was turned out of."""
+    return [make_issue("legacy_encoding", encoding=name) for name in sorted({entry.encoding for entry in recoded})]
 
 
 def decode(text: str, encoding: LegacyEncoding, *, is_capital: bool = False) -> str:

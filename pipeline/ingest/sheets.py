@@ -20,9 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.docx_package import check_container
-from pipeline.ingest.legacy import decode, is_better_as_is
+from pipeline.ingest.legacy import decode, describe_recoded, is_better_as_is
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Recoded, Source
-from pipeline.model.issue import Issue
 from pipeline.vocab.issues import make_issue
 from pipeline.vocab.legacy_encodings import find_by_font
 
@@ -67,12 +66,8 @@ def read_workbook(data: bytes, source: Source) -> RawDocument:
         issues += [make_issue("hidden_rows", sheet=sheet.title, count=hidden_rows)] if hidden_rows else []
     if not pages:
         raise UnreadableFile("empty_file", "no text in the sheets")
-    issues += _legacy_issues(recoded)
+    issues += describe_recoded(recoded)
     return RawDocument(source=source, pages=tuple(pages), issues=tuple(issues), recoded=tuple(recoded))
-
-
-def _legacy_issues(recoded: Sequence[Recoded]) -> list[Issue]:
-    return [make_issue("legacy_encoding", encoding=name) for name in sorted({entry.encoding for entry in recoded})]
 
 
 def _check_sheets(data: bytes) -> None:

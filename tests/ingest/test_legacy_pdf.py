@@ -7,7 +7,7 @@ import pytest
 
 from tests.ingest import legacy_writer as writer
 from tests.ingest.papers import PdfPage, make_pdf
-from tests.ingest.reading import read_bytes, texts_of
+from tests.ingest.reading import codes_of, read_bytes, texts_of
 
 LINES = [
     "Thực hiện Kế hoạch của Huyện ủy về lãnh đạo",
@@ -54,3 +54,12 @@ def test_unicode_stays(tmp_path: Path, font: str) -> None:
 def test_other_languages_stay(tmp_path: Path) -> None:
     lines = ["Les élèves étaient à Genève où ils", "étudiaient «très bien» la forêt près du lac"]
     assert read(tmp_path, lines, "T") == lines
+
+
+@needs_iconv
+def test_old_font_is_said_and_its_original_kept(tmp_path: Path) -> None:
+    page = PdfPage()
+    page.write_lines(60, 60, [writer.write_abc(line) for line in LINES])
+    raw = read_bytes(tmp_path, "a.pdf", make_pdf(page, font=".VnTime"))
+    assert codes_of(raw) == ["legacy_encoding"]
+    assert [(entry.text, entry.original) for entry in raw.recoded] == [(line, writer.write_abc(line)) for line in LINES]
