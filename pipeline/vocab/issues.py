@@ -35,13 +35,13 @@ _DETAIL_PARTS = re.compile(r"(?P<before>[\d.,]+ )?(?P<words>.*?)(?P<after> [\d.,
 @cache
 def load_issue_codes() -> dict[str, IssueCode]:
     """Return the codes by name, read once."""
-    return {entry.code: entry for entry in read_vocabulary("issues", VOCABULARY["issues"])}
+    return {entry.code: entry for entry in read_vocabulary("issues", tuple[IssueCode, ...])}
 
 
 @cache
 def load_issue_details() -> dict[str, str]:
     """Return the Vietnamese of the details, read once."""
-    return {entry.detail: entry.vi for entry in read_vocabulary("issue_details", VOCABULARY["issue_details"])}
+    return {entry.detail: entry.vi for entry in read_vocabulary("issue_details", tuple[IssueDetail, ...])}
 
 
 def in_vietnamese(detail: object) -> str:
