@@ -21,6 +21,7 @@ from pipeline.model.document import Source
 from pipeline.model.issue import Issue
 from pipeline.model.record import Header, Record
 from pipeline.reading import EXTRACTOR, read_records
+from pipeline.secrecy import find_marks_in_name
 from pipeline.spool import pack
 from pipeline.unpacking import Piece, unpack
 from pipeline.vocab.issues import make_issue
@@ -84,7 +85,9 @@ def read_file_records(job: Job) -> tuple[Record, ...]:
 
 
 def failed_record(job: Job, issue: Issue) -> Record:
-    """Return the record of a file that became no document."""
+    """Return the record of a file that became no document; of one whose name bears a state-secret mark, that it is secret."""
+    if any(mark.kind == "secrecy" for mark in find_marks_in_name(job.shown)):
+        issue = make_issue("secret")
     container = job.piece.container if job.piece else None
     sha256 = hash_file(job.path) if job.piece is None or job.piece.path is not None else _NO_HASH
     return Record(extractor=EXTRACTOR, file=job.shown, sha256=sha256, container=container, header=Header(), issues=(issue,))
