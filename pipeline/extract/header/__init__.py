@@ -14,7 +14,7 @@ from pipeline.extract.header.fact import Fact, make_evidence, read_fact, trim
 from pipeline.extract.header.issuer import read_issuer, read_superior
 from pipeline.extract.header.lists import read_addressees, read_recipients
 from pipeline.extract.header.marks import read_copy_number, read_mark, read_received
-from pipeline.extract.header.number import Number, is_single, is_stamped, read_doc_type, read_number
+from pipeline.extract.header.number import Number, is_single, is_stamped, is_unsure, read_doc_type, read_number
 from pipeline.extract.header.signers import read_signers
 from pipeline.model.document import Document
 from pipeline.model.issue import Issue
@@ -44,16 +44,19 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
     superior = read_superior(document, frame)
     blank = bool(number and number.is_blank) or when.is_blank
     on_stamp = blank and is_stamped(document)
+    unsure_number = number is not None and is_unsure(document, number)
+    unsure_day = when.date is not None and any(map(document.is_doubtful, when.date.spans))
+    unseen = document.text_source != "text" and bool(frame.parts.get("motto")) and (number is None or when.date is None)
     received = read_received(document, frame)
     addressees, recipients = read_addressees(document, frame), read_recipients(document, frame)
     facts: dict[str, Fact | None] = {
-        "number": None if number is None or (on_stamp and number.is_blank) else number.fact,
+        "number": None if number is None or unsure_number or (on_stamp and number.is_blank) else number.fact,
         "doc_type": doc_type,
         "issuer": issuer,
-        "issuer_canonical": _name_issuer(document, frame, issuer, superior, when, signers, is_single=is_single(number)),
+        "issuer_canonical": _name_issuer(document, frame, issuer, superior, when, signers, number),
         "superior": superior,
         "place": when.place,
-        "date": when.date,
+        "date": None if unsure_day else when.date,
         "subject": read_fact(
             document, [trim(document, span, _SUBJECT_ENDS) for span in frame.parts.get("subject", ())], "title"
         ),
@@ -73,14 +76,14 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
     header = Header(
         **{name: fact.value if fact else None for name, fact in facts.items()},
         draft=blank and not on_stamp,
-        date_precision=when.precision,
+        date_precision=None if unsure_day else when.precision,
         received=received[0] if received else None,
         addressees=tuple(fact.value for fact in addressees),
         recipients=tuple(fact.value for fact in recipients),
         signers=signers,
         evidence=evidence,
     )
-    return header, (make_issue("number_on_stamp"),) if on_stamp else ()
+    return header, (make_issue("number_on_stamp"),) if on_stamp or unsure_number or unsure_day or unseen else ()
 
 
 def _read_news(document: Document) -> tuple[Header, tuple[Issue, ...]]:
@@ -105,8 +108,7 @@ def _name_issuer(
     superior: Fact | None,
     when: PlaceDate,
     signers: tuple[Signer, ...],
-    *,
-    is_single: bool,
+    number: Number | None,
 ) -> Fact | None:
     """Return the issuer's full name with its place."""
     if issuer is None:
@@ -119,7 +121,7 @@ def _name_issuer(
         place=when.place.value if when.place else None,
         authorities=tuple(signer.authority for signer in signers if signer.authority),
         is_youth=any(document.lower[at:to] in youth for at, to in frame.parts.get("motto", ())),
-        is_single=is_single,
+        is_single=is_single(number),
     )
     return Fact(name_body(_print_name(document, issuer), around), issuer.spans, f"{issuer.rule}_named")
 

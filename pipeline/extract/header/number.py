@@ -17,6 +17,8 @@ from pipeline.vocab.frame import load_frame_words
 _LETTER = load_frame_words().letter_type
 _JOINT_CODES = load_frame_words().joint_codes
 _LAW = re.compile(r"QH\d\d?")
+_WORD = re.compile(r"\w+")
+_LEAD_IN = 12  # characters before a number, among which its word must be the last
 
 
 class Number(NamedTuple):
@@ -55,6 +57,20 @@ def is_single(number: Number | None) -> bool:
 def is_stamped(document: Document) -> bool:
     """Tell whether a blank was filled on the stamp and is not open: in a PDF or a scan, which come after signing."""
     return document.source.media_type == "application/pdf" or document.text_source != "text"
+
+
+def is_unsure(document: Document, number: Number) -> bool:
+    """Tell whether a number's digits were recognised from a picture without certainty, or more ink stands before them.
+
+    Example:
+        on a scan `Số: 2}9 /KH-SYT`, where somebody wrote 239 by hand → True
+    """
+    if document.text_source == "text" or not number.symbol.number:
+        return False
+    start = number.fact.spans[0].start
+    before = _WORD.findall(document.lower[max(start - _LEAD_IN, 0) : start].rpartition("\n")[2])
+    is_led_in = not before or before[-1] in load_frame_words().number_words
+    return not is_led_in or document.is_doubtful(Span(start, start + len(number.symbol.number)))
 
 
 def read_doc_type(document: Document, frame: Frame, number: Number | None) -> Fact | None:

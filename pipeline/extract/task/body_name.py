@@ -33,7 +33,7 @@ _OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
 class Entry(NamedTuple):
     """One body: a range of tokens; `opening` is the mark of its first noun, `is_group` says that an article opens it.
 
-    `is_whole` says that its last word ends a name.
+    `is_whole` says that its last word ends a name; behind `known_end` stand only words that are in no vocabulary.
     """
 
     start: int
@@ -41,6 +41,7 @@ class Entry(NamedTuple):
     opening: int
     is_group: bool
     is_whole: bool = False
+    known_end: int = 0
 
 
 def read_body(surface: Surface, at: int, stop: int) -> Entry | None:
@@ -51,7 +52,7 @@ def read_body(surface: Surface, at: int, stop: int) -> Entry | None:
     mark, end, is_group = opening
     reader = _Reader(surface, at, mark, is_group)
     end = reader.read(end, min(stop, at + _LONGEST_ENTRY))
-    return Entry(at, end, mark, is_group, reader.is_whole(end))
+    return Entry(at, end, mark, is_group, reader.is_whole(end), min(reader.known_end, end))
 
 
 class _Reader:
@@ -71,15 +72,23 @@ class _Reader:
         first = at + surface.phrase(at).length if surface.phrase(at).marks & Mark.ARTICLE else at
         self.last = surface.phrase(first)
         self.after_last = first + self.last.length
+        self.known_end = self.after_last
 
     def read(self, at: int, stop: int) -> int:
         """Return the token after the body."""
+        self.known_end = max(self.known_end, at)
         while at < stop:
             following = self._step(at, stop)
             if following is None:
                 break
+            if self._is_known(at):
+                self.known_end = following
             at = following
         return self._trim(at)
+
+    def _is_known(self, at: int) -> bool:
+        """Tell whether a token can stand in a name: printed with a capital, or a word of bodies."""
+        return self.surface.is_capital(at) or bool(self.surface.phrase(at).marks & (BODY | Mark.QUALIFIER | Mark.ARTICLE))
 
     def is_whole(self, end: int) -> bool:
         """Tell whether a name is complete before a token."""
@@ -153,7 +162,7 @@ class _Reader:
     def _read_enumeration(self, at: int, stop: int) -> int | None:
         """Read on over the colon of `các Sở: Tài chính, Y tế`."""
         follows = at + 1 < stop and self._is_word(at + 1) and self.surface.is_capital(at + 1)
-        if at != self.after_last or not self.is_group or not follows:
+        if at != self.after_last or not (self.is_group or self.is_plural) or not follows:
             return None
         phrase = self.surface.phrase(at + 1)
         is_work = phrase.marks & (Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.COORDINATE)
@@ -174,10 +183,15 @@ class _Reader:
         end = skip_brackets(self.surface, at, stop)
         if end == at:
             return None
-        if self.surface.words[at + 1] in _ALTERNATING:
+        if self.surface.words[at + 1] in _ALTERNATING or self._holds_institution(at + 1, end - 1):
             return end
         inside = self.surface.plain[self.surface.starts[at + 1] : self.surface.ends[end - 2]]
         return end if end - at <= 6 and inside.upper() == inside and inside.replace(" ", "").isascii() is False else None
+
+    def _holds_institution(self, at: int, end: int) -> bool:
+        """Tell whether brackets hold an institution and nothing else: Đảng ủy (chi ủy) cơ sở."""
+        phrase = self.surface.phrase(at)
+        return bool(phrase.marks & Mark.INSTITUTION) and at + phrase.length == end
 
     def _read_relation(self, at: int, stop: int) -> int | None:
         """Read on over `của tỉnh`, `trong các doanh nghiệp`, `nơi có từ 500 lao động`, where they belong to the body."""
@@ -219,6 +233,8 @@ class _Reader:
         phrase = self.surface.phrase(following)
         if phrase.marks & Mark.ARTICLE:
             return self._join_zones(following)
+        if self._names_place(phrase, following):
+            return None
         if self._shares_head(phrase, following):
             self._note(following, phrase)
             return following + phrase.length
@@ -247,6 +263,14 @@ class _Reader:
             return "places" in phrase.families
         shares = self.opening == Mark.UNIT or bool(self.last.families & phrase.families)
         return shares and bool(self.last.marks & Mark.UNIT)
+
+    def _names_place(self, phrase: Phrase, following: int) -> bool:
+        """Tell whether two places stand by their own names: Thành phố Hà Sơn, thị xã Bến Đá."""
+        if self.opening != Mark.UNIT or self.surface.phrase(self.start).marks & Mark.ARTICLE:
+            return False
+        end = following + phrase.length
+        is_place = "places" in phrase.families and end < len(self.surface.words) and self.surface.is_capital(end)
+        return is_place and any(self.surface.is_capital(at) for at in range(self.start + 2, following))
 
     def _opens_name(self, phrase: Phrase, following: int) -> bool:
         """Tell `Trung tâm Y tế` from the `Ban` of `các Sở, Ban, ngành`."""

@@ -89,6 +89,8 @@ def _is_bare_group(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool
     if following >= stop:
         return False
     after = surface.phrase(following).marks
+    if "places" in phrase.families and surface.is_capital(following):
+        return surface.is_capital(at) or (at > 0 and (surface.words[at - 1] == "," or surface.words[at - 1] in JOINING))
     if (surface.words[following] == "," or surface.words[following] in JOINING) and following + 1 < stop:
         return bool(surface.phrase(following + 1).marks & Mark.UNIT)
     return bool(after & Mark.QUALIFIER)

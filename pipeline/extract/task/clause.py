@@ -29,6 +29,7 @@ _BREAKS = frozenset({",", ":", ")", *_PARTICLES.concluding})
 _TOPIC = tuple(split_words(_PARTICLES.topic[0]))
 _LABELS = list_labels("lead")
 _LONGEST_LABEL = 9
+_SHORTEST_WORK = 2
 _TROUBLE = tuple(split_words(_PARTICLES.trouble[0]))
 
 
@@ -147,12 +148,22 @@ class Clause:
         if at < self.end and self.surface.words[at] == ",":
             at += 1
         if at >= self.end or not self._may_be_told(bodies):
-            return None
+            return self._read_unknown(bodies)
         if not self._is_action(at) and not (at == bodies.end and bodies.is_whole and self._is_unknown(at)):
-            return None
+            return self._read_unknown(bodies)
         if self.surface.phrase(at).marks & Mark.ASSIGN and self._is_issuer(bodies):
             return self._find_assigned(at, "assigned")
         return Found(bodies, "subject", is_told=bool(self.surface.phrase(at).marks & Mark.MODAL))
+
+    def _read_unknown(self, bodies: BodyList) -> Found | None:
+        """Read `Các chi bộ trực thuộc giao lưu …`: what a group that opens the item does is a word of no vocabulary."""
+        last = bodies.entries[-1]
+        if not self.position.is_first or not (last.is_group or last.opening == Mark.HEAD) or last.known_end >= last.end:
+            return None
+        if not self._is_unknown(last.known_end) or last.end - last.known_end < _SHORTEST_WORK:
+            return None
+        entries = (*bodies.entries[:-1], last._replace(end=last.known_end))
+        return Found(bodies._replace(entries=entries, end=last.known_end), "subject")
 
     def _is_action(self, at: int) -> bool:
         phrase = self.surface.phrase(at)

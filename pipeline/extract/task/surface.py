@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
-from pipeline.extract.task.lexicon import TOKEN, Phrase, find_phrase, split_words
+from pipeline.extract.task.lexicon import TOKEN, Mark, Phrase, find_phrase, split_words
 from pipeline.language import NameRuler
 from pipeline.model.document import Span
 from pipeline.vocab.body_grammar import load_body_grammar
@@ -61,8 +61,18 @@ def read_surface(plain: str, lower: str, start: int = 0) -> Surface:
     spans = [token.span() for token in TOKEN.finditer(lower, start)]
     words = tuple([lower[begin:end] for begin, end in spans])
     starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    names = {name.start: name.end for name in _load_ruler().find_names(words)}
+    names = {
+        name.start: name.end
+        for name in _load_ruler().find_names(words)
+        if plain[starts[name.start]].isupper() or not _is_inside_word(words, name.start)
+    }
     return Surface(words, starts, ends, plain, names, [None] * len(words))
+
+
+def _is_inside_word(words: tuple[str, ...], at: int) -> bool:
+    """Tell whether a token ends another word: the `sở` of `các chi bộ cơ sở xây dựng`, which begins no Sở Xây dựng."""
+    before = find_phrase(words, at - 1) if at else None
+    return before is not None and before.length > 1 and not before.marks & Mark.PERSON
 
 
 @cache
