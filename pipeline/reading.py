@@ -113,6 +113,7 @@ def _read_document(document: Document, marks: Marks, raw: RawDocument, watch: "_
         pages=document.page_count,
         text_source=document.text_source,
         container=source.container,
+        publisher=source.publisher,
         kind=kind,
         text=document.text,
         header=header,

@@ -2,18 +2,19 @@
 
 What enters: the bytes of a page. What leaves: one page of hard lines and tables in reading order. Guaranteed: scripts,
 styles, navigation and forms are left out; entities are characters, also where they were escaped twice; the labels of lists
-are written out. Not done: choosing the article among a site's other text beyond what its markup says.
+are written out; of a news page the article alone is left.
 """
 
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import lxml.html
 from lxml import etree
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.article import cut_to_article, find_publisher
 from pipeline.ingest.columns import opens_column
 from pipeline.ingest.tabbed import find_tabbed_columns
 from pipeline.ingest.text import decode
@@ -65,7 +66,9 @@ def read_html(data: bytes, source: Source) -> RawDocument:
     found = tuple(blocks.close())
     if not any(block.rows or any(line.text for line in block.lines) for block in found):
         raise UnreadableFile("empty_file", "no text in the page")
-    return RawDocument(source=source, pages=(RawPage(1, found),), issues=issues)
+    publisher = source.publisher or find_publisher(root)
+    article = cut_to_article(root, text, found)
+    return RawDocument(source=replace(source, publisher=publisher), pages=(RawPage(1, article),), issues=issues)
 
 
 def _decode(data: bytes) -> tuple[str, tuple[Issue, ...]]:

@@ -231,6 +231,7 @@ class Record(Frozen):
     text_source: Literal["text", "ocr", "mixed"] | None = None
     part: int | None = None
     container: str | None = None
+    publisher: str | None = None
     kind: Kind | None = None
     text: str | None = None
     header: Header = Header()
