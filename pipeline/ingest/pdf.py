@@ -1,14 +1,14 @@
-"""PDF files with a text layer.
+"""PDF files.
 
 What enters: the bytes of a PDF. What leaves: its pages in reading order, the two columns of the head and of the close read
-one after the other, ruled tables as rows, what signatures draw on their fields placed on its line. Guaranteed: a page that is
-a picture is told from a page of text (`why_no_text`), and a file of pictures alone is refused with `no_text_layer`. Not
-done: recognition of pictures.
+one after the other, ruled tables as rows, what signatures draw on their fields placed on its line. Guaranteed: a page without
+good text of its own (`judge_layer`) is recognised from its picture (`ocr/`); a file without anything to be read is refused
+with `no_text_layer`. Not done: how a page is recognised.
 
 Source: signed files and their fields, ecosystem survey §4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
@@ -17,6 +17,10 @@ import pypdfium2.raw as pdfium_c
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.glyphs import PageText, Word, count_chars, read_words
 from pipeline.ingest.hidden import find_hidden
+from pipeline.ingest.legacy import describe_recoded
+from pipeline.ingest.ocr.pdf_sheets import find_pictured_marks, recognise_pages
+from pipeline.ingest.ocr.seen import SeenPage, print_page
+from pipeline.ingest.ocr.verdict import EMPTY, WHOLE_PICTURE, Verdict, judge_layer, name_pages
 from pipeline.ingest.pages import PrintedPage, compose_pages
 from pipeline.ingest.rows import build_rows
 from pipeline.ingest.rulings import PageObjects, read_objects, read_tables, turn_edges
@@ -35,8 +39,6 @@ from pipeline.model.signature import DigitalSignature, StampPicture
 from pipeline.vocab.issues import make_issue
 
 MOST_PAGES = 2_000
-_FEWEST_CHARS = 40  # on a page that is a picture: fewer are a stamp, a signature or a publication mark
-_WHOLE_PICTURE = 0.5
 _SIGNED_MARK = b"/ByteRange"
 _MOST_NAMES = 20
 _NO_NAME = "?"
@@ -62,36 +64,43 @@ def read_pdf(data: bytes, source: Source) -> RawDocument:
     """Return the pages of a PDF.
 
     Raises:
-        UnreadableFile: `password_needed`, `damaged_file`, `file_too_large` (too many pages), `no_text_layer`.
+        UnreadableFile: `password_needed`, `damaged_file`, `file_too_large` (too many pages), `no_text_layer`, and what
+            `recognise_pages` raises.
     """
     with _open(data) as pdf:
         if len(pdf) > MOST_PAGES:
             raise UnreadableFile("file_too_large", f"{MOST_PAGES} pages")
         pages = [_read_page(pdf, at) for at in range(len(pdf))]
-        reasons = [why_no_text(page.text, page.objects) for page in pages]
-        if all(reasons):
-            if all(page.is_damaged for page in pages):
-                raise UnreadableFile("damaged_file", "pages")
-            raise UnreadableFile("no_text_layer", next(filter(_is_picture, reasons), reasons[0]) or "")
+        if all(page.is_damaged for page in pages):
+            raise UnreadableFile("damaged_file", "pages")
+        verdicts = [judge_layer(page.text.words, page.objects.picture_share) for page in pages]
+        seen = recognise_pages(pdf, verdicts, source.sha256)
+        if not any(_has_words(seen, number) or verdict.quality == "good" for number, verdict in enumerate(verdicts, 1)):
+            raise UnreadableFile("no_text_layer", verdicts[0].reason)
+        own_text = {number: page.text.words for number, page in enumerate(pages, 1) if number not in seen}
+        marks = find_pictured_marks(pdf, own_text)
         issues = list(_list_attachments(pdf))
         printed: list[PrintedPage] = []
         pictures: list[StampPicture] = []
         for number, page in enumerate(pages, 1):
-            sheet = _print_page(page)
-            printed.append(sheet)
+            sheet = _print_page(page, marks.get(number))
+            printed += _print_recognised(seen[number], page) if number in seen else [sheet]
             unread = find_unread_stamps(page.text.words, page.fields, sheet.rows)
             recognised = find_recognised_stamps(page.recognised, sheet.rows)
             pictures += [picture_of(pdf[number - 1], number, kind, box) for kind, box in (*unread, *recognised)]
             issues += _page_issues(page, number, has_unread=bool(unread))
-    issues += [make_issue("page_without_text", page=number) for number, reason in enumerate(reasons, 1) if _is_picture(reason)]
+    issues += _layer_issues(verdicts, seen)
+    recoded = tuple(entry for page in pages for entry in page.text.recoded)
+    issues += describe_recoded(recoded)
     signatures, signature_issues = _read_signatures(data)
     return RawDocument(
         source=source,
         pages=compose_pages(printed),
-        text_source=_text_source(pages),
+        text_source=_text_source(pages, seen),
         issues=(*issues, *signature_issues),
         signatures=signatures,
         pictures=tuple(pictures),
+        recoded=recoded,
     )
 
 
@@ -118,29 +127,29 @@ def _list_attachments(pdf: pdfium.PdfDocument) -> list[Issue]:
     return [make_issue("attachments_listed", names=", ".join(names))] if names else []
 
 
-def why_no_text(text: PageText, objects: PageObjects) -> str | None:
-    """Return why a page holds no text of its own, or None where it does.
-
-    A page that is one picture stays a picture though a signature, a stamp or a publication mark is drawn over it.
-    """
-    printed = sum(len(word.text) for word in text.words if not word.is_stamped)
-    if objects.picture_share >= _WHOLE_PICTURE and printed < _FEWEST_CHARS:
-        return "a picture of a page"
-    return None if text.words else "no characters"
+def _has_words(seen: Mapping[int, Sequence[SeenPage]], number: int) -> bool:
+    return any(page.words for page in seen.get(number, ()))
 
 
-def _is_picture(reason: str | None) -> bool:
-    """Return whether a page without text holds something to be read; an empty page does not."""
-    return reason is not None and reason != "no characters"
+def _layer_issues(verdicts: Sequence[Verdict], seen: Mapping[int, Sequence[SeenPage]]) -> list[Issue]:
+    """Return what must be said of pages that were recognised, that hold no text, or whose text is poor."""
+    issues = [make_issue("recognised", pages=name_pages(sorted(seen)))] if seen else []
+    for number, verdict in enumerate(verdicts, 1):
+        if verdict.quality == "none" and verdict.reason != EMPTY and not _has_words(seen, number):
+            issues.append(make_issue("page_without_text", page=number))
+        elif verdict.quality == "poor" and number not in seen:
+            issues.append(make_issue("poor_text_layer", page=number, detail=verdict.reason))
+    return issues
 
 
-def _text_source(pages: Sequence[_ReadPage]) -> TextSource:
-    """Return `ocr` where text lies over pictures of whole pages, as scanning programs write it."""
-    scanned = sum(page.objects.picture_share >= _WHOLE_PICTURE and bool(page.text.words) for page in pages)
-    with_text = sum(bool(page.text.words) for page in pages)
-    if not scanned:
+def _text_source(pages: Sequence[_ReadPage], seen: Mapping[int, Sequence[SeenPage]]) -> TextSource:
+    """Return `ocr` where the text was recognised, here or by the program that scanned the pages."""
+    with_text = [number for number, page in enumerate(pages, 1) if number in seen or page.text.words]
+    by_scanner = {number for number, page in enumerate(pages, 1) if page.objects.picture_share >= WHOLE_PICTURE}
+    recognised = [number for number in with_text if number in seen or number in by_scanner]
+    if not recognised:
         return "text"
-    return "ocr" if scanned == with_text else "mixed"
+    return "ocr" if recognised == with_text else "mixed"
 
 
 def _open(data: bytes) -> pdfium.PdfDocument:
@@ -166,7 +175,7 @@ def _read_page(pdf: pdfium.PdfDocument, at: int) -> _ReadPage:
             page.flatten()
             page = pdf[at]
         objects = read_objects(page)
-        is_scan = objects.picture_share >= _WHOLE_PICTURE  # its text may lie unseen over the picture
+        is_scan = objects.picture_share >= WHOLE_PICTURE  # its text may lie unseen over the picture
         hidden = find_hidden(page) if objects.may_hide_text and not is_scan else frozenset()
         text = read_words(page, first_stamped=first_stamped, hidden=hidden)
         stamps = read_pictured_stamps(page, text.words, fields)
@@ -179,11 +188,18 @@ def _read_page(pdf: pdfium.PdfDocument, at: int) -> _ReadPage:
     return _ReadPage(replace(text, words=(*text.words, *stamps)), objects, fields, tuple(stamps), *size)
 
 
-def _print_page(page: _ReadPage) -> PrintedPage:
-    """Return a page's rows and tables; signature boxes stand apart, short stamps stand on their lines."""
+def _print_page(page: _ReadPage, mark: str | None = None) -> PrintedPage:
+    """Return a page's rows and tables; signature boxes and a pictured mark stand apart, short stamps on their lines."""
     placed = place_stamps(page.text.words, page.fields)
     tables, rest = read_tables(placed.words, page.objects.edges)
-    return PrintedPage(tuple(build_rows(rest)), page.width, page.height, tuple(tables), (*page.text.crosswise, *placed.apart))
+    apart = (*page.text.crosswise, *placed.apart, *((mark,) if mark else ()))
+    return PrintedPage(tuple(build_rows(rest)), page.width, page.height, tuple(tables), apart)
+
+
+def _print_recognised(seen: Sequence[SeenPage], page: _ReadPage) -> list[PrintedPage]:
+    """Return the recognised pages of one sheet; what its own layer holds (marks of a publisher, signatures) stands apart."""
+    apart = (*page.text.crosswise, *place_stamps(page.text.words, page.fields).apart)
+    return [print_page(found, apart if found is seen[0] else ()) for found in seen]
 
 
 def _page_issues(page: _ReadPage, number: int, *, has_unread: bool) -> list[Issue]:

@@ -20,6 +20,7 @@ _BLANK_GAP = 0.12  # of the height; less is no blank where the words were not ne
 _WIDE_GAP = 2.5
 _WIDE_BLANK = "   "
 _NO_BLANK_BEFORE = "/-"
+_SURE = 80.0  # percent: a word recognised with less confidence is in doubt
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,18 @@ class Row:
     @property
     def line(self) -> RawLine:
         """The row as a raw line with its place, to a tenth of a point."""
-        return RawLine(self.text, round(self.left, 1), round(self.right, 1), round(self.top, 1), round(self.bottom, 1))
+        return RawLine(
+            self.text, round(self.left, 1), round(self.right, 1), round(self.top, 1), round(self.bottom, 1), self._doubts
+        )
+
+    @property
+    def _doubts(self) -> tuple[tuple[int, int], ...]:
+        """Places in the row's text of words that were recognised without certainty."""
+        if all(word.confidence >= _SURE for word in self.words):
+            return ()
+        ends = [len(join_words(self.words[: at + 1])) for at in range(len(self.words))]
+        placed = zip(self.words, ends, strict=True)
+        return tuple((end - len(word.text), end) for word, end in placed if word.confidence < _SURE)
 
 
 def make_row(words: Iterable[Word]) -> Row:

@@ -19,6 +19,7 @@ from pipeline.model.document import Document, RawDocument
 from pipeline.model.folding import fold
 from pipeline.normalise.assemble import TextBuilder
 from pipeline.normalise.breaks import WordBreaks
+from pipeline.normalise.doubts import find_doubts
 from pipeline.normalise.footnotes import Note, lift_footnotes
 from pipeline.normalise.furniture import drop_furniture
 from pipeline.normalise.joining import Print, extend_print, is_continued, open_print
@@ -48,6 +49,7 @@ def normalise(raw: RawDocument) -> Document:
         page_count=len(raw.pages),
         text_source=raw.text_source,
         issues=raw.issues,
+        doubts=tuple(find_doubts(raw)),
     )
 
 

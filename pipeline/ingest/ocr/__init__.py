@@ -1,0 +1,1 @@
+"""Pages without good text of their own, read by Tesseract."""

@@ -1,0 +1,130 @@
+"""Pages of a PDF that must be recognised, and marks that stand as pictures in the heads of its other pages.
+
+What enters: an open PDF and a verdict on each page's text layer. What leaves: recognised pages by page number, from the cache
+where they were kept. Guaranteed: a file whose head cannot be read is refused, since a mark of secrecy may stand there; pages
+wait in memory for the verdict on their marks. Not done: what becomes of the pages.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image
+
+from pipeline.errors import UnreadableFile
+from pipeline.ingest.glyphs import Box, Word
+from pipeline.ingest.ocr.pictures import DPI
+from pipeline.ingest.ocr.reading import Sheet, read_sheets
+from pipeline.ingest.ocr.seen import POINTS, SeenPage
+from pipeline.ingest.ocr.settings import Recognition, current_recognition
+from pipeline.ingest.ocr.stamps import BAND, find_stamped_mark
+from pipeline.ingest.ocr.tesseract import PROGRAM, find_program
+from pipeline.ingest.ocr.verdict import Verdict
+from pipeline.vocab.readable import find_install_command
+
+_GLANCE = 40 / POINTS  # scale at which a page is looked at for colour
+_COLOURFUL = 30  # difference between the channels of one pixel
+_LEAST_COLOURFUL = 12  # pixels at that scale
+_LEAST_WIDTH, _LEAST_HEIGHT = 18.0, 7.0  # points of a stamp's picture
+_MOST_HEADS = 40  # pages of one file that are looked at for pictures in the head
+
+Pages = Mapping[int, tuple[SeenPage, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSheet:
+    """A page of an open PDF."""
+
+    pdf: pdfium.PdfDocument
+    at: int
+
+    def show(self) -> tuple[Image.Image, float]:
+        """Return the page as it is seen, fields drawn, at 300 dots an inch; in colour where it has any."""
+        page = self.pdf[self.at]
+        return page.render(scale=DPI / POINTS, grayscale=not _has_colour(page)).to_pil(), DPI
+
+
+def _has_colour(page: pdfium.PdfPage) -> bool:
+    glance = page.render(scale=_GLANCE).to_pil().convert("RGB")
+    colourful = sum(max(pixel) - min(pixel) > _COLOURFUL for pixel in glance.get_flattened_data())
+    return bool(colourful >= _LEAST_COLOURFUL)
+
+
+def recognise_pages(pdf: pdfium.PdfDocument, verdicts: Sequence[Verdict], sha256: str) -> Pages:
+    """Return the recognised pages of a PDF by number; none where recognition is not installed and not all depends on it.
+
+    Raises:
+        UnreadableFile: `ocr_missing` where the first page is a picture, `head_unreadable`, `ocr_too_slow`, `ocr_failed`.
+    """
+    wanted = frozenset(number for number, verdict in enumerate(verdicts, 1) if verdict.needs_recognition)
+    if not wanted:
+        return {}
+    recognition = current_recognition()
+    kept = recognition.recall(sha256, wanted)
+    if kept is None and find_program() is None:
+        if verdicts[0].quality == "none" or len(wanted) == len(verdicts):
+            raise UnreadableFile("ocr_missing", find_install_command(PROGRAM))
+        return {}
+    return kept or read_and_hold({number: PdfSheet(pdf, number - 1) for number in wanted}, recognition, sha256)
+
+
+def read_and_hold(sheets: Mapping[int, Sheet], recognition: Recognition, sha256: str) -> Pages:
+    """Return the recognised pages of sheets, which from now on wait for the verdict on their marks.
+
+    Raises:
+        UnreadableFile: `head_unreadable`, and what `read_sheets` raises.
+    """
+    pages = read_sheets(sheets, recognition)
+    if any(not page.is_head_readable for found in pages.values() for page in found):
+        raise UnreadableFile("head_unreadable")
+    recognition.hold(sha256, pages)
+    return pages
+
+
+def find_pictured_marks(pdf: pdfium.PdfDocument, words: Mapping[int, Sequence[Word]]) -> dict[int, str]:
+    """Return the marks of secrecy that stand as pictures in the heads of pages, by page number.
+
+    Args:
+        pdf: open.
+        words: of the text layer of each page that is not recognised.
+    """
+    if find_program() is None:
+        return {}
+    found: dict[int, str] = {}
+    looked_at = 0
+    for number, printed in sorted(words.items()):
+        page = pdf[number - 1]
+        boxes = list(_head_pictures(page))
+        if boxes and looked_at < _MOST_HEADS:
+            looked_at += 1
+            mark = _read_head(page, boxes, printed)
+            if mark:
+                found[number] = mark.upper()
+    return found
+
+
+def _head_pictures(page: pdfium.PdfPage) -> Iterator[Box]:
+    """Yield the places of pictures in a page's head that are large enough to be a stamp, in points from its top left."""
+    page_left, _, _, page_top = page.get_bbox()
+    head = BAND * page.get_height()
+    for image in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,)):
+        left, bottom, right, top = image.get_bounds()
+        is_large = right - left >= _LEAST_WIDTH and top - bottom >= _LEAST_HEIGHT
+        if is_large and page_top - top < head:
+            yield left - page_left, page_top - top, right - page_left, page_top - bottom
+
+
+def _read_head(page: pdfium.PdfPage, boxes: Sequence[Box], printed: Iterable[Word]) -> str | None:
+    """Return the mark in the pictures of a page's head."""
+    height = BAND * page.get_height()
+    crop = (0, page.get_height() - height, 0, 0)
+    colour = page.render(scale=DPI / POINTS, crop=crop).to_pil().convert("RGB")
+    scale = DPI / POINTS
+    paper = Image.new("RGB", colour.size, "white")
+    for box in boxes:
+        left, top, right, bottom = (round(edge * scale) for edge in box)
+        cut = (max(left, 0), max(top, 0), min(right, colour.width), min(bottom, colour.height))
+        paper.paste(colour.crop(cut), cut[:2])
+    read = [(word.left * scale, word.top * scale, word.right * scale, word.bottom * scale) for word in printed]
+    return find_stamped_mark(paper.convert("L"), read, DPI, colour=paper)

@@ -1,0 +1,146 @@
+"""Pages recognised from their pictures, side by side, each within its limits.
+
+What enters: sheets that can show themselves, by page number. What leaves: recognised pages. Guaranteed: a page is tried in its
+other turns where it reads badly as it lies; the lines that bear the document's own number and day are read twice, and unsure
+digits in them are left out. Not done: joining with the text of other pages, the cache.
+"""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol
+
+from PIL import Image
+
+from pipeline.ingest.glyphs import Box
+from pipeline.ingest.ocr.pictures import DPI, make_grey, part_sheet, straighten
+from pipeline.ingest.ocr.second_look import blank_unsure_digits
+from pipeline.ingest.ocr.seen import POINTS, SeenPage, place_words, share_of_syllables
+from pipeline.ingest.ocr.settings import Recognition
+from pipeline.ingest.ocr.stamps import BAND, find_stamped_mark
+from pipeline.ingest.ocr.strokes import lift_strokes
+from pipeline.ingest.ocr.tesseract import Limits, SeenWord, find_turn, recognise
+
+_SURE = 75.0  # of a word that accounts for the ink it stands on
+_GOOD_SYLLABLES = 0.6
+_FEWEST_WORDS = 8
+_HEAD_WORDS = 2
+_HEAD_INK = 0.004  # share of a head's pixels that letters darken at least
+_HEAD = 0.3  # of the page's height
+_WAITING_SHEETS = 2  # rendered beyond those at work
+
+
+class Sheet(Protocol):
+    """A sheet of paper that can be shown."""
+
+    def show(self) -> tuple[Image.Image, float]:
+        """Return its picture, in colour where it has any, and how many pixels it has an inch."""
+
+
+def read_sheets(sheets: Mapping[int, Sheet], recognition: Recognition) -> dict[int, tuple[SeenPage, ...]]:
+    """Return the recognised pages of each sheet.
+
+    Args:
+        sheets: by number; shown one after the other in the caller's thread.
+        recognition: limits, how many at once, where to tell progress.
+
+    Raises:
+        UnreadableFile: `ocr_missing`, `ocr_too_slow`, `ocr_failed`.
+    """
+    found: dict[int, tuple[SeenPage, ...]] = {}
+    at_once = recognition.pages_at_once
+    with ThreadPoolExecutor(max_workers=at_once) as pool:
+        running: dict[int, Future[tuple[SeenPage, ...]]] = {}
+        for number, sheet in sorted(sheets.items()):
+            picture, dpi = sheet.show()
+            running[number] = pool.submit(read_sheet, picture, dpi, is_first=number == min(sheets), limits=recognition.limits)
+            if len(running) >= at_once + _WAITING_SHEETS:
+                _collect(running, found, 1)
+                recognition.progress(len(found), len(sheets))
+        for _ in range(len(running)):
+            _collect(running, found, 1)
+            recognition.progress(len(found), len(sheets))
+    return found
+
+
+def _collect(running: dict[int, Future[tuple[SeenPage, ...]]], found: dict[int, tuple[SeenPage, ...]], count: int) -> None:
+    for number in list(running)[:count]:
+        found[number] = running.pop(number).result()
+
+
+def read_sheet(picture: Image.Image, dpi: float, *, is_first: bool, limits: Limits) -> tuple[SeenPage, ...]:
+    """Return the pages of one sheet, left to right."""
+    colour = picture if picture.mode in ("RGB", "RGBA", "P", "CMYK", "YCbCr") else None
+    pages = part_sheet(make_grey(picture, dpi))
+    if len(pages) > 1:
+        colour = None
+    return tuple(_read_page(page, colour, is_first and at == 0, limits) for at, page in enumerate(pages))
+
+
+def _read_page(grey: Image.Image, colour: Image.Image | None, is_first: bool, limits: Limits) -> SeenPage:
+    page, turned = _read_upright(grey, limits)
+    if turned and colour is not None:
+        colour = colour.rotate(-turned, expand=True)
+    level, edges, words = page
+    sure = [word for word in words if word.confidence >= _SURE]
+    mark = _find_mark(level, colour, sure)
+    scale = POINTS / DPI
+    boxes = tuple((left * scale, top * scale, right * scale, bottom * scale) for left, top, right, bottom in edges)
+    placed = place_words(words, DPI)
+    return SeenPage(
+        words=blank_unsure_digits(level, placed, DPI, limits) if is_first else placed,
+        edges=boxes,
+        width=level.width * scale,
+        height=level.height * scale,
+        marks=(mark.upper(),) if mark else (),
+        is_head_readable=mark is not None or not is_first or _is_head_readable(level, words),
+    )
+
+
+_Reading = tuple[Image.Image, tuple[Box, ...], tuple[SeenWord, ...]]
+
+
+def _read_upright(grey: Image.Image, limits: Limits) -> tuple[_Reading, int]:
+    """Return a page as it reads best, and by how many degrees clockwise it was turned for that."""
+    best = _read_level(grey, limits)
+    if _reads_well(best[2]) or len(best[2]) < _FEWEST_WORDS:
+        return best, 0
+    told = find_turn(grey, dpi=DPI, limits=limits)
+    chosen = 0
+    for turn in (told,) if told is not None else (180, 90, 270):
+        if turn:
+            tried = _read_level(grey.rotate(-turn, expand=True), limits)
+            if _worth(tried[2]) > _worth(best[2]):
+                best, chosen = tried, turn
+    return best, chosen
+
+
+def _read_level(grey: Image.Image, limits: Limits) -> _Reading:
+    edges, level = lift_strokes(straighten(grey), DPI)
+    return level, edges, recognise(level, dpi=DPI, limits=limits)
+
+
+def _worth(words: Sequence[SeenWord]) -> float:
+    return sum(word.confidence for word in words) * share_of_syllables(word.text for word in words)
+
+
+def _reads_well(words: Sequence[SeenWord]) -> bool:
+    return len(words) >= _FEWEST_WORDS and share_of_syllables(word.text for word in words) >= _GOOD_SYLLABLES
+
+
+def _find_mark(level: Image.Image, colour: Image.Image | None, sure: Sequence[SeenWord]) -> str | None:
+    height = round(BAND * level.height)
+    read = [(word.left, word.ink_top, word.right, word.ink_bottom) for word in sure if word.ink_top < height]
+    head = colour.resize((level.width, round(colour.height * level.width / colour.width))) if colour is not None else None
+    band = (0, 0, level.width, height)
+    return find_stamped_mark(level.crop(band), read, DPI, colour=head.crop(band) if head is not None else None)
+
+
+def _is_head_readable(level: Image.Image, words: Sequence[SeenWord]) -> bool:
+    """Return whether words were read in a page's head, or no ink is there to be read."""
+    height = round(_HEAD * level.height)
+    sure = [word for word in words if word.bottom < height and word.confidence >= 50 and sum(map(str.isalpha, word.text)) >= 2]
+    if len(sure) >= _HEAD_WORDS:
+        return True
+    head = level.crop((0, 0, level.width, height)).reduce(4)
+    dark = sum(head.histogram()[:128])
+    return dark < _HEAD_INK * head.width * head.height

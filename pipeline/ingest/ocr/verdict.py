@@ -1,0 +1,96 @@
+"""Whether a page's text layer is its text: good, poor or none, and why.
+
+What enters: the words of a page's layer and the share of the page that a picture covers. What leaves: a verdict with its
+reason. Guaranteed: a publication mark, a signature's stamp or a page number alone is no text layer; text that is no Vietnamese
+syllables (wrong encodings, letters without a table of signs) is poor, and so is a layer without accents under a scan. Not done:
+conversion of old encodings.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from pipeline.ingest.glyphs import Word
+from pipeline.ingest.ocr.seen import share_of_syllables
+from pipeline.model.folding import fold_lower, strip_marks
+
+Quality = Literal["good", "poor", "none"]
+
+WHOLE_PICTURE = 0.5  # of a page's area
+FEWEST_CHARS = 40  # on a page that is a picture: fewer are a stamp, a signature or a publication mark
+_FEWEST_WORDS = 25  # to judge a layer by
+_LEAST_SYLLABLES = 0.45
+_LEAST_SCANNED_SYLLABLES = 0.7  # of a layer that a scanning program wrote
+_LEAST_ACCENTS = 0.3  # of words with an accent or a hooked letter; Vietnamese has seven in ten
+_MOST_UNREADABLE = 0.2
+
+
+class Verdict(NamedTuple):
+    """What a page's text layer is worth, and why."""
+
+    quality: Quality
+    reason: str
+
+    @property
+    def needs_recognition(self) -> bool:
+        """Whether the page is to be read from its picture; an empty page is not."""
+        return self.quality == "poor" or (self.quality == "none" and self.reason != EMPTY)
+
+
+EMPTY = "no characters"
+PICTURE = "a picture of a page"
+PICTURE_ALONE = "a picture and no characters"
+SOUP = "letters that are no Vietnamese syllables"
+NO_TABLE = "letters without a table of signs"
+NO_ACCENTS = "recognised without accents"
+BADLY_RECOGNISED = "badly recognised"
+GOOD = "text"
+
+
+def judge_layer(words: Sequence[Word], picture_share: float) -> Verdict:
+    """Return what a page's text layer is worth.
+
+    Args:
+        words: of the layer, stamps of form fields marked as such.
+        picture_share: how much of the page its largest picture covers, from 0 to 1.
+    """
+    printed = [word.text for word in words if not word.is_stamped]
+    is_scan = picture_share >= WHOLE_PICTURE
+    if is_scan and sum(map(len, printed)) < FEWEST_CHARS:
+        return Verdict("none", PICTURE)
+    if not words:
+        return Verdict("none", PICTURE_ALONE if picture_share > 0.1 else EMPTY)
+    letters = "".join(printed)
+    if letters and sum(map(_is_unreadable, letters)) > _MOST_UNREADABLE * len(letters):
+        return Verdict("poor", NO_TABLE)
+    return _judge_words(printed, is_scan)
+
+
+def _judge_words(texts: Sequence[str], is_scan: bool) -> Verdict:
+    worded = [text for text in texts if any(char.isalpha() for char in text)]
+    if len(worded) < _FEWEST_WORDS:
+        return Verdict("good", GOOD)
+    share = share_of_syllables(worded)
+    if share < _LEAST_SYLLABLES:
+        return Verdict("poor", SOUP)
+    if is_scan and share < _LEAST_SCANNED_SYLLABLES:
+        return Verdict("poor", BADLY_RECOGNISED)
+    accented = sum(strip_marks(fold_lower(text)) != fold_lower(text) for text in worded)
+    if is_scan and accented < _LEAST_ACCENTS * len(worded):
+        return Verdict("poor", NO_ACCENTS)
+    return Verdict("good", GOOD)
+
+
+def _is_unreadable(char: str) -> bool:
+    """Return whether a letter is one of a private table or none at all."""
+    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff"
+
+
+def name_pages(numbers: Sequence[int]) -> str:
+    """Return page numbers as a reader writes them: 1-3, 5."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
