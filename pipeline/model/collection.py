@@ -56,7 +56,11 @@ class Stub:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is said of a document by itself (`is_own`) or by those that cite it."""
+    """What is said of a document by itself (`is_own`), by those that cite it, or by the reference list.
+
+    `origin` is own, citation or reference; `source` is where the reference list has it from, `verified` whether that was
+    checked (None for the other origins).
+    """
 
     node_id: str
     field: str
@@ -65,6 +69,9 @@ class Claim:
     is_chosen: bool
     document_count: int
     first_citation_id: str | None = None
+    origin: str = "citation"
+    source: str | None = None
+    verified: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,20 @@ class SourceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What another file of a document says otherwise: a field of the head, the pages, or (`words`) the share of equal words.
+
+    `value` is that file's, `shown` the one of the file whose reading is shown; None where nothing is said.
+    """
+
+    document_id: str
+    field: str
+    value: str | None
+    shown: str | None
+    source_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedIssue:
     """An issue and the file and document that it is about."""
 
@@ -167,5 +188,7 @@ class Collection:
     bodies: tuple[BodyEntry, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     issues: tuple[PlacedIssue, ...] = ()
+    versions: tuple[Version, ...] = ()
     mention_counts: dict[str, int] = field(default_factory=dict)
+    references: dict[str, str] = field(default_factory=dict)
     home_body: str | None = None

@@ -33,6 +33,7 @@ _CITATION = (
     "id", "text", "form", "number", "number_key", "doc_type", "date", "issuer", "title", "role", "subrole", "pin", "citer",
     "state", "start_offset", "end_offset", "page", "section", "rule", "target_id", "target_status",
 )  # fmt: skip
+_CLAIM = ("value", "document_count", "is_chosen", "document_id", "origin", "source", "verified")
 _CITED_BY = ("document_id", "citation_id", "title", "date", "issuer", "role", "text", "state")
 _TASK = (
     "id",
@@ -61,6 +62,7 @@ _DEADLINE = (
     "start_offset",
     "end_offset",
 )
+_VERSION = ("source_id", "field", "value", "shown")
 _SOURCE = ("file", "container", "sha256", "media_type", "url", "publisher", "retrieved", "licence")
 _BODY = ("id", "name", "symbol", "system", "level", "province", "parent_id", "is_home", "document_count", "task_count")
 _BODY_TASK = ("task_id", "text", "section", "due_on", "deadline", "document_id", "title", "date")
@@ -101,6 +103,7 @@ def document_json(page: DocumentPage) -> dict[str, Any]:
         "targets": [_pick(row, ("text", "value", "unit", "by_on", "start_offset", "end_offset")) for row in page.targets],
         "issues": [_pick(row, ("code", "level", "message", "message_vi", "start_offset", "end_offset")) for row in page.issues],
         "sources": [_pick(row, _SOURCE) for row in page.sources],
+        "versions": [_pick(row, _VERSION) for rows in page.versions.values() for row in rows],
     }
 
 
@@ -112,10 +115,7 @@ def stub_json(page: StubPage) -> dict[str, Any]:
         "id": page.stub["id"],
         "path": document_path(page.stub["id"]),
         "document": {name: value for name, value in page.stub.items() if name not in _HIDDEN},
-        "claims": {
-            str(name): [_pick(row, ("value", "document_count", "is_chosen", "document_id")) for row in rows]
-            for name, rows in page.claims.items()
-        },
+        "claims": {str(name): [_pick(row, _CLAIM) for row in rows] for name, rows in page.claims.items()},
         "cited_by": [_pick(row, _CITED_BY) for row in page.cited_by],
     }
 

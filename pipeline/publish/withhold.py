@@ -74,7 +74,7 @@ _STEPS = (
         f"delete from {name} where document_id in (select id from gone)"
         for name in (
             "document_text", "evidence", "deadlines", "tasks", "targets", "mentions", "addressees", "recipients", "signers",
-            "sections", "citations",
+            "signatures", "pictures", "sections", "citations", "versions",
         )
     ),
     "delete from issues where document_id in (select id from gone)",
@@ -100,9 +100,9 @@ _STEPS = (
     update claims
     set document_count = (select count(distinct c.document_id) {_SAYS_CLAIM}),
         first_citation_id = (select c.id {_SAYS_CLAIM} order by c.document_id, c.ordinal limit 1)
-    where is_own = 0 and node_id in (select id from touched)
+    where is_own = 0 and origin is not 'reference' and node_id in (select id from touched)
     """,
-    "delete from claims where is_own = 0 and document_count = 0",
+    "delete from claims where is_own = 0 and origin is not 'reference' and document_count = 0",
     """
     update claims
     set is_chosen = id = (

@@ -8,16 +8,17 @@ files is held once. Not done: measures of the graph, writing.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model.collection import BodyEntry, Collection, Node, PlacedIssue, SourceEntry
+from pipeline.model.collection import BodyEntry, Collection, Node, PlacedIssue, SourceEntry, Version
 from pipeline.model.document import Source
 from pipeline.model.record import Record
 from pipeline.resolve.bodies import BodyRef, body_at, read_body
-from pipeline.resolve.edges import CitationIds, build_claims, build_links, build_nodes, build_stubs, title_of
+from pipeline.resolve.edges import CitationIds, build_claims, build_links, build_nodes, build_references, build_stubs, title_of
 from pipeline.resolve.facts import DocumentFacts, read_facts
 from pipeline.resolve.finish import Counting, FinishedRecords, citation_words, source_id_of
 from pipeline.resolve.identity import Identity
 from pipeline.resolve.places import Place
 from pipeline.resolve.settle import Settled, identify_all, settle
+from pipeline.resolve.versions import find_versions, join_versions
 from pipeline.vocab.bodies import load_bodies
 from pipeline.vocab.issues import make_issue
 
@@ -45,7 +46,7 @@ def resolve(
         if entries[-1].status == "stored":
             documents.append(read_facts(record, index))
             counts.append((index, tuple(citation_words(citation) for citation in record.citations)))
-    held = identify_all(documents)
+    held = join_versions(identify_all(documents), records.__getitem__)
     settled = settle([(facts, identity) for facts, identity, _ in held])
     return _collect(records, _Parts(entries, issues, held, settled, dict(counts)), known, home_body)
 
@@ -100,7 +101,9 @@ def _collect(records: Sequence[Record], parts: _Parts, known: Mapping[str, Sourc
         bodies=_body_entries(parts, home_body),
         sources=sources,
         issues=(*issues, *doubles, *_conflicts(parts)),
+        versions=tuple(_versions(parts, records)),
         mention_counts={slug: len(draft.said) for slug, draft in parts.settled.drafts.items()},
+        references=build_references(parts.settled),
         home_body=home_body,
     )
 
@@ -118,8 +121,16 @@ def _source_entry(record: Record, origin: Source | None) -> SourceEntry:
         container=record.container,
         media_type=record.media_type,
         reason=errors[0] if errors and status != "stored" else None,
-        origin=origin if status == "stored" else None,
+        origin=_origin_of(record, origin) if status == "stored" else None,
     )
+
+
+def _origin_of(record: Record, told: Source | None) -> Source | None:
+    """Return where a file comes from: as the manifest tells, with the publisher that its page names where that says none."""
+    if record.publisher is None or (told is not None and told.publisher):
+        return told
+    known = told or Source(file=record.file, sha256=record.sha256, size_bytes=0, media_type=record.media_type or "")
+    return replace(known, publisher=record.publisher)
 
 
 def _placed_sources(parts: _Parts) -> tuple[tuple[SourceEntry, ...], list[PlacedIssue]]:
@@ -144,6 +155,13 @@ def _placed_sources(parts: _Parts) -> tuple[tuple[SourceEntry, ...], list[Placed
         else:
             rows.append(replace(entry, document_id=best.get(entry.id)))
     return tuple(rows), issues
+
+
+def _versions(parts: _Parts, records: Sequence[Record]) -> Iterator[Version]:
+    for one in parts.held:
+        files = {facts.index: source_id_of(facts.file, facts.part) for facts in one[2]}
+        for index, version in find_versions(parts.ids[one[0].index], one, records.__getitem__):
+            yield replace(version, source_id=files[index])
 
 
 def _citation_ids(parts: _Parts) -> CitationIds:

@@ -15,7 +15,9 @@ from pipeline.model.folding import fold_lower, squeeze
 from pipeline.resolve.drafts import Draft, Said
 from pipeline.resolve.facts import DocumentFacts, MentionFacts
 from pipeline.resolve.number import parse_number
+from pipeline.resolve.references import FIELDS, find_reference, value_of
 from pipeline.resolve.settle import Settled
+from pipeline.vocab.reference_documents import ReferenceDocument
 
 TURNED = {"amended_by": "amends", "replaced_by": "replaces"}
 CitationIds = dict[tuple[int, int], str]
@@ -79,7 +81,8 @@ def _stub(slug: str, draft: Draft, identity: str) -> Stub:
     key = best(_said(draft, "key"))
     doc_type = best(_said(draft, "doc_type"))
     dates = [(day, index) for day, index in _said(draft, "date") if draft.year is None or day.startswith(str(draft.year))]
-    subject = best(_said(draft, "title"))
+    known = find_reference(draft)
+    date = _believed(known, "date", best(dates))
     label = draft.named.label if draft.named and not key else ""
     body = draft.body or (draft.named.body if draft.named else None)
     issuer = body.name if body and not body.head.startswith("code:") else best(_said(draft, "issuer"))
@@ -89,15 +92,20 @@ def _stub(slug: str, draft: Draft, identity: str) -> Stub:
         identity=identity,
         number_key=key,
         doc_type=doc_type,
-        date=best(dates),
-        year=draft.year,
-        issuer=issuer,
+        date=date,
+        year=int(date[:4]) if date and known else draft.year,
+        issuer=_believed(known, "issuer", issuer),
         body_id=body.slug if body and not body.head.startswith("code:") else None,
         province=body.place.province if body else None,
-        subject=subject,
+        subject=_believed(known, "title", best(_said(draft, "title"))),
         mention_count=len(draft.said),
         document_count=len({one.document.index for one in draft.said}),
     )
+
+
+def _believed(known: ReferenceDocument | None, name: str, said: str | None) -> str | None:
+    """Return the value believed: a verified entry's, then what citations say, then an unverified entry's."""
+    return value_of(known, name, verified=True) or said or value_of(known, name, verified=False)
 
 
 def build_nodes(held: Iterable[Node], stubs: Iterable[Stub], settled: Settled) -> tuple[Node, ...]:
@@ -117,17 +125,23 @@ def build_claims(settled: Settled, ids: CitationIds) -> Iterator[Claim]:
         draft = settled.drafts[slug]
         own = draft.held
         own_values = {"date": own.date, "doc_type": own.doc_type, "issuer": own.issuer, "title": own.subject} if own else {}
+        known = find_reference(draft)
         for name in ("date", "doc_type", "issuer", "title"):
-            yield from _claims_of(slug, draft, name, own_values.get(name), ids)
+            claims = list(_claims_of(slug, draft, name, (own_values.get(name), known), ids))
+            yield from sorted(claims, key=lambda claim: not claim.is_chosen)
 
 
-def _claims_of(slug: str, draft: Draft, name: str, own: str | None, ids: CitationIds) -> Iterator[Claim]:
+def _claims_of(
+    slug: str, draft: Draft, name: str, given: tuple[str | None, ReferenceDocument | None], ids: CitationIds
+) -> Iterator[Claim]:
+    """Yield the claims on one field. `given` is what the document itself prints, and its entry of the reference list."""
+    own, known = given
     said: dict[str, list[Said]] = defaultdict(list)
     for one in draft.said:
         value = getattr(one.mention, name)
         if value:
             said[value].append(one)
-    chosen = own or best(_said(draft, name))
+    chosen = own or _believed(known, name, best(_said(draft, name)))
     values = sorted({*said, *([own] if own else [])}, key=lambda value: (value != chosen, value))
     for value in values:
         witnesses = sorted(said.get(value, []), key=lambda one: (one.document.index, one.mention.index))
@@ -139,7 +153,18 @@ def _claims_of(slug: str, draft: Draft, name: str, own: str | None, ids: Citatio
             is_chosen=value == chosen,
             document_count=len({one.document.index for one in witnesses}) + (value == own),
             first_citation_id=ids[(witnesses[0].document.index, witnesses[0].mention.index)] if witnesses else None,
+            origin="own" if value == own else "citation",
         )
+    listed = getattr(known, name) if known is not None and name in FIELDS else None
+    if known is not None and listed is not None:
+        is_chosen = listed == chosen and own is None
+        yield Claim(slug, name, listed, False, is_chosen, 0, origin="reference", source=known.source, verified=known.verified)
+
+
+def build_references(settled: Settled) -> dict[str, str]:
+    """Return the entry of the reference list that each document is, by their ids."""
+    found = {slug: find_reference(settled.drafts[slug]) for slug in sorted(settled.drafts)}
+    return {slug: entry.id for slug, entry in found.items() if entry is not None}
 
 
 def build_links(documents: list[tuple[DocumentFacts, str]], settled: Settled, ids: CitationIds) -> Iterator[Link]:

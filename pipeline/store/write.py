@@ -14,7 +14,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from pipeline.model.collection import BodyEntry, Collection, Measures, Node, PlacedIssue, SourceEntry, Stub
+from pipeline.model.collection import BodyEntry, Collection, Measures, Node, PlacedIssue, SourceEntry, Stub, Version
 from pipeline.store.rows import Row, document_row, part_rows
 from pipeline.store.search import fold_number
 from pipeline.store.tables import SEARCH_FILL_SQL, SEARCH_SQL, TABLES, VIEW_SQL
@@ -111,6 +111,7 @@ def _fill(database: sqlite_utils.Database, collection: Collection, measures: Map
     _insert(database, "claims", _claim_rows(collection))
     _insert(database, "links", ({"id": link.id, **asdict(link), "is_nested": int(link.is_nested)} for link in collection.links))
     _insert(database, "issues", _issue_rows(collection.issues))
+    _insert(database, "versions", _version_rows(collection.versions))
     _insert_doc_types(database)
     database.conn.execute(_COUNT_BODIES_SQL)
     database.conn.execute(_COUNT_RUN_SQL)
@@ -207,7 +208,13 @@ def _claim_rows(collection: Collection) -> Iterator[Row]:
         place = (claim.node_id, claim.field)
         ordinals[place] = ordinals.get(place, -1) + 1
         row = asdict(claim) | {"is_own": int(claim.is_own), "is_chosen": int(claim.is_chosen)}
+        row["verified"] = int(claim.verified) if claim.verified is not None else None
         yield {"id": f"{claim.node_id}--{claim.field}-{ordinals[place]}", **row}
+
+
+def _version_rows(versions: Iterable[Version]) -> Iterator[Row]:
+    for version in versions:
+        yield {"id": f"{version.source_id}--{version.field}", **asdict(version)}
 
 
 def _issue_rows(issues: Iterable[PlacedIssue]) -> Iterator[Row]:

@@ -129,7 +129,7 @@ def test_conflicting_days_stay_one_node_with_claims_and_issues() -> None:
     claims = [
         (c.value, c.document_count, c.is_chosen)
         for c in collection.claims
-        if c.field == "date" and c.node_id == "nq-45-tw-2019"
+        if c.field == "date" and c.node_id == "nq-45-tw-2019" and c.origin == "citation"
     ]
     assert claims == [("2019-01-24", 2, True), ("2019-09-24", 1, False)]
     assert {placed.source_id for placed in collection.issues if placed.issue.code == "conflicting_dates"} == {"0", "1", "2"}

@@ -1,0 +1,106 @@
+"""The reference list: its entries, and the documents that take their day from it."""
+
+import pytest
+
+from pipeline.model.collection import Claim, Collection, Stub
+from pipeline.model.record import Record
+from pipeline.resolve import resolve
+from pipeline.resolve.number import parse_number
+from pipeline.vocab.reference_documents import load_reference_documents
+from tests.resolve.papers import cite, paper
+
+
+def citing(*citations: object) -> Record:
+    return paper("16.docx", "16-TT/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2024-03-28", citations=citations)
+
+
+def stub_of(collection: Collection) -> Stub:
+    (stub,) = collection.stubs
+    return stub
+
+
+def listed(collection: Collection, name: str) -> list[Claim]:
+    return [claim for claim in collection.claims if claim.origin == "reference" and claim.field == name]
+
+
+def test_list_holds_at_least_two_hundred_documents_with_number_and_source() -> None:
+    entries = load_reference_documents().values()
+    assert len(entries) >= 200
+    for entry in entries:
+        number = parse_number(entry.key)
+        assert number is not None and number.value, entry.id
+        year = entry.id.rpartition(" ")[2]
+        assert entry.id.startswith(f"{entry.key} ") and (entry.date is None or entry.date.startswith(year)), entry.id
+        assert entry.verified == (entry.source != "knowledge") or not entry.date, entry.id
+
+
+def test_successor_is_later_and_in_force_not_before_its_own_day() -> None:
+    entries = load_reference_documents()
+    for entry in entries.values():
+        if entry.replaced_by is None:
+            continue
+        successor = entries[entry.replaced_by]
+        assert entry.date is None or successor.date is None or entry.date < successor.date, entry.id
+        assert entry.replaced_on is None or successor.date is None or successor.date <= entry.replaced_on, entry.id
+
+
+def test_stub_takes_day_title_and_organ_of_a_verified_entry_and_the_claim_stays_beside_it() -> None:
+    text = "Nghị quyết số 45-NQ/TW ngày 24/9/2019 của Bộ Chính trị"
+    collection = resolve([citing(cite(text, key="45-NQ/TW", doc_type="Nghị quyết", date="2019-09-24", issuer="Bộ Chính trị"))])
+    stub = stub_of(collection)
+    assert (stub.date, stub.issuer) == ("2019-01-24", "Bộ Chính trị")
+    assert stub.subject is not None and stub.subject.startswith("xây dựng và phát triển thành phố Hải Phòng")
+    dates = [
+        (claim.value, claim.origin, claim.is_chosen)
+        for claim in collection.claims
+        if claim.node_id == stub.id and claim.field == "date"
+    ]
+    assert dates == [("2019-01-24", "reference", True), ("2019-09-24", "citation", False)]
+    assert listed(collection, "date")[0].source == "domain.md §6; real/000"
+    assert collection.references == {stub.id: "45-NQ/TW 2019"}
+
+
+def test_unverified_entry_fills_what_is_not_said_and_yields_to_what_is() -> None:
+    said = cite("Quy định số 41-QĐ/TW", key="41-QĐ/TW", doc_type="Quy định", date="2021-11-04", issuer="Bộ Chính trị")
+    collection = resolve([citing(said)])
+    stub = stub_of(collection)
+    assert stub.date == "2021-11-04"
+    assert stub.subject == "việc miễn nhiệm, từ chức đối với cán bộ"
+    assert [(claim.value, claim.is_chosen, claim.verified) for claim in listed(collection, "date")] == [
+        ("2021-11-03", False, False)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "fields"),
+    [
+        ("45-NQ/TW", {"issuer": "Bộ Chính trị"}),
+        ("13-CT/TW", {"issuer": "Ban Bí thư"}),
+        ("45-NQ/TW", {"date": "2018-05-02", "issuer": "Bộ Chính trị"}),
+        ("45-NQ/TU", {"date": "2019-01-24", "issuer": "Thành ủy Hải Đăng"}),
+        ("37-QĐ/TW", {"date": "2021-03-02", "issuer": "Ban Bí thư", "doc_type": "Quyết định"}),
+    ],
+    ids=["no year", "two terms", "another year", "another body", "the other series of one code"],
+)
+def test_no_entry_without_body_number_year_and_type(key: str, fields: dict[str, str]) -> None:
+    collection = resolve([citing(cite(f"văn bản số {key}", key=key, **fields))])
+    assert collection.references == {}
+    assert not [claim for claim in collection.claims if claim.origin == "reference"]
+
+
+def test_title_stands_for_the_year() -> None:
+    title = "về quản lý, bảo vệ và phát triển rừng"
+    collection = resolve([citing(cite("Chỉ thị số 13-CT/TW", key="13-CT/TW", doc_type="Chỉ thị", title=title))])
+    assert stub_of(collection).date == "2017-01-12"
+
+
+def test_number_with_its_year_needs_no_day() -> None:
+    collection = resolve([citing(cite("Nghị định số 145/2020/NĐ-CP", key="145/2020/NĐ-CP", doc_type="Nghị định"))])
+    assert stub_of(collection).date == "2020-12-14"
+
+
+def test_document_held_keeps_its_own_day() -> None:
+    held = paper("294.pdf", "294-QĐ/TW", "Ban Chấp hành Trung ương", "2025-05-27", doc_type="Quy định")
+    collection = resolve([held])
+    assert next(iter(collection.held)).record.header.date == "2025-05-27"
+    assert [(claim.value, claim.is_chosen) for claim in listed(collection, "date")] == [("2025-05-26", False)]
