@@ -9,6 +9,7 @@ restart. Not done: serving.
 Source: survey of publishing (a replaced or un-checkpointed database is served stale or short of rows).
 """
 
+import base64
 import hashlib
 import json
 import shutil
@@ -22,6 +23,7 @@ from typing import Any
 from pipeline.errors import PublishError
 from pipeline.model.issue import Frozen
 from pipeline.publish.metadata import DATABASE, build_metadata
+from pipeline.publish.render import picture_path
 from pipeline.publish.withhold import withhold
 from pipeline.vocab.labels import load_labels
 
@@ -82,8 +84,18 @@ def _fill(folder: Path, database: Path, settings: SiteSettings) -> None:
         licence_url=settings.licence_url,
         source=settings.source,
     )
+    _write_pictures(folder, versioned)
     _write_json(folder / "metadata.json", metadata)
     _write_json(folder / _INSPECT, _inspect(versioned, digest))
+
+
+def _write_pictures(folder: Path, database: Path) -> None:
+    """Write the pictures of unread numbers and days as files beside the styles; they are not served from anywhere else."""
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?immutable=1", uri=True)) as connection:
+        for identifier, png in connection.execute("select id, png from pictures order by id"):
+            path = folder / picture_path(identifier).lstrip("/")
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(base64.b64decode(png))
 
 
 def _copy_database(database: Path, copied: Path, settings: SiteSettings) -> None:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from pipeline.publish import queries
 from pipeline.publish.cascade import Cascade, draw_cascade, find_cascade
 from pipeline.publish.marks import Mark, render_text, split_marks
-from pipeline.publish.render import body_path, document_path, render_context, show_value
+from pipeline.publish.render import body_path, document_path, picture_path, render_context, show_value
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
 from pipeline.vocab.labels import load_labels
 
@@ -58,6 +58,8 @@ class DocumentPage:
     addressees: list[Fact]
     recipients: list[Fact]
     signers: list[Row]
+    signatures: list[Row]
+    pictures: list[Row]
     plain_text: str
     text: Markup
     mark_kinds: list[str]
@@ -67,6 +69,7 @@ class DocumentPage:
     targets: list[Row]
     issues: list[Row]
     sources: list[Row]
+    versions: dict[Value, list[Row]]
     cascade: Cascade
     drawing: Markup
 
@@ -115,6 +118,8 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         addressees=_list_facts("addressees", fetch(connection, queries.ADDRESSEES, id=identifier), facts.evidence, base),
         recipients=_list_facts("recipients", fetch(connection, queries.RECIPIENTS, id=identifier), facts.evidence, base),
         signers=_signers(fetch(connection, queries.SIGNERS, id=identifier), facts.evidence),
+        signatures=fetch(connection, queries.SIGNATURES, id=identifier),
+        pictures=[{**row, "path": picture_path(row["id"])} for row in fetch(connection, queries.PICTURES, id=identifier)],
         plain_text=text,
         text=render_text(text, marks, levels),
         mark_kinds=[kind for kind in load_labels().marks if kind in kinds],
@@ -124,6 +129,7 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         targets=facts.targets,
         issues=fetch(connection, queries.ISSUES, id=identifier),
         sources=fetch(connection, queries.SOURCE, id=identifier),
+        versions=group(fetch(connection, queries.VERSIONS, id=identifier), "source_id"),
         cascade=cascade,
         drawing=draw_cascade(cascade, identifier, _short_label(connection, document), base),
     )

@@ -145,6 +145,7 @@ DOCUMENT = "select d.*, t.text as text from documents d left join document_text 
 STUB = "select * from stubs where id = :id"
 NODE = "select * from nodes where id = :id"
 SOURCE = "select * from sources where document_id = :id order by (status = 'stored') desc, id"
+VERSIONS = "select * from versions where document_id = :id order by source_id, field = 'words' desc, field"
 EVIDENCE = "select * from evidence where document_id = :id order by start_offset, id"
 SECTIONS = "select * from sections where document_id = :id order by ordinal"
 ADDRESSEES = """
@@ -162,6 +163,15 @@ RECIPIENTS = """
     order by r.ordinal
 """
 SIGNERS = "select * from signers where document_id = :id order by ordinal"
+SIGNATURES = """
+    select signer, organisation, unit, validity, max(is_altered) as is_altered,
+           min(signed_at) as first_at, max(signed_at) as last_at, count(*) as count
+    from signatures
+    where document_id = :id
+    group by signer, organisation, unit, validity
+    order by min(ordinal)
+"""
+PICTURES = "select id, of, page from pictures where document_id = :id order by ordinal"
 TARGETS = "select * from targets where document_id = :id order by ordinal"
 MENTIONS = "select * from mentions where document_id = :id order by ordinal"
 ISSUES = "select * from issues where document_id = :id order by level <> 'error', level <> 'warning', id"

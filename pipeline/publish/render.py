@@ -5,6 +5,7 @@ Guaranteed: no value of a document becomes markup. Not done: whole pages (the te
 (`marks`).
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from pipeline.vocab.issues import load_issue_codes
 from pipeline.vocab.labels import load_labels
 from pipeline.vocab.tables import load_tables
 
+PICTURES = "hinh"
 HIT_START, HIT_END = "\x01", "\x02"
 _MARK = Markup('<mark class="hit">{}</mark>')
 _LINK = Markup('<a href="{}">{}</a>')
@@ -135,6 +137,22 @@ def document_path(identifier: object) -> str:
 def body_path(identifier: object) -> str:
     """Return the path of a body's page."""
     return f"/co-quan/{quote(str(identifier), safe='')}"
+
+
+def picture_path(identifier: object) -> str:
+    """Return the path of the picture of an unread number or day, a file of the site."""
+    return f"/static/{PICTURES}/{hashlib.sha256(str(identifier).encode()).hexdigest()[:20]}.png"
+
+
+def format_moment(value: object) -> str:
+    """Return a moment as day and time as its own clock showed it; other text as it is.
+
+    Example:
+        `2025-08-21T15:41:16+07:00` → `21/08/2025 15:41`
+    """
+    text = "" if value is None else str(value)
+    day, _, time = text.partition("T")
+    return f"{format_date(day)} {time[:5]}".rstrip()
 
 
 def status_tag(status: object) -> Markup:

@@ -65,7 +65,7 @@ def document_row(held: HeldDocument, docid: int) -> Row:
 def part_rows(held: HeldDocument) -> Iterator[tuple[str, Row]]:
     """Yield each row of the other tables with its table, in reading order."""
     yield "document_text", {"document_id": held.record.id, "text": held.record.text or ""}
-    for rows in (_evidence_rows, _citation_rows, _mention_rows, _task_rows, _target_rows, _header_rows, _section_rows):
+    for rows in _PARTS:
         yield from rows(held)
 
 
@@ -249,6 +249,18 @@ def _header_rows(held: HeldDocument) -> Iterator[tuple[str, Row]]:
         yield "signers", row | {"role": signer.role, "authority": signer.authority}
 
 
+def _signature_rows(held: HeldDocument) -> Iterator[tuple[str, Row]]:
+    """Yield the digital signatures, and the pictures of what could not be read on stamps."""
+    document_id = held.record.id
+    for at, signature in enumerate(held.record.signatures):
+        row: Row = {"id": f"{document_id}--k-{at}", "document_id": document_id, "ordinal": at, **signature.model_dump()}
+        yield "signatures", row
+    for at, picture in enumerate(held.record.pictures):
+        fields = picture.model_dump(mode="json")
+        place = json.dumps([fields.pop(edge) for edge in ("left", "top", "right", "bottom")])
+        yield "pictures", {"id": f"{document_id}--p-{at}", "document_id": document_id, "ordinal": at, "place": place, **fields}
+
+
 def _section_rows(held: HeldDocument) -> Iterator[tuple[str, Row]]:
     document_id = held.record.id
     for at, item in enumerate(held.record.outline):
@@ -287,3 +299,8 @@ class _Namer:
         mark = hashlib.sha256(strip_marks(squeeze(words)).encode()).hexdigest()[:8]
         self._seen[mark] += 1
         return f"{self._lead}-{mark}-{self._seen[mark]}"
+
+
+_PARTS = (
+    _evidence_rows, _citation_rows, _mention_rows, _task_rows, _target_rows, _header_rows, _signature_rows, _section_rows,
+)  # fmt: skip

@@ -66,6 +66,7 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     env.filters.update(
         vi_number=render.format_number,
         vi_date=render.format_date,
+        vi_moment=render.format_moment,
         shorten=render.shorten,
         snippet=render.render_snippet,
         mark_words=render.mark_words,
