@@ -8,7 +8,7 @@ PORT ?= 8001
 BASE ?= main
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-browser check serve bench accuracy golden schemas docs corpus compare screenshots clean
+.PHONY: help run test setup setup-readers setup-browser check serve bench accuracy golden schemas docs corpus compare screenshots clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -22,6 +22,9 @@ test: setup setup-browser  ## set up and run all tests
 
 setup:  ## the virtual environment with the locked packages
 	@$(PYTHON) tools/setup.py packages
+
+setup-readers:  ## the programs that read scans and Word files of 97-2003
+	@$(PYTHON) tools/setup.py readers
 
 setup-browser:  ## a Chromium for the browser tests
 	@$(PYTHON) tools/setup.py browser

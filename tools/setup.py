@@ -1,4 +1,5 @@
-"""Set up a fresh machine: the virtual environment with the locked packages, and (with `browser`) a Chromium for the tests.
+"""Set up a fresh machine: the virtual environment with the locked packages; with `readers` the programs that read scans and old
+Word files, with `browser` a Chromium for the tests.
 
 What enters: nothing but Python 3.11 or newer. What leaves: `.venv/` with every package of `requirements.lock` and the command
 `directives`, or a plain word about what is missing and how to get it (exit code 2). Runs with the standard library alone.
@@ -16,6 +17,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "ready"
 OLDEST = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+READERS = {"tesseract": ("tesseract-ocr", "tesseract-ocr-vie"), "soffice": ("libreoffice-writer",)}
 PYTHONS = ("python3.13", "python3.12", "python3.11", "python3", "python")
 
 
@@ -27,7 +29,7 @@ def main(arguments: list[str]) -> int:
     """Set up what the arguments name (`packages` where there are none) and return the exit code."""
     try:
         for name in arguments or ["packages"]:
-            {"packages": setup_packages, "browser": setup_browser}[name]()
+            {"packages": setup_packages, "readers": setup_readers, "browser": setup_browser}[name]()
     except (SetupError, subprocess.CalledProcessError, KeyError) as error:
         print(f"setup: {error}", file=sys.stderr)
         return 2
@@ -84,6 +86,13 @@ def install(*arguments: str) -> None:
 def venv_python() -> Path:
     """Return the path of the virtual environment's Python, on Windows too."""
     return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def setup_readers() -> None:
+    """Get the programs that scans and Word files of 97-2003 are read with, where the package manager and the rights allow it."""
+    missing = [package for program, packages in READERS.items() if not shutil.which(program) for package in packages]
+    if missing and not install_system(*missing):
+        print(f"setup: some kinds of files cannot be read (on Debian: apt-get install {' '.join(missing)})", file=sys.stderr)
 
 
 def setup_browser() -> None:
