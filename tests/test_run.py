@@ -329,9 +329,9 @@ def test_stage_that_fails_is_told_by_name_without_words(tmp_path: Path, monkeypa
     assert (record.kind, len(record.sha256), SECRET_WORDS in record.model_dump_json()) == (None, 64, False)
 
 
-@pytest.mark.parametrize(("name", "code"), [("TUYỆT MẬT 12.docx", "secret"), ("mặt trận.docx", "damaged_file")])
+@pytest.mark.parametrize(("name", "code"), [("TUYỆT MẬT 12.pdf", "secret"), ("mặt trận.pdf", "damaged_file")])
 def test_file_that_cannot_be_read_is_secret_by_its_name(tmp_path: Path, name: str, code: str) -> None:
-    (tmp_path / name).write_bytes(b"PK\x03\x04" + SECRET_WORDS.encode())
+    (tmp_path / name).write_bytes(b"%PDF-1.4\n" + SECRET_WORDS.encode())
     (record,) = read_job_safely(Job(tmp_path / name, tmp_path, name))
     assert [issue.code for issue in record.issues] == [code]
     assert len(record.sha256) == 64
