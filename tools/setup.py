@@ -89,7 +89,7 @@ def venv_python() -> Path:
 
 
 def setup_readers() -> None:
-    """Get the programs that scans and Word files of 97-2003 are read with, where the package manager and the rights allow it."""
+    """Get the programs that read scans and old Word files, where the package manager and the rights allow it."""
     missing = [package for program, packages in READERS.items() if not shutil.which(program) for package in packages]
     if missing and not install_system(*missing):
         print(f"setup: some kinds of files cannot be read (on Debian: apt-get install {' '.join(missing)})", file=sys.stderr)
