@@ -77,7 +77,7 @@ def read_pdf(data: bytes, source: Source) -> RawDocument:
         seen = recognise_pages(pdf, verdicts, source.sha256)
         if not any(_has_words(seen, number) or verdict.quality == "good" for number, verdict in enumerate(verdicts, 1)):
             raise UnreadableFile("no_text_layer", verdicts[0].reason)
-        own_text = {number: page.text.words for number, page in enumerate(pages, 1) if number not in seen}
+        own_text = {at: page.text.words for at, page in enumerate(pages, 1) if at not in seen and not page.is_damaged}
         marks = find_pictured_marks(pdf, own_text)
         issues = list(_list_attachments(pdf))
         printed: list[PrintedPage] = []
