@@ -16,6 +16,8 @@ from lxml import etree
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.article import cut_to_article, find_publisher
 from pipeline.ingest.columns import opens_column
+from pipeline.ingest.html_fonts import recode_page
+from pipeline.ingest.legacy import describe_recoded
 from pipeline.ingest.tabbed import find_tabbed_columns
 from pipeline.ingest.text import decode
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
@@ -59,6 +61,7 @@ def read_html(data: bytes, source: Source) -> RawDocument:
         root = lxml.html.document_fromstring(_XML_DECLARATION.sub("", text), parser=lxml.html.HTMLParser(huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile("damaged_file", "HTML") from error
+    recoded = recode_page(root)
     blocks = _Blocks()
     for part in _main_parts(root):
         _walk(part, blocks, 0)
@@ -68,7 +71,12 @@ def read_html(data: bytes, source: Source) -> RawDocument:
         raise UnreadableFile("empty_file", "no text in the page")
     publisher = source.publisher or find_publisher(root)
     article = cut_to_article(root, text, found)
-    return RawDocument(source=replace(source, publisher=publisher), pages=(RawPage(1, article),), issues=issues)
+    return RawDocument(
+        source=replace(source, publisher=publisher),
+        pages=(RawPage(1, article),),
+        issues=(*issues, *describe_recoded(recoded)),
+        recoded=recoded,
+    )
 
 
 def _decode(data: bytes) -> tuple[str, tuple[Issue, ...]]:

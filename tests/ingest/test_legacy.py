@@ -151,3 +151,15 @@ def test_untouched_original_is_kept(tmp_path: Path) -> None:
 def test_old_text_saved_as_utf_8_is_read_too(tmp_path: Path) -> None:
     shown = writer.write_abc("Công đoàn cấp trên thực hiện tốt các nội dung sau đây")
     assert texts_of(read_bytes(tmp_path, "a.txt", shown.encode())) == ["Công đoàn cấp trên thực hiện tốt các nội dung sau đây"]
+
+
+@pytest.mark.parametrize("charset", ["windows-1252", "utf-8"])
+def test_page_saved_by_word_in_an_old_font_is_turned(tmp_path: Path, charset: str) -> None:
+    page = (
+        f"<html><head><meta charset={charset}></head><body style='font-family:.VnTime'><p>Céng ®oµn cÊp trªn thùc hiÖn"
+        "<span style='font-family:.VnTimeH'> th«ng tri</span> c¸c néi dung, h&shy;íng dÉn</p></body></html>"
+    )
+    raw = read_bytes(tmp_path, "a.doc", page.encode(charset))
+    assert texts_of(raw) == ["Cộng đoàn cấp trên thực hiện THÔNG TRI các nội dung, hướng dẫn"]
+    assert codes_of(raw) == ["wrong_extension", "legacy_encoding"]
+    assert raw.recoded[0].original == "Céng ®oµn cÊp trªn thùc hiÖn"
