@@ -19,8 +19,8 @@ def check_machine(media_types: Collection[str]) -> Iterator[str]:
         media_types: what the readers of this version can read, programs given.
     """
     for kind in load_file_kinds():
-        status = READY if kind.media_type in media_types else NOT_YET
+        status = READY if kind.media_type.partition("+")[0] in media_types else NOT_YET
         advice = ""
-        if status == READY and kind.program and shutil.which(kind.program) is None:
+        if status == READY and kind.program and not any(map(shutil.which, kind.program.split("|"))):
             status, advice = MISSING, f"  apt-get install {kind.package}"
         yield f"{status:8} {kind.name} / {kind.name_vi}{advice}"

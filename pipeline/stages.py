@@ -186,6 +186,7 @@ def site_server(output: Path, port: int) -> SiteServer:
 def check_machine_lines() -> Iterator[str]:
     """Yield what this machine can read and what it lacks."""
     from pipeline.ingest import READERS
+    from pipeline.ingest.containers import CONTAINERS
     from pipeline.machine import check_machine
 
-    yield from check_machine(READERS)
+    yield from check_machine((*READERS, *CONTAINERS))

@@ -189,7 +189,7 @@ def test_missing_unpacker_is_told_with_the_command(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(rarfile, "tool_setup", refuse)
     (member,) = read(build_rar({"a.txt": b"packed"}, method=0x33))
-    assert (member.code, member.detail) == ("unpacker_missing", "sudo apt install unar")
+    assert (member.code, member.detail) == ("unpacker_missing", "apt-get install unar")
 
 
 # --- limits

@@ -13,18 +13,10 @@ import rarfile  # type: ignore[import-untyped]
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.containers.limits import Budget, Member, read_limited
 from pipeline.ingest.containers.names import clean_name, is_clutter
+from pipeline.vocab.readable import find_install_command
 
-INSTALL_COMMAND = "sudo apt install unar"
+_UNPACKERS = "unrar|unar|7z|bsdtar"
 _BROKEN = (rarfile.Error, EOFError, OSError, ValueError, IndexError, KeyError)
-
-
-def has_unpacker() -> bool:
-    """Return whether this machine has a program that unpacks RAR."""
-    try:
-        rarfile.tool_setup()
-    except rarfile.RarCannotExec:
-        return False
-    return True
 
 
 def read_rar(data: bytes, budget: Budget) -> Iterator[Member]:
@@ -66,6 +58,6 @@ def _read_member(archive: rarfile.RarFile, info: rarfile.RarInfo, budget: Budget
             raise
         return Member(name, code=error.code, detail=error.detail)
     except rarfile.RarCannotExec:
-        return Member(name, code="unpacker_missing", detail=INSTALL_COMMAND)
+        return Member(name, code="unpacker_missing", detail=find_install_command(_UNPACKERS))
     except _BROKEN:
         return Member(name, code="damaged_file", detail="RAR")
