@@ -34,9 +34,9 @@ def find_hidden(page: pdfium.PdfPage) -> frozenset[int]:
     """Return the indexes of characters that cannot be seen on a page."""
     text_page = pdfium_c.FPDFText_LoadPage(page.raw)
     try:
-        objects = (
-            (at, pdfium_c.FPDFText_GetTextObject(text_page, at)) for at in range(pdfium_c.FPDFText_CountChars(text_page))
-        )
+        count = pdfium_c.FPDFText_CountChars(text_page)
+        printed = [at for at in range(count) if not chr(pdfium_c.FPDFText_GetUnicode(text_page, at)).isspace()]
+        objects = ((at, pdfium_c.FPDFText_GetTextObject(text_page, at)) for at in printed)
         doubtful = [(at, handle) for at, handle in objects if handle and is_suspicious(handle)]
         if not doubtful:
             return frozenset()

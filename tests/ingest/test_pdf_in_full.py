@@ -3,12 +3,10 @@
 import io
 from pathlib import Path
 
+import pikepdf
 import pytest
-
-pikepdf = pytest.importorskip("pikepdf")
-canvas = pytest.importorskip("reportlab.pdfgen.canvas")
-
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen import canvas
 
 from pipeline.errors import UnreadableFile
 from tests.ingest.papers import PdfPage, make_pdf
