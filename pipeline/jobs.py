@@ -31,6 +31,8 @@ class Job:
         shown: the name it is shown by.
         outer: for a member, the archive or e-mail given that holds it, whose entry in the manifest counts.
         piece: for a member, what unpacking says of it.
+        cache: folder of recognised pages; None keeps none.
+        pages_at_once: pages of a scan recognised side by side; 0 takes one for each processor.
     """
 
     path: Path
@@ -38,10 +40,12 @@ class Job:
     shown: str
     outer: Path | None = None
     piece: Piece | None = None
+    cache: Path | None = None
+    pages_at_once: int = 0
 
 
 def find_jobs(paths: Sequence[Path]) -> tuple[Job, ...]:
-    """Return the files to read, each once, in the order of their names within each path given.
+    """Return the files to read, each once, in the order of the names they are shown by, whatever order the paths have.
 
     Raises:
         UsageError: a path does not exist, or is a folder that may not be read.
@@ -53,7 +57,7 @@ def find_jobs(paths: Sequence[Path]) -> tuple[Job, ...]:
         root = path if path.is_dir() else path.parent
         for file in _files_of(path) if path.is_dir() else [path]:
             jobs.setdefault(file.absolute(), Job(file, root, _shown(file.relative_to(root))))
-    return _tell_apart(tuple(jobs.values()))
+    return tuple(sorted(_tell_apart(tuple(jobs.values())), key=lambda job: job.shown))
 
 
 def find_on_disk(path: Path) -> Path:
@@ -90,7 +94,7 @@ def named_job(path: Path) -> Job:
 
 def member_job(job: Job, piece: Piece) -> Job:
     """Return the job of a container's member."""
-    return Job(piece.path or job.path, job.root, piece.shown, outer=job.path, piece=piece)
+    return replace(job, path=piece.path or job.path, shown=piece.shown, outer=job.path, piece=piece)
 
 
 @lru_cache(maxsize=8)

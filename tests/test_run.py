@@ -230,7 +230,18 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.txt").write_text("x", encoding="utf-8")
     jobs = find_jobs([tmp_path / "một", tmp_path / "hai", tmp_path / "một" / "a.txt"])
-    assert [job.shown for job in jobs] == ["một/a.txt", "hai/a.txt"]
+    assert [job.shown for job in jobs] == ["hai/a.txt", "một/a.txt"]
+
+
+def test_order_of_the_paths_given_changes_nothing(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text(DIRECTIVE, encoding="utf-8")
+    second.write_text(DIRECTIVE.replace("16-TT/QU", "17-TT/QU"), encoding="utf-8")
+    for name, paths in {"x": [first, second], "y": [second, first]}.items():
+        run(paths, RunSettings(output=tmp_path / name, workers=1))
+    assert {path.name: path.read_bytes() for path in (tmp_path / "x").iterdir()} == {
+        path.name: path.read_bytes() for path in (tmp_path / "y").iterdir()
+    }
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of free bytes")
