@@ -13,11 +13,11 @@ BASE ?= main
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
 
-run: setup  ## set up, read DIR (corpus/ unless given), publish and serve on 127.0.0.1:8001
+run: setup setup-readers  ## set up, read DIR (corpus/ unless given), publish and serve on 127.0.0.1:8001
 	@$(DIRECTIVES) run "$(DIR)" --output "$(OUT)" || test $$? -eq 1
 	@$(DIRECTIVES) serve --output "$(OUT)" --port $(PORT)
 
-test: setup setup-browser  ## set up and run all tests
+test: setup setup-readers setup-browser  ## set up and run all tests
 	$(PY) -m pytest
 
 setup:  ## the virtual environment with the locked packages
@@ -44,11 +44,11 @@ serve: setup  ## serve what is published in OUT
 bench: setup  ## compare speed side by side and print ratios
 	$(PY) -m benchmarks
 
-accuracy: setup  ## measure against ../shared/gold, where it is there
-	$(PY) benchmarks/measure_gold.py
+accuracy: setup  ## measure against ../shared/gold, where it is there; write docs/accuracy.md and outputs/errors.html
+	$(PY) -m tools.accuracy
 
 golden: setup  ## rewrite the expected records of tests/golden
-	$(PY) tools/golden.py
+	$(PY) -m tools.golden
 
 schemas: setup  ## write schemas/ from the types
 	$(PY) tools/schemas.py
@@ -63,7 +63,7 @@ corpus: setup  ## build corpus/files from corpus/sources
 	$(PY) corpus/build.py
 
 compare: setup  ## what a change gained and lost over the corpus, against BASE
-	$(PY) tools/compare.py $(BASE)
+	$(PY) -m tools.compare $(BASE)
 
 clean:  ## remove what was made
 	rm -rf outputs/* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,6 +16,7 @@ from pathlib import Path
 from pipeline.errors import UnreadableFile
 from pipeline.ingest import describe_source
 from pipeline.ingest.containers import is_container
+from pipeline.ingest.ocr.settings import Recognition, use_recognition
 from pipeline.jobs import Job, entry_of, member_job
 from pipeline.model.document import Source
 from pipeline.model.issue import Issue
@@ -25,6 +26,7 @@ from pipeline.secrecy import find_marks_in_name
 from pipeline.spool import pack
 from pipeline.unpacking import Piece, unpack
 from pipeline.vocab.issues import make_issue
+from pipeline.workers import tell_alive
 
 CONTAINER_MARK = b"container\n"  # what a worker answers for a file that must be unpacked first
 _logger = logging.getLogger(__name__)
@@ -78,10 +80,17 @@ def read_file_records(job: Job) -> tuple[Record, ...]:
     if piece is not None and piece.code is not None:
         return (failed_record(job, make_issue(piece.code, detail=piece.detail, limit=piece.detail)),)
     try:
-        records = read_records(job.path, source=_describe(job))
+        recognition = Recognition(cache=job.cache, workers=job.pages_at_once, progress=_tell_page)
+        with use_recognition(recognition):
+            records = read_records(job.path, source=_describe(job))
     except UnreadableFile as error:
         return (failed_record(job, make_issue(error.code, detail=error.detail, limit=error.detail)),)
     return tuple(map(_as_letter, records)) if piece is not None and piece.is_letter else records
+
+
+def _tell_page(done: int, total: int) -> None:
+    """Tell the run that another page is recognised."""
+    tell_alive(f"{done}/{total}")
 
 
 def failed_record(job: Job, issue: Issue) -> Record:

@@ -62,13 +62,14 @@ def _lower_limit(resource: ModuleType, kind: int, value: int) -> bool:
     return True
 
 
-def limit_process(process_id: int, *, memory_bytes: int) -> bool:
-    """Lower the address space that a started program may use; return whether the system enforces it (Linux alone does)."""
+def limit_process(process_id: int, *, memory_bytes: int, cpu_seconds: int) -> bool:
+    """Lower what a started program may use; return whether the system enforces it (Linux alone does)."""
     resource = _posix_module("resource")
     if resource is None or not hasattr(resource, "prlimit"):
         return False
     try:
         resource.prlimit(process_id, resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+        resource.prlimit(process_id, resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     except (OSError, ValueError):  # it has ended already, or may use less than that anyway
         return False
     return True

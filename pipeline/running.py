@@ -13,11 +13,12 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace, replace
 from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.file_records import hash_file, read_job_safely, without_secret
+from pipeline.ingest.ocr.settings import CACHE_FOLDER
 from pipeline.jobs import Job, entry_of, find_jobs
 from pipeline.model.collection import Collection
 from pipeline.model.document import Source
@@ -54,6 +55,7 @@ class RunSettings:
         workers: processes side by side; 0 takes one for each processor.
         limit_seconds: longest time for one file.
         memory_bytes: most address space of one worker; None for no limit.
+        ocr_cache: folder that keeps recognised pages; one in the output folder where left out.
         stamp: id of the run in the table `runs`; made of the files' hashes where left out.
     """
 
@@ -62,6 +64,7 @@ class RunSettings:
     workers: int = 0
     limit_seconds: float = 120.0
     memory_bytes: int | None = None
+    ocr_cache: Path | None = None
     stamp: str | None = None
 
 
@@ -111,7 +114,7 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
     Raises:
         UsageError: a path does not exist, or the output folder cannot be written.
     """
-    jobs = find_jobs(paths)
+    jobs = _with_cache(find_jobs(paths), settings)
     _make_folder(settings.output)
     building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=settings.output))
     spool = Spool(building / "spool.jsonl")
@@ -124,6 +127,14 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
         shutil.rmtree(building, ignore_errors=True)
 
 
+def _with_cache(jobs: tuple[Job, ...], settings: RunSettings) -> tuple[Job, ...]:
+    """Return jobs that know where recognised pages are kept, and how many pages of one file leave the processors to others."""
+    processors = os.cpu_count() or 1
+    workers = min(settings.workers or processors, max(len(jobs), 1))
+    cache = settings.ocr_cache or settings.output / CACHE_FOLDER
+    return tuple(replace(job, cache=cache, pages_at_once=max(processors // workers, 1)) for job in jobs)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -133,11 +144,13 @@ def _make_folder(folder: Path) -> None:
 
 def _write_all(spool: Spool, jobs: Sequence[Job], building: Path, settings: RunSettings) -> RunReport:
     """Resolve and write everything into the building folder, then move it into its place."""
+    from pipeline.discrepancies import find_discrepancies
     from pipeline.graph import build_graph, measure_graph, write_graph
     from pipeline.resolve import resolve
     from pipeline.store.write import RunStamp, write_database
 
     collection = resolve(spool, sources=_sources(jobs), home_body=settings.home_body)
+    collection = replace(collection, discrepancies=find_discrepancies(collection))
     counts = _write_records(collection, building / "records.jsonl")
     _write_issues(collection, building / "issues.jsonl")
     graph = build_graph(collection)

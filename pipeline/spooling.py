@@ -8,8 +8,10 @@ one folder that is gone afterwards. Not done: resolving.
 import logging
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.file_records import CONTAINER_MARK, failed_record, read_pieces
@@ -21,6 +23,7 @@ from pipeline.workers import TOO_SLOW, Outcome, Work, work_apart
 
 ProgressCall = Callable[[int, int, str], None]
 _ROOM = "pipeline.file_records"
+_DONE = "files done"
 _logger = logging.getLogger(__name__)
 
 
@@ -66,9 +69,17 @@ def fill_spool(jobs: Sequence[Job], spool: Spool, folder: Path, pool: Pool, prog
 
 def _read(jobs: Sequence[Job], pool: Pool, progress: ProgressCall) -> Iterator[Outcome]:
     work = Work(_ROOM, "read_job", pool.limit_seconds, pool.memory_bytes)
-    for done, outcome in enumerate(work_apart(jobs, work, workers=pool.workers or os.cpu_count() or 1), start=1):
-        progress(done, len(jobs), Path(jobs[outcome.at].shown).name)
+    done = Counter({_DONE: 0})
+    tell = partial(_tell_page, jobs, progress, done)
+    for outcome in work_apart(jobs, work, workers=pool.workers or os.cpu_count() or 1, tell=tell):
+        done[_DONE] += 1
+        progress(done[_DONE], len(jobs), Path(jobs[outcome.at].shown).name)
         yield outcome
+
+
+def _tell_page(jobs: Sequence[Job], progress: ProgressCall, done: Counter[str], at: int, told: str) -> None:
+    """Show which page of which file was recognised last."""
+    progress(done[_DONE], len(jobs), f"{Path(jobs[at].shown).name} {told}")
 
 
 def _unpack(

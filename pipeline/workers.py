@@ -2,13 +2,14 @@
 
 What enters: items and a function that a worker process can import. What leaves: for each item its result, or why there is none.
 Guaranteed: a worker that hangs is ended after the time limit and replaced; one that dies (out of memory, a crash in a library)
-loses only the item it had. Results come as they are ready, each with its item's place. Not done: order, retries.
+loses only the item it had; one that tells that it gets on has its time anew. Results come as they are ready, each with its
+item's place. Not done: order, retries.
 """
 
 import importlib
 import multiprocessing
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -52,13 +53,30 @@ class Work:
     memory_bytes: int | None = None
 
 
-def work_apart(items: Sequence[Item], work: Work, *, workers: int) -> Iterator[Outcome]:
+Tell = Callable[[int, str], None]
+
+
+def _tell_nobody(at: int, told: str) -> None:
+    """Tell nothing."""
+
+
+_tells_from: list[Connection] = []  # of a worker process: the one pipe to its master
+
+
+def tell_alive(told: str) -> None:
+    """Say from within a worker that its item gets on; elsewhere nothing happens. Its time begins anew."""
+    for connection in _tells_from:
+        connection.send(told)
+
+
+def work_apart(items: Sequence[Item], work: Work, *, workers: int, tell: Tell = _tell_nobody) -> Iterator[Outcome]:
     """Yield the outcome of each item as it is ready.
 
     Args:
         items: picklable.
         work: what to do with each.
         workers: processes side by side, at least 1.
+        tell: called with an item's place and what its worker says of its progress (`tell_alive`).
     """
     context = multiprocessing.get_context("spawn")
     pool: list[_Worker[Item]] = []
@@ -66,7 +84,7 @@ def work_apart(items: Sequence[Item], work: Work, *, workers: int) -> Iterator[O
     try:
         while waiting or any(worker.at is not None for worker in pool):
             _give_out(pool, waiting, items, work, min(workers, len(items)), context)
-            yield from _gather(pool)
+            yield from _gather(pool, work.limit_seconds, tell)
     finally:
         for worker in pool:
             _end(worker)
@@ -101,27 +119,36 @@ def _start(work: Work, context: multiprocessing.context.SpawnContext) -> "_Worke
     return _Worker(process, ours)
 
 
-def _gather(pool: list[_Worker[Item]]) -> Iterator[Outcome]:
+def _gather(pool: list[_Worker[Item]], limit_seconds: float, tell: Tell) -> Iterator[Outcome]:
     """Yield what is ready; end and drop the workers that are dead, late or worn."""
     busy = {worker.connection: worker for worker in pool if worker.at is not None}
     left = min((worker.deadline for worker in busy.values()), default=0.0) - time.monotonic()
     ready = wait(list(busy), timeout=max(left, 0.0))
     for connection in ready:
         worker = busy[connection]  # type: ignore[index]
-        yield _receive(worker, pool)
+        outcome = _receive(worker, pool)
+        if isinstance(outcome, str):
+            worker.deadline = time.monotonic() + limit_seconds
+            tell(worker.at or 0, outcome)
+        else:
+            yield outcome
     now = time.monotonic()
     for worker in [worker for worker in pool if worker.at is not None and worker.deadline <= now]:
         yield Outcome(worker.at or 0, None, TOO_SLOW)
         _drop(worker, pool)
 
 
-def _receive(worker: "_Worker[Item]", pool: list["_Worker[Item]"]) -> Outcome:
+def _receive(worker: "_Worker[Item]", pool: list["_Worker[Item]"]) -> Outcome | str:
+    """Return what became of a worker's item, or what it says of its progress."""
     at = worker.at or 0
     try:
-        result, failure = worker.connection.recv()
+        answer = worker.connection.recv()
     except (EOFError, OSError):
         _drop(worker, pool)
         return Outcome(at, None, DIED)
+    if isinstance(answer, str):
+        return answer
+    result, failure = answer
     worker.at = None
     if worker.served >= _ITEMS_A_WORKER:
         _drop(worker, pool)
@@ -146,6 +173,7 @@ def _serve(connection: Connection, work: Work) -> None:
     """Run in the worker: take items until the pipe closes. An exception's name goes back, never its words."""
     limit_resources(memory_bytes=work.memory_bytes)
     function = getattr(importlib.import_module(work.module), work.function)
+    _tells_from.append(connection)
     while True:
         try:
             _, item = connection.recv()

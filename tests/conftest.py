@@ -16,12 +16,21 @@ def find_browser() -> str | None:
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
+def find_tesseract() -> str | None:
+    """Return the path of a Tesseract that knows Vietnamese."""
+    from pipeline.ingest.ocr.tesseract import find_program
+
+    return find_program()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip browser tests without a browser (never in CI) and measurements without ../shared."""
     in_ci = os.environ.get("CI") == "true"
     for item in items:
         if item.get_closest_marker("browser") and find_browser() is None and not in_ci:
             item.add_marker(pytest.mark.skip(reason="no Chromium; make setup-browser gets one"))
+        if item.get_closest_marker("ocr") and find_tesseract() is None and not in_ci:
+            item.add_marker(pytest.mark.skip(reason="no Tesseract with Vietnamese data; make setup-readers gets it"))
         if item.get_closest_marker("office") and shutil.which("soffice") is None and not in_ci:
             item.add_marker(pytest.mark.skip(reason="no LibreOffice; tools/setup.py readers gets it"))
         if item.get_closest_marker("shared") and not (SHARED / "gold").is_dir():

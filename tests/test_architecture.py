@@ -41,6 +41,13 @@ DOORS = {
     "typer": {"cli", "console"},
     "yaml": {"vocab", "ingest", "settings"},
     "xlsxwriter": {"export"},
+    "py7zr": {"ingest"},
+    "rarfile": {"ingest"},
+    "oxmsg": {"ingest"},
+    "trafilatura": {"ingest"},
+    "PIL": {"ingest"},
+    "pillow_heif": {"ingest"},
+    "numpy": {"ingest"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -17,12 +17,16 @@ from pipeline.ingest.identify import (
     DOC,
     DOCX,
     EMPTY,
+    HEIC,
     HTML,
+    JPEG,
     MARKDOWN,
     ODT,
     PDF,
+    PNG,
     RTF,
     TEXT,
+    TIFF,
     UNKNOWN,
     XLS,
     XLSX,
@@ -57,6 +61,7 @@ READERS: Mapping[str, tuple[str, str]] = {
     ODT: ("pipeline.ingest.libreoffice", "read_with_libreoffice"),
     HTML: ("pipeline.ingest.html", "read_html"),
     XLSX: ("pipeline.ingest.sheets", "read_workbook"),
+    **dict.fromkeys((JPEG, PNG, TIFF, HEIC), ("pipeline.ingest.picture", "read_picture")),
 }
 # What to do with files of kinds that no reader knows.
 _ADVICE = {XLS: "Excel 97-2003; save it as .xlsx"}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.docx_fields import empty_days
 from pipeline.ingest.docx_fonts import find_run_fonts
 from pipeline.ingest.docx_numbering import Numbering, W
 from pipeline.ingest.docx_package import Element, WordParts, open_parts
@@ -23,18 +24,25 @@ from pipeline.vocab.issues import make_issue
 _MOST_BLOCKS = 200_000
 
 
-def read_docx(data: bytes, source: Source) -> RawDocument:
+def read_docx(data: bytes, source: Source, *, is_converted: bool = False) -> RawDocument:
     """Return the pages of a Word file.
+
+    Args:
+        data: the whole file.
+        source: where it came from; passed through.
+        is_converted: whether a program has just written it, and so put today in the fields for the day.
 
     Raises:
         UnreadableFile: `damaged_file`, `password_needed`, `unpacks_too_large`, `empty_file` (no text at all).
     """
     parts = open_parts(data)
+    days = empty_days((parts.document, *parts.headers)) if is_converted else 0
     reader = _WordReader(parts)
     pages = reader.read()
     if not any(block.lines or block.rows for page in pages for block in page.blocks if block.kind != "furniture"):
         raise UnreadableFile("empty_file", "no text in the Word file")
     issues = [make_issue("tracked_changes")] if has_changes(parts.document) else []
+    issues += [make_issue("day_of_opening")] if days else []
     issues += describe_recoded(reader.recoded)
     return RawDocument(source=source, pages=pages, issues=tuple(issues), recoded=reader.recoded)
 

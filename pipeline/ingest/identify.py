@@ -27,6 +27,7 @@ SEVEN_ZIP = "application/x-7z-compressed"
 RAR = "application/vnd.rar"
 EML = "message/rfc822"
 MSG = "application/vnd.ms-outlook"
+JPEG, PNG, TIFF, HEIC = "image/jpeg", "image/png", "image/tiff", "image/heic"
 EMPTY = "application/x-empty"
 UNKNOWN = "application/octet-stream"
 
@@ -39,6 +40,8 @@ _SHEET_STREAMS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", 
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _MESSAGE_STREAM = "__properties_version1.0".encode("utf-16-le")
 _ARCHIVE_MARKS = ((b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP), (b"Rar!\x1a\x07\x00", RAR), (b"Rar!\x1a\x07\x01\x00", RAR))
+_PICTURE_MARKS = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"II*\x00", TIFF), (b"MM\x00*", TIFF))
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif")  # after the box's length and `ftyp`
 # The head of an e-mail: lines of fields, two of which every message has.
 _MAIL_FIELDS = re.compile(
     rb"^(from|to|subject|date|received|return-path|message-id|mime-version|delivered-to|x-sender)[ \t]*:",
@@ -72,6 +75,13 @@ _TYPES_BY_SUFFIX = {
     ".xlsm": (XLSX,),
     ".xls": (XLS, OLE),
     ".zip": (ZIP,),
+    ".jpg": (JPEG,),
+    ".jpeg": (JPEG,),
+    ".png": (PNG,),
+    ".tif": (TIFF,),
+    ".tiff": (TIFF,),
+    ".heic": (HEIC,),
+    ".heif": (HEIC,),
     ".7z": (SEVEN_ZIP,),
     ".rar": (RAR,),
     ".eml": (EML,),
@@ -92,8 +102,8 @@ def identify(name: str, data: bytes) -> str:
     head = data[:_HEAD_BYTES]
     if not data.strip(b"\x00 \t\r\n\f\xef\xbb\xbf"):
         return EMPTY
-    if b"%PDF-" in head[:_PDF_HEAD_BYTES]:
-        return PDF
+    if marked := _identify_picture(head) or (PDF if b"%PDF-" in head[:_PDF_HEAD_BYTES] else None):
+        return marked
     if head.startswith(_ZIP_MARKS):
         return _identify_zip(data)
     if head.startswith(_OLE_MARK):
@@ -126,6 +136,13 @@ def is_name_wrong(name: str, media_type: str) -> bool:
     """Return whether a file's suffix claims another kind than its content; an unknown suffix claims nothing."""
     claimed = _TYPES_BY_SUFFIX.get(PurePath(name).suffix.lower())
     return claimed is not None and media_type not in claimed
+
+
+def _identify_picture(head: bytes) -> str | None:
+    """Return the kind of a picture by its first bytes."""
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        return HEIC
+    return next((kind for mark, kind in _PICTURE_MARKS if head.startswith(mark)), None)
 
 
 def _identify_zip(data: bytes) -> str:
@@ -167,9 +184,12 @@ def _identify_text(name: str, data: bytes) -> str | None:
     return MARKDOWN if suffix in (".md", ".markdown") else TEXT
 
 
+_NEVER_IN_TEXT = bytes(byte for byte in range(32) if byte < 9 or (byte > 13 and byte != 27))
+
+
 def _binary_share(head: bytes) -> float:
     """Return the share of bytes that text in one-byte encodings and UTF-8 never holds."""
-    return sum(byte < 9 or 13 < byte < 32 and byte != 27 for byte in head) / max(len(head), 1)
+    return (len(head) - len(head.translate(None, _NEVER_IN_TEXT))) / max(len(head), 1)
 
 
 def _is_wide_text(head: bytes) -> bool:

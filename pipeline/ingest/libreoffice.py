@@ -39,7 +39,7 @@ def read_with_libreoffice(data: bytes, source: Source) -> RawDocument:
     Raises:
         UnreadableFile: `office_missing`, `too_slow`, `damaged_file`, and what `read_docx` raises.
     """
-    return read_docx(convert_to_docx(data, source.media_type), source)
+    return read_docx(convert_to_docx(data, source.media_type), source, is_converted=True)
 
 
 def read_any_docx(data: bytes, source: Source) -> RawDocument:
@@ -53,7 +53,7 @@ def read_any_docx(data: bytes, source: Source) -> RawDocument:
     except UnreadableFile as error:
         if error.code != "damaged_file" or not _is_sound(data) or find_program() is None:
             raise
-    return read_docx(convert_to_docx(data, DOCX), source)
+    return read_docx(convert_to_docx(data, DOCX), source, is_converted=True)
 
 
 def find_program() -> str | None:

@@ -33,6 +33,7 @@ from pipeline.ingest.stamps import (
     place_stamps,
     read_pictured_stamps,
 )
+from pipeline.ingest.unruled import take_unruled
 from pipeline.model.document import RawDocument, Source, TextSource
 from pipeline.model.issue import Issue
 from pipeline.model.signature import DigitalSignature, StampPicture
@@ -95,7 +96,7 @@ def read_pdf(data: bytes, source: Source) -> RawDocument:
     signatures, signature_issues = _read_signatures(data)
     return RawDocument(
         source=source,
-        pages=compose_pages(printed),
+        pages=compose_pages(take_unruled(printed)),
         text_source=_text_source(pages, seen),
         issues=(*issues, *signature_issues),
         signatures=signatures,

@@ -109,7 +109,7 @@ def run(picture: Image.Image, options: list[str], limits: Limits) -> str:
         stderr=subprocess.DEVNULL,
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
     )
-    limit_process(process.pid, memory_bytes=limits.memory_bytes)
+    limit_process(process.pid, memory_bytes=limits.memory_bytes, cpu_seconds=int(limits.seconds) + 1)
     try:
         answer, _ = process.communicate(pixels.getvalue(), timeout=limits.seconds)
     except subprocess.TimeoutExpired as error:
