@@ -183,3 +183,12 @@ def test_profile_of_the_first_call_serves_the_next(tmp_path: Path, monkeypatch: 
         assert texts_of(read_bytes(tmp_path, "a.rtf", make_rtf([word]))) == [word]
     assert len(libreoffice._warm_profile) == 1
     assert b"paper" not in libreoffice._warm_profile[0]
+
+
+@pytest.mark.office
+def test_day_of_opening_is_no_fact_of_the_document(tmp_path: Path) -> None:
+    field = r'{\field{\*\fldinst DATE \\@ "dd/MM/yyyy"}{\fldrslt 28/3/2022}}'
+    page = r"{\field{\*\fldinst PAGE}{\fldrslt 1}}"
+    raw = read_bytes(tmp_path, "a.rtf", rf"{{\rtf1\ansi ngay {field}; trang {page} het\par}}".encode())
+    assert texts_of(raw) == ["ngay ; trang 1 het"]
+    assert codes_of(raw) == ["day_of_opening"]
