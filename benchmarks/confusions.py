@@ -28,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parent / "corpus" / "files"
 TABLE = HERE / "confusions.yml"
 RESOLUTIONS = (300, 200)
-PASSES = 2
+WEARS = (1, 2, 3)
 LEAST_LIKENESS = 80.0
 LONGEST = 2
 HEAD = (
@@ -41,7 +41,8 @@ Counts = tuple[Counter[str], dict[str, Counter[str]]]
 def count_confusions(pairs: Iterator[tuple[str, str]]) -> Counts:
     """Return how often each character was printed, and for each what was read in its place, from lines printed and read.
 
-    A sign read where none was printed is counted with the character before it; a change longer than two is no confusion.
+    A sign read where none was printed is counted with the character before it, unless a blank parts them (a stain read as a
+    sign); a change longer than two is no confusion.
     """
     printed: Counter[str] = Counter()
     read_as: dict[str, Counter[str]] = defaultdict(Counter)
@@ -55,7 +56,7 @@ def count_confusions(pairs: Iterator[tuple[str, str]]) -> Counts:
             elif change == "delete" and end - start <= LONGEST:
                 for one in truth[start:end]:
                     read_as[one][""] += 1
-            elif change == "insert" and start and len(shown) <= LONGEST:
+            elif change == "insert" and start and len(shown) <= LONGEST and " " not in shown:
                 read_as[truth[start - 1]][truth[start - 1] + shown] += 1
     return printed, read_as
 
@@ -74,27 +75,27 @@ def _lines(text: str) -> list[str]:
     return [line for line in folded if line]
 
 
-def dirty(image: Image.Image, seed: str) -> Image.Image:
-    """Return a page as a worn scanner gives it; the same seed gives the same page."""
+def dirty(image: Image.Image, seed: str, wear: int) -> Image.Image:
+    """Return a page as a scanner gives it, the more worn the higher `wear` (from 1); the same seed gives the same page."""
     draw = random.Random(seed)
-    slanted = image.convert("L").rotate(draw.uniform(-0.6, 0.6), resample=Image.Resampling.BICUBIC, fillcolor=255)
-    blurred = slanted.filter(ImageFilter.GaussianBlur(image.width / 2480 * draw.uniform(0.9, 1.8)))
+    slanted = image.convert("L").rotate(draw.uniform(-0.7, 0.7), resample=Image.Resampling.BICUBIC, fillcolor=255)
+    blurred = slanted.filter(ImageFilter.GaussianBlur(image.width / 2480 * draw.uniform(1.2, 1.8) * wear))
     pixels = numpy.asarray(blurred, dtype=numpy.float32)
     faded = 255 - (255 - pixels) * draw.uniform(0.6, 0.95)
-    grain = numpy.random.default_rng(draw.randrange(2**32)).normal(0, draw.uniform(10, 28), pixels.shape)
+    grain = numpy.random.default_rng(draw.randrange(2**32)).normal(0, draw.uniform(12, 18) * wear, pixels.shape)
     return Image.fromarray(numpy.clip(faded + grain, 0, 255).astype(numpy.uint8))
 
 
 def read_pages(paths: list[Path], most: int, folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield lines printed and read of every page, dirtied anew in each pass at each resolution."""
+    """Yield lines printed and read of every page, dirtied more and more, at each resolution."""
     for path in paths:
         document = pypdfium2.PdfDocument(path)
         for at in range(min(len(document), most)):
             page = document[at]
             truth = page.get_textpage().get_text_range().replace("\ufffe", "-")
-            for resolution, turn in product(RESOLUTIONS, range(PASSES)):
+            for resolution, wear in product(RESOLUTIONS, WEARS):
                 image = page.render(scale=resolution / 72, grayscale=True).to_pil()
-                worn = dirty(image, f"{path.stem} {at} {resolution} {turn}")
+                worn = dirty(image, f"{path.stem} {at} {resolution} {wear}", wear)
                 yield from pair_lines(truth, _recognise(worn, resolution, folder))
 
 
@@ -102,7 +103,9 @@ def _recognise(image: Image.Image, resolution: int, folder: Path) -> str:
     file = folder / "page.png"
     image.save(file)
     command = ["tesseract", str(file), "-", "-l", "vie", "--psm", "4", "--dpi", str(resolution)]
-    result = subprocess.run(command, capture_output=True, text=True, check=True, env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"})
+    result = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"}
+    )
     return result.stdout
 
 
@@ -114,7 +117,12 @@ def render_table(counts: Counts, made: str) -> str:
         for char, number in sorted(printed.items())
         if read_as.get(char)
     }
-    data = {"made": made, "characters": sum(printed.values()), "changed": sum(map(Counter.total, read_as.values())), "table": table}
+    data = {
+        "made": made,
+        "characters": sum(printed.values()),
+        "changed": sum(map(Counter.total, read_as.values())),
+        "table": table,
+    }
     comment = "".join(f"# {line}\n" for line in HEAD.splitlines())
     return comment + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=300)
 
@@ -128,7 +136,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         counts = count_confusions(read_pages(paths, options.pages, Path(folder)))
     version = subprocess.run(["tesseract", "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
-    made = f"{version}, vie, --psm 4; {len(paths)} PDFs of corpus/files at {' and '.join(map(str, RESOLUTIONS))} dpi, dirtied {PASSES} times"
+    made = f"{version}, vie, --psm 4; {len(paths)} PDFs of corpus/files at {' and '.join(map(str, RESOLUTIONS))} dpi, dirtied in {len(WEARS)} degrees"
     TABLE.write_text(render_table(counts, made), encoding="utf-8", newline="\n")
 
 
