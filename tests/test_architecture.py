@@ -15,6 +15,7 @@ STAGES = {
     "segment",
     "extract",
     "resolve",
+    "discrepancies",
     "graph",
     "store",
     "publish",
@@ -48,6 +49,9 @@ DOORS = {
     "PIL": {"ingest"},
     "pillow_heif": {"ingest"},
     "numpy": {"ingest"},
+    "openpyxl": {"ingest"},
+    "pyhanko": {"ingest"},
+    "rapidfuzz": {"resolve", "segment", "ingest"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
