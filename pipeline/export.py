@@ -1,9 +1,11 @@
 """Takes the data out: a workbook for people, tables for programs.
 
 What enters: the database of a run. What leaves: `directives.xlsx`, one CSV and one JSON Lines file for each table and view
-listed. Guaranteed: numbers and symbols of documents are text cells; no cell is a formula, in the workbook or in a CSV that a
-spreadsheet opens (a cell that begins like one gets an apostrophe); CSV begins with a byte order mark, so that Excel reads
-Vietnamese; the same database gives the same bytes. Not done: the graph, which `graph` writes.
+listed. The workbook speaks as the site does: Vietnamese names of sheets, columns and values, a note on each column that tells
+what it holds, and none of the columns that serve the machine. Guaranteed: numbers and symbols of documents are text cells; no
+cell is a formula, in the workbook or in a CSV that a spreadsheet opens (a cell that begins like one gets an apostrophe); CSV
+begins with a byte order mark, so that Excel reads Vietnamese; the same database gives the same bytes. Not done: the graph,
+which `graph` writes.
 """
 
 import csv
@@ -17,6 +19,7 @@ from pathlib import Path
 import xlsxwriter
 
 from pipeline.errors import UsageError
+from pipeline.vocab.labels import load_labels
 from pipeline.vocab.tables import Column, Table, load_tables
 
 Value = str | int | float | None
@@ -26,6 +29,7 @@ SHEETS = ("documents", "assignments", "deadlines_ahead", "citations", "cited_not
 FILES = (*SHEETS, "stubs", "links", "nodes", "tasks", "task_bodies", "deadlines", "recipients", "signers", "targets")
 
 _MOST_CELL = 32_767
+_MOST_SHEET_NAME = 31
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _FIXED_DAY = datetime(2000, 1, 1)
@@ -78,10 +82,17 @@ def _write_workbook(connection: sqlite3.Connection, path: Path) -> Path:
         head = workbook.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         text = workbook.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
         for name in SHEETS:
-            _write_sheet(
-                workbook.add_worksheet(name), _rows(connection, load_tables()[name]), load_tables()[name], (head, text)
-            )
+            table = _for_people(load_tables()[name])
+            sheet = workbook.add_worksheet(load_labels().tables[name][:_MOST_SHEET_NAME])
+            _write_sheet(sheet, _rows(connection, table), table, (head, text))
     return path
+
+
+def _for_people(table: Table) -> Table:
+    """Return a table without the columns that serve the machine."""
+    words = load_labels()
+    quiet = {*words.quiet_columns, *(words.quiet_in_views if table.is_view else ())}
+    return table.model_copy(update={"columns": tuple(column for column in table.columns if column.name not in quiet)})
 
 
 def _write_sheet(
@@ -90,20 +101,29 @@ def _write_sheet(
     table: Table,
     formats: tuple[xlsxwriter.format.Format, xlsxwriter.format.Format],
 ) -> None:
-    """Write a sheet: descriptions in Vietnamese as its head, every word as text."""
+    """Write a sheet: Vietnamese labels as its head, with a note of what each column holds; every word as text."""
     head, text = formats
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, _width(column))
-        sheet.write_string(0, at, column.vi, head)
+        sheet.write_string(0, at, load_labels().label_column(table.name, column.name), head)
+        sheet.write_comment(0, at, column.vi)
     count = 0
     for count, row in enumerate(rows, start=1):
-        for at, value in enumerate(row):
+        for at, cell in enumerate(row):
+            value = _said(table, table.columns[at].name, cell)
             if isinstance(value, str):
                 sheet.write_string(count, at, _cell(value), text)
             elif value is not None:
                 sheet.write_number(count, at, value)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(count, 1), len(table.columns) - 1)
+
+
+def _said(table: Table, column: str, value: Value) -> Value:
+    """Return a coded value by its label, any other as it is."""
+    words = load_labels()
+    is_coded = column in words.flags or column in words.value_columns
+    return words.label_value(column, value) if is_coded and value is not None else value
 
 
 def _width(column: Column) -> int:

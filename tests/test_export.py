@@ -62,7 +62,26 @@ def test_workbook_keeps_numbers_as_text_and_has_no_formula(database: sqlite3.Con
     assert sheet.findall(".//m:f", _SHEET) == []
     cells = {"".join(cell.itertext()): cell.get("t") for cell in sheet.iterfind(".//m:c", _SHEET)}
     assert cells["16-TT/QU"] == cells[ATTACK] == "inlineStr"
-    assert cells["Số và ký hiệu như in trên văn bản."] == "inlineStr"
+    assert cells["Số, ký hiệu"] == "inlineStr"
+
+
+def test_workbook_speaks_vietnamese_and_leaves_out_the_machines_columns(database: sqlite3.Connection, tmp_path: Path) -> None:
+    write_exports(database, tmp_path)
+    with zipfile.ZipFile(tmp_path / "directives.xlsx") as workbook:
+        titles = [
+            sheet.get("name")
+            for sheet in ElementTree.fromstring(workbook.read("xl/workbook.xml")).iterfind(".//m:sheet", _SHEET)
+        ]
+        rows = {}
+        for at, title in enumerate(titles, start=1):
+            sheet = ElementTree.fromstring(workbook.read(f"xl/worksheets/sheet{at}.xml"))
+            rows[title] = [["".join(cell.itertext()) for cell in row] for row in sheet.iterfind(".//m:row", _SHEET)]
+        notes = "".join(ElementTree.fromstring(workbook.read("xl/comments1.xml")).itertext())
+    assert titles[:4] == ["Văn bản", "Ai được giao việc gì", "Thời hạn sắp tới", "Chỗ viện dẫn"]
+    assert rows["Văn bản"][0][:4] == ["Mã", "Tên gọi", "Số, ký hiệu", "Số chuẩn"]
+    assert "Số và ký hiệu như in trên văn bản." in notes
+    assert {row[1] for row in rows["Ai được giao việc gì"][1:]} == {"Chủ trì", "Phối hợp"}
+    assert not {"docid", "Số dòng tìm kiếm", "Quy tắc"} & set(rows["Văn bản"][0] + rows["Chỗ viện dẫn"][0])
 
 
 def test_lines_hold_the_rows_as_they_are(database: sqlite3.Connection, tmp_path: Path) -> None:
