@@ -8,7 +8,7 @@ Guaranteed:
 - page numbers, running heads and stamps of scanning apps are left out, and a paragraph they cut is whole again;
 - the lines of a paragraph are joined by one blank; by nothing where a number was broken at its hyphen or a word inside;
 - footnotes follow the paragraph at which their page ends, each a paragraph with its mark as `label`;
-- a row of a table is a paragraph of its own, its cells parted by one tab;
+- a row of a table is a paragraph of its own, its cells parted by one tab; one that a page's end broke is whole again;
 - `origins` are sorted by start and lead every character that was read back to its page; blanks put between lines have none;
 - a text that was normalised stays as it is when it is normalised again.
 
@@ -26,7 +26,7 @@ from pipeline.normalise.joining import Print, extend_print, is_continued, open_p
 from pipeline.normalise.lines import Line, read_lines
 from pipeline.normalise.looks import Look, look_at
 from pipeline.normalise.markup import read_markup
-from pipeline.normalise.tables import read_flat_tables
+from pipeline.normalise.tables import join_broken_rows, read_flat_tables
 from pipeline.normalise.wrapping import Wrapping, measure_wrapping
 
 __all__ = ["normalise"]
@@ -34,7 +34,7 @@ __all__ = ["normalise"]
 
 def normalise(raw: RawDocument) -> Document:
     """Return the text shown, its paragraphs and the way back to the pages."""
-    lines = read_flat_tables(drop_furniture(read_markup(read_lines(raw))))
+    lines = join_broken_rows(read_flat_tables(drop_furniture(read_markup(read_lines(raw)))))
     looks = look_at(lines, fold("\n".join(line.text for line in lines))) if lines else []
     wrapping = measure_wrapping(lines, looks)
     lines, looks, notes = lift_footnotes(lines, looks, wrapping)

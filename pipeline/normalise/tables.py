@@ -7,7 +7,7 @@ lines are joined by one blank.
 
 import re
 
-from pipeline.normalise.lines import Line, Piece, Pieces, cut_pieces, make_row
+from pipeline.normalise.lines import Line, Piece, Pieces, cut_pieces, join_pieces, make_row
 from pipeline.vocab import alternation
 from pipeline.vocab.layout import load_layout
 
@@ -18,6 +18,7 @@ _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 8
 _LONGEST_TITLE = 45
 _SLACK = 2
+_SENTENCE_ENDS = ".;:!?"
 
 
 def read_flat_tables(lines: list[Line]) -> list[Line]:
@@ -34,6 +35,40 @@ def read_flat_tables(lines: list[Line]) -> list[Line]:
 
 
 _FIRST_LETTERS = frozenset(letter for word in load_layout().row_heads for letter in (word[0], word[0].upper()))
+
+
+def join_broken_rows(lines: list[Line]) -> list[Line]:
+    """Return the lines with the rows whole that a page's end broke, and without the head that the next page repeats.
+
+    A row goes on with one above the page's end that has an ordinal, where its own place for one is empty and its words go on
+    a sentence.
+    """
+    joined: list[Line] = []
+    head: Line | None = None
+    for line in lines:
+        above = joined[-1] if joined and joined[-1].kind == "row" and line.kind == "row" else None
+        if above is None or len(above.cells) != len(line.cells):
+            head = line if line.kind == "row" else None
+            joined.append(line)
+        elif head is not None and line.page != head.page and line.text == head.text:
+            continue
+        elif line.page != _last_page(above) and _goes_on(above, line):
+            joined[-1] = make_row(tuple(map(_join, above.cells, line.cells)), above)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _last_page(row: Line) -> int:
+    return max((piece.page for cell in row.cells for piece in cell), default=row.page)
+
+
+def _goes_on(above: Line, row: Line) -> bool:
+    """Tell whether a row at a page's top has no ordinal and goes on the sentences of the row above."""
+    if row.cells[0] or not _ORDINAL.match(join_pieces(above.cells[0])):
+        return False
+    pairs = [(join_pieces(over), join_pieces(cell)) for over, cell in zip(above.cells, row.cells, strict=True) if cell]
+    return any(cell[0].islower() for _, cell in pairs) or all(over and over[-1] not in _SENTENCE_ENDS for over, _ in pairs)
 
 
 def _read_columns(lines: list[Line], at: int) -> tuple[int, list[Line]] | None:
