@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,7 +92,7 @@ def extract_lines(files: Iterable[Path]) -> Iterator[tuple[str, bool]]:
 
 
 def search_lines(output: Path, words: str, limit: int) -> list[str]:
-    """Return a line for each document found: number, date, issuer, subject, id.
+    """Return a line for each document found: number, date, issuer, subject (the title where there is none), id.
 
     Raises:
         UsageError: there is no database in the output folder.
@@ -103,8 +103,13 @@ def search_lines(output: Path, words: str, limit: int) -> list[str]:
         register_functions(connection)
         found = search(connection, words, Filters())
     rows = {str(row["id"]): row for row in (*found.by_number, *found.stubs_by_number, *found.near_numbers, *found.hits)}
-    fields = ("number", "date", "issuer_canonical", "subject", "id")
-    return ["\t".join(str(row.get(name) or "") for name in fields) for row in list(rows.values())[:limit]]
+    return ["\t".join(_search_columns(row)) for row in list(rows.values())[:limit]]
+
+
+def _search_columns(row: Mapping[str, object]) -> Iterator[str]:
+    for name in ("number", "date", "issuer_canonical", "subject", "id"):
+        value = row.get(name) or (row.get("title") if name == "subject" else "")
+        yield str(value or "")
 
 
 def _open(output: Path) -> sqlite3.Connection:
