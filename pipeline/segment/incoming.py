@@ -17,7 +17,7 @@ from pipeline.vocab.form import is_upper
 from pipeline.vocab.frame import load_frame_words
 
 _WORDS = load_frame_words()
-_ORNAMENT = r"[\s*_|~.:…\-]*"
+_ORNAMENT = r"[ \t*_|~.:…\-]{0,24}"  # bounded: a run of blanks is tried from each of its places
 _LINE = rf"(?:{alternation(_WORDS.received_lines)})(?![^\W_])"
 # Example: `CÔNG VĂN ĐẾN`, `ĐẾN`, `CÔNG VĂN ĐẾN Số: 12`, `ĐẾN Số: 512 Ngày: 30/3/2022`; near miss: `đến năm 2025`
 _MARK = re.compile(
