@@ -10,7 +10,7 @@ from typing import Annotated, ParamSpec, TypeVar
 import typer
 
 from pipeline.console import Progress, say, use_utf8
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, UsageError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -24,7 +24,26 @@ app = typer.Typer(
 )
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="Folder of what was made.", file_okay=False)]
-Files = Annotated[list[Path], typer.Argument(help="Files to read; any format.", exists=True, dir_okay=False)]
+
+
+def _find_file(path: Path) -> Path:
+    """Return a file as the disk spells its name, whichever Unicode form it was typed in."""
+    from pipeline.jobs import find_on_disk
+
+    try:
+        found = find_on_disk(path)
+    except UsageError as error:
+        raise typer.BadParameter(str(error)) from error
+    if found.is_dir():
+        raise typer.BadParameter(f"{path}: a folder, not a file")
+    return found
+
+
+def _find_files(paths: list[Path]) -> list[Path]:
+    return [_find_file(path) for path in paths]
+
+
+Files = Annotated[list[Path], typer.Argument(help="Files to read; any format.", callback=_find_files)]
 
 DEFAULT_OUTPUT = Path("outputs")
 DEFAULT_INPUT = Path("corpus")
@@ -75,15 +94,16 @@ def extract(files: Files) -> None:
 
 
 @app.command(name="explain")
-def explain_file(file: Annotated[Path, typer.Argument(help="The file to explain.", exists=True, dir_okay=False)]) -> None:
+def explain_file(file: Annotated[Path, typer.Argument(help="The file to explain.", callback=_find_file)]) -> None:
     """Show each fact of a file with its evidence in context and the rule that found it."""
     from pipeline.explaining import explain
     from pipeline.stages import extract_records
 
+    unread = False
     for record in extract_records([file]):
         typer.echo(explain(record), nl=False)
-        if record.kind is None:
-            raise typer.Exit(1)
+        unread = unread or record.kind is None
+    raise typer.Exit(1 if unread else 0)
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import email.policy
 import io
+import random
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -318,3 +319,27 @@ def test_unknown_kind_is_no_container() -> None:
     with pytest.raises(UnreadableFile) as caught:
         list(read_members(b"x", UNKNOWN, Budget()))
     assert caught.value.code == "unsupported_format"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_mutated_containers_are_read_or_refused_and_nothing_else(seed: int) -> None:
+    chance = random.Random(seed)
+    members = {"thư mục/công văn.txt": b"mot hai ba" * 30, "b.bin": bytes(range(256)) * 8}
+    whole = [
+        build_zip(members),
+        build_seven_zip(members),
+        build_rar(members),
+        build_mail(a_txt=b"x" * 50, b_zip=build_zip(members)).as_bytes(),
+        build_message("Tin", "Kính gửi các đồng chí", members),
+    ]
+    kinds = (ZIP, SEVEN_ZIP, RAR, EML, MSG)
+    for at in range(60):
+        data, kind = bytearray(whole[at % 5]), kinds[at % 5]
+        for _ in range(chance.choice((1, 2, 10))):
+            place = chance.randrange(len(data))
+            data[place : place + chance.choice((0, 1, 1, 20))] = chance.randbytes(chance.choice((1, 1, 4)))
+        try:
+            found = list(read_members(bytes(data), kind, Budget(SMALL)))
+        except UnreadableFile:
+            continue
+        assert all((member.data is None) == (member.code is not None) for member in found)
