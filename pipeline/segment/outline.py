@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.document import Document, Paragraph, Span
 from pipeline.model.section import Frame, Section, SectionKind
+from pipeline.segment.issued_with import is_issued_with
 from pipeline.segment.numbering import can_follow, is_first, read_value
 from pipeline.vocab import alternation
 from pipeline.vocab.layout import load_layout
@@ -98,11 +99,14 @@ class _Outline:
         self._add_rows(in_table)
 
     def read_appendix(self, paragraphs: list[Paragraph]) -> None:
-        """Add the sections of what follows the close, from its first heading of an appendix or its first table on."""
+        """Add the sections below the close: from the first heading of an appendix, text issued with it, or table on."""
         for at, paragraph in enumerate(paragraphs):
             marker = self._find_marker(paragraph)
             if marker is not None and marker.kind == "appendix":
                 self.read(paragraphs[at:])
+                return
+            if is_issued_with(self._plain, self._lower, paragraphs, at):
+                self.read(paragraphs[at + 1 :])
                 return
         first_row = next((at for at, paragraph in enumerate(paragraphs) if paragraph.kind == "row"), None)
         if first_row is not None:

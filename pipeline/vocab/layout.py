@@ -36,6 +36,7 @@ class Layout(Frozen):
     number_governors: tuple[str, ...]
     bases: tuple[str, ...]
     closings: tuple[str, ...]
+    issued_with: tuple[str, ...]
     closing_pointers: tuple[str, ...]
     row_heads: tuple[str, ...]
 

@@ -1,5 +1,7 @@
 """What a table's column says of the days in it: a limit (`Thời hạn`), or when something takes place (`Thời gian`).
 
+A table that gives out work sets limits, whatever the head over its days.
+
 Source: GUIDE, "Rules: deadlines": a bare day in a column is by; a single day on which something takes place is an interval.
 """
 
@@ -8,6 +10,7 @@ from pipeline.vocab.time_words import compile_time
 
 _LIMIT = compile_time(r"(?<!\w)(?:<limit_label>|<finish>|<at_latest>)(?!\w)")
 _TIME = compile_time(r"(?<!\w)(?:<time_label>|<expected>)(?!\w)")
+_LEAD = compile_time(r"(?<!\w)<lead_column>(?!\w)")
 
 
 def find_column_head(document: Document, at: int) -> str | None:
@@ -23,6 +26,15 @@ def find_column_head(document: Document, at: int) -> str | None:
     if first == index or column >= len(cells):
         return ""
     return document.lower[cells[column].start : cells[column].end]
+
+
+def is_work_table(document: Document, at: int) -> bool:
+    """Whether the table round an offset gives out work: a column of its head says who leads."""
+    index = document.paragraph_at(at)
+    while index > 0 and document.paragraphs[index - 1].kind == "row":
+        index -= 1
+    head = document.paragraphs[index]
+    return _LEAD.search(document.lower, head.start, head.end) is not None
 
 
 def _find_column(row: Paragraph, at: int) -> int:

@@ -16,7 +16,7 @@ from pipeline.extract.deadline.period import MonthDay, Period
 from pipeline.extract.deadline.units import read_unit
 from pipeline.vocab.time_words import compile_time
 
-HOUR = r"(?:\d{1,2}~(?:h|<hour>)~(?:\d{2}(?:~(?:<minute>|'|’|p))?)?~,?)"
+HOUR = r"(?:\d{1,2}~(?:h|<hour>|g(?=~\d))~(?:\d{2}(?:~(?:<minute>|'|’|p))?)?~,?)"
 # vào 7 giờ 30 phút | 17h00, | buổi sáng, | thứ sáu,
 _BEFORE_DAY = compile_time(
     rf"""(?:<session>,?_)?(?:{HOUR}~(?:<session>,?_)?)?

@@ -14,7 +14,7 @@ DAY_FIGURE = r"(?:\d{1,2}|\d[lioó]|[lioó]\d)"
 MONTH_FIGURE = r"(?:\d{1,2}|\d[lioó]|[lioó]\d|ll|[ló](?=~[/.-]))"
 YEAR_FIGURE = r"(?:[12l][09o][\dlioó]{2})(?!\w)"
 _FIGURES = str.maketrans({"l": "1", "i": "1", "o": "0", "ó": "6"})
-IN_WORDS = r"(?:~\(\w+(?:\s\w+)?\))?"  # ngày 15 (mười lăm)
+IN_WORDS = r"(?:~\(\w+(?:_\w+)?\))?"  # ngày 15 (mười lăm)
 
 # what follows any of these: /2023 | -2023 | năm 2023 | của năm 2023 | năm nay | cùng năm
 _YEAR_AFTER = compile_time(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.extract.deadline.build import build_deadline, choose_kind
-from pipeline.extract.deadline.columns import find_column_head, is_time_head
+from pipeline.extract.deadline.columns import find_column_head, is_time_head, is_work_table
 from pipeline.extract.deadline.context import DeadlineContext
 from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.feasts import read_feast
@@ -33,7 +33,7 @@ _WORDS = join_words(word for group in _STARTERS for word in load_time_words()[gr
 # one sign that is no letter, then the word: a scan looks at the starts of words only
 _TRIGGER = compile_time(
     rf"""\W(?:{_WORDS}(?!\w)
-    |(?:\d{{1,3}}(?:,5)?|l)(?:~\(\w+(?:\s\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>)(?!\w)|~h|[lioó]?~/)
+    |(?:\d{{1,3}}(?:,5)?|l)(?:~\(\w+(?:_\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>)(?!\w)|~h|[lioó]?~/)
     |<number_word>(?=_(?:<month>|<year>|<quarter>|<times>)(?!\w))
     |[lioó]\d~[/.-]|t\.?\d{{1,2}}~/|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>))"""
 )
@@ -176,7 +176,7 @@ def is_limit(document: Document, text: str, offset: int, expression: Expression)
         return True
     head = find_column_head(document, offset + expression.start)
     if head is not None:
-        return not is_time_head(head)
+        return not is_time_head(head) or is_work_table(document, offset + expression.start)
     ends = not text[expression.end :].strip(" .;")
     before = text[: expression.start].strip()
     return ends and text[expression.start].isdigit() and (not before or before[-1].isalnum())

@@ -16,11 +16,15 @@ from pipeline.vocab.time_words import compile_time
 
 # what may stand between a period that comes back and the day within it: , vào | ( | , xong
 _GAP = compile_time(r"[_,:(]*(?:(?:<finish>|<report>|<at>|<send>|<and>)[_,:(]*){0,3}$")
+# mỗi tháng ít nhất hai kỳ, | bắt đầu từ tháng 6
+_STARTING = compile_time(r"(?:_\w+){0,5}[_,(]*$")
+# từ năm 2026 | thực hiện thống kê | 2 lần/năm
+_DONE = compile_time(r"(?:_[^\W\d]+){1,5}[_,:(]*$")
 _ABOUT = compile_time(r"~,?_(?:<about>_)?<report>_")
 _SAME_CLAUSE = compile_time(r"[^.;,:\n]*$")
 _SAME_SENTENCE = compile_time(r"[^.;\n]*$")
 _SPEAKS_OF_EVERY = compile_time(
-    r"(?<!\w)<report>_(?:(?P<half><six_months>)|(?P<quarter><quarter>)|(?P<month><month>)|(?P<year><year>))(?!_\d|_<edge_start>|_<edge_end>)(?:_[^\W\d]+){0,6}~[:(,]?~$"
+    r"(?<!\w)<report>_(?:[^\W\d]+_){0,3}?(?:(?P<half><six_months>)|(?P<quarter><quarter>)|(?P<month><month>)|(?P<year><year>))(?!_\d|_<edge_start>|_<edge_end>)(?:_[^\W\d]+){0,6}~[:(,]?~$"
 )
 _SPEAKS_OF_YEARS = compile_time(r"(?<!\w)<many_years>(?!\w)[^.;\n]*$")
 _CLOSE = ")"
@@ -51,7 +55,8 @@ def _join(text: str, first: Expression, second: Expression) -> Expression | None
     if second.form == "recurring" and _is_yearless(first) and second.first is None and _BRACKET.fullmatch(gap):
         return make_recurring(replace(first, end=second.end), Recurrence("year", "year"))
     if second.form == "recurring" and first.form == "calendar" and first.operator == "from" and first.last is None:
-        return replace(second, start=first.start, first=first.first, last=None, is_open=True) if _GAP.fullmatch(gap) else None
+        is_near = _GAP.fullmatch(gap) or _DONE.fullmatch(gap)
+        return replace(second, start=first.start, first=first.first, last=None, is_open=True) if is_near else None
     if second.form == "recurring" and second.first is None and _ABOUT.fullmatch(gap):
         return _join_report(first, second)
     if first.form == second.form == "recurring" and _is_bare(first) and _GAP.fullmatch(gap):
@@ -100,7 +105,9 @@ def _join_day(text: str, period: Expression, day: Expression, gap: str) -> Expre
     has_year = isinstance(first.year, int) or (day.last is not None and isinstance(day.last.year, int))
     is_range = day.last is not None or has_year
     if is_near and is_range and day.operator in ("within", "from", "at") and recurrence.unit in ("day", "week", "month"):
-        return replace(period, end=_closed(text, period.start, day.end), first=day.first, last=day.last)
+        return _bound(text, period, day)
+    if has_year and day.operator == "from" and day.last is None and _STARTING.fullmatch(gap):
+        return _bound(text, period, day)
     if has_year or period.first is not None or first.precision == "year":
         return None
     if is_near:
@@ -113,6 +120,12 @@ def _join_day(text: str, period: Expression, day: Expression, gap: str) -> Expre
     if day.operator == "none" and first.precision == "month":
         return replace(period, recurrence=replace(recurrence, months=(*recurrence.months, first.first.month)))
     return make_recurring(day, _whose(recurrence, first.first.month))
+
+
+def _bound(text: str, period: Expression, day: Expression) -> Expression:
+    """Return a period that comes back between days that are said, or from a day on."""
+    is_open = day.operator == "from" and day.last is None
+    return replace(period, end=_closed(text, period.start, day.end), first=day.first, last=day.last, is_open=is_open)
 
 
 def _whose(recurrence: Recurrence, month: int) -> Recurrence:

@@ -14,7 +14,7 @@ from pipeline.extract.deadline.period import Period
 from pipeline.model.folding import squeeze
 from pipeline.vocab.time_words import compile_time, load_time_words
 
-_COUNT = r"(?:\d{1,2}|<number_word>|l)(?:~\(\w+(?:\s\w+)?\))?"
+_COUNT = r"(?:\d{1,2}|<number_word>|l)(?:~\(\w+(?:_\w+)?\))?"
 _UNIT = r"(?:<half_year>|<day>|<week>|<month>|<quarter>|<year>)"
 _UNIT_GROUPS: tuple[tuple[str, Unit], ...] = (
     ("day", "day"),

@@ -13,7 +13,7 @@ from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.operators import read_tail
 from pipeline.vocab.time_words import compile_time
 
-_LENGTH = r"(?P<length>(?:\d{1,3}|<number_word>)(?:~\(\w+(?:\s\w+)?\))?_(?:(?P<years><year>)|<duration_unit>))(?!\w)"
+_LENGTH = r"(?P<length>(?:\d{1,3}|<number_word>)(?:~\(\w+(?:_\w+)?\))?_(?:(?P<years><year>)|<duration_unit>))(?!\w)"
 _COUNTED = r"(?P<counted>~,?~\(?(?:<counted>(?!\w)|(?:<after>|<before>)_(?=<event>))(?!~(?:<day>_)?\d))"
 # trong vòng 15 ngày kể từ ngày | chậm nhất 30 ngày trước khi | sau 10 ngày | trước 24 tháng; near miss: trong 3 ngày tết
 _DURATION = compile_time(

@@ -57,9 +57,7 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
         "superior": superior,
         "place": when.place,
         "date": None if unsure_day else when.date,
-        "subject": read_fact(
-            document, [trim(document, span, _SUBJECT_ENDS) for span in frame.parts.get("subject", ())], "title"
-        ),
+        "subject": _read_subject(document, frame),
         "secrecy": read_mark(document, frame, "secrecy"),
         "urgency": read_mark(document, frame, "urgency"),
         "circulation": read_mark(document, frame, "circulation"),
@@ -84,6 +82,12 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
         evidence=evidence,
     )
     return header, (make_issue("number_on_stamp"),) if on_stamp or unsure_number or unsure_day or unseen else ()
+
+
+def _read_subject(document: Document, frame: Frame) -> Fact | None:
+    """Return what the document is about (trích yếu), from its first word to its last."""
+    spans = [trim(document, span, _SUBJECT_ENDS) for span in frame.parts.get("subject", ())]
+    return read_fact(document, spans, "title")
 
 
 def _read_news(document: Document) -> tuple[Header, tuple[Issue, ...]]:

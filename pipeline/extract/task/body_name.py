@@ -157,7 +157,7 @@ class _Reader:
     def _completes_head(self, at: int, phrase: Phrase) -> bool:
         """Tell whether a verb right after a bare head is its name (Tổ thẩm định), not what it does."""
         is_open = at == self.after_last and self.last.marks & Mark.OPEN_HEAD and phrase.marks & Mark.VERB
-        return bool(is_open) and not self.is_group and self.surface.is_capital(at - self.last.length)
+        return bool(is_open) and not self.is_group and self.nouns == 1 and self.surface.is_capital(at - self.last.length)
 
     def _read_enumeration(self, at: int, stop: int) -> int | None:
         """Read on over the colon of `các Sở: Tài chính, Y tế`."""

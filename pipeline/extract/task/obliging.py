@@ -239,7 +239,9 @@ class Walk:
         return self._holds(Mark.DESCRIBE, item.start, min(item.start + _EARLY, item.stop))
 
     def _is_statement(self, item: Item, found: Assignees) -> bool:
-        """Tell whether an item says what takes effect or what replaces what."""
+        """Tell whether an item says what takes effect or what replaces what; a body that is asked to act makes it an order."""
+        if found.rule in ("assigned", "asked"):
+            return False
         start = found.leads[-1].end if found.leads else item.start
         reach = _NEAR if found.leads else _REACH
         return self._holds(Mark.STATEMENT, start, min(start + reach, item.stop))

@@ -12,6 +12,7 @@ from pipeline.extract.task.surface import Surface
 from pipeline.model.document import Document, Span
 from pipeline.model.section import Section, SectionKind, Structure
 from pipeline.vocab import alternation
+from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.task_words import load_task_words
 
 Attitude = Literal["none", "weak", "neutral", "target", "duty"]
@@ -19,6 +20,7 @@ Attitude = Literal["none", "weak", "neutral", "target", "duty"]
 _LONGEST_HEADING = 200
 _FINAL = re.compile(r"[\s*_|]+$")
 _OPENING = re.compile(rf"(?:(?:{alternation(load_task_words().particles.heading_openers)})\s+)?")
+_JOINED = re.compile(rf"\s*(?:[,;–-]\s*|(?:{alternation(load_body_grammar().particles.joining)})\s+)")
 _HEADINGS = load_task_words().headings
 _WORDS: tuple[tuple[Attitude, tuple[str, ...]], ...] = (
     ("weak", _HEADINGS.weak),
@@ -96,7 +98,17 @@ def choose_attitude(item: Item, above: Attitude) -> Attitude:
         found = pattern.match(item.words, begin)
         if found and found.end() > longest:
             best, longest = attitude, found.end()
-    return best
+    return (_choose_second(item.words, longest) or best) if best == "none" else best
+
+
+def _choose_second(words: str, at: int) -> Attitude | None:
+    """Return what a heading of two parts may hold by its second: `QUAN ĐIỂM, MỤC TIÊU` holds targets."""
+    joined = _JOINED.match(words, at)
+    if not joined:
+        return None
+    return next(
+        (attitude for attitude, pattern in _ATTITUDES if attitude != "none" and pattern.match(words, joined.end())), None
+    )
 
 
 def holds_other_table(words: str) -> bool:

@@ -98,3 +98,10 @@ def test_the_plan_of_a_coming_year_places_its_quarters_there() -> None:
 def test_a_title_without_one_year_gives_none(subject: str) -> None:
     document = make_document("x")
     assert build_context(document, structure_of(document), Header(date="2022-03-28", subject=subject), ()).title_year is None
+
+
+def test_bare_day_under_a_time_head_is_a_limit_where_the_table_gives_out_work() -> None:
+    document = make_table(("TT", "Nội dung", "Chủ trì", "Thời gian"), ("1", "Khám sức khỏe", "Ban Nữ công", "12/5/2024"))
+    start = document.text.index("12/5/2024")
+    found = find_deadlines(document, Span(start, start + len("12/5/2024")), DeadlineContext(date(2024, 3, 1)))
+    assert [(one.kind, one.end) for one in found] == [("by", "2024-05-12")]
