@@ -33,7 +33,7 @@ def _explain_header(record: Record, labels: Labels) -> Iterator[str]:
         evidence = getattr(header.evidence, name, None)
         if name == "evidence" or value in (None, (), False):
             continue
-        label = labels.fields.get(name, name)
+        label = labels.fields.get(name) or labels.label_column("documents", name)
         if name in LIST_FIELDS:
             for entry, place in zip(value, evidence or (), strict=False):
                 shown = entry if isinstance(entry, str) else " / ".join(filter(None, (entry.authority, entry.role, entry.name)))
@@ -41,7 +41,7 @@ def _explain_header(record: Record, labels: Labels) -> Iterator[str]:
         elif isinstance(evidence, Evidence):
             yield from _fact(label, str(value), _around(record, evidence), evidence.rule)
         else:
-            yield f"{label}: {value}"
+            yield f"{label}: {labels.label_value(name, value)}"
 
 
 def _fact(label: str, value: str, context: str, rule: str) -> Iterator[str]:

@@ -64,6 +64,11 @@ def test_explain_shows_the_evidence_of_a_fact() -> None:
     assert "217-QĐ/TW" in page
 
 
+def test_explain_speaks_vietnamese_to_the_last_field() -> None:
+    words = directives("explain", CORPUS / "hd-12-kh-ldld-2022.txt").stdout.decode("utf-8")
+    assert "Độ rõ của ngày: Ngày" in words and "date_precision" not in words
+
+
 def test_wrong_use_ends_with_two() -> None:
     assert directives("extract", "khong-co.txt").returncode == 2
     assert directives("search", "dai hoi", "--output", "/khong/co").returncode == 2
