@@ -74,10 +74,14 @@ def _judge_words(texts: Sequence[str], is_scan: bool) -> Verdict:
         return Verdict("poor", SOUP)
     if is_scan and share < _LEAST_SCANNED_SYLLABLES:
         return Verdict("poor", BADLY_RECOGNISED)
-    accented = sum(strip_marks(fold_lower(text)) != fold_lower(text) for text in worded)
-    if is_scan and accented < _LEAST_ACCENTS * len(worded):
+    if is_scan and sum(map(_has_accent, worded)) < _LEAST_ACCENTS * len(worded):
         return Verdict("poor", NO_ACCENTS)
     return Verdict("good", GOOD)
+
+
+def _has_accent(text: str) -> bool:
+    folded = fold_lower(text)
+    return strip_marks(folded) != folded
 
 
 def _is_unreadable(char: str) -> bool:
