@@ -38,7 +38,7 @@ _BARE_LETTERS = {
     if (base := strip_marks(chr(code))) and len(base) == 1 and base.isascii() and base.isalpha()
 }
 _NUM = re.compile(r"\s*(?:(?P<num>[0-9lIOo\u00f3]{1,6}[a-z\u0111]?)(?=\s*[-/]|\s+[^\W\d_])|[.…_\s]*)")
-_STEP = re.compile(r"(?P<sep>\s{0,3}[-/]\s?|\s?\.\s?(?=[A-Z])|&)(?P<code>[^\W_]+)")
+_STEP = re.compile(r"(?P<sep>\s{0,3}[-/](?:\s{2}(?=[A-ZĐ]{2}))?\s?|\s?\.\s?(?=[A-Z])|&)(?P<code>[^\W_]+)")
 _SPACED = re.compile(r"(?P<sep>\s)(?P<code>[^\W_]+)(?=\s?[-/])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 

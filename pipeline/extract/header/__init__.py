@@ -124,7 +124,7 @@ def _name_issuer(
         block=block.value if block else None,
         place=when.place.value if when.place else None,
         authorities=tuple(signer.authority for signer in signers if signer.authority),
-        is_youth=any(document.lower[at:to] in youth for at, to in frame.parts.get("motto", ())),
+        is_youth=any(" ".join(document.lower[at:to].split()) in youth for at, to in frame.parts.get("motto", ())),
         is_single=is_single(number),
     )
     return Fact(name_body(_print_name(document, issuer), around), issuer.spans, f"{issuer.rule}_named")
