@@ -143,6 +143,33 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Witness:
+    """One side of a contradiction: what is said, and where. `source` names a list where no paper held says it."""
+
+    value: str
+    document_id: str | None = None
+    citation_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Two sayings that cannot both be right, or one that cannot be. `here` is the doubted side, `there` the believed one.
+
+    `node_id` is the document spoken of; None where it is about no cited document. `sentence` is plain Vietnamese.
+    """
+
+    code: str
+    sentence: str
+    here: Witness
+    there: Witness
+    node_id: str | None = None
+    slip: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedIssue:
     """An issue and the file and document that it is about."""
 
@@ -191,4 +218,5 @@ class Collection:
     versions: tuple[Version, ...] = ()
     mention_counts: dict[str, int] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
+    discrepancies: tuple[Discrepancy, ...] = ()
     home_body: str | None = None

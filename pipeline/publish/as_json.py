@@ -8,7 +8,7 @@ import json
 from typing import Any
 
 from pipeline.publish.document import DocumentPage, StubPage
-from pipeline.publish.pages import BodyPage, DeadlinesPage, UnreadPage
+from pipeline.publish.pages import BodyPage, DeadlinesPage, DiscrepanciesPage, UnreadPage
 from pipeline.publish.render import body_path, document_path
 from pipeline.publish.rows import Row, Value
 from pipeline.publish.search import PAGE_SIZE, Found
@@ -35,6 +35,10 @@ _CITATION = (
 )  # fmt: skip
 _CLAIM = ("value", "document_count", "is_chosen", "document_id", "origin", "source", "verified")
 _CITED_BY = ("document_id", "citation_id", "title", "date", "issuer", "role", "text", "state")
+_DISCREPANCY = (
+    "id", "code", "severity", "message_vi", "slip", "node_id", "value", "document_id", "citation_id", "start_offset",
+    "end_offset", "other_value", "other_document_id", "other_citation_id", "other_start", "other_end", "other_source",
+)  # fmt: skip
 _TASK = (
     "id",
     "section",
@@ -102,6 +106,7 @@ def document_json(page: DocumentPage) -> dict[str, Any]:
         ],
         "targets": [_pick(row, ("text", "value", "unit", "by_on", "start_offset", "end_offset")) for row in page.targets],
         "issues": [_pick(row, ("code", "level", "message", "message_vi", "start_offset", "end_offset")) for row in page.issues],
+        "discrepancies": [_pick(row, _DISCREPANCY) for row in page.discrepancies],
         "sources": [_pick(row, _SOURCE) for row in page.sources],
         "versions": [_pick(row, _VERSION) for rows in page.versions.values() for row in rows],
     }
@@ -116,6 +121,7 @@ def stub_json(page: StubPage) -> dict[str, Any]:
         "path": document_path(page.stub["id"]),
         "document": {name: value for name, value in page.stub.items() if name not in _HIDDEN},
         "claims": {str(name): [_pick(row, _CLAIM) for row in rows] for name, rows in page.claims.items()},
+        "discrepancies": [_pick(row, _DISCREPANCY) for row in page.discrepancies],
         "cited_by": [_pick(row, _CITED_BY) for row in page.cited_by],
     }
 
@@ -192,6 +198,12 @@ def deadlines_json(page: DeadlinesPage) -> dict[str, Any]:
         "deadlines": [_pick(row, _DUE) for rows in page.months.values() for row in rows],
         "recurring": [_pick(row, _RECURRING) for row in page.recurring],
     }
+
+
+def discrepancies_json(page: DiscrepanciesPage) -> dict[str, Any]:
+    """Return the contradictions, the serious ones first; offsets count code points of the texts of both papers."""
+    rows = [_pick(row, _DISCREPANCY) for rows in page.kinds.values() for row in rows]
+    return {"schema": SCHEMA_VERSION, "discrepancies": rows}
 
 
 def unread_json(page: UnreadPage) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pipeline.publish import queries
 from pipeline.publish.cascade import Cascade, draw_cascade, find_cascade
+from pipeline.publish.contradictions import read_contradictions
 from pipeline.publish.marks import Mark, render_text, split_marks
 from pipeline.publish.render import body_path, document_path, picture_path, render_context, show_value
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
@@ -68,6 +69,7 @@ class DocumentPage:
     tasks: list[TaskView]
     targets: list[Row]
     issues: list[Row]
+    discrepancies: list[Row]
     sources: list[Row]
     versions: dict[Value, list[Row]]
     cascade: Cascade
@@ -81,6 +83,7 @@ class StubPage:
     stub: Row
     claims: dict[Value, list[Row]]
     cited_by: list[Row]
+    discrepancies: list[Row]
     cascade: Cascade
     drawing: Markup
 
@@ -125,6 +128,7 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         mark_kinds=[kind for kind in load_labels().marks if kind in kinds],
         citations=_citations(connection, identifier, facts.citations),
         cited_by=_cited_by(connection, identifier),
+        discrepancies=read_contradictions(connection, identifier, limit=_CITED_BY_LIMIT),
         tasks=_tasks(facts),
         targets=facts.targets,
         issues=fetch(connection, queries.ISSUES, id=identifier),
@@ -145,6 +149,7 @@ def read_stub(connection: sqlite3.Connection, identifier: str, base: str = "") -
         stub=stub,
         claims=group(fetch(connection, queries.CLAIMS, id=identifier), "field"),
         cited_by=_cited_by(connection, identifier),
+        discrepancies=read_contradictions(connection, identifier, limit=_CITED_BY_LIMIT),
         cascade=cascade,
         drawing=draw_cascade(cascade, identifier, str(stub["title"] or identifier), base),
     )

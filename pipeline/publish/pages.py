@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.model.folding import strip_marks
 from pipeline.publish import queries
+from pipeline.publish.contradictions import read_contradictions
 from pipeline.publish.render import explain_reason
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
 
@@ -60,6 +61,18 @@ class DeadlinesPage:
     def count(self) -> int:
         """Return the number of dated limits shown."""
         return sum(len(rows) for rows in self.months.values())
+
+
+@dataclass(frozen=True)
+class DiscrepanciesPage:
+    """The contradictions by their kind, the serious ones first."""
+
+    kinds: dict[Value, list[Row]]
+
+    @property
+    def count(self) -> int:
+        """Return how many are shown."""
+        return sum(len(rows) for rows in self.kinds.values())
 
 
 @dataclass(frozen=True)
@@ -146,6 +159,11 @@ def read_deadlines(
         bodies=fetch(connection, queries.DEADLINE_BODIES),
         years=fetch(connection, queries.DEADLINE_YEARS),
     )
+
+
+def read_discrepancies(connection: sqlite3.Connection) -> DiscrepanciesPage:
+    """Return what papers say against each other or against the calendar."""
+    return DiscrepanciesPage(group(read_contradictions(connection, limit=_LIST_ROWS), "code"))
 
 
 def read_unread(connection: sqlite3.Connection) -> UnreadPage:

@@ -77,6 +77,10 @@ _STEPS = (
             "signatures", "pictures", "sections", "citations", "versions",
         )
     ),
+    """
+    delete from discrepancies
+    where document_id in (select id from gone) or other_document_id in (select id from gone)
+    """,
     "delete from issues where document_id in (select id from gone)",
     "delete from issues where source_id in (select id from sources where document_id in (select id from gone))",
     "delete from sources where document_id in (select id from gone)",
@@ -131,6 +135,7 @@ _STEPS = (
     where document_id in (select id from gone)
     """,
     "update mentions set target_id = null where target_id not in (select id from named)",
+    "delete from discrepancies where node_id not in (select id from named)",
     "delete from stubs where id not in (select id from named)",
     "delete from nodes where id not in (select id from named)",
     # Counts of what is left.

@@ -15,9 +15,11 @@ from pathlib import Path
 import sqlite_utils
 
 from pipeline.model.collection import BodyEntry, Collection, Measures, Node, PlacedIssue, SourceEntry, Stub, Version
+from pipeline.store.discrepancies import discrepancy_rows
 from pipeline.store.rows import Row, document_row, part_rows
 from pipeline.store.search import fold_number
 from pipeline.store.tables import SEARCH_FILL_SQL, SEARCH_SQL, TABLES, VIEW_SQL
+from pipeline.vocab.discrepancies import load_discrepancy_codes
 from pipeline.vocab.doc_types import load_doc_types
 from pipeline.vocab.issues import load_issue_codes
 from pipeline.vocab.provinces import load_provinces
@@ -111,6 +113,8 @@ def _fill(database: sqlite_utils.Database, collection: Collection, measures: Map
     _insert(database, "claims", _claim_rows(collection))
     _insert(database, "links", ({"id": link.id, **asdict(link), "is_nested": int(link.is_nested)} for link in collection.links))
     _insert(database, "issues", _issue_rows(collection.issues))
+    _insert(database, "discrepancy_codes", (entry.model_dump() for entry in load_discrepancy_codes().values()))
+    _insert(database, "discrepancies", discrepancy_rows(collection.discrepancies))
     _insert(database, "versions", _version_rows(collection.versions))
     _insert_doc_types(database)
     database.conn.execute(_COUNT_BODIES_SQL)

@@ -140,6 +140,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
         (r"/co-quan(?P<format>\.json)?$", show_bodies),
         (r"/co-quan/(?P<id>[^/]+?)(?P<format>\.json)?$", show_body),
         (r"/thoi-han(?P<format>\.json)?$", show_deadlines),
+        (r"/doi-chieu(?P<format>\.json)?$", show_discrepancies),
         (r"/van-de(?P<format>\.json)?$", show_unread),
         (rf"/-/(?:{'|'.join(map(re.escape, _CLOSED))})(?:\.json)?$", refuse),
     ]
@@ -244,6 +245,15 @@ async def show_deadlines(request: Request, datasette: Datasette) -> Response:
     if _wants_json(request):
         return Response.json(as_json.deadlines_json(found))
     return await _page(datasette, request, "deadlines", page=found)
+
+
+async def show_discrepancies(request: Request, datasette: Datasette) -> Response:
+    """Contradictions between papers, with both sides' evidence."""
+    await _check(request, datasette)
+    found = await _read(datasette, pages.read_discrepancies)
+    if _wants_json(request):
+        return Response.json(as_json.discrepancies_json(found))
+    return await _page(datasette, request, "discrepancies", page=found)
 
 
 async def show_unread(request: Request, datasette: Datasette) -> Response:
