@@ -28,7 +28,7 @@ HERE = Path(__file__).resolve().parent
 CORPUS = HERE.parent / "corpus" / "files"
 TABLE = HERE / "confusions.yml"
 RESOLUTIONS = (300, 200)
-WEARS = (1, 2, 3)
+WEARS = (1, 2)
 LEAST_LIKENESS = 80.0
 LONGEST = 2
 HEAD = (
@@ -79,10 +79,10 @@ def dirty(image: Image.Image, seed: str, wear: int) -> Image.Image:
     """Return a page as a scanner gives it, the more worn the higher `wear` (from 1); the same seed gives the same page."""
     draw = random.Random(seed)
     slanted = image.convert("L").rotate(draw.uniform(-0.7, 0.7), resample=Image.Resampling.BICUBIC, fillcolor=255)
-    blurred = slanted.filter(ImageFilter.GaussianBlur(image.width / 2480 * draw.uniform(1.2, 1.8) * wear))
+    blurred = slanted.filter(ImageFilter.GaussianBlur(image.width / 2480 * draw.uniform(1.4, 1.8) * wear))
     pixels = numpy.asarray(blurred, dtype=numpy.float32)
     faded = 255 - (255 - pixels) * draw.uniform(0.6, 0.95)
-    grain = numpy.random.default_rng(draw.randrange(2**32)).normal(0, draw.uniform(12, 18) * wear, pixels.shape)
+    grain = numpy.random.default_rng(draw.randrange(2**32)).normal(0, draw.uniform(10, 22), pixels.shape)
     return Image.fromarray(numpy.clip(faded + grain, 0, 255).astype(numpy.uint8))
 
 
