@@ -116,7 +116,7 @@ def split_row(row: Row, gap_share: float) -> list[Row]:
             parts.append([])
         parts[-1].append(word)
         right = max(right, word.right)
-    return [make_row(part) for part in parts]
+    return [make_row(part) for part in parts] if len(parts) > 1 else [row]
 
 
 def join_words(words: Sequence[Word]) -> str:
