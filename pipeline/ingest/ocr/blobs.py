@@ -157,6 +157,8 @@ def _wipe_frame(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         for start, stop in _runs(_spread(dark[row : row + 1], 2)[0]):
             if stop - start > _FRAME_RUN * height and stop - start > 0.5 * width:
                 clean[max(row - 1, 0) : row + 2, start:stop] = 255
+    if np.array_equal(clean, pixels):
+        return clean  # no frame: what is tall at an end is a letter
     edge = max(round(_FRAME_EDGE * width), 3)
     ends = [column for column in columns.tolist() if column < columns[0] + edge or column > columns[-1] - edge]
     tall = _spread(dark.T, 2).T

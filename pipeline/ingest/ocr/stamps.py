@@ -29,14 +29,15 @@ _REDNESS = 40
 _LEAST_RED = 60  # pixels
 _RED_INK = 200
 _REACH = (0.13, 0.035)  # inches across and down between the letters of one stamp
-_LOWEST, _HIGHEST = 0.09, 1.3  # inches
-_NARROWEST, _WIDEST = 0.25, 6.5
+_LOWEST, _HIGHEST = 0.09, 2.4  # inches
+_NARROWEST, _WIDEST = 0.25, 7.2
 _LEAST_SHAPE, _MOST_SHAPE = 0.9, 18.0  # width over height
 _MOST_BLOBS = 12
 _LEAST_CAPITALS = 0.6
 _BESIDE = 0.8  # of a blob's height: nearer words on both sides make it a word of their line
 _LIKE_HEIGHT = 0.5
 _LETTER_HEIGHTS = (56, 40)  # pixels that Tesseract reads best
+_EDGE = 3  # pixels of a letter's soft edge
 _SLACK = 0.03  # inches around a word that is read
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LIKE = str.maketrans({"4": "a", "0": "o", "1": "i", "7": "t", "|": "i", "!": "i"})
@@ -56,8 +57,9 @@ def find_stamped_mark(grey: Image.Image, read: Sequence[Box], dpi: float, *, col
         mark = _read_blobs(red, np.asarray(red.reduce(_SHRINK)) < _RED_INK, dpi)
         if mark:
             return mark
-    small = np.asarray(grey.reduce(_SHRINK))
-    return _read_blobs(grey, _without(small < _FAINT * float(np.percentile(small, 90)), read, dpi), dpi, read)
+    bare = _wipe_words(grey, read)
+    small = np.asarray(bare.reduce(_SHRINK))
+    return _read_blobs(bare, _without(small < _FAINT * float(np.percentile(small, 90)), read, dpi), dpi, read)
 
 
 def _red_ink(colour: Image.Image) -> Image.Image | None:
@@ -68,6 +70,15 @@ def _red_ink(colour: Image.Image) -> Image.Image | None:
         return None
     strongest = max(int(np.percentile(np.asarray(redness), 99.9)), 1)
     return ImageOps.invert(redness.point([min(round(value * 255 / strongest), 255) for value in range(256)]))
+
+
+def _wipe_words(grey: Image.Image, read: Sequence[Box]) -> Image.Image:
+    """Return a head without the words that are read: beside a stamp they would be taken for its letters."""
+    bare = grey.copy()
+    paper = int(np.percentile(np.asarray(grey.reduce(_SHRINK)), 90))
+    for left, top, right, bottom in read:
+        bare.paste(paper, (int(left) - _EDGE, int(top) - _EDGE, int(right) + _EDGE, int(bottom) + _EDGE))
+    return bare
 
 
 def _without(mask: Mask, read: Sequence[Box], dpi: float) -> Mask:

@@ -8,9 +8,9 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 FONTS = Path(__file__).resolve().parents[3] / "corpus" / "sources" / "fonts"
 DPI = 300
-HEAD = (2480, 1400)
+HEAD = (2480, 1480)
 MARKS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT")
-PLACES = ((330, 620), (1450, 620), (900, 120), (330, 120), (1750, 120))
+PLACES = ((330, 900), (1450, 900), (900, 40), (330, 40), (1750, 40))
 LEFT = ("ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN", "HUYỆN ỦY SUỐI MÂY", "*", "Số 318-CV/HU")
 RIGHT = ("ĐẢNG CỘNG SẢN VIỆT NAM", "", "Suối Mây, ngày 12 tháng 5 năm 2023")
 
@@ -57,9 +57,9 @@ def draw_head(stamp: Stamp | None, *, seed: int = 0) -> Image.Image:
     draw = ImageDraw.Draw(page)
     bold, plain = _font(13, True), _font(13, False)
     for at, line in enumerate(LEFT):
-        draw.text((330, 300 + 75 * at), line, font=plain if at != 1 else bold, fill=(20, 20, 20))
+        draw.text((330, 560 + 75 * at), line, font=plain if at != 1 else bold, fill=(20, 20, 20))
     for at, line in enumerate(RIGHT):
-        draw.text((1300, 300 + 75 * at), line, font=bold if at == 0 else plain, fill=(20, 20, 20))
+        draw.text((1300, 560 + 75 * at), line, font=bold if at == 0 else plain, fill=(20, 20, 20))
     if stamp:
         _press(page, stamp)
     if stamp and stamp.noise:

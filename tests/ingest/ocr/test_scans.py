@@ -1,0 +1,137 @@
+"""Scans of our own documents say what the documents say; nothing unsure is told as sure; nothing secret stays."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.errors import UnreadableFile
+from pipeline.ingest.ocr import pdf_sheets, tesseract
+from pipeline.ingest.ocr.settings import Recognition, use_recognition
+from pipeline.ingest.ocr.tesseract import Limits, SeenWord
+from pipeline.model.record import Record
+from pipeline.reading import read_record
+from tests.ingest.ocr.scans import find_illustration, press_mark, scan_pages, scribble, write_pdf, write_picture
+
+pytestmark = [pytest.mark.ocr, pytest.mark.slow]
+DOCUMENT = "hd-16-ctr-tu-2021"
+
+
+@pytest.fixture(scope="module")
+def page() -> Image.Image:
+    return scan_pages(find_illustration(DOCUMENT), most=1)[0]
+
+
+def read(folder: Path, name: str, data: bytes, recognition: Recognition | None = None) -> Record:
+    (folder / name).write_bytes(data)
+    with use_recognition(recognition or Recognition()):
+        return read_record(folder / name)
+
+
+def assert_same_head(record: Record) -> None:
+    facts = find_illustration(DOCUMENT).facts
+    header = record.header
+    assert (header.number, header.date, header.doc_type) == (facts["number"], str(facts["date"]), "Chương trình hành động")
+    assert header.issuer == "BAN THƯỜNG VỤ THÀNH ỦY"
+    assert record.text_source == "ocr"
+    assert [issue.code for issue in record.issues] == ["recognised"]
+
+
+def test_scanned_pdf_says_what_the_document_says(tmp_path: Path, page: Image.Image) -> None:
+    record = read(tmp_path, "a.pdf", write_pdf([page]))
+    assert_same_head(record)
+    assert record.header.evidence.number is not None
+    assert record.header.evidence.number.page == 1
+
+
+def test_photo_taken_upside_down_is_turned(tmp_path: Path, page: Image.Image) -> None:
+    assert_same_head(read(tmp_path, "a.jpg", write_picture([page.transpose(Image.Transpose.ROTATE_180)], "JPEG", quality=80)))
+
+
+def test_photo_that_its_camera_turned_is_turned_back(tmp_path: Path, page: Image.Image) -> None:
+    turned = page.transpose(Image.Transpose.ROTATE_90)
+    exif = turned.getexif()
+    exif[0x0112] = 6
+    assert_same_head(read(tmp_path, "a.jpg", write_picture([turned], "JPEG", exif=exif)))
+
+
+def test_heic_is_read(tmp_path: Path, page: Image.Image) -> None:
+    assert_same_head(read(tmp_path, "a.heic", write_picture([page], "HEIF", quality=85)))
+
+
+def test_tiff_of_two_pages_has_two_pages(tmp_path: Path) -> None:
+    record = read(tmp_path, "a.tif", write_picture(scan_pages(find_illustration(DOCUMENT)), "TIFF"))
+    assert_same_head(record)
+    assert record.pages == 2
+
+
+def test_two_pages_on_one_sheet_are_parted(tmp_path: Path) -> None:
+    left, right = scan_pages(find_illustration(DOCUMENT), lean=0)
+    sheet = Image.new("L", (left.width * 2, left.height), 250)
+    sheet.paste(left, (0, 0))
+    sheet.paste(right, (left.width, 0))
+    record = read(tmp_path, "a.png", write_picture([sheet], "PNG"))
+    assert record.pages == 2
+    assert record.header.number == "16-CTr/TU"
+
+
+def test_number_written_by_hand_is_unknown_and_says_so(tmp_path: Path, page: Image.Image) -> None:
+    words = tesseract.recognise(page, dpi=200)
+    symbol = next(word for word in words if "CTr/TU" in word.text)
+    day = next(word for word in words if word.text == "12")
+    written = scribble(page, (int(symbol.left) - 2, int(symbol.ink_top), int(symbol.left) + 36, int(symbol.ink_bottom)))
+    written = scribble(written, (int(day.left), int(day.ink_top), int(day.right), int(day.ink_bottom)))
+    record = read(tmp_path, "a.pdf", write_pdf([written]))
+    assert record.header.number is None
+    assert record.header.date is None
+    assert "number_on_stamp" in [issue.code for issue in record.issues]
+    assert record.header.doc_type == "Chương trình hành động"
+
+
+def test_second_run_recognises_nothing(tmp_path: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
+    recognition = Recognition(cache=tmp_path / "cache")
+    data = write_pdf([page])
+    first = read(tmp_path, "a.pdf", data, recognition)
+    assert len(list((tmp_path / "cache").iterdir())) == 1
+    monkeypatch.setattr(tesseract, "run", None)
+    assert read(tmp_path, "a.pdf", data, recognition) == first
+
+
+def test_secret_stamp_leaves_no_byte_in_the_cache(tmp_path: Path, page: Image.Image) -> None:
+    recognition = Recognition(cache=tmp_path / "cache")
+    record = read(tmp_path, "a.pdf", write_pdf([press_mark(page, "TỐI MẬT")]), recognition)
+    assert record.header.secrecy == "Tối mật"
+    assert not (tmp_path / "cache").exists()
+    assert not recognition.waiting
+
+
+def test_without_tesseract_the_file_is_set_aside_with_the_command(
+    tmp_path: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_sheets, "find_program", lambda: None)
+    with pytest.raises(UnreadableFile) as caught:
+        read(tmp_path, "a.pdf", write_pdf([page]))
+    assert (caught.value.code, caught.value.detail) == ("ocr_missing", "apt-get install tesseract-ocr tesseract-ocr-vie")
+
+
+def test_page_over_the_time_limit_is_said(tmp_path: Path, page: Image.Image) -> None:
+    with pytest.raises(UnreadableFile) as caught:
+        read(tmp_path, "a.pdf", write_pdf([page]), Recognition(limits=Limits(seconds=0.05)))
+    assert caught.value.code == "ocr_too_slow"
+
+
+def test_head_that_cannot_be_read_waits_for_a_person(tmp_path: Path, page: Image.Image) -> None:
+    smeared = page.copy()
+    head = smeared.crop((0, 0, page.width, page.height // 3)).resize((40, 20)).resize((page.width, page.height // 3))
+    smeared.paste(head.point([0 if value < 246 else 255 for value in range(256)]), (0, 0))
+    with pytest.raises(UnreadableFile) as caught:
+        read(tmp_path, "a.pdf", write_pdf([smeared]))
+    assert caught.value.code == "head_unreadable"
+
+
+def test_word_is_placed_on_its_line_s_font_box() -> None:
+    answer = (
+        "<span class='ocr_line' id='l' title=\"bbox 10 20 200 60; baseline 0 -12; x_size 40; x_descenders 10; x_ascenders 9\">"
+        "<span class='ocrx_word' id='w' title='bbox 10 28 60 48; x_wconf 91'>xe</span></span>"
+    )
+    assert list(tesseract._read_words(answer)) == [SeenWord("xe", 10, 60, 18, 58, 28, 48, 91, 0)]
