@@ -54,7 +54,7 @@ def read_records(path: Path, *, source: Source | None = None, times: dict[str, f
 
 
 def read_pages(raw: RawDocument, *, times: dict[str, float] | None = None) -> tuple[Record, ...]:
-    """Return the records of what a reader found in a file, and settle whether its recognised pages may be kept; see `read_records`."""
+    """Return the records of what a reader found, and settle whether recognised pages may be kept; see `read_records`."""
     records = _read_parts(raw, times)
     may_keep = not any(record.header.secrecy for record in records)
     current_recognition().settle(raw.source.sha256, may_keep=may_keep)

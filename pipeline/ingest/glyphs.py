@@ -170,7 +170,7 @@ def _quarter_turns(text_page: object, at: int) -> int:
     PDFium takes the slope of an oblique letter for an angle, in radians, and gives -1 where it knows none: an odd angle is
     asked again of the line's own direction.
     """
-    angle = pdfium_c.FPDFText_GetCharAngle(text_page, at)
+    angle: float = pdfium_c.FPDFText_GetCharAngle(text_page, at)
     if angle <= 0:
         return 0
     turns = angle / (math.pi / 2)

@@ -9,8 +9,9 @@ from typing import Literal
 from pipeline.model.document import Span
 
 SectionKind = Literal[
-    "part", "chapter", "article", "roman", "number", "letter", "dash", "plus", "bullet", "appendix", "row", "footnote", "paragraph"
-]
+    "part", "chapter", "article", "roman", "number", "letter", "dash", "plus", "bullet", "appendix", "row", "footnote",
+    "paragraph",
+]  # fmt: skip
 FramePart = Literal[
     "superior", "issuer", "number", "motto", "place_date", "type", "issuing_line", "subject", "addressee", "recipient",
     "signature", "secrecy", "urgency", "circulation", "copy", "received", "publisher",

@@ -7,7 +7,6 @@ vocabulary unless the entry says so. No Vietnamese word list stands anywhere els
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -37,14 +36,9 @@ def read_vocabulary(name: str, entry_type: type[T]) -> T:
         raise VocabularyError(f"{name}.yml: not NFC")
     data: Any = yaml.load(text, Loader=_LOADER)  # noqa: S506 (a safe loader)
     try:
-        return _adapter(entry_type).validate_python(data)
+        return TypeAdapter(entry_type).validate_python(data)
     except ValidationError as error:
         raise VocabularyError(f"{name}.yml: {error}") from error
-
-
-@cache
-def _adapter(entry_type: type[T]) -> TypeAdapter[T]:
-    return TypeAdapter(entry_type)
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -7,7 +7,11 @@ from pipeline.vocab import read_vocabulary
 
 
 class FileKind(Frozen):
-    """One kind of file. `media_type` may have `+` and a further part, where one reader serves two kinds. `program` is looked for on the path (one of several, parted by bars); `package` is what Debian calls it."""
+    """One kind of file.
+
+    `media_type` may have `+` and a further part, where one reader serves two kinds. `program` is looked for on the path (one
+    of several, parted by bars); `package` is what Debian calls it.
+    """
 
     media_type: str
     name: str
