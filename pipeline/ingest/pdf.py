@@ -134,7 +134,8 @@ def _has_words(seen: Mapping[int, Sequence[SeenPage]], number: int) -> bool:
 
 def _layer_issues(verdicts: Sequence[Verdict], seen: Mapping[int, Sequence[SeenPage]]) -> list[Issue]:
     """Return what must be said of pages that were recognised, that hold no text, or whose text is poor."""
-    issues = [make_issue("recognised", pages=name_pages(sorted(seen)))] if seen else []
+    worded = [number for number in sorted(seen) if _has_words(seen, number)]
+    issues = [make_issue("recognised", pages=name_pages(worded))] if worded else []
     for number, verdict in enumerate(verdicts, 1):
         if verdict.quality == "none" and verdict.reason != EMPTY and not _has_words(seen, number):
             issues.append(make_issue("page_without_text", page=number))

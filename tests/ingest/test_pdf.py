@@ -260,22 +260,24 @@ def test_lines_have_their_places(tmp_path: Path) -> None:
     assert 190 < line.top < 206
 
 
-def test_picture_of_a_page_is_no_text_layer(tmp_path: Path) -> None:
+def test_picture_of_a_page_is_no_text_layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.ingest.ocr.pdf_sheets.find_program", lambda: None)
     page = PdfPage()
     page.pictures.append((0, 0, 595, 842))
     with pytest.raises(UnreadableFile) as caught:
         read(tmp_path, page)
-    assert caught.value.code == "no_text_layer"
+    assert caught.value.code == "ocr_missing"
 
 
-def test_stamp_on_a_picture_is_no_text_layer(tmp_path: Path) -> None:
+def test_stamp_on_a_picture_is_no_text_layer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.ingest.ocr.pdf_sheets.find_program", lambda: None)
     page = PdfPage()
     page.pictures.append((0, 0, 595, 842))
     page.stamps.append((300, 20, 250, 18, "Ký bởi: Cổng Thông tin điện tử 15.11.2024 10:20"))
     page.sideways.append((20, 500, "Bản công bố"))
     with pytest.raises(UnreadableFile) as caught:
         read(tmp_path, page)
-    assert caught.value.code == "no_text_layer"
+    assert caught.value.code == "ocr_missing"
 
 
 def test_one_scanned_page_among_others_is_said(tmp_path: Path) -> None:

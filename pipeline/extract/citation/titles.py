@@ -172,8 +172,8 @@ def _ends_at_comma(view: View, comma: int, limit: int, inner: Draft | None) -> b
         after += 1
     if not view.plain[after : after + 1].isupper() or HEAD.match(view.lower, after) is None:
         return False
-    clause_end = _STOP.search(view.lower, after, limit)
-    return _MAIN_VERB.search(view.lower, after, clause_end.start() if clause_end else limit) is not None
+    stops = (stop.start() for stop in _STOP.finditer(view.lower, after, limit) if not _AND.fullmatch(stop[0]))
+    return _MAIN_VERB.search(view.lower, after, next(stops, limit)) is not None
 
 
 def _trim(view: View, start: int, end: int) -> int:

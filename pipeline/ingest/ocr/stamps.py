@@ -40,6 +40,7 @@ _LETTER_HEIGHTS = (56, 40)  # pixels that Tesseract reads best
 _EDGE = 3  # pixels of a letter's soft edge
 _SLACK = 0.03  # inches around a word that is read
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FRAME_SIGNS = " |!-_=.[](){}"
 _LIKE = str.maketrans({"4": "a", "0": "o", "1": "i", "7": "t", "|": "i", "!": "i"})
 
 
@@ -153,7 +154,7 @@ def match_mark(text: str) -> str | None:
     cased = [char for char in text if char.isalpha()]
     if sum(map(str.isupper, cased)) < _LEAST_CAPITALS * len(cased):
         return None
-    folded = strip_marks(fold_lower(unicodedata.normalize("NFC", text)))
+    folded = strip_marks(fold_lower(unicodedata.normalize("NFC", text.strip(_FRAME_SIGNS))))
     letters = "".join(_LETTERS.findall(folded.translate(_LIKE)))
     for form, name, slips in _forms():
         if abs(len(letters) - len(form)) <= slips and OSA.distance(letters, form, score_cutoff=slips) <= slips:
