@@ -99,5 +99,5 @@ def _frames(picture: Image.Image) -> Iterator[int]:
     """
     for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
         if number > MOST_FRAMES or frame.width * frame.height > MOST_PIXELS:
-            raise UnreadableFile("file_too_large", f"{MOST_FRAMES} frames, {MOST_PIXELS} pixels")
+            raise UnreadableFile("file_too_large", f"{MOST_FRAMES} frames")
         yield number
