@@ -24,6 +24,7 @@ from pipeline.ingest.ocr.verdict import Verdict
 from pipeline.vocab.readable import find_install_command
 
 _GLANCE = 40 / POINTS  # scale at which a page is looked at for colour
+_GREY_BITS = 8
 _COLOURFUL = 30  # difference between the channels of one pixel
 _LEAST_COLOURFUL = 12  # pixels at that scale
 _LEAST_WIDTH, _LEAST_HEIGHT = 18.0, 7.0  # points of a stamp's picture
@@ -46,9 +47,21 @@ class PdfSheet:
 
 
 def _has_colour(page: pdfium.PdfPage) -> bool:
+    if _is_grey_picture(page):
+        return False
     glance = page.render(scale=_GLANCE).to_pil().convert("RGB")
     colourful = sum(max(pixel) - min(pixel) > _COLOURFUL for pixel in glance.get_flattened_data())
     return bool(colourful >= _LEAST_COLOURFUL)
+
+
+def _is_grey_picture(page: pdfium.PdfPage) -> bool:
+    """Return whether a page is one picture without colour and nothing else: most scans, told without drawing them."""
+    first = pdfium_c.FPDFPage_GetObject(page.raw, 0) if pdfium_c.FPDFPage_CountObjects(page.raw) == 1 else None
+    if not first or pdfium_c.FPDFPageObj_GetType(first) != pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        return False
+    told = pdfium_c.FPDF_IMAGEOBJ_METADATA()
+    is_told = pdfium_c.FPDFImageObj_GetImageMetadata(first, page.raw, told)
+    return bool(is_told) and told.bits_per_pixel <= _GREY_BITS and pdfium_c.FPDFPage_GetAnnotCount(page.raw) == 0
 
 
 def recognise_pages(pdf: pdfium.PdfDocument, verdicts: Sequence[Verdict], sha256: str) -> Pages:

@@ -14,7 +14,7 @@ _PAPER_WIDTH = 8.27  # inches across A4
 _PAPER_HEIGHT = 11.69
 _MOST_ANGLE = 5.0
 _LEAST_ANGLE = 0.12
-_SOFTENING = 0.8  # pixels
+_SOFTENING = 0.5  # pixels
 _MOST_POINTS = 40_000
 _SHADE = 24  # pixels shrunk to one to see the paper's own light
 _UNEVEN = 12.0
@@ -80,10 +80,10 @@ def find_dark(grey: Image.Image, shrink: int) -> NDArray[np.bool_]:
 def straighten(grey: Image.Image) -> Image.Image:
     """Return a page turned by the few degrees that its lines lean, its edges softened: Tesseract reads steps of dots badly."""
     angle = find_lean(grey)
-    soft = grey.filter(ImageFilter.GaussianBlur(_SOFTENING))
+    soft = grey.filter(ImageFilter.BoxBlur(_SOFTENING))
     if abs(angle) < _LEAST_ANGLE:
         return soft
-    return soft.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
+    return soft.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255)
 
 
 def find_lean(grey: Image.Image) -> float:
