@@ -26,7 +26,7 @@ NOBODY = 65534
         ("a.txt", b"\n \t\r\n", "empty_file"),
         ("a.pdf", b"%PDF-1.4\nnothing", "damaged_file"),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "password_needed"),
-        ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 40, "unsupported_format"),
+        ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 40, "damaged_file"),
         ("a.pdf", bytes((at * 131 + 7) % 251 for at in range(4000)), "unknown_format"),
         ("a.docx", b"PK\x05\x06" + b"\0" * 18, "unsupported_format"),
     ],
