@@ -5,8 +5,10 @@ secrecy are looked for before anything else reads the text.
 Raises what `ingest` raises for a file that cannot be read.
 """
 
+import gc
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -56,9 +58,17 @@ def read_records(path: Path, *, source: Source | None = None, times: dict[str, f
 def read_pages(raw: RawDocument, *, times: dict[str, float] | None = None) -> tuple[Record, ...]:
     """Return the records of what a reader found, and settle whether recognised pages may be kept; see `read_records`."""
     records = _read_parts(raw, times)
+    _freeze_vocabularies()
     may_keep = not any(record.header.secrecy for record in records)
     current_recognition().settle(raw.source.sha256, may_keep=may_keep)
     return records
+
+
+@cache
+def _freeze_vocabularies() -> None:
+    """Keep what the first document loaded (vocabularies, patterns) out of every later search for garbage."""
+    gc.collect()
+    gc.freeze()
 
 
 def _read_parts(raw: RawDocument, times: dict[str, float] | None) -> tuple[Record, ...]:
