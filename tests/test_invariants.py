@@ -43,7 +43,7 @@ LINES = st.one_of(
 PAGES = st.lists(st.lists(LINES, max_size=14).map("\n".join), min_size=1, max_size=3)
 
 
-def check_laws(raw: RawDocument, document: Document) -> None:
+def assert_laws(raw: RawDocument, document: Document) -> None:
     """The guarantees of `normalise`."""
     assert unicodedata.is_normalized("NFC", document.text)
     assert len(document.plain) == len(document.lower) == len(document.text)
@@ -54,10 +54,10 @@ def check_laws(raw: RawDocument, document: Document) -> None:
         assert paragraph.kind == "row" or piece == piece.strip()
         if paragraph.kind == "row":
             assert "\t".join(document.text[start:end] for start, end in paragraph.cells) == piece
-    check_origins(raw, document)
+    assert_origins(raw, document)
 
 
-def check_origins(raw: RawDocument, document: Document) -> None:
+def assert_origins(raw: RawDocument, document: Document) -> None:
     """Every character read leads back to its place in the raw text; only blanks, tabs and line feeds were added."""
     pages = show_raw(raw)
     starts = [origin.start for origin in document.origins]
@@ -75,7 +75,7 @@ def check_origins(raw: RawDocument, document: Document) -> None:
 @given(PAGES)
 def test_normalise_keeps_its_laws(pages: list[str]) -> None:
     raw = make_raw(*pages)
-    check_laws(raw, normalise(raw))
+    assert_laws(raw, normalise(raw))
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -89,10 +89,10 @@ def test_decomposed_letters_give_the_same_text(pages: list[str]) -> None:
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(PAGES)
 def test_sections_nest(pages: list[str]) -> None:
-    check_sections(make_document(*pages))
+    assert_sections(make_document(*pages))
 
 
-def check_sections(document: Document) -> None:
+def assert_sections(document: Document) -> None:
     """Children lie inside their parent, siblings follow each other, and spans lie in the text."""
     structure = find_structure(document)
     ends: dict[int | None, int] = {}
@@ -156,8 +156,8 @@ def test_real_documents_keep_the_laws_and_stay_when_normalised_again(shared_dir:
     for path in sorted([*(shared_dir / "real").glob("*.txt"), *(shared_dir / "authored").glob("*.txt")]):
         raw = read_file(path, describe_source(path, path.parent, {}))
         document = normalise(raw)
-        check_laws(raw, document)
-        check_sections(document)
+        assert_laws(raw, document)
+        assert_sections(document)
         again = make_document(document.text)
         assert again.text == document.text, path.name
 
@@ -180,5 +180,5 @@ def test_real_documents_keep_the_laws_and_stay_when_normalised_again(shared_dir:
 def test_naughty_text_is_read_in_good_time(text: str) -> None:
     start = time.perf_counter()
     document = make_document(text, text)
-    check_sections(document)
+    assert_sections(document)
     assert time.perf_counter() - start < 5
