@@ -48,7 +48,7 @@ DOORS = {
     "trafilatura": {"ingest"},
     "PIL": {"ingest"},
     "pillow_heif": {"ingest"},
-    "numpy": {"ingest"},
+    "numpy": {"ingest", "graph"},
     "openpyxl": {"ingest"},
     "pyhanko": {"ingest"},
     "rapidfuzz": {"resolve", "segment", "ingest"},

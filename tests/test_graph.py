@@ -6,7 +6,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from pipeline.graph import build_graph, longest_chain, measure_graph, rank_nodes, write_graph
+from pipeline.graph import build_graph, measure_graph, write_graph
+from pipeline.graph.rank import find_core, rank_nodes
 from pipeline.model.collection import Collection, Link, Node
 
 
@@ -24,7 +25,7 @@ CASCADE = collection(("d", "c"), ("c", "b"), ("b", "t"), ("d", "b"), nested=froz
 
 
 def test_degrees_components_and_depths() -> None:
-    measures = measure_graph(build_graph(CASCADE))
+    measures = measure_graph(build_graph(CASCADE)).nodes
     assert {name: (m.in_degree, m.out_degree, m.component, m.depth) for name, m in measures.items()} == {
         "alone": (0, 0, 2, 0),
         "b": (2, 1, 1, 1),
@@ -35,12 +36,41 @@ def test_degrees_components_and_depths() -> None:
 
 
 def test_longest_chain_runs_down_to_what_cites_nothing() -> None:
-    assert longest_chain(build_graph(CASCADE)) == ("d", "c", "b", "t")
-    assert longest_chain(build_graph(collection())) == ()
+    assert measure_graph(build_graph(CASCADE)).chains == (("d", "c", "b", "t"),)
+    assert measure_graph(build_graph(collection())).chains == ()
+
+
+def test_chains_are_the_longest_first_and_none_is_of_two() -> None:
+    both = collection(("d", "c"), ("c", "b"), ("b", "t"), ("e", "c"), ("x", "y"), ("f", "d"))
+    assert measure_graph(build_graph(both)).chains == (("f", "d", "c", "b", "t"), ("e", "c", "b", "t"))
+
+
+def test_closed_way_is_told_by_its_shortest_round() -> None:
+    tangle = collection(("a", "b"), ("b", "c"), ("c", "a"), ("b", "a"), ("d", "a"), ("x", "y"), ("y", "z"), ("z", "x"))
+    assert measure_graph(build_graph(tangle)).cycles == (("a", "b"), ("x", "y", "z"))
+    assert measure_graph(build_graph(CASCADE)).cycles == ()
+
+
+def test_two_rings_are_two_communities_and_the_lone_belongs_to_none() -> None:
+    left = [("a", "b"), ("b", "c"), ("a", "c"), ("d", "a"), ("d", "c")]
+    right = [("p", "q"), ("q", "r"), ("p", "r")]
+    measures = measure_graph(build_graph(collection(*left, *right)))
+    assert [one.node_ids for one in measures.communities] == [("c", "a", "b", "d"), ("r", "q", "p")]
+    assert (measures.nodes["d"].community, measures.nodes["q"].community, measures.nodes["alone"].community) == (1, 2, None)
+
+
+def test_betweenness_is_measured_in_the_core_alone() -> None:
+    ring = collection(("a", "b"), ("b", "c"), ("a", "c"), ("c", "d"), ("d", "e"), ("c", "e"), ("x", "a"))
+    graph = build_graph(ring)
+    assert find_core(graph) == frozenset("abcde")
+    measures = measure_graph(graph).nodes
+    assert measures["x"].betweenness is None
+    assert measures["c"].betweenness == pytest.approx(4 / 12)
+    assert measures["a"].betweenness == 0
 
 
 def test_documents_that_cite_each_other_end_the_measure() -> None:
-    measures = measure_graph(build_graph(collection(("a", "b"), ("b", "a"), ("c", "a"))))
+    measures = measure_graph(build_graph(collection(("a", "b"), ("b", "a"), ("c", "a")))).nodes
     assert (measures["c"].depth, measures["a"].depth) == (1, 0)
 
 

@@ -25,17 +25,6 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Measures:
-    """Where a node stands in the graph; see the columns of the table `nodes`."""
-
-    in_degree: int = 0
-    out_degree: int = 0
-    pagerank: float = 0.0
-    component: int = 0
-    depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Stub:
     """A document cited and not held, as its citations describe it; each fact is the best supported one."""
 

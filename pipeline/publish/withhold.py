@@ -136,6 +136,16 @@ _STEPS = (
     """,
     "update mentions set target_id = null where target_id not in (select id from named)",
     "delete from discrepancies where node_id not in (select id from named)",
+    # A way of which a withheld document is part, or of which one link is known only from it.
+    *(
+        f"""
+        delete from {table} where {way} in (
+            select a.{way} from {table} a join {table} b on b.{way} = a.{way} and b.ordinal = a.ordinal + 1
+            where a.node_id in (select id from gone) or b.node_id in (select id from gone)
+               or not exists (select 1 from links where from_id = a.node_id and to_id = b.node_id))
+        """
+        for table, way in (("chains", "chain"), ("cycles", "cycle"))
+    ),
     "delete from stubs where id not in (select id from named)",
     "delete from nodes where id not in (select id from named)",
     # Counts of what is left.

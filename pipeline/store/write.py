@@ -8,13 +8,14 @@ Source: survey of publishing (checkpoint, journal_mode=DELETE, ANALYZE, VACUUM, 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import sqlite_utils
 
-from pipeline.model.collection import BodyEntry, Collection, Measures, Node, PlacedIssue, SourceEntry, Stub, Version
+from pipeline.model.collection import BodyEntry, Collection, Node, PlacedIssue, SourceEntry, Stub, Version
+from pipeline.model.graph import GraphMeasures, Measures
 from pipeline.store.discrepancies import discrepancy_rows
 from pipeline.store.rows import Row, document_row, part_rows
 from pipeline.store.search import fold_number
@@ -55,16 +56,14 @@ class RunStamp:
     settings: dict[str, str] = field(default_factory=dict)
 
 
-def write_database(
-    collection: Collection, path: Path, *, stamp: RunStamp, measures: Mapping[str, Measures] | None = None
-) -> Path:
+def write_database(collection: Collection, path: Path, *, stamp: RunStamp, measures: GraphMeasures | None = None) -> Path:
     """Write a collection's database and return its path.
 
     Args:
         collection: as `resolve` made it.
         path: the file to make or to replace.
         stamp: goes into the table `runs`; the only thing here that may differ between two runs over the same files.
-        measures: of the graph, by node.
+        measures: of the graph.
     """
     temporary = path.with_name(f".{path.name}.building")
     temporary.unlink(missing_ok=True)
@@ -73,7 +72,7 @@ def write_database(
         database.conn.execute("pragma synchronous = off")
         with database.atomic():
             _create_tables(database)
-            _fill(database, collection, measures or {}, stamp)
+            _fill(database, collection, measures or GraphMeasures(), stamp)
             _index(database)
         _settle(database)
     finally:
@@ -100,12 +99,14 @@ def create_sql(table: Table) -> str:
     return f"create table {table.name} (\n    {body}\n)"
 
 
-def _fill(database: sqlite_utils.Database, collection: Collection, measures: Mapping[str, Measures], stamp: RunStamp) -> None:
+def _fill(database: sqlite_utils.Database, collection: Collection, measures: GraphMeasures, stamp: RunStamp) -> None:
     _insert(database, "runs", [{"id": stamp.id, "extractor": stamp.extractor}])
     _insert(database, "settings", ({"name": name, "value": value} for name, value in sorted(stamp.settings.items())))
     _insert(database, "provinces", _province_rows())
     _insert(database, "issue_codes", (entry.model_dump() for entry in load_issue_codes().values()))
     _insert(database, "nodes", (_node_row(node, collection, measures) for node in collection.nodes))
+    _insert(database, "chains", _way_rows("chain", measures.chains))
+    _insert(database, "cycles", _way_rows("cycle", measures.cycles))
     _insert(database, "bodies", map(_body_row, collection.bodies))
     _insert(database, "sources", map(_source_row, collection.sources))
     _insert(database, "stubs", map(_stub_row, collection.stubs))
@@ -174,8 +175,15 @@ def _province_rows() -> Iterator[Row]:
         }
 
 
-def _node_row(node: Node, collection: Collection, measures: Mapping[str, Measures]) -> Row:
-    measured = asdict(measures.get(node.id, Measures()))
+def _way_rows(name: str, ways: Iterable[tuple[str, ...]]) -> Iterator[Row]:
+    """Yield a row for each place of each way, the ways numbered from 1."""
+    for number, way in enumerate(ways, start=1):
+        for at, node in enumerate(way):
+            yield {name: number, "ordinal": at, "node_id": node}
+
+
+def _node_row(node: Node, collection: Collection, measures: GraphMeasures) -> Row:
+    measured = asdict(measures.nodes.get(node.id, Measures()))
     return {**asdict(node), **measured, "mention_count": collection.mention_counts.get(node.id, 0)}
 
 

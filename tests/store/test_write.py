@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.model.collection import Measures
+from pipeline.model.graph import GraphMeasures, Measures
 from pipeline.model.document import Span
 from pipeline.model.record import Evidence, HeaderEvidence, OutlineItem, Signer
 from pipeline.resolve import resolve
@@ -43,7 +43,7 @@ def build(path: Path) -> Path:
     )
     collection = resolve(records, home_body="Thành ủy Hải Đăng")
     return write_database(
-        collection, path, stamp=STAMP, measures={"ct-13-tw": Measures(in_degree=1, pagerank=0.5, component=1)}
+        collection, path, stamp=STAMP, measures=GraphMeasures({"ct-13-tw": Measures(in_degree=1, pagerank=0.5, component=1)})
     )
 
 
