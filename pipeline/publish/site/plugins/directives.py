@@ -24,6 +24,7 @@ from datasette.views.base import DatasetteError
 from pipeline.publish import as_json, document, pages, render, search
 from pipeline.publish.build import hash_file, read_current
 from pipeline.publish.metadata import DATABASE
+from pipeline.publish.routes import PAGES, Asked, Page
 from pipeline.vocab.labels import load_labels
 
 T = TypeVar("T")
@@ -137,11 +138,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     return [
         (r"/(?:van-ban|tim)(?P<format>\.json)?$", show_search),
         (r"/van-ban/(?P<id>[^/]+?)(?P<format>\.json)?$", show_document),
-        (r"/co-quan(?P<format>\.json)?$", show_bodies),
-        (r"/co-quan/(?P<id>[^/]+?)(?P<format>\.json)?$", show_body),
-        (r"/thoi-han(?P<format>\.json)?$", show_deadlines),
-        (r"/doi-chieu(?P<format>\.json)?$", show_discrepancies),
-        (r"/van-de(?P<format>\.json)?$", show_unread),
+        *((page.pattern, show(page)) for page in PAGES),
         (rf"/-/(?:{'|'.join(map(re.escape, _CLOSED))})(?:\.json)?$", refuse),
     ]
 
@@ -212,57 +209,20 @@ async def show_document(request: Request, datasette: Datasette) -> Response:
     return await _page(datasette, request, name, page=found, identifier=identifier)
 
 
-async def show_bodies(request: Request, datasette: Datasette) -> Response:
-    """The bodies, by level."""
-    await _check(request, datasette)
-    levels = await _read(datasette, pages.read_bodies)
-    if _wants_json(request):
-        return Response.json(as_json.bodies_json(levels))
-    return await _page(datasette, request, "bodies", levels=levels)
+def show(page: Page) -> Callable[..., Awaitable[Response]]:
+    """Return what answers a page of `publish/routes.py`: HTML, JSON, or that there is no such thing."""
 
+    async def answer(request: Request, datasette: Datasette) -> Response:
+        await _check(request, datasette)
+        asked = Asked(unquote(request.url_vars.get("id") or ""), {name: request.args.get(name) for name in request.args})
+        found = await _read(datasette, page.read, asked)
+        if found is None:
+            raise NotFound("nothing of this id")
+        if _wants_json(request):
+            return Response.json(page.to_json(found))
+        return await _page(datasette, request, page.template, page=found)
 
-async def show_body(request: Request, datasette: Datasette) -> Response:
-    """One body."""
-    await _check(request, datasette)
-    found = await _read(datasette, pages.read_body, unquote(request.url_vars["id"]))
-    if found is None:
-        raise NotFound("no such body")
-    if _wants_json(request):
-        return Response.json(as_json.body_json(found))
-    return await _page(datasette, request, "body", page=found)
-
-
-async def show_deadlines(request: Request, datasette: Datasette) -> Response:
-    """Time limits by month."""
-    await _check(request, datasette)
-    read = partial(
-        pages.read_deadlines,
-        body_id=request.args.get("co_quan") or "",
-        year=request.args.get("nam") or "",
-        show_past=bool(request.args.get("qua")),
-    )
-    found = await _read(datasette, read)
-    if _wants_json(request):
-        return Response.json(as_json.deadlines_json(found))
-    return await _page(datasette, request, "deadlines", page=found)
-
-
-async def show_discrepancies(request: Request, datasette: Datasette) -> Response:
-    """Contradictions between papers, with both sides' evidence."""
-    await _check(request, datasette)
-    found = await _read(datasette, pages.read_discrepancies)
-    if _wants_json(request):
-        return Response.json(as_json.discrepancies_json(found))
-    return await _page(datasette, request, "discrepancies", page=found)
-
-
-async def show_unread(request: Request, datasette: Datasette) -> Response:
-    """What could not be read, with its reason."""
-    await _check(request, datasette)
-    found = await _read(datasette, pages.read_unread)
-    if _wants_json(request):
-        return Response.json(as_json.unread_json(found))
-    return await _page(datasette, request, "unread", page=found)
+    return answer
 
 
 def _wants_json(request: Request) -> bool:

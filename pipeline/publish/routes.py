@@ -1,0 +1,62 @@
+"""The addresses of the site's pages: what each reads, and how it is shown as HTML and as JSON.
+
+What enters: nothing; the plugin of Datasette goes through `PAGES`. To add a page: a reader (a connection and what was asked, to
+a page or None), its JSON, its template, and a line here. Search and single documents have answers of their own in the plugin.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from pipeline.publish import as_json, pages
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for: the id in its path (empty where it has none) and the words after the question mark."""
+
+    id: str
+    args: Mapping[str, str | None]
+
+    def word(self, name: str) -> str:
+        """Return one argument, empty where it is not given."""
+        return self.args.get(name) or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `path` is its address, with `/<id>` where it shows one thing; `read` gives None if it is not there."""
+
+    path: str
+    template: str
+    read: Callable[[sqlite3.Connection, Asked], Any]
+    to_json: Callable[[Any], dict[str, Any]]
+
+    @property
+    def pattern(self) -> str:
+        """Return the expression that Datasette compares addresses with; `.json` at the end asks for JSON."""
+        return self.path.replace("<id>", "(?P<id>[^/]+?)") + r"(?P<format>\.json)?$"
+
+
+def _read_deadlines(connection: sqlite3.Connection, asked: Asked) -> pages.DeadlinesPage:
+    year, body_id = asked.word("nam"), asked.word("co_quan")
+    return pages.read_deadlines(connection, body_id=body_id, year=year, show_past=bool(asked.word("qua")))
+
+
+def _read_body(connection: sqlite3.Connection, asked: Asked) -> pages.BodyPage | None:
+    return pages.read_body(connection, asked.id)
+
+
+def _read_plain(read: Callable[[sqlite3.Connection], Any], connection: sqlite3.Connection, _asked: Asked) -> Any:
+    return read(connection)
+
+
+PAGES = (
+    Page("/co-quan", "bodies", partial(_read_plain, pages.read_bodies), as_json.bodies_json),
+    Page("/co-quan/<id>", "body", _read_body, as_json.body_json),
+    Page("/thoi-han", "deadlines", _read_deadlines, as_json.deadlines_json),
+    Page("/doi-chieu", "discrepancies", partial(_read_plain, pages.read_discrepancies), as_json.discrepancies_json),
+    Page("/van-de", "unread", partial(_read_plain, pages.read_unread), as_json.unread_json),
+)
