@@ -1,0 +1,111 @@
+"""What a careful clerk could know: which papers of the world a mention can mean by what is printed.
+
+What enters: a world, and a mention as written in a paper. What leaves: the papers compatible with it. A mention is
+*resolvable* where exactly one paper of the whole world, held or not, is compatible with
+
+- its number and symbol, in whatever separators, and a day of issue not after the citing paper's;
+- the type it prints;
+- the issuer it prints: a full name means the bodies of that name, in the citing paper's own places where there are such; a
+  name without a place (`Thành ủy`), or no name beside the symbol, means the bodies of the citing paper's own chain of places
+  (its commune, district and province by their names, before and since the merger) or of the centre;
+- the day it prints; where no paper left bears it, one that is a single slip away (a digit, day and month changed over, the
+  year before or after), and where none is, the day counts for nothing;
+- the title it prints, where a paper left bears it or begins with it;
+- where it prints neither issuer nor day: what the same paper's fuller mentions of that number and type leave over.
+
+Nothing here looks at what the resolver does: these are the facts of the world and the words of the page.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from benchmarks.worlds.mentions import Written
+from benchmarks.worlds.offices import Office
+from benchmarks.worlds.plan import Paper, World
+from benchmarks.worlds.printing import Meant
+
+
+class Clerk:
+    """Answers for one world."""
+
+    def __init__(self, world: World) -> None:
+        self._papers = world.papers
+        self._by_key: dict[str, list[Paper]] = defaultdict(list)
+        for paper in world.papers:
+            self._by_key[plain_key(paper.key)].append(paper)
+
+    def find_compatible(self, citing: Paper, meant: Sequence[Meant]) -> list[frozenset[int]]:
+        """Return the papers that each mention of a paper can mean, in their order."""
+        alone = [self._fit(citing, one.written) for one in meant]
+        found = []
+        for at, one in enumerate(meant):
+            fuller = [alone[other] for other, two in enumerate(meant) if is_fuller(two.written, one.written)]
+            found.append(frozenset[int]().union(*fuller) or alone[at])
+        return found
+
+    def _fit(self, citing: Paper, written: Written) -> frozenset[int]:
+        fitting = [paper for paper in self._by_key[plain_key(written.key)] if paper.day <= citing.day]
+        fitting = _by_issuer(fitting, citing.office, written)
+        if written.doc_type:
+            fitting = [paper for paper in fitting if paper.doc_type == written.doc_type] or fitting
+        if written.date:
+            exact = [paper for paper in fitting if paper.day.isoformat() == written.date]
+            near = [paper for paper in fitting if is_one_slip(paper.day.isoformat(), written.date)]
+            fitting = exact or near or fitting
+        if written.title:
+            fitting = [paper for paper in fitting if paper.subject.startswith(written.title)] or fitting
+        return frozenset(paper.id for paper in fitting)
+
+
+def is_fuller(other: Written, bare: Written) -> bool:
+    """Whether a mention of the same number and type says more than one that prints neither issuer nor day."""
+    if bare.date or bare.issuer or not (other.date or other.issuer) or other.key != bare.key:
+        return False
+    return bare.doc_type is None or other.doc_type in (None, bare.doc_type)
+
+
+def _by_issuer(papers: list[Paper], own: Office, written: Written) -> list[Paper]:
+    if written.named == "full":
+        said = [paper for paper in papers if _is_named(paper, written.issuer or "")]
+        return [paper for paper in said if is_in_chain(paper.office, own)] or said
+    chain = [paper for paper in papers if is_in_chain(paper.office, own)]
+    if written.named == "bare":
+        return [paper for paper in chain if _ends(written.issuer, paper.office.bare, paper.office.short)]
+    return chain
+
+
+def _is_named(paper: Paper, issuer: str) -> bool:
+    office = paper.office
+    if office.kind.organs:
+        return True
+    return _ends(issuer, office.full, f"{office.full}, {office.seat.province_words}")
+
+
+def _ends(issuer: str | None, *names: str | None) -> bool:
+    return any(name is not None and (issuer or "").endswith(name) for name in names)
+
+
+def is_in_chain(office: Office, own: Office) -> bool:
+    """Whether a body is of the centre or of another body's own commune, district or province, by name."""
+    seat, here = office.seat, own.seat
+    if seat.province is None:
+        return True
+    return seat.province == here.province and seat.district in (None, here.district) and seat.commune in (None, here.commune)
+
+
+def plain_key(key: str) -> str:
+    """Return a number whatever its separators."""
+    return key.replace("/", "-")
+
+
+def is_one_slip(true: str, shown: str) -> bool:
+    """Whether one slip of a pen turns one ISO day into another."""
+    if true[:4] == shown[:4] and true[5:7] == shown[8:] and true[8:] == shown[5:7]:
+        return True
+    if true[5:] == shown[5:] and abs(int(true[:4]) - int(shown[:4])) == 1:
+        return True
+    if true[:8] == shown[:8] and abs(int(true[8:]) - int(shown[8:])) == 1:
+        return True
+    if true[:4] == shown[:4] and true[8:] == shown[8:] and abs(int(true[5:7]) - int(shown[5:7])) == 1:
+        return True
+    return sum(one != other for one, other in zip(true, shown, strict=True)) == 1

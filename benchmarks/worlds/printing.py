@@ -1,0 +1,205 @@
+"""A paper of a world as the reader would give it: its `Record`, and beside it what each of its mentions means.
+
+What enters: a world and a paper's position. What leaves: `Printed`. Guaranteed: the record holds nothing of the truth but what
+a page prints; the same position always gives the same record, so records can be read anew instead of being kept.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import overload
+
+from benchmarks.worlds.mentions import Written, write_mention
+from benchmarks.worlds.plan import Paper, World
+from benchmarks.worlds.words import load_words
+from pipeline.model.record import Citation, Header, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The truth of one mention: the paper it means, the paper in whose description it stands, and how it is written."""
+
+    target: int
+    role: str
+    citer: int | None
+    written: Written
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A record with the truth of its mentions, in the order of its citations."""
+
+    record: Record
+    meant: tuple[Meant, ...]
+
+
+class Records(Sequence[Record]):
+    """The records of a world in the order in which they arrive, made anew each time."""
+
+    def __init__(self, world: World, names: Sequence[str] | None = None) -> None:
+        self._world = world
+        self._names = names
+
+    def __len__(self) -> int:
+        return len(self._world.order)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        return print_paper(self._world, index, self.name_of(index)).record
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self[at] for at in range(len(self)))
+
+    def name_of(self, index: int) -> str:
+        """Return the name of a record's file."""
+        return self._names[index] if self._names else f"{index:06d}.txt"
+
+
+def print_paper(world: World, index: int, name: str | None = None) -> Printed:
+    """Return the record at a position of arrival, and what its mentions mean."""
+    paper = world.papers[world.order[index]]
+    random = Random(f"print {world.seed} {paper.id}")
+    pieces = _Pieces()
+    for line in _head_lines(paper, world, random):
+        pieces.add(line + "\n")
+    meant = _body(paper, world, random, pieces)
+    pieces.add(_close(paper))
+    file = name or f"{index:06d}.txt"
+    record = Record(
+        extractor="world",
+        file=file,
+        sha256=hashlib.sha256(f"{file}\n{pieces.text}".encode()).hexdigest(),
+        media_type="text/plain",
+        pages=1,
+        text_source="text",
+        kind="directive",
+        text=pieces.text,
+        header=_header(paper),
+        citations=tuple(pieces.citations),
+    )
+    return Printed(record, tuple(meant))
+
+
+class _Pieces:
+    """The text so far and the citations in it."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self.citations: list[Citation] = []
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def add(self, words: str) -> int:
+        start = self._length
+        self._parts.append(words)
+        self._length += len(words)
+        return start
+
+    def cite(self, written: Written, role: str, citer: str | None) -> None:
+        start = self.add(written.text)
+        self.citations.append(
+            Citation.model_validate(
+                {
+                    "text": written.text,
+                    "form": "numbered",
+                    "number": written.number,
+                    "key": written.key,
+                    "doc_type": written.doc_type,
+                    "date": written.date,
+                    "issuer": written.issuer,
+                    "title": written.title,
+                    "role": role,
+                    "citer": citer,
+                    "start": start,
+                    "end": start + len(written.text),
+                    "rule": written.rule,
+                }
+            )
+        )
+
+
+def _body(paper: Paper, world: World, random: Random, pieces: _Pieces) -> list[Meant]:
+    """Write the sentences that cite; later mentions stand in sentences of their own further down."""
+    words, habits = load_words(), world.habits
+    meant: list[Meant] = []
+    nested = {citer: (target, role) for target, role, citer in paper.cited if citer is not None}
+    for target, role, citer in paper.cited:
+        if citer is not None:
+            continue
+        pieces.add(f"{random.choice(words.cues[role])} ")
+        _cite(paper, target, role, None, True, world, random, pieces, meant)
+        if target in nested:
+            above, inner = nested[target]
+            pieces.add(" thực hiện ")
+            _cite(paper, above, inner, target, True, world, random, pieces, meant)
+        pieces.add(f"; {random.choice(words.fillers)}\n")
+    direct = [target for target, role, citer in paper.cited if citer is None]
+    for target in direct:
+        while random.random() < habits.repeats * 0.72:
+            pieces.add(f"{random.choice(words.cues['per'])} ".capitalize())
+            _cite(paper, target, "per", None, False, world, random, pieces, meant)
+            pieces.add(f", {random.choice(words.fillers)}\n")
+    return meant
+
+
+def _cite(
+    paper: Paper,
+    target: int,
+    role: str,
+    citer: int | None,
+    is_first: bool,
+    world: World,
+    random: Random,
+    pieces: _Pieces,
+    meant: list[Meant],
+) -> None:
+    written = write_mention(paper, world.papers[target], world.habits, random, is_first=is_first)
+    pieces.cite(written, role, world.papers[citer].key if citer is not None else None)
+    meant.append(Meant(target, role, citer, written))
+
+
+def _header(paper: Paper) -> Header:
+    office = paper.office
+    prefix = f"{office.kind.prefix} " if office.kind.prefix else ""
+    return Header(
+        number=paper.key,
+        doc_type=paper.doc_type,
+        issuer=office.heading,
+        issuer_canonical=prefix + office.full,
+        superior=office.above,
+        place=office.seat.name or "Hà Nội",
+        date=paper.day.isoformat(),
+        date_precision="day",
+        subject=paper.subject,
+    )
+
+
+def _head_lines(paper: Paper, world: World, random: Random) -> Iterator[str]:
+    office = paper.office
+    if office.above:
+        yield office.above
+    yield office.heading
+    yield f"Số {paper.key}"
+    yield f"{office.seat.name or 'Hà Nội'}, ngày {paper.day.day:02d} tháng {paper.day.month} năm {paper.day.year}"
+    yield paper.doc_type.upper()
+    yield paper.subject
+    if prints_province(paper, world) and office.kind.level in ("district", "commune"):
+        yield f"Văn bản này áp dụng trên địa bàn thuộc {office.seat.province_words}."
+
+
+def prints_province(paper: Paper, world: World) -> bool:
+    """Whether a paper of a district or commune says anywhere which province it is of."""
+    return Random(f"province {world.seed} {paper.id}").random() >= world.habits.no_province
+
+
+def _close(paper: Paper) -> str:
+    return f"Nơi nhận:\n- Như trên,\n- Lưu {'Văn phòng' if paper.office.kind.system == 'party' else 'VT'}.\n"
