@@ -33,6 +33,7 @@ class Job:
         piece: for a member, what unpacking says of it.
         cache: folder of recognised pages; None keeps none.
         pages_at_once: pages of a scan recognised side by side; 0 takes one for each processor.
+        roots: root certificates that digital signatures are checked against.
     """
 
     path: Path
@@ -42,6 +43,7 @@ class Job:
     piece: Piece | None = None
     cache: Path | None = None
     pages_at_once: int = 0
+    roots: tuple[Path, ...] = ()
 
 
 def find_jobs(paths: Sequence[Path]) -> tuple[Job, ...]:

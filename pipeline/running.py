@@ -56,6 +56,7 @@ class RunSettings:
         limit_seconds: longest time for one file.
         memory_bytes: most address space of one worker; None for no limit.
         ocr_cache: folder that keeps recognised pages; one in the output folder where left out.
+        roots: root certificates that digital signatures are checked against.
         stamp: id of the run in the table `runs`; made of the files' hashes where left out.
     """
 
@@ -65,6 +66,7 @@ class RunSettings:
     limit_seconds: float = 120.0
     memory_bytes: int | None = None
     ocr_cache: Path | None = None
+    roots: tuple[Path, ...] = ()
     stamp: str | None = None
 
 
@@ -132,7 +134,8 @@ def _with_cache(jobs: tuple[Job, ...], settings: RunSettings) -> tuple[Job, ...]
     processors = os.cpu_count() or 1
     workers = min(settings.workers or processors, max(len(jobs), 1))
     cache = settings.ocr_cache or settings.output / CACHE_FOLDER
-    return tuple(replace(job, cache=cache, pages_at_once=max(processors // workers, 1)) for job in jobs)
+    pages_at_once = max(processors // workers, 1)
+    return tuple(replace(job, cache=cache, pages_at_once=pages_at_once, roots=settings.roots) for job in jobs)
 
 
 def _make_folder(folder: Path) -> None:

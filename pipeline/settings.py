@@ -24,6 +24,8 @@ class Settings(Frozen):
         title: name of the site.
         licence, licence_url, source: terms of the data and where it comes from, shown on the site.
         publish_limited: also publish documents whose mark limits their circulation.
+        root_certificates: a file in PEM or DER, or a folder of such: the roots that digital signatures are checked against;
+            a path that is not absolute counts from the folder of the settings.
     """
 
     home_body: str | None = None
@@ -32,6 +34,7 @@ class Settings(Frozen):
     licence_url: str | None = None
     source: str | None = None
     publish_limited: bool = False
+    root_certificates: Path | None = None
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -45,8 +48,11 @@ def read_settings(path: Path | None = None) -> Settings:
     path = path or SETTINGS_FILE
     try:
         content: Any = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        return Settings.model_validate(content)
+        settings = Settings.model_validate(content)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
     except (yaml.YAMLError, UnicodeDecodeError, ValidationError) as error:
         raise UsageError(f"{path}: {error}") from error
+    if settings.root_certificates is None:
+        return settings
+    return settings.model_copy(update={"root_certificates": path.parent / settings.root_certificates})

@@ -10,11 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.file_records import read_with_members
+from pipeline.ingest.trust import find_roots
 from pipeline.jobs import find_on_disk, named_job
 from pipeline.model.record import Record
 from pipeline.ownership import own_output
@@ -28,7 +29,7 @@ from pipeline.running import (
     no_progress,
     run,
 )
-from pipeline.settings import Settings
+from pipeline.settings import Settings, read_settings
 
 __all__ = [
     "STAGES",
@@ -60,17 +61,19 @@ def run_stages(
         paths: files and folders.
         settings: how the run is done.
         progress: called after each file.
-        office: what the site shows; the defaults where left out.
+        office: what the site shows, and the roots of signatures; the defaults where left out.
 
     Raises:
-        UsageError: a path does not exist, or the output cannot be written, by this run alone.
+        UsageError: a path does not exist, the output cannot be written, by this run alone, or a root is no certificate.
         PublishError: the site cannot be built.
     """
     from pipeline.publish.build import SiteSettings, build_site
 
     for path in paths:
         find_on_disk(path)
-    shown = (office or Settings()).model_dump(exclude={"home_body"})
+    office = office or Settings()
+    shown = office.model_dump(exclude={"home_body", "root_certificates"})
+    settings = replace(settings, roots=find_roots(office.root_certificates) or settings.roots)
     with own_output(settings.output):
         report = run(paths, settings, progress)
         build_site(report.database, settings.output / SITE, SiteSettings(**shown))
@@ -78,11 +81,16 @@ def run_stages(
 
 
 def extract_records(files: Iterable[Path]) -> Iterator[Record]:
-    """Yield the records of each file in the order given, with ids; one that cannot be read gives a record that says why."""
+    """Yield the records of each file in the order given, with ids; one that cannot be read gives a record that says why.
+
+    Raises:
+        UsageError: the settings that lie here cannot be read, or name a root that is no certificate.
+    """
     from pipeline.resolve import identify
 
+    roots = find_roots(read_settings().root_certificates)
     for path in files:
-        yield from map(identify, read_with_members(named_job(path)))
+        yield from map(identify, read_with_members(replace(named_job(path), roots=roots)))
 
 
 def extract_lines(files: Iterable[Path]) -> Iterator[tuple[str, bool]]:

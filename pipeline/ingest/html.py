@@ -16,13 +16,12 @@ from lxml import etree
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.article import cut_to_article, find_publisher
 from pipeline.ingest.columns import opens_column
+from pipeline.ingest.html_bytes import decode_page
 from pipeline.ingest.html_fonts import recode_page
 from pipeline.ingest.legacy import describe_recoded
 from pipeline.ingest.tabbed import find_tabbed_columns
-from pipeline.ingest.text import decode
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
 from pipeline.model.folding import fold_lower
-from pipeline.model.issue import Issue
 from pipeline.vocab.columns import line_start_pattern
 
 _DROPPED = frozenset(
@@ -39,12 +38,9 @@ _MENU_TAGS = frozenset(("ul", "ol", "div", "section"))
 _LEAST_MENU_LINKS = 4
 _MENU_SHARE = 0.85
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]{3,30})""", re.IGNORECASE)
-_XML_ENCODING = re.compile(rb"""<\?xml[^>]+encoding\s*=\s*["']([\w-]{3,30})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _ESCAPED = re.compile(r"&(?:amp;)?(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_HEAD_BYTES = 4096
 _MOST_DEPTH = 200
 _MOST_LAYOUT_ROWS = 4
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -56,7 +52,7 @@ def read_html(data: bytes, source: Source) -> RawDocument:
     Raises:
         UnreadableFile: `damaged_file` where nothing can be parsed, `empty_file` where it shows no text.
     """
-    text, issues = _decode(data)
+    text, issues = decode_page(data)
     try:
         root = lxml.html.document_fromstring(_XML_DECLARATION.sub("", text), parser=lxml.html.HTMLParser(huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -77,24 +73,6 @@ def read_html(data: bytes, source: Source) -> RawDocument:
         issues=(*issues, *describe_recoded(recoded)),
         recoded=recoded,
     )
-
-
-def _decode(data: bytes) -> tuple[str, tuple[Issue, ...]]:
-    """Return the text by byte order mark or UTF-8 first, then by what the page says of itself, then by a guess.
-
-    Pages that say a legacy encoding and are UTF-8 are common; the reverse is not.
-    """
-    said = _CHARSET.search(data[:_HEAD_BYTES]) or _XML_ENCODING.search(data[:_HEAD_BYTES])
-    try:
-        return data.decode("utf-8-sig"), ()
-    except UnicodeDecodeError:
-        pass
-    if said is not None:
-        try:
-            return data.decode(said[1].decode("ascii")), ()
-        except (LookupError, UnicodeDecodeError):
-            return decode(data)
-    return decode(data)
 
 
 def _main_parts(root: etree._Element) -> list[etree._Element]:

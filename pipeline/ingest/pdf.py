@@ -33,6 +33,7 @@ from pipeline.ingest.stamps import (
     place_stamps,
     read_pictured_stamps,
 )
+from pipeline.ingest.trust import current_roots
 from pipeline.ingest.unruled import take_unruled
 from pipeline.model.document import RawDocument, Source, TextSource
 from pipeline.model.issue import Issue
@@ -112,7 +113,7 @@ def _read_signatures(data: bytes) -> tuple[tuple[DigitalSignature, ...], list[Is
     from pipeline.ingest.signatures import read_signatures  # a second to import, for signed files alone
 
     try:
-        signatures = read_signatures(data)
+        signatures = read_signatures(data, current_roots())
     except ValueError as error:
         return (), [make_issue("signatures_unreadable", detail=str(error))]
     is_altered = any(signature.is_altered for signature in signatures)

@@ -63,10 +63,29 @@ def read_signatures(data: bytes, roots: Sequence[Path] = ()) -> tuple[DigitalSig
         fields = list(islice(enumerate_sig_fields(reader, filled_status=True), _MOST_SIGNATURES))
     except _MALFORMED as error:
         raise ValueError(f"signatures cannot be read ({type(error).__name__})") from error
-    trusted = list(load_certs_from_pemder(map(str, roots))) if roots else []  # type: ignore[no-untyped-call]
+    trusted = load_roots(roots)
     prints = _Prints(reader)
     found = [_read_signature(_Field(reader, name, reference.get_object()), prints, trusted) for name, _, reference in fields]
     return tuple(signature for _, signature in sorted(found, key=lambda pair: pair[0]))
+
+
+def load_roots(paths: Sequence[Path]) -> list[Any]:
+    """Return the certificates of files in PEM or DER.
+
+    Raises:
+        ValueError: a file holds none.
+    """
+    roots: list[Any] = []
+    for path in paths:
+        try:
+            found = list(load_certs_from_pemder([str(path)]))  # type: ignore[no-untyped-call]
+            names = [certificate.subject.native for certificate in found]
+        except _MALFORMED as error:
+            raise ValueError("no certificate in PEM or DER") from error
+        if not names:
+            raise ValueError("no certificate in PEM or DER")
+        roots += found
+    return roots
 
 
 class _Field:

@@ -1,5 +1,6 @@
 """HTML: what a reader sees, in order."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,18 @@ def test_page_without_text_is_empty(tmp_path: Path) -> None:
 def test_deep_nesting_does_not_break(tmp_path: Path) -> None:
     raw = read(tmp_path, "<p>trước</p>" + "<div>" * 3000 + "sâu" + "</div>" * 3000)
     assert texts_of(raw)[0] == "trước"
+
+
+@pytest.mark.parametrize("named", ["no-such-encoding", "utf-8", "ascii"])
+def test_encoding_that_the_page_names_in_vain_is_guessed_and_said(tmp_path: Path, named: str) -> None:
+    body = "<p>Căn cứ Điều lệ Đảng Cộng sản Việt Nam, Ban Thường vụ Huyện ủy ban hành Thông tri về việc học tập</p>" * 3
+    page = unicodedata.normalize("NFD", f"<html><head><meta charset={named}></head><body>{body}</body></html>")
+    raw = read_bytes(tmp_path, "b.html", page.encode("cp1258", "ignore"))
+    assert "encoding_guessed" in codes_of(raw)
+    assert len(texts_of(raw)) == 3
+
+
+def test_encoding_that_the_page_names_is_taken_without_a_word(tmp_path: Path) -> None:
+    raw = read(tmp_path, "<p>M&#7909;c § 2, à 3</p>", encoding="cp1252", head="<meta charset=windows-1252>")
+    assert texts_of(raw) == ["Mục § 2, à 3"]
+    assert codes_of(raw) == []
