@@ -29,13 +29,14 @@ setup-readers:  ## the programs that read scans and Word files of 97-2003
 setup-browser:  ## a Chromium for the browser tests
 	@$(PYTHON) tools/setup.py browser
 
-check: setup  ## form, types, vocabularies, docs, schemas, and the corpus's expected counts
+check: setup  ## form, types, vocabularies, bodies, docs, schemas, and the corpus's expected counts
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	$(PY) -m yamllint -s pipeline/vocab corpus
 	$(PY) -m cogapp --check README.md docs/data-dictionary.md
 	$(PY) tools/schemas.py --check
+	$(PY) tools/check_bodies.py
 	$(PY) tools/check_corpus.py
 
 serve: setup  ## serve what is published in OUT
