@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from pipeline.publish import as_json, pages
+from pipeline.publish.network import network_json, read_network
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +59,6 @@ PAGES = (
     Page("/co-quan/<id>", "body", _read_body, as_json.body_json),
     Page("/thoi-han", "deadlines", _read_deadlines, as_json.deadlines_json),
     Page("/doi-chieu", "discrepancies", partial(_read_plain, pages.read_discrepancies), as_json.discrepancies_json),
+    Page("/mang-vien-dan", "network", partial(_read_plain, read_network), network_json),
     Page("/van-de", "unread", partial(_read_plain, pages.read_unread), as_json.unread_json),
 )

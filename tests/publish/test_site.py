@@ -22,7 +22,7 @@ from tests.publish.builder import ATTACK, ATTACK_BODY, ATTACKER, CENTRAL, DISTRI
 PAGES = (
     "/", "/tim?q=dai+hoi", "/tim?q=zzzz", "/tim?q=5tt/tu", "/van-ban", f"/van-ban/{PROVINCE}", f"/van-ban/{DISTRICT}",
     f"/van-ban/{ATTACKER}", f"/van-ban/{NEWS}", f"/van-ban/{CENTRAL}", "/co-quan", "/co-quan/co-quan-la", "/thoi-han",
-    "/thoi-han?qua=1", "/van-de", "/doi-chieu", f"/{DATABASE}", f"/{DATABASE}?_show_hidden=1", f"/{DATABASE}?sql=select+1+as+x",
+    "/thoi-han?qua=1", "/van-de", "/doi-chieu", "/mang-vien-dan", f"/{DATABASE}", f"/{DATABASE}?_show_hidden=1", f"/{DATABASE}?sql=select+1+as+x",
     f"/{DATABASE}/documents", f"/{DATABASE}/documents?_search=doan", f"/{DATABASE}/documents?kind__exact=news&year__gt=1",
     f"/{DATABASE}/documents?_facet=issuer&_size=1", f"/{DATABASE}/documents?_where=year%3E1&_sort=title",
     f"/{DATABASE}/documents?year__isnull=1", f"/{DATABASE}/documents/{PROVINCE}", f"/{DATABASE}/citation_candidates",
