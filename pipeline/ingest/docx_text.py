@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pipeline.ingest.docx_fonts import Piece, RunFonts
 from pipeline.ingest.docx_numbering import Numbering, W
 from pipeline.ingest.docx_package import Element
-from pipeline.ingest.glyphs import SUPERSCRIPTS
+from pipeline.ingest.raised import SUPERSCRIPTS
 from pipeline.vocab.legacy_encodings import find_by_font
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

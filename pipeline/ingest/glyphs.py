@@ -16,23 +16,24 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.ingest.pdf_fonts import recode_chars
+from pipeline.ingest.raised import DIGITS, SUPERSCRIPTS, is_raised, measure_digits
 from pipeline.model.document import Recoded
 
 _LINE_END_HYPHENS = frozenset("\x02\ufffe")
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f\u3000"
 _DROPPED = "\x00\u200b\u200c\u200d\ufeff"
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANK = frozenset("\n ")
 _GAPS = frozenset("\r\n" + _BLANKS + _DROPPED)
-_SMALL = 0.8
-_RAISED = 0.1
 _SLANTED = 9  # instead of quarter turns: a watermark across the page
 _MOST_SLANT = 0.12  # of a quarter turn; a sheet scanned askew slants less
 _MOST_GLYPHS = 200_000  # a page with more is a drawing
 
 
 class Word(NamedTuple):
-    """A word as printed; `height` is that of its font's box, `order` its place in the content stream."""
+    """A word as printed; `height` is that of its font's box, `order` its place in the content stream.
+
+    `is_full_size` says that it is as tall as the digits of its page, so that it calls no note.
+    """
 
     text: str
     left: float
@@ -42,6 +43,7 @@ class Word(NamedTuple):
     order: int
     is_stamped: bool = False
     confidence: float = 100.0  # of recognition, in percent
+    is_full_size: bool = False
 
     @property
     def height(self) -> float:
@@ -236,16 +238,17 @@ def _build_words(glyphs: list[tuple[int, Glyph]], first_stamped: int) -> list[Wo
     words: list[Word] = []
     run: list[Glyph] = []
     run_start = 0
+    full = measure_digits(glyph.bottom - glyph.top for _, glyph in glyphs if glyph.char in DIGITS)
     for at, glyph in glyphs:
         is_blank = glyph.char in _BLANK
         if run and (is_blank or at == first_stamped or not _goes_on(run[-1], glyph)):
-            words.append(_make_word(run, len(words), run_start >= first_stamped))
+            words.append(_make_word(run, len(words), run_start >= first_stamped, full))
             run = []
         if not is_blank:
             run_start = run_start if run else at
             run.append(glyph)
     if run:
-        words.append(_make_word(run, len(words), run_start >= first_stamped))
+        words.append(_make_word(run, len(words), run_start >= first_stamped, full))
     return words
 
 
@@ -261,22 +264,27 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
     )
 
 
-def _make_word(run: list[Glyph], order: int, is_stamped: bool) -> Word:
+def _make_word(run: list[Glyph], order: int, is_stamped: bool, full: float) -> Word:
+    """Return a word; digits that reach the height `full` are not raised."""
     first = run[0]
     if all(glyph.bottom == first.bottom and glyph.top == first.top for glyph in run):
         text = "".join(glyph.char for glyph in run)
-        return Word(text, first.left, max(glyph.right for glyph in run), first.top, first.bottom, order, is_stamped)
+        is_full = first.bottom - first.top >= full
+        right = max(glyph.right for glyph in run)
+        return Word(text, first.left, right, first.top, first.bottom, order, is_stamped, is_full_size=is_full)
     tallest = max(run, key=lambda glyph: glyph.bottom - glyph.top)
     height = tallest.bottom - tallest.top
     chars = []
     for glyph in run:
-        is_raised = glyph.bottom - glyph.top < _SMALL * height and glyph.bottom < tallest.bottom - _RAISED * height
-        chars.append(glyph.char.translate(SUPERSCRIPTS) if is_raised else glyph.char)
+        own = glyph.bottom - glyph.top
+        is_call = own < full and is_raised(own, glyph.bottom, height, tallest.bottom)
+        chars.append(glyph.char.translate(SUPERSCRIPTS) if is_call else glyph.char)
     left, right = min(glyph.left for glyph in run), max(glyph.right for glyph in run)
-    return Word("".join(chars), left, right, tallest.top, tallest.bottom, order, is_stamped)
+    is_full = height >= full
+    return Word("".join(chars), left, right, tallest.top, tallest.bottom, order, is_stamped, is_full_size=is_full)
 
 
 def raise_if_small(word: Word, row_height: float, row_bottom: float) -> Word:
     """Return a word of digits that stands raised in its row as superscript digits; any other word as it is."""
-    is_raised = word.height < _SMALL * row_height and word.bottom < row_bottom - _RAISED * row_height
-    return word._replace(text=word.text.translate(SUPERSCRIPTS)) if is_raised and word.text.isdecimal() else word
+    is_call = not word.is_full_size and is_raised(word.height, word.bottom, row_height, row_bottom) and word.text.isdecimal()
+    return word._replace(text=word.text.translate(SUPERSCRIPTS)) if is_call else word

@@ -19,6 +19,7 @@ from pipeline.segment.labels import (
     begins_basis,
     begins_item,
     begins_preamble,
+    ends_motto,
     name_piece,
     split_type,
 )
@@ -147,6 +148,9 @@ class _HeadReader:
         if label in ("motto", "place_date", "number", *_MARKS):
             self._add_once(label, piece)
             return True
+        if label == "upper" and self._ends_motto(piece):
+            self._add("motto", piece.start, piece.end)
+            return True
         if label == "addressee" and self.phase != "addressees":
             self.phase = "addressees"
             self._open_addressees(piece)
@@ -169,6 +173,10 @@ class _HeadReader:
         if len(dates) != 1 or piece.end - piece.start != 4 or piece.start - dates[0].end > 3:
             return False
         return self._shown(piece).isdigit() and not self.document.plain[dates[0].end - 1].isdigit()
+
+    def _ends_motto(self, piece: Piece) -> bool:
+        mottoes = self.parts.get("motto", [])
+        return bool(mottoes) and ends_motto(self.document.plain[slice(*mottoes[-1])], self._shown(piece))
 
     def _add(self, part: FramePart, start: int, end: int) -> None:
         self.parts.setdefault(part, []).append(Span(start, end))

@@ -97,6 +97,12 @@ def _is_like_motto(bare: str, capitals: bool) -> bool:
     return any(ratio(wanted, motto, score_cutoff=_LIKE) > 0 for motto in _MOTTOES)
 
 
+def ends_motto(begun: str, rest: str) -> bool:
+    """Tell whether a line is the end of a motto for which the line above had no room: `CỘNG HÒA … CHỦ NGHĨA` | `VIỆT NAM`."""
+    joined = bare_view(f"{begun} {rest}").replace(" ", "")
+    return bare_view(begun).replace(" ", "") not in _MOTTOES and joined in _MOTTOES
+
+
 def read_mark(bare: str) -> Literal["secrecy", "urgency", "circulation"] | None:
     """Return the kind of the mark that a whole piece is."""
     found = _MARK.fullmatch(bare)

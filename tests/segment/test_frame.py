@@ -98,3 +98,13 @@ def test_a_line_falls_into_its_pieces(line: str, pieces: list[str]) -> None:
     document = make_document(line)
     found = [f"{piece.kind} {document.text[piece.start : piece.end]}" for piece in read_pieces(document, 0)]
     assert found == pieces
+
+
+@pytest.mark.parametrize(("rest", "in_motto"), [("VIỆT NAM", True), ("VIỆT BẮC", False)])
+def test_motto_that_goes_on_in_the_next_line_ends_no_name_of_a_body(rest: str, in_motto: bool) -> None:
+    head = "LIÊN ĐOÀN LAO ĐỘNG\nTỈNH ĐÔNG HÀ SƠN\n-------\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\n" + rest
+    document = make_document(
+        head + "\nĐộc lập - Tự do - Hạnh phúc\nĐông Hà Sơn, ngày 10 tháng 3 năm 2022\nSố: 41/KH-LĐLĐ\nKẾ HOẠCH\n"
+    )
+    spans = find_frame(document).parts["motto"]
+    assert (rest in [document.text[start:end] for start, end in spans]) is in_motto
