@@ -7,7 +7,8 @@ What enters: a world, and a mention as written in a paper. What leaves: the pape
 - the type it prints;
 - the issuer it prints: a full name means the bodies of that name, in the citing paper's own places where there are such; a
   name without a place (`Thành ủy`), or no name beside the symbol, means the bodies of the citing paper's own chain of places
-  (its commune, district and province by their names, before and since the merger) or of the centre;
+  (its commune, district and province by their names, before and since the merger) or of the centre; where the citing paper
+  prints too little to tell its own body from others of its name, the chains of all of them;
 - the day it prints; where no paper left bears it, one that is a single slip away (a digit, day and month changed over, the
   year before or after), and where none is, the day counts for nothing;
 - the title it prints, where a paper left bears it or begins with it;
@@ -22,30 +23,44 @@ from collections.abc import Sequence
 from benchmarks.worlds.mentions import Written
 from benchmarks.worlds.offices import Office
 from benchmarks.worlds.plan import Paper, World
-from benchmarks.worlds.printing import Meant
+from benchmarks.worlds.printing import Meant, shows
 
 
 class Clerk:
     """Answers for one world."""
 
     def __init__(self, world: World) -> None:
-        self._papers = world.papers
+        self._world = world
+        self._alike: dict[tuple[str, str | None], list[Office]] = defaultdict(list)
+        for office in world.offices:
+            self._alike[(office.heading, None)].append(office)
+            self._alike[(office.heading, office.above)].append(office)
         self._by_key: dict[str, list[Paper]] = defaultdict(list)
         for paper in world.papers:
             self._by_key[plain_key(paper.key)].append(paper)
 
     def find_compatible(self, citing: Paper, meant: Sequence[Meant]) -> list[frozenset[int]]:
         """Return the papers that each mention of a paper can mean, in their order."""
-        alone = [self._fit(citing, one.written) for one in meant]
+        selves = self._possible_selves(citing)
+        alone = [self._fit(citing, selves, one.written) for one in meant]
         found = []
         for at, one in enumerate(meant):
             fuller = [alone[other] for other, two in enumerate(meant) if is_fuller(two.written, one.written)]
             found.append(frozenset[int]().union(*fuller) or alone[at])
         return found
 
-    def _fit(self, citing: Paper, written: Written) -> frozenset[int]:
+    def _possible_selves(self, citing: Paper) -> list[Office]:
+        """Return the bodies that a paper can be of by the places it prints."""
+        shown = [what for what in ("scope", "recipients") if shows(citing, self._world, what)]
+        if citing.office.kind.level == "province" or citing.office.kind.level == "centre" or shown:
+            return [citing.office]
+        above = citing.office.above if shows(citing, self._world, "above") else None
+        alike = self._alike[(citing.office.heading, above)]
+        return [office for office in alike if office.is_alive(citing.day)]
+
+    def _fit(self, citing: Paper, selves: list[Office], written: Written) -> frozenset[int]:
         fitting = [paper for paper in self._by_key[plain_key(written.key)] if paper.day <= citing.day]
-        fitting = _by_issuer(fitting, citing.office, written)
+        fitting = _by_issuer(fitting, selves, written)
         if written.doc_type:
             fitting = [paper for paper in fitting if paper.doc_type == written.doc_type] or fitting
         if written.date:
@@ -64,11 +79,11 @@ def is_fuller(other: Written, bare: Written) -> bool:
     return bare.doc_type is None or other.doc_type in (None, bare.doc_type)
 
 
-def _by_issuer(papers: list[Paper], own: Office, written: Written) -> list[Paper]:
+def _by_issuer(papers: list[Paper], selves: list[Office], written: Written) -> list[Paper]:
+    chain = [paper for paper in papers if any(is_in_chain(paper.office, own) for own in selves)]
     if written.named == "full":
         said = [paper for paper in papers if _is_named(paper, written.issuer or "")]
-        return [paper for paper in said if is_in_chain(paper.office, own)] or said
-    chain = [paper for paper in papers if is_in_chain(paper.office, own)]
+        return [paper for paper in said if paper in chain] or said
     if written.named == "bare":
         return [paper for paper in chain if _ends(written.issuer, paper.office.bare, paper.office.short)]
     return chain

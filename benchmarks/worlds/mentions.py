@@ -70,7 +70,7 @@ def is_of_place(citing: Paper, target: Paper) -> bool:
 
 
 def _type(target: Paper, habits: Habits, random: Random, slips: list[str]) -> str:
-    other = {"Quyết định": "Quy định", "Quy định": "Quyết định", "Kết luận": "Thông báo", "Chỉ thị": "Nghị quyết"}
+    other = {"Quyết định": "Quy định", "Quy định": "Quyết định", "Quy chế": "Công văn", "Kết luận": "Thông báo"}
     if target.doc_type in other and random.random() < habits.wrong_type * 3:
         slips.append("two_types")
         return other[target.doc_type]

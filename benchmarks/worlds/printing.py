@@ -66,10 +66,10 @@ def print_paper(world: World, index: int, name: str | None = None) -> Printed:
     paper = world.papers[world.order[index]]
     random = Random(f"print {world.seed} {paper.id}")
     pieces = _Pieces()
-    for line in _head_lines(paper, world, random):
+    for line in _head_lines(paper, world):
         pieces.add(line + "\n")
     meant = _body(paper, world, random, pieces)
-    pieces.add(_close(paper))
+    pieces.add(_close(paper, world))
     file = name or f"{index:06d}.txt"
     record = Record(
         extractor="world",
@@ -80,7 +80,7 @@ def print_paper(world: World, index: int, name: str | None = None) -> Printed:
         text_source="text",
         kind="directive",
         text=pieces.text,
-        header=_header(paper),
+        header=_header(paper, world),
         citations=tuple(pieces.citations),
     )
     return Printed(record, tuple(meant))
@@ -167,7 +167,7 @@ def _cite(
     meant.append(Meant(target, role, citer, written))
 
 
-def _header(paper: Paper) -> Header:
+def _header(paper: Paper, world: World) -> Header:
     office = paper.office
     prefix = f"{office.kind.prefix} " if office.kind.prefix else ""
     return Header(
@@ -175,31 +175,54 @@ def _header(paper: Paper) -> Header:
         doc_type=paper.doc_type,
         issuer=office.heading,
         issuer_canonical=prefix + office.full,
-        superior=office.above,
+        superior=office.above if shows(paper, world, "above") else None,
         place=office.seat.name or "Hà Nội",
         date=paper.day.isoformat(),
         date_precision="day",
         subject=paper.subject,
+        recipients=tuple(_recipients(paper, world)),
     )
 
 
-def _head_lines(paper: Paper, world: World, random: Random) -> Iterator[str]:
-    office = paper.office
-    if office.above:
+def _head_lines(paper: Paper, world: World) -> Iterator[str]:
+    office, seat = paper.office, paper.office.seat
+    if office.above and shows(paper, world, "above"):
         yield office.above
     yield office.heading
     yield f"Số {paper.key}"
-    yield f"{office.seat.name or 'Hà Nội'}, ngày {paper.day.day:02d} tháng {paper.day.month} năm {paper.day.year}"
+    yield f"{seat.name or 'Hà Nội'}, ngày {paper.day.day:02d} tháng {paper.day.month} năm {paper.day.year}"
     yield paper.doc_type.upper()
     yield paper.subject
-    if prints_province(paper, world) and office.kind.level in ("district", "commune"):
-        yield f"Văn bản này áp dụng trên địa bàn thuộc {office.seat.province_words}."
+    if shows(paper, world, "scope") and office.kind.level in ("district", "commune"):
+        district = f"{seat.district_unit} {seat.district}, " if seat.district else ""
+        yield f"Văn bản này áp dụng trên địa bàn {district}{seat.province_words}."
 
 
-def prints_province(paper: Paper, world: World) -> bool:
-    """Whether a paper of a district or commune says anywhere which province it is of."""
-    return Random(f"province {world.seed} {paper.id}").random() >= world.habits.no_province
+def _recipients(paper: Paper, world: World) -> Iterator[str]:
+    """Yield who receives it; papers of districts and communes name the bodies above with their places."""
+    seat = paper.office.seat
+    if shows(paper, world, "recipients") and paper.office.kind.level in ("district", "commune"):
+        if seat.district and paper.office.kind.level == "commune":
+            yield f"Ủy ban nhân dân {seat.district_unit} {seat.district} (b/c)"
+        yield f"Ủy ban nhân dân {seat.province_words} (b/c)"
+    yield "Như trên"
+    yield f"Lưu {'Văn phòng' if paper.office.kind.system == 'party' else 'VT'}"
 
 
-def _close(paper: Paper) -> str:
-    return f"Nơi nhận:\n- Như trên,\n- Lưu {'Văn phòng' if paper.office.kind.system == 'party' else 'VT'}.\n"
+def shows(paper: Paper, world: World, what: str) -> bool:
+    """Whether a paper prints its superior's line, the places that it applies to, or bodies above among its recipients.
+
+    A paper that names its province nowhere shows none but the first.
+    """
+    draw = Random(f"places {world.seed} {paper.id}").random()
+    is_silent = draw < world.habits.no_province
+    if what == "above":
+        return paper.office.kind.system != "state" or draw < 0.6
+    if what == "scope":
+        return not is_silent and draw < 0.5
+    return not is_silent and draw >= 0.4
+
+
+def _close(paper: Paper, world: World) -> str:
+    lines = "".join(f"- {one},\n" for one in _recipients(paper, world))
+    return f"Nơi nhận:\n{lines}"

@@ -1,0 +1,66 @@
+"""`make worlds`: resolution and contradictions against worlds of known truth.
+
+usage: python -m benchmarks.worlds [--world one|two] [--size N …] [--seed S] [--show K]
+
+`--show` prints K wrong links and K mentions left open with the truth beside them.
+"""
+
+import argparse
+import random
+import sys
+from collections.abc import Iterator, Sequence
+
+from benchmarks.worlds.habits import WORLDS
+from benchmarks.worlds.measure import Measured, measure_world
+from benchmarks.worlds.scoring import Judged
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure the worlds asked for and print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--world", choices=sorted(WORLDS), default="one")
+    parser.add_argument("--size", type=int, nargs="+", default=[1000])
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", type=int, default=0)
+    options = parser.parse_args(arguments)
+    for size in options.size:
+        measured = measure_world(options.world, size, options.seed)
+        for line in (*_tell(measured), *_show(measured, options.show)):
+            print(line, flush=True)
+    return 0
+
+
+def _tell(found: Measured) -> Iterator[str]:
+    score = found.score
+    yield (
+        f"world {found.name}, {score.documents} documents, {score.mentions} mentions ({score.lost} documents not held apart): "
+        f"wrong links {score.wrong_links} of {score.links} ({score.wrong_links / score.links:.2%}), "
+        f"documents with any {score.documents_with_wrong / score.documents:.2%}, "
+        f"left open {score.abstained} of {score.resolvable} resolvable ({score.abstained / score.resolvable:.2%}), "
+        f"cascades exact {score.exact_trees} of {score.trees}"
+    )
+    seconds, megabytes = found.answers.seconds, found.answers.megabytes
+    yield "  " + ", ".join(f"{name} {seconds[name]:.1f} s, peak {megabytes[name]:.0f} MB" for name in seconds)
+
+
+def _show(found: Measured, count: int) -> Iterator[str]:
+    for title, judged in (("wrong", found.score.wrong), ("left open", found.score.silent)):
+        for one in random.Random(3).sample(judged, min(count, len(judged))):
+            yield f"{title}: " + _tell_one(found, one)
+
+
+def _tell_one(found: Measured, one: Judged) -> str:
+    true, citing = found.world.papers[one.meant.target], found.world.papers[one.citing]
+    written = one.meant.written
+    return "\n    ".join(
+        (
+            f"“{written.text[:150]}” slips {written.slips} resolvable {one.is_resolvable}",
+            f"said  {one.target} citer {one.citer}",
+            f"truth {true.key} {true.day} {true.office.full} ({true.office.seat.province}) node {found.answers.node_of.get(true.id)}",
+            f"in    {citing.key} {citing.day} {citing.office.full}, {citing.office.seat.district}, {citing.office.seat.province}",
+        )
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

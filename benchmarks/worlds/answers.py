@@ -1,0 +1,89 @@
+"""What resolution makes of records alone: run in a process of its own that sees no world.
+
+What enters: a folder with `records.jsonl`, one record a line. What leaves: `answers.jsonl` beside it, a line for each document
+and one at the end with seconds and peak memory. Guaranteed: nothing but the records is read, so no truth can leak.
+
+usage: python -m benchmarks.worlds.answers FOLDER
+"""
+
+import json
+import resource
+import sys
+import time
+from array import array
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, overload
+
+from pipeline.discrepancies import find_discrepancies
+from pipeline.model.collection import Collection, HeldDocument
+from pipeline.model.record import Record
+from pipeline.resolve import resolve
+
+RECORDS, ANSWERS = "records.jsonl", "answers.jsonl"
+
+
+class Lines(Sequence[Record]):
+    """Records in a file, one a line, read anew each time."""
+
+    def __init__(self, path: Path) -> None:
+        self._file: IO[bytes] = path.open("rb")
+        self._starts = array("Q", [0])
+        for line in self._file:
+            self._starts.append(self._starts[-1] + len(line))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(*index.indices(len(self)))]
+        self._file.seek(self._starts[index])
+        return Record.model_validate_json(self._file.readline())
+
+    def __iter__(self) -> Iterator[Record]:
+        return (self[at] for at in range(len(self)))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def write_answers(folder: Path) -> None:
+    """Resolve the records of a folder and write what every mention is taken to mean, and what contradicts what."""
+    records = Lines(folder / RECORDS)
+    start = time.perf_counter()
+    collection = resolve(records)
+    resolved, peak = time.perf_counter(), _peak()
+    discrepancies = find_discrepancies(collection)
+    compared, full_peak = time.perf_counter(), _peak()
+    with (folder / ANSWERS).open("w", encoding="utf-8") as out:
+        for held in collection.held:
+            out.write(json.dumps(_answer(held), ensure_ascii=False) + "\n")
+        rows = [[one.code, one.here.document_id, one.node_id, one.here.value, one.slip] for one in discrepancies]
+        seconds = {"resolve": resolved - start, "discrepancies": compared - resolved}
+        megabytes = {"resolve": peak, "discrepancies": full_peak}
+        end = {"seconds": seconds, "megabytes": megabytes, "links": _implementing(collection), "discrepancies": rows}
+        out.write(json.dumps(end, ensure_ascii=False) + "\n")
+    records.close()
+
+
+def _answer(held: HeldDocument) -> dict[str, object]:
+    targets = [citation.target.id if citation.target else None for citation in held.record.citations]
+    return {"file": held.record.file, "id": held.record.id, "targets": targets, "citers": list(held.citer_ids)}
+
+
+def _implementing(collection: Collection) -> list[tuple[str, str]]:
+    return [(link.from_id, link.to_id) for link in collection.links if link.role == "implements" and not link.is_nested]
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    write_answers(Path(sys.argv[1]))

@@ -1,0 +1,182 @@
+"""Answers against the truth of a world: wrong links, abstention, cascades.
+
+What enters: a world and the answers of resolution. What leaves: `Score`. A node is one paper at most: a document held is the
+paper that it is, a stub the paper that most of its mentions mean, and of several stubs of one paper the one with most mentions
+is it. A link is a pair of papers, one citing (or told to cite) the other; it is wrong where its target's node is not the node
+of the paper meant, so a stub beside a held document, and a second stub of one paper, make wrong links too.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from benchmarks.worlds.answers import ANSWERS
+from benchmarks.worlds.clerk import Clerk
+from benchmarks.worlds.plan import Paper, World
+from benchmarks.worlds.printing import Meant, print_paper
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One mention: what it means, what it was taken for, and whether a careful clerk could tell."""
+
+    citing: int
+    meant: Meant
+    target: str | None
+    citer: str | None
+    is_resolvable: bool
+
+
+@dataclass
+class Answers:
+    """What resolution said: nodes of the papers held, targets by paper, links of the role implements, figures."""
+
+    node_of: dict[int, str] = field(default_factory=dict)
+    targets: dict[int, list[str | None]] = field(default_factory=dict)
+    citers: dict[int, list[str | None]] = field(default_factory=dict)
+    links: list[tuple[str, str]] = field(default_factory=list)
+    discrepancies: list[tuple[str, str | None, str | None, str, str | None]] = field(default_factory=list)
+    seconds: dict[str, float] = field(default_factory=dict)
+    megabytes: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Score:
+    """Counts of one world; shares are made where they are shown."""
+
+    documents: int
+    lost: int
+    mentions: int
+    links: int
+    wrong_links: int
+    documents_with_wrong: int
+    resolvable: int
+    abstained: int
+    trees: int
+    exact_trees: int
+    wrong: tuple[Judged, ...] = ()
+    silent: tuple[Judged, ...] = ()
+
+
+def read_answers(world: World, folder: Path, position_of: dict[str, int]) -> Answers:
+    """Return the answers in a folder. `position_of` is the position of arrival by the name of the file."""
+    found = Answers()
+    with (folder / ANSWERS).open(encoding="utf-8") as lines:
+        for line in lines:
+            said = json.loads(line)
+            if "file" not in said:
+                found.links = [(one, other) for one, other in said["links"]]
+                found.discrepancies = [tuple(row) for row in said["discrepancies"]]
+                found.seconds, found.megabytes = said["seconds"], said["megabytes"]
+                continue
+            paper = world.order[position_of[said["file"]]]
+            found.node_of[paper] = said["id"]
+            found.targets[paper], found.citers[paper] = said["targets"], said["citers"]
+    return found
+
+
+def judge(world: World, answers: Answers) -> Iterator[Judged]:
+    """Yield every mention of the papers that resolution holds, with its truth."""
+    clerk = Clerk(world)
+    for index, paper_id in enumerate(world.order):
+        if paper_id not in answers.targets:
+            continue
+        paper, meant = world.papers[paper_id], print_paper(world, index).meant
+        compatible = clerk.find_compatible(paper, meant)
+        rows = zip(meant, compatible, answers.targets[paper_id], answers.citers[paper_id], strict=True)
+        for one, fitting, target, citer in rows:
+            yield Judged(paper_id, one, target, citer, fitting == {one.target})
+
+
+def score_links(world: World, answers: Answers) -> Score:
+    """Return the score of a world's links and cascades."""
+    judged = list(judge(world, answers))
+    node_of = _nodes_of(world, answers, judged)
+    wrong = [one for one in judged if one.target is not None and one.target != node_of.get(one.meant.target)]
+    astray = [one for one in judged if one.meant.citer is not None and _is_wrong_citer(one, node_of)]
+    silent = [one for one in judged if one.target is None and one.is_resolvable]
+    resolvable = sum(one.is_resolvable for one in judged)
+    trees, exact = _count_trees(world, answers, judged, node_of)
+    bad = {(one.citing, one.meant.citer, one.target) for one in (*wrong, *astray)}
+    return Score(
+        documents=len(world.order),
+        lost=len(world.order) - len(answers.node_of),
+        mentions=len(judged),
+        links=len({(one.citing, one.meant.citer, one.target) for one in judged if one.target is not None}),
+        wrong_links=len(bad),
+        documents_with_wrong=len({citing for citing, _, _ in bad}),
+        resolvable=resolvable,
+        abstained=len(silent),
+        trees=trees,
+        exact_trees=exact,
+        wrong=tuple({id(one): one for one in (*wrong, *astray)}.values()),
+        silent=tuple(silent),
+    )
+
+
+def _is_wrong_citer(one: Judged, node_of: dict[int, str]) -> bool:
+    return one.target is not None and one.citer is not None and one.citer != node_of.get(one.meant.citer or 0)
+
+
+def _nodes_of(world: World, answers: Answers, judged: list[Judged]) -> dict[int, str]:
+    """Return the one node of each paper."""
+    node_of = dict(answers.node_of)
+    held = set(node_of.values())
+    meant_by: dict[str, Counter[int]] = defaultdict(Counter)
+    for one in judged:
+        if one.target is not None and one.target not in held:
+            meant_by[one.target][one.meant.target] += 1
+    best: dict[int, tuple[int, str]] = {}
+    for node in sorted(meant_by):
+        paper, count = max(meant_by[node].items(), key=lambda item: (item[1], -item[0]))
+        if not world.papers[paper].is_held and count > best.get(paper, (0, ""))[0]:
+            best[paper] = (count, node)
+    return node_of | {paper: node for paper, (_, node) in best.items()}
+
+
+def _count_trees(world: World, answers: Answers, judged: list[Judged], node_of: dict[int, str]) -> tuple[int, int]:
+    """Return how many cascades there are and how many came out exactly.
+
+    A cascade is all that is reached from a directive by the role implements. It is exact where every edge told is true, and
+    every true edge that a clerk could tell is told.
+    """
+    paper_of = {node: paper for paper, node in node_of.items()}
+    told = {(paper_of.get(one, -1), paper_of.get(other, -1)) for one, other in answers.links}
+    true: set[tuple[int, int]] = set()
+    sure: set[tuple[int, int]] = set()
+    for one in judged:
+        if one.meant.role == "implements" and one.meant.citer is None:
+            true.add((one.citing, one.meant.target))
+            if one.is_resolvable:
+                sure.add((one.citing, one.meant.target))
+    roots = {paper.root.id for paper in world.papers if paper.root is not None}
+    roots = {root for root in roots if any(True for _ in _below(root, _children(true)))}
+    children = _children(true | told)
+    faults = (told - true) | (sure - told)
+    spoiled = {end for _, end in faults}
+    exact = sum(not (spoiled & ({root} | set(_below(root, children)))) for root in roots)
+    return len(roots), exact
+
+
+def _children(edges: set[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for child, parent in edges:
+        found[parent].append(child)
+    return found
+
+
+def _below(root: int, children: dict[int, list[int]]) -> Iterator[int]:
+    seen, open_ = {root}, [root]
+    while open_:
+        for child in children.get(open_.pop(), ()):
+            if child not in seen:
+                seen.add(child)
+                open_.append(child)
+                yield child
+
+
+def paper_of_node(world: World, answers: Answers) -> dict[str, Paper]:
+    """Return the paper of each node held."""
+    return {node: world.papers[paper] for paper, node in answers.node_of.items()}
