@@ -87,7 +87,7 @@ def extract(files: Files) -> None:
     from pipeline.stages import extract_lines
 
     failed = False
-    for line, is_read in extract_lines(files):
+    for line, is_read in _guarded(extract_lines, files):
         typer.echo(line)
         failed = failed or not is_read
     raise typer.Exit(1 if failed else 0)
@@ -100,7 +100,7 @@ def explain_file(file: Annotated[Path, typer.Argument(help="The file to explain.
     from pipeline.stages import extract_records
 
     unread = False
-    for record in extract_records([file]):
+    for record in _guarded(extract_records, [file]):
         typer.echo(explain(record), nl=False)
         unread = unread or record.kind is None
     raise typer.Exit(1 if unread else 0)
@@ -125,11 +125,12 @@ def search(
 def export(
     directory: Annotated[Path, typer.Argument(help="Folder to write the exports to.", file_okay=False)],
     output: Output = DEFAULT_OUTPUT,
+    base: Annotated[str, typer.Option(help="What identifiers in linked data begin with: the address of the site.")] = "",
 ) -> None:
-    """Write XLSX, CSV, GEXF, GraphML and JSON Lines of what OUTPUT holds into a folder."""
+    """Write XLSX, CSV, JSON Lines, GEXF, GraphML, JSON-LD and N-Triples of what OUTPUT holds into a folder."""
     from pipeline.stages import export_collection
 
-    for path in _guarded(export_collection, output, directory):
+    for path in _guarded(export_collection, output, directory, base):
         typer.echo(str(path))
 
 

@@ -81,7 +81,7 @@ def run_stages(
 
 
 def extract_records(files: Iterable[Path]) -> Iterator[Record]:
-    """Yield the records of each file in the order given, with ids; one that cannot be read gives a record that says why.
+    """Return the records of each file in the order given, with ids; one that cannot be read gives a record that says why.
 
     Raises:
         UsageError: the settings that lie here cannot be read, or name a root that is no certificate.
@@ -89,14 +89,13 @@ def extract_records(files: Iterable[Path]) -> Iterator[Record]:
     from pipeline.resolve import identify
 
     roots = find_roots(read_settings().root_certificates)
-    for path in files:
-        yield from map(identify, read_with_members(replace(named_job(path), roots=roots)))
+    jobs = (replace(named_job(path), roots=roots) for path in files)
+    return (identify(record) for job in jobs for record in read_with_members(job))
 
 
 def extract_lines(files: Iterable[Path]) -> Iterator[tuple[str, bool]]:
-    """Yield each record as one line of JSON, and whether its file was read."""
-    for record in extract_records(files):
-        yield record.model_dump_json(by_alias=True), record.kind is not None
+    """Return each record as one line of JSON, and whether its file was read; raises what `extract_records` raises."""
+    return ((record.model_dump_json(by_alias=True), record.kind is not None) for record in extract_records(files))
 
 
 def search_lines(output: Path, words: str, limit: int) -> list[str]:
@@ -127,16 +126,23 @@ def _open(output: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
 
 
-def export_collection(output: Path, directory: Path) -> list[Path]:
-    """Write what the output holds as tables for people and as graphs for programs; return the files.
+def export_collection(output: Path, directory: Path, base: str = "") -> list[Path]:
+    """Write what the output holds as tables for people, and as graphs and linked data for programs; return the files.
+
+    Args:
+        output: of a run.
+        directory: where the files go.
+        base: what identifiers in linked data begin with; a URN of our own where it is empty.
 
     Raises:
         UsageError: there is no database in the output folder.
     """
     from pipeline.export import write_exports
+    from pipeline.linked_data import DEFAULT_BASE, write_linked_data
 
     with closing(_open(output)) as connection:
         written = list(write_exports(connection, directory))
+        written += write_linked_data(connection, directory, base=base or DEFAULT_BASE)
     graphs = [output / name for name in GRAPH_FILES if (output / name).is_file()]
     return [*written, *(Path(shutil.copyfile(path, directory / path.name)) for path in graphs)]
 

@@ -138,7 +138,10 @@ def _layer_issues(verdicts: Sequence[Verdict], seen: Mapping[int, Sequence[SeenP
     worded = [number for number in sorted(seen) if _has_words(seen, number)]
     issues = [make_issue("recognised", pages=name_pages(worded))] if worded else []
     for number, verdict in enumerate(verdicts, 1):
-        if verdict.quality == "none" and verdict.reason != EMPTY and not _has_words(seen, number):
+        unread = next((page.unread for page in seen.get(number, ()) if page.unread), "")
+        if unread:
+            issues.append(make_issue("page_unread", page=number, detail=unread))
+        elif verdict.quality == "none" and verdict.reason != EMPTY and not _has_words(seen, number):
             issues.append(make_issue("page_without_text", page=number))
         elif verdict.quality == "poor" and number not in seen:
             issues.append(make_issue("poor_text_layer", page=number, detail=verdict.reason))

@@ -87,8 +87,11 @@ def read_picture(data: bytes, source: Source) -> RawDocument:
     printed = [print_page(page) for number in sorted(pages) for page in pages[number]]
     if not any(page.rows or page.tables for page in printed):
         raise UnreadableFile("no_text_layer", "a picture without words")
-    told = make_issue("recognised", pages=name_pages(sorted(pages)))
-    return RawDocument(source=source, pages=compose_pages(printed), text_source="ocr", issues=(told,))
+    worded = [number for number in sorted(pages) if any(page.words for page in pages[number])]
+    unread = [(number, page.unread) for number in sorted(pages) for page in pages[number] if page.unread]
+    issues = [make_issue("page_unread", page=number, detail=detail) for number, detail in unread]
+    told = make_issue("recognised", pages=name_pages(worded))
+    return RawDocument(source=source, pages=compose_pages(printed), text_source="ocr", issues=(told, *issues))
 
 
 def _frames(picture: Image.Image) -> Iterator[int]:

@@ -85,13 +85,16 @@ def recognise_pages(pdf: pdfium.PdfDocument, verdicts: Sequence[Verdict], sha256
 def read_and_hold(sheets: Mapping[int, Sheet], recognition: Recognition, sha256: str) -> Pages:
     """Return the recognised pages of sheets, which from now on wait for the verdict on their marks.
 
+    A file with a page that could not be recognised is not kept, so that a later run tries it again.
+
     Raises:
         UnreadableFile: `head_unreadable`, and what `read_sheets` raises.
     """
     pages = read_sheets(sheets, recognition)
     if any(not page.is_head_readable for found in pages.values() for page in found):
         raise UnreadableFile("head_unreadable")
-    recognition.hold(sha256, pages)
+    if not any(page.unread for found in pages.values() for page in found):
+        recognition.hold(sha256, pages)
     return pages
 
 

@@ -2,15 +2,18 @@
 
 What enters: sheets that can show themselves, by page number. What leaves: recognised pages. Guaranteed: a page is tried in its
 other turns where it reads badly as it lies; the lines that bear the document's own number and day are read twice, and unsure
-digits in them are left out. Not done: joining with the text of other pages, the cache.
+digits in them are left out; a page that takes too long is told as unread and leaves the others as they are.
+Not done: joining with the text of other pages, the cache.
 """
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Protocol
 
 from PIL import Image
 
+from pipeline.errors import UnreadableFile
 from pipeline.ingest.glyphs import Box
 from pipeline.ingest.ocr.pictures import DPI, make_grey, part_sheet, straighten
 from pipeline.ingest.ocr.second_look import blank_unsure_digits
@@ -26,6 +29,8 @@ _FEWEST_WORDS = 8
 _HEAD_WORDS = 2
 _HEAD_INK = 0.004  # share of a head's pixels that letters darken at least
 _HEAD = 0.3  # of the page's height
+_HEAD_TIME = 0.25  # of a page's time
+_OF_ONE_PAGE = frozenset(("ocr_too_slow", "ocr_failed"))
 _WAITING_SHEETS = 2  # rendered beyond those at work
 
 
@@ -44,15 +49,15 @@ def read_sheets(sheets: Mapping[int, Sheet], recognition: Recognition) -> dict[i
         recognition: limits, how many at once, where to tell progress.
 
     Raises:
-        UnreadableFile: `ocr_missing`, `ocr_too_slow`, `ocr_failed`.
+        UnreadableFile: `ocr_missing`; `ocr_too_slow` or `ocr_failed` where not even the first page's head could be read.
     """
     found: dict[int, tuple[SeenPage, ...]] = {}
-    at_once = recognition.pages_at_once
+    at_once, first = recognition.pages_at_once, min(sheets, default=0)
     with ThreadPoolExecutor(max_workers=at_once) as pool:
         running: dict[int, Future[tuple[SeenPage, ...]]] = {}
         for number, sheet in sorted(sheets.items()):
             picture, dpi = sheet.show()
-            running[number] = pool.submit(read_sheet, picture, dpi, is_first=number == min(sheets), limits=recognition.limits)
+            running[number] = pool.submit(_read_or_tell, picture, dpi, is_first=number == first, limits=recognition.limits)
             if len(running) >= at_once + _WAITING_SHEETS:
                 _collect(running, found, 1)
                 recognition.progress(len(found), len(sheets))
@@ -65,6 +70,27 @@ def read_sheets(sheets: Mapping[int, Sheet], recognition: Recognition) -> dict[i
 def _collect(running: dict[int, Future[tuple[SeenPage, ...]]], found: dict[int, tuple[SeenPage, ...]], count: int) -> None:
     for number in list(running)[:count]:
         found[number] = running.pop(number).result()
+
+
+def _read_or_tell(picture: Image.Image, dpi: float, *, is_first: bool, limits: Limits) -> tuple[SeenPage, ...]:
+    """Return the pages of one sheet; of one that cannot be recognised its head alone where it is the first, else nothing."""
+    try:
+        return read_sheet(picture, dpi, is_first=is_first, limits=limits)
+    except UnreadableFile as error:
+        if error.code not in _OF_ONE_PAGE:
+            raise
+        seconds = f"{limits.seconds:g} s" if error.code == "ocr_too_slow" else error.detail
+        if is_first:
+            return (replace(_read_head(make_grey(picture, dpi), limits), unread=seconds),)
+        scale = POINTS / dpi
+        return (SeenPage((), (), picture.width * scale, picture.height * scale, unread=seconds),)
+
+
+def _read_head(grey: Image.Image, limits: Limits) -> SeenPage:
+    """Return a page whose head alone is read, in a part of the time, so that its marks are known."""
+    head = grey.crop((0, 0, grey.width, round(BAND * grey.height)))
+    page = _read_page(head, None, True, limits._replace(seconds=limits.seconds * _HEAD_TIME))
+    return replace(page, height=grey.height * POINTS / DPI)
 
 
 def read_sheet(picture: Image.Image, dpi: float, *, is_first: bool, limits: Limits) -> tuple[SeenPage, ...]:

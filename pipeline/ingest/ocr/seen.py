@@ -40,6 +40,7 @@ class SeenPage:
         edges: of rulings.
         marks: names of marks of secrecy that were seen as pictures in its head.
         is_head_readable: whether words were found in the page's head, or there is nothing to be read there.
+        unread: why the page, or all of it but its head, was not recognised; empty where it was. Such a page is not cached.
     """
 
     words: tuple[SeenWord, ...]
@@ -48,6 +49,7 @@ class SeenPage:
     height: float
     marks: tuple[str, ...] = ()
     is_head_readable: bool = True
+    unread: str = ""
 
     def pack(self) -> list[Any]:
         """Return the page as plain lists, for JSON."""

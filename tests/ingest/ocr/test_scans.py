@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from pipeline.errors import UnreadableFile
-from pipeline.ingest.ocr import pdf_sheets, tesseract
+from pipeline.ingest.ocr import pdf_sheets, reading, tesseract
 from pipeline.ingest.ocr.settings import Recognition, use_recognition
 from pipeline.ingest.ocr.tesseract import Limits, SeenWord
 from pipeline.model.record import Record
@@ -112,6 +112,46 @@ def test_without_tesseract_the_file_is_set_aside_with_the_command(
     with pytest.raises(UnreadableFile) as caught:
         read(tmp_path, "a.pdf", write_pdf([page]))
     assert (caught.value.code, caught.value.detail) == ("ocr_missing", "apt-get install tesseract-ocr tesseract-ocr-vie")
+
+
+def test_second_page_over_the_time_limit_is_unread_and_the_rest_stands(
+    tmp_path: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = reading.recognise
+
+    def crawl(picture: Image.Image, **told: object) -> tuple[SeenWord, ...]:
+        if picture.height < picture.width:
+            raise UnreadableFile("ocr_too_slow", "90 s")
+        return quick(picture, **told)
+
+    monkeypatch.setattr(reading, "recognise", crawl)
+    recognition = Recognition(cache=tmp_path / "cache")
+    sheet = Image.new("L", (page.height, page.width), 250)
+    sheet.paste(page.resize((400, 560)), (0, 0))
+    record = read(tmp_path, "a.pdf", write_pdf([page, sheet]), recognition)
+    assert record.header.number == "16-CTr/TU"
+    assert record.pages == 2
+    (told,) = [issue for issue in record.issues if issue.code == "page_unread"]
+    assert told.message_vi.startswith("Trang 2 chưa nhận dạng được, hoặc chỉ được phần đầu trang (90 giây)")
+    assert not (tmp_path / "cache").exists()  # the next run tries again
+
+
+def test_of_a_first_page_that_is_too_slow_the_head_is_read(
+    tmp_path: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = reading.recognise
+
+    def crawl(picture: Image.Image, **told: object) -> tuple[SeenWord, ...]:
+        if picture.height > 3000:
+            raise UnreadableFile("ocr_too_slow", "90 s")
+        return quick(picture, **told)
+
+    monkeypatch.setattr(reading, "recognise", crawl)
+    record = read(tmp_path, "a.pdf", write_pdf([page]))
+    assert (record.header.number, record.header.doc_type) == ("16-CTr/TU", "Chương trình hành động")
+    assert [issue.code for issue in record.issues] == ["recognised", "page_unread"]
+    secret = read(tmp_path, "b.pdf", write_pdf([press_mark(page, "TỐI MẬT")]))
+    assert secret.header.secrecy == "Tối mật"
 
 
 def test_page_over_the_time_limit_is_said(tmp_path: Path, page: Image.Image) -> None:
