@@ -21,6 +21,7 @@ STAGES = {
     "publish",
     "office",
     "export",
+    "linked_data",
     "evaluate",
 }
 LEFT = {
