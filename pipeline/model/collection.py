@@ -3,7 +3,7 @@
 `Collection` leaves `resolve` and enters `graph` and `store`. Ids are readable slugs made of identities, never of offsets.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.document import Source
@@ -65,7 +65,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One document acts on another. `is_nested`: read only inside a third document's citation of the first."""
+    """One document acts on another. `is_nested`: derived, read inside a third document's citation of the first (`document_id`).
+
+    `sections`, `cue` and the offsets are of the first document that says so: the items that hold its mentions, the word that
+    gives the role, where the first and the last mention begin.
+    """
 
     from_id: str
     to_id: str
@@ -77,11 +81,14 @@ class Link:
     first_citation_id: str
     first_offset: int
     last_offset: int
+    sections: tuple[str, ...] = ()
+    cue: str | None = None
 
     @property
     def id(self) -> str:
-        """From, role, to."""
-        return f"{self.from_id}--{self.role.replace('_', '-')}--{self.to_id}"
+        """From, role, to; a derived link is told from a direct one of the same role."""
+        tail = "--nested" if self.is_nested else ""
+        return f"{self.from_id}--{self.role.replace('_', '-')}--{self.to_id}{tail}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,18 +201,22 @@ class HeldDocument:
 
 @dataclass(frozen=True)
 class Collection:
-    """All that one run knows. `held` can be gone through any number of times; it reads the records anew each time."""
+    """All that one run knows. `held`, `claims` and `links` can be gone through any number of times and are made anew each time.
+
+    `redirects` are addresses that lead to a document's own.
+    """
 
     held: Iterable[HeldDocument]
     nodes: tuple[Node, ...] = ()
     stubs: tuple[Stub, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    links: tuple[Link, ...] = ()
+    claims: Sequence[Claim] = ()
+    links: Sequence[Link] = ()
     bodies: tuple[BodyEntry, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     issues: tuple[PlacedIssue, ...] = ()
     versions: tuple[Version, ...] = ()
     mention_counts: dict[str, int] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
+    redirects: dict[str, str] = field(default_factory=dict)
     discrepancies: tuple[Discrepancy, ...] = ()
     home_body: str | None = None

@@ -107,11 +107,12 @@ class Header(Frozen):
 
 
 class CitationTarget(Frozen):
-    """The document a citation means: held, a stub, or open with its candidates."""
+    """The document a citation means: held, a stub, or open with its candidates. `rule` is what decided (vocab/decisions.yml)."""
 
     id: str | None = None
     status: Literal["held", "stub", "ambiguous"]
     candidates: tuple[str, ...] = ()
+    rule: str | None = None
 
 
 class Citation(Frozen):

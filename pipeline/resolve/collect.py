@@ -1,28 +1,41 @@
 """From the records of one run to the collection.
 
-What enters: the records in the order of their files, read as often as asked, and the sources that a manifest describes. What
-leaves: `Collection`. Guaranteed: nothing of a secret or unreadable file but its row and its issues; a document in several
-files is held once. Not done: measures of the graph, writing.
+What enters: records, the sources that a manifest describes. What leaves: `Collection`. Guaranteed: nothing of a secret or
+unreadable file but its row and its issues; a document in several files is held once; the order of the records has no say. Not
+done: measures of the graph, writing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model.collection import BodyEntry, Collection, Node, PlacedIssue, SourceEntry, Version
+from pipeline.model.collection import BodyEntry, Claim, Collection, Link, Node, PlacedIssue, SourceEntry, Stub, Version
 from pipeline.model.document import Source
 from pipeline.model.record import Record
+from pipeline.resolve.addresses import gather_aims, redirects
 from pipeline.resolve.bodies import BodyRef, body_at, read_body
-from pipeline.resolve.edges import CitationIds, build_claims, build_links, build_nodes, build_references, build_stubs, title_of
-from pipeline.resolve.facts import DocumentFacts, read_facts
-from pipeline.resolve.finish import Counting, FinishedRecords, citation_words, source_id_of
+from pipeline.resolve.described import Described, claims_of, describe, node_of, stub_of
+from pipeline.resolve.edges import build_links
+from pipeline.resolve.finish import FinishedRecords
 from pipeline.resolve.identity import Identity
+from pipeline.resolve.intake import paper_key
 from pipeline.resolve.places import Place
-from pipeline.resolve.settle import Settled, identify_all, settle
-from pipeline.resolve.versions import find_versions, join_versions
+from pipeline.resolve.sources import unpack_entry, unpack_issues, with_origin
+from pipeline.resolve.state import State, unpack_facts
+from pipeline.resolve.streamed import Streamed
+from pipeline.resolve.update import update
+from pipeline.resolve.versions import find_versions
 from pipeline.vocab.bodies import load_bodies
 from pipeline.vocab.issues import make_issue
 
-Held = tuple[DocumentFacts, Identity, tuple[DocumentFacts, ...]]
+ReadRecord = Callable[[int], Record]
+_PAPERS = """
+    select p.paper, p.file, p.entry, p.issues, n.slug, p.home, h.file, h.sha256
+    from papers p left join papers h on h.paper = p.home left join nodes n on n.held = p.home order by p.file, p.part
+"""
+_VERSIONS = """
+    select n.slug, h.paper, h.facts, p.paper, p.facts, p.source from papers p join papers h on h.paper = p.home
+    join nodes n on n.held = h.paper where p.home <> p.paper order by n.slug, p.file, p.part
+"""
 
 
 def resolve(
@@ -31,24 +44,21 @@ def resolve(
     """Return what the records are together.
 
     Args:
-        records: one a document as read, in the order of files; a lazy sequence is read twice and never held whole.
+        records: one a document as read; a lazy sequence is read twice and never held whole.
         sources: what is known of each file, by its shown name.
         home_body: the name of one's own body.
     """
-    known = sources or {}
-    entries: list[SourceEntry] = []
-    issues: list[PlacedIssue] = []
-    documents: list[DocumentFacts] = []
-    counts: list[tuple[int, CitationWords]] = []
+    places: dict[int, int] = {}
+    state = State()
+    update(state, _noted(records, places), lambda paper: records[places[paper]])
+    return collect(state, lambda paper: records[places[paper]], sources=sources, home_body=home_body)
+
+
+def _noted(records: Sequence[Record], places: dict[int, int]) -> Iterator[Record]:
+    """Yield the records, and note where each paper stands."""
     for index, record in enumerate(records):
-        entries.append(_source_entry(record, known.get(record.file)))
-        issues += [PlacedIssue(entries[-1].id, None, issue) for issue in record.issues]
-        if entries[-1].status == "stored":
-            documents.append(read_facts(record, index))
-            counts.append((index, tuple(citation_words(citation) for citation in record.citations)))
-    held = join_versions(identify_all(documents), records.__getitem__)
-    settled = settle([(facts, identity) for facts, identity, _ in held])
-    return _collect(records, _Parts(entries, issues, held, settled, dict(counts)), known, home_body)
+        places[paper_key(record.file, record.part)] = index
+        yield record
 
 
 def identify(record: Record) -> Record:
@@ -59,133 +69,96 @@ def identify(record: Record) -> Record:
     return next((held.record for held in resolve([record]).held), record)
 
 
-CitationWords = tuple[str, ...]
+def collect(
+    state: State, read: ReadRecord, *, sources: Mapping[str, Source] | None = None, home_body: str | None = None
+) -> Collection:
+    """Read the collection out of a state; links, claims and documents are read anew each time they are gone through.
 
-
-class _Parts:
-    """What one pass over the records has found."""
-
-    def __init__(
-        self,
-        entries: list[SourceEntry],
-        issues: list[PlacedIssue],
-        held: list[Held],
-        settled: Settled,
-        words: dict[int, CitationWords],
-    ) -> None:
-        self.entries, self.issues, self.held, self.settled, self.words = entries, issues, held, settled, words
-        of_draft = {draft.held.index: slug for slug, draft in settled.drafts.items() if draft.held is not None}
-        self.ids = {facts.index: of_draft.get(facts.index, identity.slug) for facts, identity, _ in held}
-
-
-def _collect(records: Sequence[Record], parts: _Parts, known: Mapping[str, Source], home_body: str | None) -> Collection:
-    citation_ids = _citation_ids(parts)
-    stubs = tuple(build_stubs(parts.settled))
-    documents = [(facts, parts.ids[facts.index]) for facts, _, _ in parts.held]
-    nodes = build_nodes(_held_nodes(parts), stubs, parts.settled)
-    sources, doubles = _placed_sources(parts)
-    by_source = {entry.id: entry.document_id for entry in sources}
-    issues = [replace(placed, document_id=by_source[placed.source_id]) for placed in parts.issues]
-    finished = FinishedRecords(
-        read=records.__getitem__,
-        documents=[(facts, identity, parts.ids[facts.index]) for facts, identity, _ in parts.held],
-        settled=parts.settled,
-        is_illustrative=lambda file: file in known and known[file].illustrative,
-    )
+    Args:
+        state: stays open as long as the collection is used, and is not changed meanwhile.
+        read: returns the record of a paper.
+        sources: what is known of each file, by its shown name.
+        home_body: the name of one's own body.
+    """
+    known = sources or {}
+    gather_aims(state)
+    found = _Read(state)
+    rows, issues = _sources(state, known)
     return Collection(
-        held=finished,
-        nodes=nodes,
-        stubs=stubs,
-        claims=tuple(build_claims(parts.settled, citation_ids)),
-        links=tuple(build_links(documents, parts.settled, citation_ids)),
-        bodies=_body_entries(parts, home_body),
-        sources=sources,
-        issues=(*issues, *doubles, *_conflicts(parts)),
-        versions=tuple(_versions(parts, records)),
-        mention_counts={slug: len(draft.said) for slug, draft in parts.settled.drafts.items()},
-        references=build_references(parts.settled),
+        held=FinishedRecords(state, read, lambda file: file in known and known[file].illustrative),
+        nodes=tuple(found.nodes),
+        stubs=tuple(found.stubs),
+        claims=Streamed[Claim](lambda: (claim for one in describe(state) for claim in claims_of(one))),
+        links=Streamed[Link](lambda: build_links(state)),
+        bodies=_body_entries(found.refs, home_body),
+        sources=rows,
+        issues=(*issues, *found.conflicts),
+        versions=tuple(_versions(state, read)),
+        mention_counts=found.counts,
+        references=found.references,
+        redirects=dict(redirects(state)),
         home_body=home_body,
     )
 
 
-def _source_entry(record: Record, origin: Source | None) -> SourceEntry:
-    """Return the row of a file; `stored` where it became a document."""
-    errors = [issue.code for issue in record.issues if issue.level == "error"]
-    status = "secret" if "secret" in errors else "stored" if record.kind is not None else "set_aside"
-    return SourceEntry(
-        id=source_id_of(record.file, record.part),
-        file=record.file,
-        sha256=record.sha256,
-        status=status,
-        part=record.part,
-        container=record.container,
-        media_type=record.media_type,
-        reason=errors[0] if errors and status != "stored" else None,
-        origin=_origin_of(record, origin) if status == "stored" else None,
-    )
+class _Read:
+    """What one pass over the documents known has found."""
+
+    def __init__(self, state: State) -> None:
+        self.nodes: list[Node] = []
+        self.stubs: list[Stub] = []
+        self.conflicts: list[PlacedIssue] = []
+        self.counts: dict[str, int] = {}
+        self.references: dict[str, str] = {}
+        self.refs: dict[str, BodyRef] = {}
+        for one in describe(state):
+            stub = stub_of(one)
+            self.nodes.append(node_of(one, stub))
+            self.stubs += [stub] if stub is not None else []
+            self.conflicts += _conflicts(one)
+            self.counts[one.slug] = len(one.said)
+            if one.reference is not None:
+                self.references[one.slug] = one.reference.id
+            self._note(one)
+
+    def _note(self, one: Described) -> None:
+        """Keep the bodies that a document is of, and that it names."""
+        held = one.held
+        own = held.speaker.body if held else one.body or (one.named.body if one.named else None)
+        named = sorted(held.body_names, key=lambda ref: ref.slug) if held else ()
+        for ref in (own, *named):
+            if ref is not None and not ref.head.startswith("code:"):
+                self.refs.setdefault(ref.slug, ref)
 
 
-def _origin_of(record: Record, told: Source | None) -> Source | None:
-    """Return where a file comes from: as the manifest tells, with the publisher that its page names where that says none."""
-    if record.publisher is None or (told is not None and told.publisher):
-        return told
-    known = told or Source(file=record.file, sha256=record.sha256, size_bytes=0, media_type=record.media_type or "")
-    return replace(known, publisher=record.publisher)
+def _sources(state: State, known: Mapping[str, Source]) -> tuple[tuple[SourceEntry, ...], list[PlacedIssue]]:
+    """Return the rows of all files with the documents they became, and their issues; of one that repeats another, which."""
+    rows: list[SourceEntry] = []
+    issues: list[PlacedIssue] = []
+    doubles: list[PlacedIssue] = []
+    for paper, file, told, said, slug, home, home_file, home_hash in state.rows(_PAPERS):
+        entry = with_origin(unpack_entry(told), known.get(file))
+        is_double = home is not None and home != paper
+        rows.append(replace(entry, status="duplicate" if is_double else entry.status, document_id=slug))
+        issues += [PlacedIssue(entry.id, slug, issue) for issue in unpack_issues(said)]
+        if is_double:
+            code = "duplicate_file" if entry.sha256 == home_hash else "duplicate_document"
+            doubles.append(PlacedIssue(entry.id, slug, make_issue(code, file=home_file)))
+    return tuple(rows), issues + doubles
 
 
-def _placed_sources(parts: _Parts) -> tuple[tuple[SourceEntry, ...], list[PlacedIssue]]:
-    """Return the rows of all files with the documents they became, and an issue for each that repeats another."""
-    best: dict[str, str] = {}
-    doubles: dict[str, tuple[str, str]] = {}
-    for facts, _, others in parts.held:
-        document_id = parts.ids[facts.index]
-        best[source_id_of(facts.file, facts.part)] = document_id
-        for other in others:
-            doubles[source_id_of(other.file, other.part)] = (document_id, facts.file)
-    rows, issues = [], []
-    hashes = {entry.id: entry.sha256 for entry in parts.entries}
-    hashes_by_file = {entry.file: entry.sha256 for entry in parts.entries}
-    for entry in parts.entries:
-        if entry.id in doubles:
-            document_id, file = doubles[entry.id]
-            rows.append(replace(entry, status="duplicate", document_id=document_id))
-            same = hashes[entry.id] == hashes_by_file[file]
-            code = "duplicate_file" if same else "duplicate_document"
-            issues.append(PlacedIssue(entry.id, document_id, make_issue(code, file=file)))
-        else:
-            rows.append(replace(entry, document_id=best.get(entry.id)))
-    return tuple(rows), issues
+def _versions(state: State, read: ReadRecord) -> Iterator[Version]:
+    for slug, home, facts, paper, other, source in state.rows(_VERSIONS):
+        best, second = replace(unpack_facts(facts), index=home), replace(unpack_facts(other), index=paper)
+        for _, version in find_versions(slug, (best, Identity("", slug), (second,)), read):
+            yield replace(version, source_id=source)
 
 
-def _versions(parts: _Parts, records: Sequence[Record]) -> Iterator[Version]:
-    for one in parts.held:
-        files = {facts.index: source_id_of(facts.file, facts.part) for facts in one[2]}
-        for index, version in find_versions(parts.ids[one[0].index], one, records.__getitem__):
-            yield replace(version, source_id=files[index])
-
-
-def _citation_ids(parts: _Parts) -> CitationIds:
-    ids: CitationIds = {}
-    for facts, _, _ in parts.held:
-        counting = Counting(parts.ids[facts.index])
-        for at, words in enumerate(parts.words[facts.index]):
-            ids[(facts.index, at)] = counting.make("c", words)
-    return ids
-
-
-def _held_nodes(parts: _Parts) -> Iterator[Node]:
-    for facts, _, _ in parts.held:
-        body = facts.speaker.body
-        label = title_of(facts.doc_type, facts.number_key, facts.subject, facts.first_words)
-        issuer = body.name if body else facts.issuer
-        yield Node(parts.ids[facts.index], "held", label, facts.doc_type, facts.year, issuer, body.level if body else None)
-
-
-def _body_entries(parts: _Parts, home_body: str | None) -> tuple[BodyEntry, ...]:
+def _body_entries(refs: Mapping[str, BodyRef], home_body: str | None) -> tuple[BodyEntry, ...]:
     """Return the central bodies of the authority file and every body that a document names or issues from."""
     found = {body_at(entry, Place()).slug: body_at(entry, Place()) for entry in load_bodies() if entry.level == "central"}
-    for ref in _refs(parts):
-        found.setdefault(ref.slug, ref)
+    for slug, ref in refs.items():
+        found.setdefault(slug, ref)
     for ref in tuple(found.values()):
         if ref.owner is not None:
             found.setdefault(ref.owner.slug, ref.owner)
@@ -202,17 +175,6 @@ def _find_home(name: str, found: Mapping[str, BodyRef]) -> BodyRef | None:
         return home
     kin = [ref for ref in found.values() if ref.head == home.head and ref.place.narrowest == home.place.narrowest]
     return kin[0] if len(kin) == 1 else home
-
-
-def _refs(parts: _Parts) -> Iterator[BodyRef]:
-    for facts, _, _ in parts.held:
-        bodies = sorted(facts.body_names, key=lambda ref: ref.slug)
-        yield from (ref for ref in (facts.speaker.body, *bodies) if ref and not ref.head.startswith("code:"))
-    for slug in sorted(parts.settled.drafts):
-        draft = parts.settled.drafts[slug]
-        ref = draft.body or (draft.named.body if draft.named else None)
-        if ref is not None and not ref.head.startswith("code:"):
-            yield ref
 
 
 def _entry(ref: BodyRef, found: Mapping[str, BodyRef], is_home: bool) -> BodyEntry:
@@ -253,20 +215,16 @@ def _is_above(other: BodyRef, ref: BodyRef) -> bool:
     return above.district in (None, place.district) and above.commune is None
 
 
-def _conflicts(parts: _Parts) -> Iterator[PlacedIssue]:
-    """Yield an issue for each document and day that is not the one believed, at its first mention."""
-    for slug in sorted(parts.settled.drafts):
-        draft = parts.settled.drafts[slug]
-        if len(draft.dates) < 2:
+def _conflicts(one: Described) -> Iterator[PlacedIssue]:
+    """Yield an issue for each document that says another day than the one believed, at its first mention."""
+    if len(one.dates) < 2:
+        return
+    believed = one.held.date if one.held and one.held.date else None
+    told: set[tuple[str, str]] = set()
+    for said in one.said:
+        if not said.date or said.date == believed or (said.document, said.date) in told:
             continue
-        believed = draft.held.date if draft.held and draft.held.date else None
-        told: set[tuple[int, str]] = set()
-        for one in draft.said:
-            day = one.mention.date
-            if not day or day == believed or (one.document.index, day) in told:
-                continue
-            told.add((one.document.index, day))
-            others = ", ".join(sorted(draft.dates - {day}))
-            issue = make_issue("conflicting_dates", start=one.mention.start, document=slug, date=day, others=others)
-            source = source_id_of(one.document.file, one.document.part)
-            yield PlacedIssue(source, parts.ids[one.document.index], issue)
+        told.add((said.document, said.date))
+        others = ", ".join(sorted(one.dates - {said.date}))
+        issue = make_issue("conflicting_dates", start=said.start, document=one.slug, date=said.date, others=others)
+        yield PlacedIssue(said.source_id, said.document, issue)

@@ -1,152 +1,326 @@
-"""Which mentions and which held documents are one document.
+"""Which documents one bucket holds: mentions and papers that share body, series and number, told apart by year, type and
+title.
 
-What enters: the facts of all documents. What leaves: `Draft`s, one for each document held or cited, and for each mention the
-draft it means, or its candidates. Guaranteed: exactly one candidate, or unresolved; documents of one number from different
-terms stay apart; different days said of one document stay together as claims.
+What enters: the papers held of one bucket and what its mentions say, equal sayings together. What leaves: `Draft`s, and for
+each saying the draft that it means, or its candidates, with the rule that decided. Guaranteed: the same sayings give the same
+drafts in whatever order they came; nothing outside the bucket has a say; documents of one number from different terms stay
+apart; different days said of one document stay together as claims.
 
 Source: domain.md §1.2 (why numbers repeat), §6 (conflict policy), §10.6 (undated mentions).
 """
 
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
+
+from rapidfuzz.fuzz import ratio
 
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.bodies import BodyRef
-from pipeline.resolve.facts import DocumentFacts, MentionFacts
 from pipeline.resolve.named import NamedKey
 from pipeline.resolve.number import Number
-from pipeline.vocab.bodies import load_bodies
+from pipeline.resolve.recency import is_recent
 
 Bucket = tuple[str, str, str]
-_TERM_YEARS = 5
+UnitKey = tuple[str, str, str]
+UndatedKey = tuple[str, str, str]
 _TITLE_WORDS = 4
+_SAME_TITLE = 85
+_OTHER_TITLE = 55
+_OWN_WORD = 1_000_000  # what a paper prints of itself outweighs any number of citations
 
 
 @dataclass(eq=False, slots=True)
-class Said:
-    """A mention and the document that makes it."""
+class HeldPaper:
+    """A paper held, as its bucket sees it. `key` and `slug` are its identity, `when` its year or period."""
 
-    document: DocumentFacts
-    mention: MentionFacts
+    paper: int
+    key: str
+    slug: str
+    when: str
+    year: int | None
+    doc_type: str
+    date: str
+    title: str
+    number: Number | None = None
+    body: BodyRef | None = None
+    named: NamedKey | None = None
+
+
+@dataclass(eq=False, slots=True)
+class Unit:
+    """Mentions that say the same year or period, type and day. `is_fixed`: the number itself holds the year.
+
+    `is_firm`: at least one says whose document it is; the issuer of the others is inferred from the symbol.
+    """
+
+    said: str
+    doc_type: str
+    date: str
+    titles: set[str] = field(default_factory=set)
+    laws: set[str] = field(default_factory=set)
+    support: int = 0
+    is_firm: bool = False
+    is_fixed: bool = False
+
+    @property
+    def key(self) -> UnitKey:
+        """What tells it from the other units of its bucket."""
+        return (self.said, self.doc_type, self.date)
 
 
 @dataclass(eq=False, slots=True)
 class Draft:
     """A document being put together from what is said of it. `held` is the document itself where it is held."""
 
-    bucket: Bucket
-    year: int | None = None
-    doc_type: str | None = None
-    held: DocumentFacts | None = None
-    said: list[Said] = field(default_factory=list)
-    number: Number | None = None
-    body: BodyRef | None = None
-    named: NamedKey | None = None
+    when: str = ""
+    doc_type: str = ""
+    held: HeldPaper | None = None
+    units: list[Unit] = field(default_factory=list)
+    undated_titles: set[str] = field(default_factory=set)
+    is_said: bool = False
 
     @property
-    def dates(self) -> set[str]:
-        """Every whole day said of it."""
-        days = {said.mention.date for said in self.said} | ({self.held.date} if self.held else set())
-        return {day for day in days if day and len(day) == 10}
+    def year(self) -> int | None:
+        """Year of issue."""
+        return int(self.when[:4]) if self.when else None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the document itself is held."""
+        return self.held is not None
+
+    @property
+    def days(self) -> Counter[str]:
+        """Every whole day said of it, with how many say so."""
+        days = Counter({unit.date: 0 for unit in self.units if len(unit.date) == 10})
+        for unit in self.units:
+            if unit.date in days:
+                days[unit.date] += unit.support
+        if self.held and self.held.date:
+            days[self.held.date] += _OWN_WORD
+        return days
+
+    @property
+    def day(self) -> str:
+        """The day believed: its own, else the one that most say; empty where none is known."""
+        return min(self.days.items(), key=lambda item: (-item[1], item[0]), default=("", 0))[0]
 
     @property
     def titles(self) -> set[str]:
-        """Every title said of it that is long enough to tell documents apart, comparable."""
-        words = [said.mention.title for said in self.said] + ([self.held.subject] if self.held else [])
-        return {strip_marks(title) for title in words if title and len(title.split()) >= _TITLE_WORDS}
+        """Every title said of it, comparable."""
+        own = {self.held.title} if self.held and self.held.title else set()
+        return own.union(self.undated_titles, *(unit.titles for unit in self.units))
 
-    def take(self, said: Said) -> None:
-        """Add what a mention says."""
-        self.said.append(said)
-        self.number = self.number or said.mention.number
-        self.body = self.body or said.mention.body
-        self.named = self.named or said.mention.named
-        self.doc_type = self.doc_type or said.mention.doc_type
+    @property
+    def is_firm(self) -> bool:
+        """Whether it is held, or somebody says whose document it is."""
+        return self.held is not None or self.is_said or any(unit.is_firm for unit in self.units)
 
-
-def build_drafts(held: Iterable[tuple[Bucket | None, DocumentFacts]], said: Iterable[Said]) -> dict[Bucket, list[Draft]]:
-    """Return the documents of each bucket, those that a year or a held file tells apart; undated mentions join later."""
-    drafts: dict[Bucket, list[Draft]] = defaultdict(list)
-    for bucket, document in held:
-        if bucket is not None:
-            number, body = document.number, document.speaker.body
-            drafts[bucket].append(Draft(bucket, document.year, document.doc_type, document, [], number, body, document.named))
-    dated: dict[Bucket, list[Said]] = defaultdict(list)
-    for one in said:
-        if one.mention.bucket is not None and one.mention.year is not None:
-            dated[one.mention.bucket].append(one)
-    for bucket in sorted(dated):
-        for group in _by_support(dated[bucket]):
-            _settle(drafts[bucket], bucket, group)
-    return drafts
+    def take(self, unit: Unit) -> None:
+        """Add what mentions say."""
+        self.units.append(unit)
+        self.doc_type = self.doc_type or unit.doc_type
 
 
-def _by_support(mentions: list[Said]) -> Iterator[list[Said]]:
-    """Yield the mentions of one year and type together, the year that most documents say first."""
-    groups: dict[tuple[int, str], list[Said]] = defaultdict(list)
-    for one in mentions:
-        groups[(one.mention.year or 0, one.mention.doc_type or "")].append(one)
-    yield from (groups[key] for key in sorted(groups, key=lambda key: (-len({s.document.index for s in groups[key]}), key)))
+class Choosable(Protocol):
+    """What a choice among documents asks of each."""
+
+    @property
+    def when(self) -> str:
+        """Year or period."""
+
+    @property
+    def doc_type(self) -> str:
+        """Type."""
+
+    @property
+    def day(self) -> str:
+        """Day believed."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is held."""
+
+    @property
+    def titles(self) -> set[str]:
+        """Titles, comparable."""
 
 
-def _settle(drafts: list[Draft], bucket: Bucket, group: list[Said]) -> None:
-    """Add a group to the draft that it means, or open a new one."""
-    home = next((draft for draft in drafts if _is_same_year(draft, group)), None)
-    home = home or next((draft for draft in drafts if _is_slip_of(draft, group)), None) or _choose_undated_held(drafts)
-    if home is None:
-        first = group[0].mention
-        home = Draft(bucket, first.year, first.doc_type)
-        drafts.append(home)
-    for one in group:
-        home.take(one)
+D = TypeVar("D", bound=Choosable)
 
 
-def _choose_undated_held(drafts: list[Draft]) -> Draft | None:
-    """Return the one document held whose own day could not be read; None where there is none or several."""
-    undated = [draft for draft in drafts if draft.held is not None and draft.year is None]
-    return undated[0] if len(undated) == 1 else None
+@dataclass(slots=True)
+class Settled:
+    """The drafts of one bucket, and the decision for each saying: the drafts it can mean and the rule."""
+
+    drafts: list[Draft]
+    dated: dict[UnitKey, tuple[Draft, str]] = field(default_factory=dict)
+    undated: dict[UndatedKey, tuple[list[Draft], str]] = field(default_factory=dict)
 
 
-def _is_same_year(draft: Draft, group: list[Said]) -> bool:
-    first = group[0].mention
-    if draft.year != first.year:
-        return False
-    if draft.doc_type is None or first.doc_type is None or draft.doc_type == first.doc_type:
-        return True
-    days = {one.mention.date for one in group if one.mention.date}
-    return not draft.dates or not days or bool(draft.dates & days)
+def comparable_title(title: str | None) -> str:
+    """Return a title comparable, empty where it is too short to tell documents apart."""
+    return strip_marks(title) if title and len(title.split()) >= _TITLE_WORDS else ""
 
 
-def _is_slip_of(draft: Draft, group: list[Said]) -> bool:
-    """Whether another year is a slip of the pen: the same day and month, or the same title."""
-    if group[0].mention.number is not None and group[0].mention.number.year:
-        return False
-    days = {one.mention.date[4:] for one in group if one.mention.date and len(one.mention.date) == 10}
-    titles = {strip_marks(one.mention.title) for one in group if one.mention.title}
-    return bool(days & {day[4:] for day in draft.dates}) or bool(titles & draft.titles)
+def settle_bucket(
+    held: Sequence[HeldPaper], units: Sequence[Unit], undated: Iterable[tuple[UndatedKey, bool]], body: BodyRef | None
+) -> Settled:
+    """Return the documents of a bucket and what each saying means.
 
-
-def choose_undated(drafts: list[Draft], one: Said) -> list[Draft]:
-    """Return the drafts that a mention without a day can mean, narrowed by type, time and title.
-
-    The citing document's day bounds them; where several are left, those of the term or the last five years, then those
-    whose title shares words with the citing document's.
+    Args:
+        held: its papers.
+        units: its dated sayings.
+        undated: type, title and citing day of the others, with whether one of them is firm.
+        body: whose series it is; None for named documents.
     """
-    kind, day = one.mention.doc_type, one.document.date
-    fitting = [draft for draft in drafts if kind is None or draft.doc_type is None or draft.doc_type == kind] or drafts
-    if day:
-        fitting = [draft for draft in fitting if draft.year is None or draft.year <= int(day[:4])] or fitting
-        if len(fitting) > 1:
-            fitting = [draft for draft in fitting if _is_recent(draft, day)] or fitting
-    return fitting
+    settled = Settled([Draft(one.when, one.doc_type, one) for one in sorted(held, key=lambda one: one.key)])
+    for group in _by_support(units):
+        home, rule = _find_home(settled.drafts, group)
+        for unit in group:
+            home.take(unit)
+            settled.dated[unit.key] = (home, rule)
+    _move_slips(settled)
+    _settle_undated(settled, undated, body)
+    return settled
 
 
-def _is_recent(draft: Draft, day: str) -> bool:
-    """Whether a draft is of the term in which a day falls, for the centre; else of the five years before it."""
-    terms = next((entry.terms for entry in load_bodies() if draft.body and entry.id == draft.body.head), ())
-    latest = max(draft.dates, default=f"{draft.year}-12-31")
-    if terms:
-        return bisect_right(terms, latest) == bisect_right(terms, day)
-    return draft.year is not None and int(day[:4]) - draft.year <= _TERM_YEARS
+def _by_support(units: Sequence[Unit]) -> Iterator[list[Unit]]:
+    """Yield the sayings of one year and type together, the year that most say first."""
+    groups: dict[tuple[str, str], list[Unit]] = defaultdict(list)
+    for unit in sorted(units, key=lambda unit: unit.key):
+        groups[(unit.said, unit.doc_type)].append(unit)
+    yield from (groups[key] for key in sorted(groups, key=lambda key: (-sum(unit.support for unit in groups[key]), key)))
+
+
+def _find_home(drafts: list[Draft], group: list[Unit]) -> tuple[Draft, str]:
+    """Return the draft that a group means, or a new one, and the rule."""
+    same = next((draft for draft in drafts if _is_same_year(draft, group)), None)
+    if same is not None:
+        return same, "date"
+    slip = next((draft for draft in drafts if _is_slip_of(draft, group)), None)
+    if slip is not None:
+        return slip, "slip"
+    blank = [draft for draft in drafts if draft.held is not None and not draft.when]
+    if len(blank) == 1:
+        return blank[0], "blank_paper"
+    home = Draft(group[0].said, group[0].doc_type)
+    drafts.append(home)
+    return home, "date"
+
+
+def _is_same_year(draft: Draft, group: list[Unit]) -> bool:
+    first = group[0]
+    if draft.when != first.said:
+        return False
+    if not draft.doc_type or not first.doc_type or draft.doc_type == first.doc_type:
+        return True
+    days = {unit.date for unit in group if unit.date}
+    return not draft.days or not days or bool(draft.days.keys() & days)
+
+
+def _is_slip_of(draft: Draft, group: list[Unit]) -> bool:
+    """Whether another year is a slip of the pen: the same day and month, or the same title."""
+    if any(unit.is_fixed for unit in group) or not draft.when:
+        return False
+    days = {unit.date[4:] for unit in group if len(unit.date) == 10}
+    titles = set[str]().union(*(unit.titles for unit in group))
+    return bool(days & {day[4:] for day in draft.days}) or bool(titles & draft.titles)
+
+
+def _move_slips(settled: Settled) -> None:
+    """Give a saying whose day nobody else says in its year to the document of another year that has its day and month or title.
+
+    A number that restarts every year has a document in most years, so that a year written wrong falls on another's.
+    """
+    for key, (home, _) in sorted(settled.dated.items()):
+        unit = next((unit for unit in home.units if unit.key == key), None)
+        if unit is None or not _is_odd(unit, home):
+            continue
+        others = [draft for draft in settled.drafts if draft is not home and _is_meant(draft, unit, home)]
+        if len(others) == 1:
+            home.units.remove(unit)
+            others[0].take(unit)
+            settled.dated[key] = (others[0], "slip")
+
+
+def _is_odd(unit: Unit, home: Draft) -> bool:
+    """Whether a day stands against another that more say, or against a title."""
+    if unit.is_fixed or len(unit.date) != 10 or unit.date == home.day or home.when != unit.said:
+        return False
+    return home.days[home.day] > unit.support
+
+
+def _is_meant(draft: Draft, unit: Unit, home: Draft) -> bool:
+    rest = set[str]().union(*(other.titles for other in home.units if other is not unit))
+    own = {home.held.title} if home.held else set()
+    is_titled = bool(unit.titles & draft.titles) and not unit.titles & (rest | own)
+    return is_titled or bool(draft.day) and draft.day[4:] == unit.date[4:] and not unit.titles & (rest | own)
+
+
+def _settle_undated(settled: Settled, undated: Iterable[tuple[UndatedKey, bool]], body: BodyRef | None) -> None:
+    known = tuple(settled.drafts)
+    blank: Draft | None = None
+    for key, is_firm in sorted(undated):
+        found, rule = choose_undated(known, key, body)
+        if not found:
+            if blank is None:
+                blank = Draft("", key[0])
+                settled.drafts.append(blank)
+            found, rule = [blank], "new"
+        settled.undated[key] = (list(found), rule)
+        if len(found) == 1 and rule != "doubtful":
+            found[0].is_said |= is_firm
+            title = comparable_title(key[1])
+            found[0].undated_titles |= {title} if title else set()
+
+
+def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -> tuple[list[D], str]:
+    """Return the drafts that a mention without a day can mean, and the rule that left so many.
+
+    Args:
+        drafts: of one body and number.
+        key: type, title and the citing document's day; empty where not known.
+        body: whose series it is.
+
+    Returns:
+        One draft: decided by time, title or recency, or as the only one known; one with the rule `doubtful`: the only one, of
+        a term long past, so that it is a mere candidate. Several: open. None: a document of which nothing else is known.
+    """
+    kind, title, day = key
+    fitting = [draft for draft in drafts if not kind or not draft.doc_type or draft.doc_type == kind]
+    rule = "only"
+    if not fitting and len(drafts) == 1:
+        fitting, rule = list(drafts), "other_type"
+    fitting = [draft for draft in fitting if _can_precede(draft, day)]
+    titled, is_told = _by_title(fitting, comparable_title(title))
+    if is_told:
+        return titled, "title" if len(titled) == 1 else "several"
+    recent = [draft for draft in titled if is_recent(draft.when, draft.day, day, body)]
+    if len(titled) == 1:
+        return titled, rule if recent else "doubtful"
+    return (recent or titled), "recent" if len(recent) == 1 else "several"
+
+
+def _can_precede(draft: Choosable, day: str) -> bool:
+    """Whether a document can have been there on the day of the one that cites it."""
+    if not day or not draft.when:
+        return True
+    return draft.day <= day if draft.is_held and draft.day else draft.when[:4] <= day[:4]
+
+
+def _by_title(drafts: list[D], title: str) -> tuple[list[D], bool]:
+    """Return the drafts of a title, and whether it told; those of quite other titles go."""
+    if not title:
+        return drafts, False
+    alike = {id(draft): max((ratio(title, other) for other in draft.titles), default=-1.0) for draft in drafts}
+    same = [draft for draft in drafts if alike[id(draft)] >= _SAME_TITLE or any(_begins(title, t) for t in draft.titles)]
+    if same:
+        return same, True
+    return [draft for draft in drafts if alike[id(draft)] < 0 or alike[id(draft)] >= _OTHER_TITLE], False
+
+
+def _begins(first: str, second: str) -> bool:
+    return first.startswith(second) or second.startswith(first)

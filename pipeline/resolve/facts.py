@@ -10,10 +10,10 @@ Source: domain.md §6 (first mention full, later ones short).
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Citation, Record
 from pipeline.resolve.bodies import BodyRef, read_body
-from pipeline.resolve.issuers import Speaker, is_generic, issuing_body, read_speaker
+from pipeline.resolve.issuers import Speaker, is_generic, issuing_body_by, read_speaker
 from pipeline.resolve.named import NamedKey, read_named
 from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
 from pipeline.vocab.bodies import load_bodies
@@ -29,7 +29,8 @@ _PDF = "application/pdf"
 class MentionFacts:
     """A citation as resolution sees it. Either `number` with `body`, or `named`; a number alone may have neither.
 
-    `is_said`: the issuer's words name the body, so that it is not only inferred from the symbol.
+    `is_said`: the issuer's words name the body, so that it is not only inferred from the symbol. `via` tells by what the body
+    is known (see `issuers.issuing_body_by`; `earlier` where another mention of the number in the document says it).
     """
 
     index: int
@@ -46,6 +47,9 @@ class MentionFacts:
     body: BodyRef | None = None
     named: NamedKey | None = None
     is_said: bool = False
+    via: str = "none"
+    section: str | None = None
+    cue: str | None = None
 
     @property
     def year(self) -> int | None:
@@ -56,12 +60,12 @@ class MentionFacts:
 
     @property
     def bucket(self) -> tuple[str, str, str] | None:
-        """What mentions of one document share whatever its year: body, series, number; or the name's key."""
+        """What mentions of one document share whatever its year: body of any period, series, number; or the name's key."""
         if self.named is not None:
             return ("", "", self.named.key)
         if self.number is None or self.body is None:
             return None
-        return (self.body.key, series_of(self.number), self.number.value)
+        return (timeless(self.body), series_of(self.number), self.number.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,11 @@ class DocumentFacts:
         if self.date:
             return int(self.date[:4])
         return int(self.number.year) if self.number and self.number.year else None
+
+
+def timeless(body: BodyRef) -> str:
+    """Return the key of a body whatever its period, since a paper without a day does not tell it."""
+    return body.key.rpartition("/")[0]
 
 
 def series_of(number: Number) -> str:
@@ -190,7 +199,8 @@ def _departments() -> frozenset[str]:
 
 
 def _read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]:
-    read = [_read_mention(citation, index, speaker) for index, citation in enumerate(record.citations)]
+    text = record.text or ""
+    read = [_read_mention(citation, index, speaker, text) for index, citation in enumerate(record.citations)]
     groups: dict[tuple[str, str, str], list[int]] = {}
     for at, mention in enumerate(read):
         if mention.number is not None and mention.number.issuers:
@@ -200,15 +210,13 @@ def _read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]
     return tuple(read)
 
 
-def _read_mention(citation: Citation, index: int, speaker: Speaker) -> MentionFacts:
+def _read_mention(citation: Citation, index: int, speaker: Speaker, text: str) -> MentionFacts:
     written = citation.key or citation.number
     number = parse_number(written) if written and citation.form == "numbered" else None
     named = None
     if number is None:
         named = _standard(written) if citation.form == "numbered" and written else read_named(citation, speaker)
-    body = issuing_body(number, citation.issuer, speaker, date=citation.date) if number and number.issuers else None
-    if number is not None and body is None and citation.issuer:
-        body = read_body(citation.issuer, speaker.place, date=citation.date)
+    body, via = _find_issuer(number, citation, speaker) if number else (None, "name")
     system = body.system if body else None
     return MentionFacts(
         index=index,
@@ -225,7 +233,25 @@ def _read_mention(citation: Citation, index: int, speaker: Speaker) -> MentionFa
         body=body,
         named=named,
         is_said=bool(citation.issuer and read_body(citation.issuer, speaker.place, date=citation.date)),
+        via=via,
+        section=citation.section,
+        cue=_cue(citation, text),
     )
+
+
+def _find_issuer(number: Number, citation: Citation, speaker: Speaker) -> tuple[BodyRef | None, str]:
+    """Return the body that a mention's number counts at, and by what it is known."""
+    if number.issuers:
+        return issuing_body_by(number, citation.issuer, speaker, date=citation.date)
+    body = read_body(citation.issuer, speaker.place, date=citation.date) if citation.issuer else None
+    return body, "words" if body else "none"
+
+
+def _cue(citation: Citation, text: str) -> str | None:
+    """Return the word that gives a mention its role, comparable."""
+    if citation.cue is None:
+        return None
+    return squeeze(fold_lower(text[citation.cue.start : citation.cue.end])) or None
 
 
 def _standard(written: str) -> NamedKey:
@@ -242,7 +268,7 @@ def _share(read: list[MentionFacts], members: list[int]) -> None:
         number = mention.number
         said = next((other for other in near if other.is_said), None)
         if said is not None and number is not None and (not mention.is_said or is_generic(number.issuer)):
-            mention = replace(mention, body=said.body)
+            mention = replace(mention, body=said.body, via="earlier")
         if mention.date is None:
             mention = replace(mention, date=_shared_date(mention, read, members, position))
         read[at] = mention

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pipeline.model.folding import squeeze, strip_marks
 from pipeline.resolve.bodies import BodyRef, slugify
-from pipeline.resolve.facts import DocumentFacts, series_of
+from pipeline.resolve.facts import DocumentFacts, series_of, timeless
 from pipeline.resolve.named import NamedKey
 from pipeline.resolve.number import Number, type_name_of
 from pipeline.resolve.places import MERGER_DAY
@@ -49,17 +49,17 @@ def numbered_identity(number: Number, body: BodyRef, year: int | None, *, subtyp
         `16-TT/QU`, Quận ủy Kiến An (Hải Phòng), 2022 → `tt-16-qu-quan-uy-kien-an-hai-phong-2022`
     """
     series = slugify(subtype) if subtype else series_of(number).lower()
-    when = _when(body, year)
-    key = "|".join((body.key.rpartition("/")[0], series, number.value, when))
+    when = when_of(body, year)
+    key = "|".join((timeless(body), series, number.value, when))
     value = number.value.zfill(2 + (not number.value[-1:].isdigit()))
     return Identity(key, shorten("-".join(part for part in (series, value, _body_slug(number, body), when) if part), key))
 
 
-def _when(body: BodyRef, year: int | None) -> str:
-    """Return the year, with the month since which a merged province's new committee numbers afresh in that year."""
+def when_of(body: BodyRef | None, year: int | None) -> str:
+    """Return the period of a series: the year, with the month since which a merged province's committee counts afresh."""
     if year is None:
         return ""
-    return MERGER_DAY[:7] if body.period and body.period.startswith(str(year)) else str(year)
+    return MERGER_DAY[:7] if body and body.period and body.period.startswith(str(year)) else str(year)
 
 
 def _body_slug(number: Number, body: BodyRef) -> str:

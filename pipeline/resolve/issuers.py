@@ -92,16 +92,30 @@ def issuing_body(number: Number, words: str | None, speaker: Speaker, *, date: s
     Example:
         `05-TT/TU`, `Ban Thường vụ Thành ủy`, a district of Hải Phòng → Thành ủy Hải Phòng
     """
+    return issuing_body_by(number, words, speaker, date=date)[0]
+
+
+def issuing_body_by(number: Number, words: str | None, speaker: Speaker, *, date: str | None) -> tuple[BodyRef, str]:
+    """Return the body that issued a number, and what told it.
+
+    Returns:
+        With the body one of: `words` (the issuer's words say it whole), `words_place` (the words, completed by the place of the
+        document that cites), `own` (its own symbol), `central` (a symbol of one central body), `place` (the symbol at the place
+        of the document that cites), `symbol` (the symbol alone: the place is not known).
+    """
     day = date or speaker.date
     symbol = number.issuer
     said = read_body(words, speaker.place, symbol=symbol, date=day) if words else None
     entries = entries_of(symbol)
     if said is not None and (is_generic(symbol) or _agrees(said, symbol, entries)):
-        return said
+        alone = read_body(words, Place(), symbol=symbol, date=day) if words else None
+        is_whole = alone is not None and alone.place.key == said.place.key
+        return said, "words" if is_whole else "words_place"
     if said is None and speaker.body is not None and symbol == speaker.symbol:
-        return dated(replace(speaker.body, period=None), day)
+        return dated(replace(speaker.body, period=None), day), "own"
     place = said.place if said is not None and said.place.province else speaker.place
-    return dated(_by_symbol(symbol, words, entries, place), day)
+    body = dated(_by_symbol(symbol, words, entries, place), day)
+    return body, "central" if body.level == "central" else "place" if body.place.province else "symbol"
 
 
 def is_generic(symbol: str) -> bool:

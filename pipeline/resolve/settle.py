@@ -1,272 +1,246 @@
-"""For each mention, the document it means: held, stub, or ambiguous with its candidates.
+"""The documents of each bucket that was touched, written into the state.
 
-What enters: drafts by bucket, and the mentions. What leaves: `Settled`: the drafts with ids, and the target of each mention.
-Guaranteed: a mention whose issuer's place is unknown joins another's only where exactly one fits. Not done: links.
+What enters: the touched buckets of a state. What leaves: rows of `nodes`, `marks` and `aliases`, the decision of each mention
+within its bucket, and the marks of documents that changed. Guaranteed: a bucket depends on its own papers and sayings alone.
+Not done: mentions that mean a document of another bucket (`loose`), addresses (`addresses`).
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import groupby
 
 from pipeline.model.folding import strip_marks
-from pipeline.resolve.bodies import BodyRef, is_vague
-from pipeline.resolve.drafts import Bucket, Draft, Said, build_drafts, choose_undated
-from pipeline.resolve.facts import DocumentFacts, MentionFacts
-from pipeline.resolve.identity import Identity, digest, document_identity, named_identity, numbered_identity, second_meaning
-from pipeline.resolve.issuers import entries_of
-from pipeline.resolve.named import law_name_key
-from pipeline.vocab.bodies import load_bodies
+from pipeline.resolve.bodies import BodyRef, dated
+from pipeline.resolve.drafts import Draft, HeldPaper, Settled, UndatedKey, Unit, comparable_title, settle_bucket
+from pipeline.resolve.facts import DocumentFacts
+from pipeline.resolve.identity import Identity, digest, named_identity, numbered_identity, second_meaning, when_of
+from pipeline.resolve.intake import ANYWHERE, CENTRE, is_loose_body, name_mark, number_mark, title_mark
+from pipeline.resolve.named import NamedKey
+from pipeline.resolve.number import Number, parse_number
+from pipeline.resolve.state import State, key_of, pack_decision, pack_list, pack_named, unpack_facts, unpack_named
 
-_MOST_CANDIDATES = 12
-Place = tuple[int, int]
+_title = lru_cache(maxsize=50_000)(comparable_title)
+
+_SAYINGS = """
+    select m.bucket, said, doc_type, date, title, key, body, named, law, max(is_firm), count(distinct paper)
+    from touched t cross join mentions m on m.bucket = t.bucket
+    where active and t.bucket <> 0
+    group by m.bucket, said, doc_type, date, title, key, body, named, law order by m.bucket
+"""
+_UNDATED = """
+    select m.bucket, doc_type, title, day, max(is_firm) from touched t cross join mentions m on m.bucket = t.bucket
+    where active and said = '' and t.bucket <> 0 group by m.bucket, doc_type, title, day order by m.bucket
+"""
+_HELD = """
+    select p.bucket, p.paper, p.key, p.slug, p.facts from touched t cross join papers p on p.bucket = t.bucket
+    where p.bucket is not null order by p.bucket, p.paper
+"""
+_WRITE_CHOICES = (
+    """update mentions set own = c.own, rule = c.rule from dated c
+       where mentions.bucket = c.bucket and mentions.said = c.said and mentions.doc_type = c.doc_type
+       and mentions.date = c.date and active and (mentions.own is not c.own or mentions.rule is not c.rule)""",
+    """update mentions set own = c.own, rule = c.rule from undated c
+       where mentions.bucket = c.bucket and mentions.said = '' and mentions.doc_type = c.doc_type
+       and mentions.title = c.title and mentions.day = c.day and active
+       and (mentions.own is not c.own or mentions.rule is not c.rule)""",
+)
 
 
 @dataclass(slots=True)
-class Settled:
-    """Drafts by id, and for each mention (document's and mention's index) its candidates: one is its target."""
+class Gathered:
+    """All that is known of one bucket. `spelled` is the number, body and name as the bucket's documents are called by."""
 
-    ids: dict[Draft, str] = field(default_factory=dict)
-    identities: dict[str, str] = field(default_factory=dict)
-    drafts: dict[str, Draft] = field(default_factory=dict)
-    meant: dict[Place, tuple[str, ...]] = field(default_factory=dict)
-
-    def target(self, document: int, mention: int) -> str | None:
-        """Return the id that a mention means; None where it may mean several or none."""
-        found = self.meant.get((document, mention), ())
-        return found[0] if len(found) == 1 else None
+    bucket: int
+    held: list[HeldPaper] = field(default_factory=list)
+    units: dict[tuple[str, str, str], Unit] = field(default_factory=dict)
+    undated: list[tuple[UndatedKey, bool]] = field(default_factory=list)
+    spelled: tuple[Number | None, BodyRef | None, NamedKey | None] = (None, None, None)
+    number_key: str | None = None
 
 
-def settle(held: list[tuple[DocumentFacts, Identity]]) -> Settled:
-    """Return what every mention of the documents held means.
-
-    Args:
-        held: each document held once, with its identity, in a fixed order.
-    """
-    said = [Said(document, mention) for document, _ in held for mention in document.mentions]
-    by_bucket = build_drafts(((_own_bucket(document), document) for document, _ in held), said)
-    meant: dict[Said, list[Draft]] = {}
-    _join_dated(by_bucket, meant)
-    _join_undated(by_bucket, said, meant)
-    _join_loose(by_bucket, said, meant)
-    _join_by_title(by_bucket, said, meant)
-    return _name(held, by_bucket, said, meant)
-
-
-def _own_bucket(document: DocumentFacts) -> Bucket | None:
-    """Return the bucket that citations of a document fall in."""
-    body = document.speaker.body
-    if document.number is None or body is None or document.kind == "news":
-        return ("", "", document.named.key) if document.named else None
-    own = MentionFacts(0, 0, "", "", None, None, None, None, None, None, number=document.number, body=body)
-    return own.bucket
+def settle_touched(state: State) -> None:
+    """Decide anew what the touched buckets hold, and note what others wait for that changed."""
+    for table in ("dated", "undated"):
+        state.rows(f"delete from {table}")
+    state.rows("create temp table fresh as select * from nodes limit 0")
+    state.rows("create temp table fresh_marks as select * from marks limit 0")
+    state.rows("insert or ignore into bases select base from nodes where bucket in (select bucket from touched)")
+    state.rows("delete from aliases where bucket in (select bucket from touched)")
+    for gathered in gather(state):
+        body = gathered.spelled[1]
+        _write(state, gathered, settle_bucket(gathered.held, list(gathered.units.values()), gathered.undated, body))
+    for sql in _WRITE_CHOICES:
+        state.rows(sql)
+    _exchange(state)
 
 
-def _join_dated(by_bucket: dict[Bucket, list[Draft]], meant: dict[Said, list[Draft]]) -> None:
-    for drafts in by_bucket.values():
-        for draft in drafts:
-            for one in draft.said:
-                meant[one] = [draft]
+def _exchange(state: State) -> None:
+    """Put the fresh documents in the place of the old ones; the marks of those that differ are changed."""
+    for one, other in (("nodes", "fresh"), ("fresh", "nodes")):
+        differing = f"""select ident from {one} a where bucket in (select bucket from touched) and not exists
+            (select 1 from {other} b where b.ident = a.ident and b.mark = a.mark)"""
+        table = "marks" if one == "nodes" else "fresh_marks"
+        if one == "fresh":
+            state.rows("create index temp.fresh_marks_ident on fresh_marks (ident)")
+        where = "bucket in (select bucket from touched) and" if one == "nodes" else ""
+        state.rows(f"insert or ignore into changed select mark from {table} where {where} ident in ({differing})")
+        if one == "nodes":
+            state.rows("create index temp.fresh_ident on fresh (ident)")
+    state.rows("delete from marks where bucket in (select bucket from touched)")
+    state.rows("delete from nodes where bucket in (select bucket from touched)")
+    state.rows("insert or ignore into marks select * from fresh_marks order by mark, ident")
+    state.rows("insert into nodes select * from fresh order by ident")
+    state.rows("insert or ignore into bases select base from fresh")
+    state.rows("drop table fresh_marks")
+    state.rows("drop table fresh")
 
 
-def _join_undated(by_bucket: dict[Bucket, list[Draft]], said: list[Said], meant: dict[Said, list[Draft]]) -> None:
-    """Let undated mentions join the one draft of their bucket that fits; where there is none, they make one together."""
-    for one in said:
-        bucket = one.mention.bucket
-        if one in meant or bucket is None:
+def gather(state: State) -> Iterator[Gathered]:
+    """Yield what is known of each touched bucket, in the order of keys."""
+    streams = [groupby(state.rows(sql), key=lambda row: row[0]) for sql in (_HELD, _SAYINGS, _UNDATED)]
+    heads = [next(stream, None) for stream in streams]
+    while any(head is not None for head in heads):
+        bucket = min(head[0] for head in heads if head is not None)
+        parts: list[list[tuple[object, ...]]] = [[], [], []]
+        for at, head in enumerate(heads):
+            if head is not None and head[0] == bucket:
+                parts[at] = list(head[1])
+                heads[at] = next(streams[at], None)
+        yield _gathered(state, int(bucket), parts)
+
+
+def _gathered(state: State, bucket: int, parts: list[list[tuple[object, ...]]]) -> Gathered:
+    held, sayings, undated = parts
+    gathered = Gathered(bucket, [_held_paper(row) for row in held])
+    spellings: set[tuple[str, int, str]] = set()
+    for _, said, doc_type, date, title, key, body, named, law, is_firm, count in sayings:
+        spellings.add((str(key or ""), int(str(body or 0)), str(named or "")))
+        if not said:
             continue
-        fitting = choose_undated(by_bucket.get(bucket, []), one)
-        if not fitting:
-            fitting = [Draft(bucket)]
-            by_bucket[bucket] = fitting
-        meant[one] = fitting
-        if len(fitting) == 1:
-            fitting[0].take(one)
+        unit = gathered.units.setdefault((said, doc_type, date), Unit(said, doc_type, date))  # type: ignore[index, arg-type]
+        unit.support += count  # type: ignore[operator]
+        unit.is_firm |= bool(is_firm)
+        number = parse_number(str(key)) if key else None
+        unit.is_fixed |= bool(number and number.year)
+        unit.titles |= {_title(str(title))} - {""}
+        unit.laws |= {str(law)} if law else set()
+    gathered.undated = [((str(r[1]), str(r[2]), str(r[3])), bool(r[4])) for r in undated]
+    _spell(state, gathered, spellings)
+    return gathered
 
 
-def _join_loose(by_bucket: dict[Bucket, list[Draft]], said: list[Said], meant: dict[Said, list[Draft]]) -> None:
-    """Let mentions that say less (no place, no issuer) join the one draft of a fuller bucket that fits."""
-    fuller: dict[tuple[str, str], list[Draft]] = defaultdict(list)
-    for draft in (draft for drafts in by_bucket.values() for draft in drafts):
-        if draft.number is not None and draft.body is not None and not _is_loose(draft):
-            fuller[(draft.number.value, draft.number.issuer)].append(draft)
-            fuller[(draft.number.value, "")].append(draft)
-    for one in said:
-        number = one.mention.number
-        own = meant.get(one, [])
-        if number is None or any(draft.held is not None or not (_is_loose(draft) or _is_guess(one)) for draft in own):
-            continue
-        found = [draft for draft in fuller[(number.value, number.issuer)] if _fits_loosely(draft, one)]
-        if found or not own:
-            _move(one, own, found, meant)
+def _held_paper(row: tuple[object, ...]) -> HeldPaper:
+    facts: DocumentFacts = unpack_facts(str(row[4]))
+    body, named = facts.speaker.body, facts.named
+    number = facts.number if body is not None and facts.kind != "news" else None
+    title = comparable_title(facts.subject)
+    when = when_of(body, facts.year)
+    return HeldPaper(
+        int(str(row[1])), str(row[2]), str(row[3]), when, facts.year, facts.doc_type or "", facts.date or "", title,
+        number, body, named,
+    )  # fmt: skip
 
 
-def _is_guess(one: Said) -> bool:
-    """Whether the level of the issuer was only inferred: no words beside a symbol that several levels have."""
-    number = one.mention.number
-    if one.mention.is_said or number is None:
-        return False
-    return any("/" in entry.level or entry.base for entry in entries_of(number.issuer))
+def _spell(state: State, gathered: Gathered, spellings: set[tuple[str, int, str]]) -> None:
+    """Choose how the bucket's documents are called: by the body's own symbol, its fullest name, the first name by letters."""
+    keys = sorted({key for key, _, _ in spellings if key})
+    bodies = [body for body in map(state.body, {number for _, number, _ in spellings if number}) if body]
+    names = sorted({named for _, _, named in spellings if named})
+    body = min(bodies, key=lambda one: (-len(one.slug), one.slug, one.name, str(one.place)), default=None)
+    numbers = [(key, number) for key in keys if (number := parse_number(key))]
+    symbol = body.symbol if body else ""
+    key, number = min(numbers, key=lambda one: (one[1].issuer != symbol, one[1].issuer, one[0]), default=(None, None))
+    first = next(iter(gathered.held), None)
+    gathered.number_key = key
+    gathered.spelled = (
+        number or (first.number if first else None),
+        body or (first.body if first and first.number else None),
+        unpack_named(names[0]) if names else None,
+    )
 
 
-def _move(one: Said, own: list[Draft], found: list[Draft], meant: dict[Said, list[Draft]]) -> None:
-    """Take a mention from the draft that it had alone, and give it to the one found."""
-    if len(own) == 1:
-        own[0].said.remove(one)
-    meant[one] = found
-    if len(found) == 1:
-        found[0].take(one)
+def _write(state: State, gathered: Gathered, settled: Settled) -> None:
+    identities = {id(draft): _identity(gathered, draft.when, draft.doc_type, draft.held) for draft in settled.drafts}
+    idents = {one: key_of(identity.key) for one, identity in identities.items()}
+    bucket = gathered.bucket
+    nodes: dict[int, tuple[object, ...]] = {}
+    for draft in sorted(settled.drafts, key=lambda draft: draft.held is None):
+        ident = idents[id(draft)]
+        if ident not in nodes:
+            marks = _marks(gathered, draft)
+            nodes[ident] = _node_row(state, gathered, draft, identities[id(draft)], marks)
+            state.fill("fresh_marks", ((mark, ident, bucket) for mark in marks), 3)
+    state.fill("fresh", nodes.values(), 15)
+    dated_rows = ((bucket, *key, idents[id(draft)], rule) for key, (draft, rule) in settled.dated.items())
+    state.fill("dated", dated_rows, 6)
+    undated_rows = []
+    for (kind, title, day), (drafts, rule) in settled.undated.items():
+        found = pack_decision(idents[id(draft)] for draft in drafts)
+        undated_rows.append((bucket, kind, title, day, str(found) if rule == "doubtful" else found, rule))
+    state.fill("undated", undated_rows, 6)
+    state.fill("aliases", set(_aliases(gathered, settled, idents)), 3)
 
 
-def _is_loose(draft: Draft) -> bool:
-    """Whether a draft's body says less than bodies do: a symbol that many have, or a place that is not known."""
-    return draft.body is not None and is_loose_body(draft.body)
+def _aliases(gathered: Gathered, settled: Settled, idents: dict[int, int]) -> Iterator[tuple[int, str, int]]:
+    """Yield each address that a saying alone would have given, with the document that it turned out to mean."""
+    for (said, doc_type, _), (draft, _) in settled.dated.items():
+        alone = _identity(gathered, said, doc_type, None)
+        if key_of(alone.key) != idents[id(draft)]:
+            yield gathered.bucket, alone.slug, idents[id(draft)]
+    for (doc_type, _, _), (drafts, rule) in settled.undated.items():
+        if len(drafts) == 1 and rule not in ("doubtful", "new"):
+            yield gathered.bucket, _identity(gathered, "", doc_type, None).slug, idents[id(drafts[0])]
 
 
-def is_loose_body(body: BodyRef) -> bool:
-    """Whether a body says less than its kind needs."""
-    if body.level == "central":
-        return False
-    levels = next((entry.level for entry in load_bodies() if entry.id == body.vocabulary_id), "any")
-    return body.head.startswith("code:") or not body.place.province or is_vague(levels, body.place)
+def _identity(gathered: Gathered, when: str, doc_type: str, held: HeldPaper | None) -> Identity:
+    if held is not None:
+        return Identity(held.key, held.slug)
+    number, body, named = gathered.spelled
+    year = int(when[:4]) if when else None
+    if number is not None and body is not None:
+        body = body_of(body, when)
+        return numbered_identity(number, body, year, subtype=second_meaning(number, body, doc_type or None))
+    if named is not None:
+        return named_identity(named, year)
+    return Identity(f"{gathered.bucket}|{when}", f"van-ban-{digest(str(gathered.bucket), 12)}")
 
 
-def _fits_loosely(draft: Draft, one: Said) -> bool:
-    """Whether a draft can be what a mention means that says too little, by year, type, kind of body and province."""
-    mention, body = one.mention, draft.body
-    if body is None or one in draft.said or not _agrees(draft, mention, one.document.year):
-        return False
-    own = strip_marks(one.document.speaker.place.province or "")
-    is_near = body.level == "central" or not own or strip_marks(body.place.province or "") == own
-    said = mention.body
-    is_kind = said is None or said.head.startswith("code:") or said.head == body.head
-    has_day = said is None or is_loose_body(said) or mention.date in draft.dates
-    return is_near and is_kind and has_day
+def body_of(body: BodyRef, when: str) -> BodyRef:
+    """Return the body of the period that a year or period of a series falls in."""
+    if not when:
+        return replace(body, period=None)
+    return dated(replace(body, period=None), f"{when}-01" if len(when) > 4 else f"{when}-01-01")
 
 
-def _agrees(draft: Draft, mention: MentionFacts, citing_year: int | None) -> bool:
-    has_no_day = draft.held is not None and draft.year is None
-    if mention.year is not None and draft.year != mention.year and not has_no_day:
-        return False
-    if mention.doc_type and draft.doc_type and mention.doc_type != draft.doc_type:
-        return False
-    return not (citing_year and draft.year and draft.year > citing_year)
+def _node_row(state: State, gathered: Gathered, draft: Draft, identity: Identity, marks: tuple[int, ...]) -> tuple[object, ...]:
+    number, body, named = gathered.spelled
+    held = draft.held
+    own_body = held.body if held is not None else body_of(body, draft.when) if body is not None else None
+    days = sorted(draft.days)
+    told = (draft.when, draft.doc_type, held is not None, days, sorted(draft.titles), draft.is_firm, marks)
+    number_key = gathered.number_key
+    is_numbered = number is not None and (held is None or held.number is not None)
+    return (
+        key_of(identity.key), gathered.bucket, identity.key, identity.slug, None, held.paper if held else None, draft.when,
+        draft.doc_type, number_key if is_numbered else None, state.body_number(own_body) if own_body is not None else None,
+        pack_named(named) if named else None, pack_list(days), pack_list(sorted(draft.titles)),
+        int(draft.is_firm), digest(json.dumps(told), 16),
+    )  # fmt: skip
 
 
-def _join_by_title(by_bucket: dict[Bucket, list[Draft]], said: list[Said], meant: dict[Said, list[Draft]]) -> None:
-    """Let a document cited by name join the numbered one that bears the name, or the same type, body and title or day."""
-    known: dict[tuple[str, ...], list[Draft]] = defaultdict(list)
-    for draft in (draft for drafts in by_bucket.values() for draft in drafts):
-        if draft.number is not None and draft.body is not None:
-            for mark in sorted(draft.titles | draft.dates):
-                known[(draft.doc_type or "", draft.body.key, mark)].append(draft)
-            for name in _own_names(draft):
-                known[(name,)].append(draft)
-    for one in said:
-        own = meant.get(one, [])
-        if one.mention.named is None or len(own) != 1 or own[0].held is not None:
-            continue
-        found = next((known[key] for key in _name_keys(one) if key in known), [])
-        year = one.mention.year
-        found = [draft for draft in found if draft.year == year] if year else choose_undated(found, one)
-        if len(found) == 1:
-            _move(one, own, found, meant)
-
-
-def _own_names(draft: Draft) -> list[str]:
-    """Return the names that a numbered document goes by: a congress's paper, a law."""
-    names = {draft.held.named.key} if draft.held and draft.held.named else set()
-    if draft.number is not None and draft.number.is_law:
-        names |= {law_name_key(one.mention.words) for one in draft.said}
-    return sorted(names)
-
-
-def _name_keys(one: Said) -> list[tuple[str, ...]]:
-    mention, named = one.mention, one.mention.named
-    if named is None:
-        return []
-    body = named.body.key if named.body else ""
-    marks = [mark for mark in (strip_marks(mention.title or ""), mention.date or "") if mark and body]
-    return [(named.key,), *((mention.doc_type or "", body, mark) for mark in marks)]
-
-
-def _name(
-    held: list[tuple[DocumentFacts, Identity]],
-    by_bucket: dict[Bucket, list[Draft]],
-    said: list[Said],
-    meant: dict[Said, list[Draft]],
-) -> Settled:
-    """Give every draft that something speaks of its id, those held first."""
-    settled = Settled()
-    of_document = {document.index: identity for document, identity in held}
-    every = [draft for bucket in sorted(by_bucket) for draft in by_bucket[bucket]]
-    for draft in sorted(every, key=lambda draft: draft.held is None):
-        if draft.held is not None:
-            _put(settled, draft, of_document[draft.held.index])
-        elif draft.said:
-            _put(settled, draft, _stub_identity(draft))
-    for one in said:
-        ids = sorted({settled.ids[draft] for draft in meant.get(one, ()) if draft in settled.ids})
-        settled.meant[(one.document.index, one.mention.index)] = tuple(ids[:_MOST_CANDIDATES])
-    return settled
-
-
-def _put(settled: Settled, draft: Draft, identity: Identity) -> None:
-    slug = identity.slug
-    if settled.identities.get(slug, identity.key) != identity.key:
-        slug = f"{slug}-{digest(identity.key, 4)}"
-    settled.ids[draft] = slug
-    settled.identities[slug] = identity.key
-    kept = settled.drafts.setdefault(slug, draft)
-    if kept is not draft:
-        kept.said.extend(draft.said)
-
-
-def _stub_identity(draft: Draft) -> Identity:
-    if draft.number is not None and draft.body is not None:
-        subtype = second_meaning(draft.number, draft.body, draft.doc_type)
-        return numbered_identity(draft.number, draft.body, draft.year, subtype=subtype)
-    if draft.named is not None:
-        return named_identity(draft.named, draft.year)
-    key = "|".join(draft.bucket)
-    return Identity(key, f"van-ban-{digest(key, 12)}")
-
-
-def identify_all(documents: Iterable[DocumentFacts]) -> list[tuple[DocumentFacts, Identity, tuple[DocumentFacts, ...]]]:
-    """Return each document once, with its identity and the other files that hold it.
-
-    The file that speaks for a document is the first by `rank`: a text layer before recognised text, a signed paper before a
-    draft, then the one of which more was read; then by name. Files of one identity that print different days in different
-    titles are different documents of two terms: the later bears its day.
-    """
-    groups: dict[str, list[DocumentFacts]] = defaultdict(list)
-    identities: dict[str, Identity] = {}
-    for document in documents:
-        identity = document_identity(document)
-        groups[identity.key].append(document)
-        identities[identity.key] = identity
-    found = []
-    for key, members in groups.items():
-        for at, files in enumerate(_by_paper(members)):
-            best, *rest = sorted(files, key=lambda facts: (facts.rank, facts.file, facts.part or 0))
-            day = best.date or digest(best.sha256, 8)
-            identity = identities[key] if at == 0 else Identity(f"{key}|{day}", f"{identities[key].slug}-{day}")
-            found.append((best, identity, tuple(rest)))
-    return sorted(found, key=lambda item: item[1].slug)
-
-
-def _by_paper(files: list[DocumentFacts]) -> list[list[DocumentFacts]]:
-    """Part the files of one identity that are two papers: another day and another title. The earliest paper is first."""
-    papers: list[list[DocumentFacts]] = []
-    for facts in sorted(files, key=lambda facts: (facts.date or "9999", facts.file, facts.part or 0)):
-        home = next((paper for paper in papers if not _are_two_papers(paper[0], facts)), None)
-        if home is None:
-            papers.append([facts])
-        else:
-            home.append(facts)
-    return papers
-
-
-def _are_two_papers(first: DocumentFacts, second: DocumentFacts) -> bool:
-    if not (first.date and second.date and first.subject and second.subject) or first.sha256 == second.sha256:
-        return False
-    return first.date != second.date and strip_marks(first.subject) != strip_marks(second.subject)
+def _marks(gathered: Gathered, draft: Draft) -> tuple[int, ...]:
+    """Return what a document is found by from outside its bucket; nothing where its own body is only inferred."""
+    held = draft.held
+    number, body, _ = (held.number, held.body, None) if held is not None else gathered.spelled
+    if number is None or body is None:
+        return ()
+    found = [name_mark(held.named.key)] if held is not None and held.named else []
+    if number.is_law:
+        found += [name_mark(law) for law in sorted({law for unit in draft.units for law in unit.laws})]
+    found += [title_mark(draft.doc_type, body, words) for words in sorted(draft.titles | set(draft.days))]
+    if draft.is_firm and not is_loose_body(body):
+        place = CENTRE if body.level == "central" else strip_marks(body.place.province or "")
+        found += [number_mark(number.value, issuer, at) for issuer in {number.issuer, ""} for at in (place, ANYWHERE)]
+    return tuple(sorted(set(found)))

@@ -1,0 +1,70 @@
+"""Addresses of documents: one readable id each, and which other addresses lead to it.
+
+What enters: a state whose mentions are decided. What leaves: the ids of documents, and the redirects. Guaranteed: an address
+depends on the documents known, never on the order in which they came; where two identities would share one, the first by its
+key has it and the others bear a mark. An address that any saying alone would have given leads to the document that it turned
+out to mean, so that a stub whose year or issuer becomes known, or whose file arrives, keeps its old address.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pipeline.resolve.identity import digest
+from pipeline.resolve.state import State
+
+_SHARED = """
+    select n.base, n.ident, n.key, n.slug from bases b cross join nodes n on n.base = b.base order by n.base, n.key
+"""
+ALIVE = """(n.held is not null or n.ident in (select target from aims))"""
+_REDIRECTS = """
+    select slug, min(target) from (
+        select a.slug as slug, n.slug as target from aliases a join nodes n on n.ident = a.ident
+        union
+        select o.slug, n.slug from moved_to m join nodes o on o.ident = m.own join nodes n on n.ident = m.moved
+        union
+        select p.slug, n.slug from papers p join papers h on h.paper = p.home join nodes n on n.held = h.paper
+        where p.base <> n.slug and p.home <> p.paper
+        union
+        select p.base, n.slug from papers p join papers h on h.paper = p.home join nodes n on n.held = h.paper
+        where p.base <> n.slug
+    ) where slug is not null and slug not in (select n.slug from nodes n where {alive})
+    group by slug having count(distinct target) = 1 order by slug
+"""
+
+
+def settle_addresses(state: State) -> None:
+    """Give the documents of touched buckets their ids, and those that share an address with one of them."""
+    rows = state.rows(_SHARED).fetchall()
+    changed = []
+    for base, sharing in groupby(rows, key=lambda row: row[0]):
+        for at, (_, ident, key, old) in enumerate(sharing):
+            slug = base if at == 0 else f"{base}-{digest(key, 4)}"
+            if slug != old:
+                changed.append((slug, ident))
+    state.connection.executemany("update nodes set slug = ? where ident = ?", changed)
+
+
+def gather_aims(state: State) -> None:
+    """Note which documents mentions mean, and where the mentions of each stub have moved; call once before reading out."""
+    for name in ("aims", "moved_to"):
+        state.rows(f"drop table if exists temp.{name}")
+    state.rows(
+        """create temp table aims as select coalesce(moved, own) as target, count(*) as mentions from mentions
+        where active and typeof(coalesce(moved, own)) = 'integer' group by 1"""
+    )
+    open_ones = state.rows(
+        """select distinct coalesce(moved, own) from mentions
+        where active and typeof(coalesce(moved, own)) = 'text'"""
+    )
+    candidates = {int(ident) for (found,) in open_ones.fetchall() for ident in found.split(",")}
+    state.connection.executemany("insert into aims values (?, 0)", [(ident,) for ident in sorted(candidates)])
+    state.rows("create index temp.aims_target on aims (target)")
+    state.rows(
+        """create temp table moved_to as select own, moved from mentions
+        where active and typeof(moved) = 'integer' and typeof(own) = 'integer' group by own, moved"""
+    )
+
+
+def redirects(state: State) -> Iterator[tuple[str, str]]:
+    """Yield each address that leads to another, with that one, in the order of addresses."""
+    yield from state.rows(_REDIRECTS.format(alive=ALIVE))

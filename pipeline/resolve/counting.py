@@ -1,0 +1,34 @@
+"""Ids of the parts of a document: kind, normalised words and an ordinal among equal words, never an offset.
+
+What enters: the document's id, then part after part in reading order. What leaves: ids that survive a reader that moves
+offsets.
+"""
+
+from collections import Counter
+
+from pipeline.model.folding import squeeze, strip_marks
+from pipeline.model.record import Citation
+from pipeline.resolve.bodies import slugify
+from pipeline.resolve.identity import digest
+
+_WORDS = 5
+
+
+class Counting:
+    """Ids of one document's parts: kind, words, and the ordinal among parts of the same kind and words."""
+
+    def __init__(self, document_id: str) -> None:
+        self._document_id = document_id
+        self._seen: Counter[tuple[str, str]] = Counter()
+
+    def make(self, kind: str, words: str) -> str:
+        """Return the id of the next part of a kind with these words."""
+        normal = strip_marks(squeeze(words))
+        self._seen[(kind, normal)] += 1
+        short = slugify(" ".join(normal.split()[:_WORDS]))[:40].strip("-")
+        return f"{self._document_id}--{kind}-{short}-{digest(normal, 6)}-{self._seen[(kind, normal)]}"
+
+
+def citation_words(citation: Citation) -> str:
+    """Return the words that make a citation's id: its number, or its text."""
+    return citation.key or citation.number or citation.text

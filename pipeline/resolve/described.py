@@ -1,0 +1,192 @@
+"""Each document known with all that is said of it, one after the other.
+
+What enters: a state whose mentions are decided. What leaves: `Described`, in the order of ids; nodes, stubs and claims made
+of it. Guaranteed: memory holds one document at a time; witnesses stand in the order of the documents that speak.
+
+Source: domain.md §6 (conflict policy).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from pipeline.model.collection import Claim, Node, Stub
+from pipeline.resolve.addresses import ALIVE
+from pipeline.resolve.bodies import BodyRef
+from pipeline.resolve.drafts import comparable_title
+from pipeline.resolve.facts import DocumentFacts
+from pipeline.resolve.named import NamedKey
+from pipeline.resolve.number import parse_number
+from pipeline.resolve.references import FIELDS, Known, find_reference, value_of
+from pipeline.resolve.state import State, unpack_facts, unpack_named
+from pipeline.resolve.titles import best, title_of
+from pipeline.vocab.reference_documents import ReferenceDocument
+
+_NODES = f"""
+    select n.slug, n.key, n.said, n.number, n.body, n.named, p.facts from nodes n left join papers p on p.paper = n.held
+    where {ALIVE} order by n.slug
+"""
+_SAID = """
+    select n.slug, d.slug, m.at, m.start, m.date, m.doc_type, m.issuer, m.title, m.key, d.slug || m.suffix, p.source
+    from mentions m join nodes n on n.ident = coalesce(m.moved, m.own) join nodes d on d.held = m.paper
+    join papers p on p.paper = m.paper
+    where m.active and typeof(coalesce(m.moved, m.own)) = 'integer' order by n.slug, d.slug, m.at
+"""
+
+
+class Said(NamedTuple):
+    """What one mention says of a document."""
+
+    node: str
+    document: str
+    at: int
+    start: int
+    date: str
+    doc_type: str
+    issuer: str | None
+    title: str
+    key: str | None
+    citation_id: str
+    source_id: str
+
+
+@dataclass
+class Described:
+    """One document and its mentions."""
+
+    slug: str
+    identity: str
+    when: str
+    key: str | None
+    body: BodyRef | None
+    named: NamedKey | None
+    held: DocumentFacts | None
+    said: list[Said]
+
+    @property
+    def year(self) -> int | None:
+        """Year of issue."""
+        return self.held.year if self.held else int(self.when[:4]) if self.when else None
+
+    @property
+    def dates(self) -> frozenset[str]:
+        """Every whole day said of it."""
+        days = {one.date for one in self.said} | ({self.held.date or ""} if self.held else set())
+        return frozenset(day for day in days if len(day) == 10)
+
+    @cached_property
+    def reference(self) -> ReferenceDocument | None:
+        """The entry of the reference list that it is."""
+        held = self.held
+        key = held.number_key if held and held.number else self.key
+        titles = {comparable_title(one.title) for one in self.said} | ({comparable_title(held.subject)} if held else set())
+        body = held.speaker.body if held else self.body
+        doc_type = held.doc_type if held else best(self.values("doc_type"))
+        number = parse_number(key) if key else None
+        return find_reference(Known(number, body, doc_type, self.year, self.dates, frozenset(titles - {""})))
+
+    def values(self, name: str) -> list[tuple[str, str]]:
+        """Return what mentions say of a field, each with the document that says it."""
+        found = ((getattr(one, name), one.document) for one in self.said)
+        return [(value, document) for value, document in found if value]
+
+
+def describe(state: State) -> Iterator[Described]:
+    """Yield each document known, in the order of ids."""
+    sayings = groupby(map(Said._make, state.rows(_SAID)), key=lambda one: one.node)
+    waiting = next(sayings, None)
+    for slug, identity, when, key, body, named, facts in state.rows(_NODES):
+        said: list[Said] = []
+        if waiting is not None and waiting[0] == slug:
+            said = list(waiting[1])
+            waiting = next(sayings, None)
+        held = unpack_facts(facts) if facts else None
+        yield Described(slug, identity, when, key, state.body(body), unpack_named(named) if named else None, held, said)
+
+
+def node_of(one: Described, stub: Stub | None) -> Node:
+    """Return the node of a document."""
+    held = one.held
+    if held is not None:
+        body = held.speaker.body
+        label = title_of(held.doc_type, held.number_key, held.subject, held.first_words)
+        issuer = body.name if body else held.issuer
+        return Node(one.slug, "held", label, held.doc_type, held.year, issuer, body.level if body else None)
+    body = one.body or (one.named.body if one.named else None)
+    level = body.level if body else None
+    if stub is None:
+        return Node(one.slug, "stub", one.slug, level=level)
+    return Node(one.slug, "stub", stub.title, stub.doc_type, stub.year, stub.issuer, level)
+
+
+def stub_of(one: Described) -> Stub | None:
+    """Return a document cited and not held, with what its citations support best; None for one held."""
+    if one.held is not None:
+        return None
+    key, doc_type = best(one.values("key")) or one.key, best(one.values("doc_type"))
+    dates = [(day, document) for day, document in one.values("date") if not one.when or day.startswith(one.when[:4])]
+    known = one.reference
+    date = _believed(known, "date", best(dates))
+    label = one.named.label if one.named and not key else ""
+    body = one.body or (one.named.body if one.named else None)
+    is_known = body is not None and not body.head.startswith("code:")
+    issuer = body.name if body is not None and is_known else best(one.values("issuer"))
+    return Stub(
+        id=one.slug,
+        title=title_of(doc_type, key, None, label),
+        identity=one.identity,
+        number_key=key,
+        doc_type=doc_type,
+        date=date,
+        year=int(date[:4]) if date and known else one.year,
+        issuer=_believed(known, "issuer", issuer),
+        body_id=body.slug if body is not None and is_known else None,
+        province=body.place.province if body else None,
+        subject=_believed(known, "title", best(one.values("title"))),
+        mention_count=len(one.said),
+        document_count=len({said.document for said in one.said}),
+    )
+
+
+def _believed(known: ReferenceDocument | None, name: str, said: str | None) -> str | None:
+    """Return the value believed: a verified entry's, then what citations say, then an unverified entry's."""
+    return value_of(known, name, verified=True) or said or value_of(known, name, verified=False)
+
+
+def claims_of(one: Described) -> Iterator[Claim]:
+    """Yield what is said of a document's date, type, issuer and title, the believed claim first."""
+    own = one.held
+    values = {"date": own.date, "doc_type": own.doc_type, "issuer": own.issuer, "title": own.subject} if own else {}
+    for name in ("date", "doc_type", "issuer", "title"):
+        yield from sorted(_claims_on(one, name, values.get(name)), key=lambda claim: not claim.is_chosen)
+
+
+def _claims_on(one: Described, name: str, own: str | None) -> Iterator[Claim]:
+    """Yield the claims on one field. `own` is what the document itself prints."""
+    known = one.reference
+    said: dict[str, list[Said]] = {}
+    for saying in one.said:
+        value = getattr(saying, name)
+        if value:
+            said.setdefault(value, []).append(saying)
+    chosen = own or _believed(known, name, best(one.values(name)))
+    for value in sorted({*said, *([own] if own else [])}, key=lambda value: (value != chosen, value)):
+        witnesses = said.get(value, [])
+        yield Claim(
+            node_id=one.slug,
+            field=name,
+            value=value,
+            is_own=value == own,
+            is_chosen=value == chosen,
+            document_count=len({saying.document for saying in witnesses}) + (value == own),
+            first_citation_id=witnesses[0].citation_id if witnesses else None,
+            origin="own" if value == own else "citation",
+        )
+    listed = getattr(known, name) if known is not None and name in FIELDS else None
+    if known is not None and listed is not None:
+        is_chosen = listed == chosen and own is None
+        yield Claim(
+            one.slug, name, listed, False, is_chosen, 0, origin="reference", source=known.source, verified=known.verified
+        )

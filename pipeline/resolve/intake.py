@@ -1,0 +1,184 @@
+"""A record as rows of the state: the paper, its mentions, and what each mention waits for.
+
+What enters: a record. What leaves: rows of `papers`, `mentions` and `watches`. Guaranteed: a row depends on its record alone;
+nothing of a secret or unreadable file but its row and its issues. Not done: deciding.
+
+A mention that says too little (no issuer, or a symbol that several levels have) waits for documents of its number near it; one
+that names a document waits for a numbered one of that name, title or day. What it waits for is a number made of those words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline.model.folding import fold_lower, squeeze, strip_marks
+from pipeline.model.record import Record
+from pipeline.resolve.bodies import BodyRef, is_vague
+from pipeline.resolve.counting import Counting, citation_words
+from pipeline.resolve.facts import DocumentFacts, MentionFacts, read_facts, timeless
+from pipeline.resolve.identity import document_identity, when_of
+from pipeline.resolve.issuers import entries_of
+from pipeline.resolve.named import NamedKey, law_name_key
+from pipeline.resolve.number import parse_number
+from pipeline.resolve.sources import pack_entry, pack_issues, source_entry
+from pipeline.resolve.state import NOWHERE, State, key_of, pack_facts, pack_list, pack_named
+from pipeline.vocab.bodies import load_bodies
+
+OWN, NOBODY = -1, -2
+ANYWHERE, CENTRE = "*", "+"
+PAPER_WIDTH, MENTION_WIDTH, WATCH_WIDTH = 18, 28, 5
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What one record brings."""
+
+    paper: int
+    ident: str | None
+    scope: str | None
+    is_blank: bool
+    row: Row
+    mentions: tuple[Row, ...] = ()
+    watches: tuple[Row, ...] = ()
+
+
+def paper_key(file: str, part: int | None) -> int:
+    """Return the key of a paper."""
+    return key_of(file, "" if part is None else str(part))
+
+
+def make_rows(record: Record, state: State) -> Rows:
+    """Return the rows of a record."""
+    entry = source_entry(record)
+    paper = paper_key(record.file, record.part)
+    first = (paper, record.file, record.part, entry.id, record.sha256, pack_entry(entry), pack_issues(record.issues))
+    if entry.status != "stored":
+        return Rows(paper, None, None, False, (*first, *(None,) * (PAPER_WIDTH - len(first))))
+    facts = read_facts(record, 0)
+    identity = document_identity(facts)
+    scope = _scope(facts, identity.key)
+    is_blank = facts.number is None or facts.date is None
+    back = tuple(_mention_target(m.kind, m.target, facts) for m in record.mentions)
+    told = pack_facts(replace(facts, mentions=()))
+    rest = (told, identity.key, identity.slug, scope, int(is_blank), facts.date or "", None, None, None, None, pack_list(back))
+    counting = Counting("")
+    suffixes = [counting.make("c", citation_words(citation)) for citation in record.citations]
+    mentions = tuple(_mention_row(facts, one, paper, suffixes[one.index], state) for one in facts.mentions)
+    watches = tuple(row for one in facts.mentions for row in _watch_rows(facts, one, paper))
+    return Rows(paper, identity.key, scope, is_blank, (*first, *rest), mentions, watches)
+
+
+def _scope(facts: DocumentFacts, key: str) -> str:
+    """Return within which papers a version of this one can be: those of its body."""
+    body = facts.speaker.body
+    return f"={key}" if body is None or facts.kind == "news" else timeless(body)
+
+
+def bucket_of(mention: MentionFacts) -> int:
+    """Return the key of the bucket of a mention."""
+    return key_of(*mention.bucket) if mention.bucket is not None else NOWHERE
+
+
+def own_bucket(facts: DocumentFacts, key: str) -> int:
+    """Return the bucket that citations of a document fall in; one of its own where it has neither number nor name."""
+    body = facts.speaker.body
+    if facts.number is not None and body is not None and facts.kind != "news":
+        own = MentionFacts(0, 0, "", "", None, None, None, None, None, None, number=facts.number, body=body)
+        return bucket_of(own)
+    return key_of("", "", facts.named.key) if facts.named else key_of("held", key)
+
+
+def _mention_row(facts: DocumentFacts, one: MentionFacts, paper: int, suffix: str, state: State) -> Row:
+    body = replace(one.body, period=None) if one.body is not None else None
+    law = law_name_key(one.words) if one.number is not None and one.number.is_law else None
+    when = when_of(one.body, one.year) if one.date or one.body is None or not one.body.period else str(one.year or "")
+    return (
+        bucket_of(one), paper, one.index, 0,
+        when, one.doc_type or "", one.date or "", one.title or "", facts.date or "", facts.speaker.place.key, one.key,
+        one.issuer,
+        state.body_number(body) if body is not None else None, pack_named(one.named) if one.named else None,
+        law, int(not is_guess(one)), int(_is_watching(one)), one.role, find_citer(facts, one), one.start, one.section, one.cue,
+        suffix, one.via, None, None, None, None,
+    )  # fmt: skip
+
+
+def is_guess(mention: MentionFacts) -> bool:
+    """Whether whose document is meant was only inferred: no words beside a symbol that several levels have."""
+    if mention.is_said or mention.number is None:
+        return False
+    return any("/" in entry.level or entry.base for entry in entries_of(mention.number.issuer))
+
+
+def is_loose_body(body: BodyRef) -> bool:
+    """Whether a body says less than its kind needs: a symbol that many have, or a place that is not known."""
+    if body.level == "central":
+        return False
+    levels = next((entry.level for entry in load_bodies() if entry.id == body.vocabulary_id), "any")
+    return body.head.startswith("code:") or not body.place.province or is_vague(levels, body.place)
+
+
+def _is_watching(mention: MentionFacts) -> bool:
+    if mention.number is None:
+        return mention.named is not None
+    return mention.body is None or is_loose_body(mention.body) or is_guess(mention)
+
+
+def _watch_rows(facts: DocumentFacts, one: MentionFacts, paper: int) -> Iterator[Row]:
+    if not _is_watching(one):
+        return
+    if one.named is not None:
+        marks = name_marks(one.named, one.doc_type or "", one.title or "", one.date or "")
+    elif one.number is not None:
+        near = strip_marks(facts.speaker.place.province or "")
+        places = (near, CENTRE) if near else (ANYWHERE,)
+        marks = tuple(number_mark(one.number.value, one.number.issuer, place) for place in places)
+    for ordinal, mark in enumerate(marks):
+        yield (mark, bucket_of(one), paper, one.index, ordinal)
+
+
+def number_mark(value: str, issuer: str, place: str) -> int:
+    """Return what a mention waits for that says number and symbol: a document of both at a place."""
+    return key_of("number", value, issuer, place)
+
+
+def title_mark(doc_type: str, body: BodyRef, words: str) -> int:
+    """Return what a mention waits for that says type, body and a title or a day."""
+    return key_of("title", doc_type, timeless(body), words)
+
+
+def name_mark(key: str) -> int:
+    """Return what a mention waits for that says a name."""
+    return key_of("name", key)
+
+
+def name_marks(named: NamedKey, doc_type: str, title: str, date: str) -> tuple[int, ...]:
+    """Return what a named mention waits for, the surest first: its name, its title, its day."""
+    said = [words for words in (strip_marks(title), date) if words and named.body is not None]
+    titled = [title_mark(doc_type, named.body, words) for words in said if named.body is not None]
+    return (name_mark(named.key), *titled)
+
+
+def find_citer(document: DocumentFacts, mention: MentionFacts) -> int:
+    """Return which mention names the document that cites; `OWN` where it is this one, `NOBODY` where it is not found."""
+    if mention.citer is None:
+        return OWN
+    number, words = parse_number(mention.citer), fold_lower(squeeze(mention.citer))
+    before_first = sorted(document.mentions, key=lambda other: (other.start > mention.start, abs(other.start - mention.start)))
+    for other in before_first:
+        is_meant = other.number == number if number else fold_lower(squeeze(other.words)) == words
+        if other.index != mention.index and is_meant:
+            return other.index
+    return OWN if number is not None and number == document.number else NOBODY
+
+
+def _mention_target(kind: str, target: str | None, facts: DocumentFacts) -> int:
+    """Return which mention names the document that a self reference or an anaphora means."""
+    if kind == "self":
+        return OWN
+    if target is None:
+        return NOBODY
+    number, words = parse_number(target), strip_marks(squeeze(target))
+    for mention in facts.mentions:
+        if mention.number == number if number else strip_marks(squeeze(mention.words)) == words:
+            return mention.index
+    return NOBODY

@@ -1,0 +1,209 @@
+"""Mentions that mean a document of another bucket: those that say too little, and those that say a name.
+
+What enters: a state whose buckets are settled. What leaves: for each mention that waits, the document it moves to, or its
+candidates, with the rule. Guaranteed: only what was said in full decides; a mention that moves is no witness for another, so
+that the order has no say; one candidate or open. Not done: mentions whose bucket is sure.
+
+Source: issue 6 (the citing document's place, its superior chain, the issuer's words, the date and the title, in that order).
+"""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pipeline.model.folding import strip_marks
+from pipeline.resolve.bodies import BodyRef
+from pipeline.resolve.drafts import choose_undated, comparable_title
+from pipeline.resolve.intake import is_loose_body
+from pipeline.resolve.recency import is_recent
+from pipeline.resolve.state import State, pack_decision
+
+_MOST_CANDIDATES = 12
+_KEPT_MARKS = 100_000
+_WAITING = """
+    select t.bucket, t.paper, t.at, m.own, m.said, m.doc_type, m.date, m.title, m.day, m.place, m.body, m.named, m.is_firm
+    from todo t join mentions m on m.bucket = t.bucket and m.paper = t.paper and m.at = t.at
+    where m.active and m.is_watching order by t.bucket, t.paper, t.at
+"""
+_MARKS = "select mark from watches where paper = ? and at = ? order by ordinal"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that a mention may mean."""
+
+    ident: int
+    is_held: bool
+    when: str
+    doc_type: str
+    body: BodyRef | None
+    days: frozenset[str]
+    titles: set[str] = field(hash=False)
+    is_firm: bool
+
+    @property
+    def day(self) -> str:
+        """Its day where only one is said."""
+        return next(iter(self.days)) if len(self.days) == 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mention that waits, as the state has it."""
+
+    own: tuple[int, ...]
+    said: str
+    doc_type: str
+    date: str
+    title: str
+    day: str
+    place: str
+    body: BodyRef | None
+    is_named: bool
+    is_firm: bool
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether its own bucket is a body at a known place, inferred from the symbol."""
+        return self.body is not None and not is_loose_body(self.body)
+
+
+Decision = tuple[int | str | None, str | None]
+Marked = Callable[[int], tuple[int, ...]]
+
+
+def settle_loose(state: State) -> None:
+    """Decide anew each mention that waits in a touched bucket or for something that changed."""
+    state.rows("delete from todo")
+    state.rows("delete from moves")
+    state.rows(
+        """insert or ignore into todo select m.bucket, m.paper, m.at from touched t cross join mentions m on m.bucket = t.bucket
+        where m.is_watching and m.active"""
+    )
+    state.rows(
+        "insert or ignore into todo select w.bucket, w.paper, w.at from changed c cross join watches w on w.mark = c.mark"
+    )
+    state.fill("moves", _decide_all(state), 5)
+    state.rows(
+        """update mentions set moved = c.moved, moved_rule = c.rule from moves c
+        where mentions.bucket = c.bucket and mentions.paper = c.paper and mentions.at = c.at
+        and (mentions.moved is not c.moved or mentions.moved_rule is not c.rule)"""
+    )
+
+
+def _decide_all(state: State) -> Iterator[tuple[object, ...]]:
+    marked = lru_cache(maxsize=_KEPT_MARKS)(lambda mark: _idents(state, mark))
+    known = lru_cache(maxsize=_KEPT_MARKS)(lambda ident: _candidate(state, ident))
+    for row in state.rows(_WAITING):
+        bucket, paper, at, own = row[:4]
+        idents = () if own is None else (own,) if isinstance(own, int) else tuple(map(int, own.split(",")))
+        said, doc_type, date, title, day, place, body, named, is_firm = row[4:]
+        one = Waiting(idents, said, doc_type, date, title, day, place, state.body(body), named is not None, bool(is_firm))
+        marks = [mark for (mark,) in state.rows(_MARKS, (paper, at))]
+        decide = _decide_named if one.is_named else _decide_numbered
+        moved, rule = decide(one, marks, marked, known)
+        yield bucket, paper, at, moved, rule
+
+
+def _idents(state: State, mark: int) -> tuple[int, ...]:
+    return tuple(ident for (ident,) in state.rows("select ident from marks where mark = ? order by ident", (mark,)))
+
+
+def _candidate(state: State, ident: int) -> Candidate:
+    row = state.rows("select held, said, doc_type, body, days, titles, is_firm from nodes where ident = ?", (ident,)).fetchone()
+    held, said, doc_type, body, days, titles, is_firm = row
+    told = set(json.loads(titles))
+    return Candidate(
+        ident, held is not None, said, doc_type, state.body(body), frozenset(json.loads(days)), told, bool(is_firm)
+    )
+
+
+def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: Callable[[int], Candidate]) -> Decision:
+    """Return the one document near that number and symbol can mean, or the several."""
+    own = [known(ident) for ident in one.own]
+    if any(draft.is_held for draft in own):
+        return None, None
+    idents = {ident for mark in marks for ident in marked(mark)} - set(one.own)
+    found = [candidate for candidate in map(known, sorted(idents)) if _fits(candidate, one)]
+    if not found:
+        return None, None
+    if one.is_guess:
+        found += [draft for draft in own if draft.is_firm]
+    narrowed, rule = _narrow(found, one)
+    if len(narrowed) == 1 and narrowed[0].ident in one.own:
+        return None, None
+    decided = pack_decision(candidate.ident for candidate in narrowed[:_MOST_CANDIDATES])
+    if len(narrowed) == 1 and not one.said and not _is_recent(narrowed[0], one):
+        return str(decided), "near_doubtful"
+    return decided, rule
+
+
+def _is_recent(candidate: Candidate, one: Waiting) -> bool:
+    return is_recent(candidate.when, candidate.day, one.day, candidate.body)
+
+
+def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]:
+    """Return those that the citing document's place, its superior chain, the date and the title leave, with the rule."""
+    if len(found) == 1:
+        return found, "near_only"
+    steps: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+        ("near_own", lambda candidate: _place_of(candidate) == one.place),
+        ("near_chain", lambda candidate: _is_above(_place_of(candidate), one.place)),
+        ("near_day", lambda candidate: one.date in candidate.days),
+        ("near_title", lambda candidate: comparable_title(one.title) in candidate.titles),
+        ("near_recent", lambda candidate: bool(one.said) or _is_recent(candidate, one)),
+    )
+    left = found
+    for rule, test in steps:
+        kept = [candidate for candidate in left if test(candidate)]
+        if len(kept) == 1:
+            return kept, rule
+        left = kept or left
+    return left, "near_several"
+
+
+def _place_of(candidate: Candidate) -> str:
+    return candidate.body.place.key if candidate.body is not None else ""
+
+
+def _is_above(place: str, below: str) -> bool:
+    """Whether one place is the other or a place above it: a province of its districts, the centre of all."""
+    parts = place.split("|") if place else []
+    return all(not ours or ours == theirs for ours, theirs in zip(parts, below.split("|"), strict=False))
+
+
+def _fits(candidate: Candidate, one: Waiting) -> bool:
+    """Whether a document can be what a mention means that says too little, by year, type, kind of body and province."""
+    body = candidate.body
+    if body is None or not _agrees(candidate, one):
+        return False
+    own = one.place.split("|")[0]
+    is_near = body.level == "central" or not own or strip_marks(body.place.province or "") == own
+    said = one.body
+    is_kind = said is None or said.head.startswith("code:") or said.head == body.head
+    has_day = said is None or is_loose_body(said) or one.date in candidate.days
+    return is_near and is_kind and has_day
+
+
+def _agrees(candidate: Candidate, one: Waiting) -> bool:
+    is_blank = candidate.is_held and not candidate.when
+    if one.said and candidate.when[:4] != one.said[:4] and not is_blank:
+        return False
+    if one.doc_type and candidate.doc_type and one.doc_type != candidate.doc_type:
+        return False
+    return not (one.day and candidate.when and candidate.when[:4] > one.day[:4])
+
+
+def _decide_named(one: Waiting, marks: Sequence[int], marked: Marked, known: Callable[[int], Candidate]) -> Decision:
+    """Return the one numbered document that bears the name, or the same type, body and title or day."""
+    own = [known(ident) for ident in one.own]
+    if len(own) != 1 or own[0].is_held:
+        return None, None
+    idents = next((found for found in map(marked, marks) if found), ())
+    found = [candidate for candidate in map(known, idents) if candidate.ident != one.own[0]]
+    if one.said:
+        found = [candidate for candidate in found if candidate.when[:4] == one.said[:4]]
+    elif found:
+        found, _ = choose_undated(found, (one.doc_type, one.title, one.day), found[0].body)
+    return (found[0].ident, "name") if len(found) == 1 else (None, None)

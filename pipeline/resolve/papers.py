@@ -1,0 +1,114 @@
+"""Which files are one document, and which of them speaks for it.
+
+What enters: facts of papers. What leaves: each document once, with its identity and the other files that hold it. Guaranteed:
+the order in which files came has no say. Not done: citations.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from pipeline.model.folding import strip_marks
+from pipeline.model.record import Record
+from pipeline.resolve.facts import DocumentFacts
+from pipeline.resolve.identity import Identity, digest, document_identity
+from pipeline.resolve.intake import own_bucket
+from pipeline.resolve.state import State, unpack_facts
+from pipeline.resolve.versions import Held, join_versions
+
+ReadRecord = Callable[[int], Record]
+
+
+def settle_papers(state: State, idents: Iterable[str], scopes: Iterable[str], read: ReadRecord) -> None:
+    """Decide anew which papers are one document, among those that changed ones can be one with.
+
+    Buckets whose papers or sayings change are marked as touched.
+
+    Args:
+        idents: identities of papers that came or went.
+        scopes: bodies of which a paper with a blank came or went, so that all their papers are compared.
+        read: returns the record of a paper.
+    """
+    whole = sorted(set(scopes))
+    for scope in whole:
+        _settle_group(state, "scope = ?", scope, read)
+    done = set(whole)
+    for ident in sorted(set(idents)):
+        scope = str(state.one("select scope from papers where ident = ?", (ident,)) or "")
+        if scope in done:
+            continue
+        if state.one("select 1 from papers where scope = ? and blank = 1 limit 1", (scope,)):
+            done.add(scope)
+            _settle_group(state, "scope = ?", scope, read)
+        else:
+            _settle_group(state, "ident = ?", ident, read)
+
+
+def _settle_group(state: State, which: str, value: str, read: ReadRecord) -> None:
+    rows = state.rows(f"select paper, facts, home, key, slug, bucket from papers where {which} and facts is not null", (value,))
+    old = {row[0]: row for row in rows.fetchall()}
+    facts = {paper: _with_index(unpack_facts(row[1]), paper) for paper, row in old.items()}
+    held = identify_all(sorted(facts.values(), key=lambda one: (one.file, one.part or 0)))
+    if len(facts) > 1:
+        held = join_versions(held, read)
+    for best, identity, others in held:
+        bucket = own_bucket(best, identity.key)
+        for one in (best, *others):
+            now = (best.index, identity.key, identity.slug, bucket if one is best else None)
+            if now != tuple(old[one.index][2:]):
+                _put(state, one.index, old[one.index][5], now)
+
+
+def _with_index(facts: DocumentFacts, paper: int) -> DocumentFacts:
+    """Return facts that know the paper's key."""
+    return replace(facts, index=paper)
+
+
+def _put(state: State, paper: int, old_bucket: int | None, now: tuple[int, str, str, int | None]) -> None:
+    state.rows("update papers set home = ?, key = ?, slug = ?, bucket = ? where paper = ?", (*now, paper))
+    state.fill("touched", [(bucket,) for bucket in (old_bucket, now[3]) if bucket is not None], 1)
+    is_active = int(now[0] == paper)
+    if state.one("select 1 from mentions where paper = ? and active <> ? limit 1", (paper, is_active)):
+        state.rows("update mentions set active = ? where paper = ?", (is_active, paper))
+        state.rows("insert or ignore into touched select distinct bucket from mentions where paper = ?", (paper,))
+
+
+def identify_all(documents: Iterable[DocumentFacts]) -> list[Held]:
+    """Return each document once, with its identity and the other files that hold it.
+
+    The file that speaks for a document is the first by `rank`: a text layer before recognised text, a signed paper before a
+    draft, then the one of which more was read; then by name. Files of one identity that print different days in different
+    titles are different documents of two terms: the later bears its day.
+    """
+    groups: dict[str, list[DocumentFacts]] = defaultdict(list)
+    identities: dict[str, Identity] = {}
+    for document in documents:
+        identity = document_identity(document)
+        groups[identity.key].append(document)
+        identities.setdefault(identity.key, identity)
+    found = []
+    for key, members in groups.items():
+        for at, files in enumerate(_by_paper(members)):
+            best, *rest = sorted(files, key=lambda facts: (facts.rank, facts.file, facts.part or 0))
+            day = best.date or digest(best.sha256, 8)
+            identity = identities[key] if at == 0 else Identity(f"{key}|{day}", f"{identities[key].slug}-{day}")
+            found.append((best, identity, tuple(rest)))
+    return sorted(found, key=lambda item: item[1].slug)
+
+
+def _by_paper(files: Sequence[DocumentFacts]) -> list[list[DocumentFacts]]:
+    """Part the files of one identity that are two papers: another day and another title. The earliest paper is first."""
+    papers: list[list[DocumentFacts]] = []
+    for facts in sorted(files, key=lambda facts: (facts.date or "9999", facts.file, facts.part or 0)):
+        home = next((paper for paper in papers if not _are_two_papers(paper[0], facts)), None)
+        if home is None:
+            papers.append([facts])
+        else:
+            home.append(facts)
+    return papers
+
+
+def _are_two_papers(first: DocumentFacts, second: DocumentFacts) -> bool:
+    if not (first.date and second.date and first.subject and second.subject) or first.sha256 == second.sha256:
+        return False
+    return first.date != second.date and strip_marks(first.subject) != strip_marks(second.subject)

@@ -1,0 +1,32 @@
+"""Whether a document is of the term, or of the few years, in which a paper cites it without a day.
+
+What enters: year or period of the cited document, its day where known, the day of the citing one, the body of the series. What
+leaves: a yes or no. Guaranteed: unknown times are recent, since nothing speaks against them.
+
+Source: domain.md §1.2 (Party numbers restart with each term, those of the state with each year).
+"""
+
+from bisect import bisect_right
+from functools import cache
+
+from pipeline.resolve.bodies import BodyRef
+from pipeline.vocab.bodies import load_bodies
+
+_TERM_YEARS = 5
+_STATE_YEARS = 1
+
+
+def is_recent(when: str, day: str, citing_day: str, body: BodyRef | None) -> bool:
+    """Whether a document of a year is what a paper of a day would cite by its number alone."""
+    if not when or not citing_day or body is None:
+        return True
+    terms = _terms_of(body.head)
+    if terms:
+        return bisect_right(terms, day or f"{when[:4]}-12-31") == bisect_right(terms, citing_day)
+    years = int(citing_day[:4]) - int(when[:4])
+    return years <= (_STATE_YEARS if body.system == "state" else _TERM_YEARS)
+
+
+@cache
+def _terms_of(head: str) -> tuple[str, ...]:
+    return next((tuple(entry.terms) for entry in load_bodies() if entry.id == head), ())
