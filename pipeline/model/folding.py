@@ -45,6 +45,7 @@ _EARLY_TONE = _tone_pairs()
 _AFTER_O = _character_class(late[1] for late in _EARLY_TONE if late[0] in "oO")
 _AFTER_U = _character_class(late[1] for late in _EARLY_TONE if late[0] in "uU")
 _LATE_TONE = re.compile(rf"(?:[oO]{_AFTER_O}|(?<![qQ])[uU]{_AFTER_U})(?![^\W\d_])")
+_NUMBER_PARTS = re.compile(r"\d+|[A-Z]+")
 _LOOK_ALIKE = re.compile(_character_class(map(chr, _SAME_LENGTH)))
 
 
@@ -93,3 +94,15 @@ def strip_marks(text: str) -> str:
     """
     marked = unicodedata.normalize("NFD", fold_lower(text))
     return "".join(char for char in marked if not unicodedata.combining(char)).replace("\u0111", "d")
+
+
+def fold_number(number: str | None) -> str:
+    """Return a number and symbol in the form it is looked up by: capitals without marks, separators or leading zeros.
+
+    This is what the columns `number_search` hold and what a number typed is compared as; empty where there is none.
+
+    Example:
+        `05-TT/TU`, `5 tt/tu` → `5TTTU`; `217/QĐ-TW` → `217QDTW`
+    """
+    parts = _NUMBER_PARTS.findall(strip_marks(number or "").upper())
+    return "".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts)

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.model.folding import fold_lower, squeeze, strip_marks
+from pipeline.model.folding import fold_lower, fold_number, squeeze, strip_marks
 from pipeline.publish import queries
 from pipeline.publish.rows import Row, fetch
 
@@ -21,8 +21,6 @@ _RANKED = 200  # hits whose text is looked through for the words as typed
 _MAX_PAGE = 5000
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 _QUOTED = re.compile(r'"([^"]*)"')
-_LEADING_ZEROS = re.compile(r"^0+(?=\d)")
-_APART = re.compile(r"[^0-9A-Z]+")
 # a number and symbol inside other words:  05-TT/TU · 145/2020/NĐ-CP · 5tt/tu     but not:  năm 2023 · 19/5/2023
 _NUMBER = re.compile(
     r"(?<![\w/-])\d{1,6}[^\W\d_]?(?:\s*[-/.]\s*\d{4})?"  # number, perhaps a letter, perhaps a year
@@ -80,15 +78,6 @@ class Found:
         return not (self.hits or self.by_number or self.stubs_by_number or self.near_numbers or self.stubs)
 
 
-def number_search(text: str | None) -> str:
-    """Return a number and symbol in the form it is looked up by: capitals without accents, separators or leading zeros.
-
-    Example:
-        `05-TT/TU`, `5 tt/tu` → `5TTTU`; `217/QĐ-TW` → `217QDTW`
-    """
-    return _LEADING_ZEROS.sub("", _APART.sub("", strip_marks(text or "").upper()))
-
-
 def has_all_words(words: str | None, *texts: str | None) -> bool:
     """Say whether texts together hold every word, accents and case aside; no words are never held."""
     wanted = strip_marks(words or "").split()
@@ -98,10 +87,10 @@ def has_all_words(words: str | None, *texts: str | None) -> bool:
 
 def read_numbers(query: str) -> tuple[str, ...]:
     """Return the look-up forms of the numbers that a query may mean: the whole of it, and each number inside it."""
-    whole = number_search(query)
+    whole = fold_number(query)
     starts = _FIRST_DIGIT.search(query)
-    tail = number_search(query[starts.start() :]) if starts else ""
-    inside = (number_search(found[0]) for found in _NUMBER.finditer(query))
+    tail = fold_number(query[starts.start() :]) if starts else ""
+    inside = (fold_number(found[0]) for found in _NUMBER.finditer(query))
     return tuple(dict.fromkeys(number for number in (whole, tail, *inside) if number[:1].isdigit() and not number.isdigit()))
 
 
@@ -229,7 +218,7 @@ def read_filter_choices(connection: sqlite3.Connection) -> dict[str, list[Row]]:
 def register_functions(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that the site's SQL uses, and replace Datasette's `escape_fts` by one that folds đ."""
     connection.create_function("escape_fts", 1, escape_match, deterministic=True)
-    connection.create_function("number_search", 1, number_search, deterministic=True)
+    connection.create_function("number_search", 1, fold_number, deterministic=True)
     connection.create_function("has_all_words", -1, has_all_words, deterministic=True)
 
 

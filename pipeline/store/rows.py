@@ -13,9 +13,8 @@ from pydantic import BaseModel
 
 from pipeline.model.collection import HeldDocument
 from pipeline.model.document import Span
-from pipeline.model.folding import squeeze, strip_marks
+from pipeline.model.folding import fold_number, squeeze, strip_marks
 from pipeline.model.record import Deadline, Evidence
-from pipeline.store.search import fold_number
 
 Value = str | int | float | None
 Row = dict[str, Value]
@@ -31,7 +30,7 @@ def document_row(held: HeldDocument, docid: int) -> Row:
         "title": held.title,
         "number": header.number,
         "number_key": held.number_key,
-        "number_search": fold_number(header.number),
+        "number_search": fold_number(header.number) or None,
         "identity": held.identity,
         "doc_type": header.doc_type,
         "kind": record.kind,
@@ -113,7 +112,7 @@ def _citation_rows(held: HeldDocument) -> Iterator[tuple[str, Row]]:
             "document_id": held.record.id,
             "ordinal": ordinal,
             "number_key": citation.key,
-            "number_search": fold_number(citation.key or citation.number),
+            "number_search": fold_number(citation.key or citation.number) or None,
             "cue_start": citation.cue.start if citation.cue else None,
             "cue_end": citation.cue.end if citation.cue else None,
             "citer_id": held.citer_ids[ordinal] if held.citer_ids else None,

@@ -15,10 +15,10 @@ from pathlib import Path
 import sqlite_utils
 
 from pipeline.model.collection import BodyEntry, Collection, Node, PlacedIssue, SourceEntry, Stub, Version
+from pipeline.model.folding import fold_number
 from pipeline.model.graph import GraphMeasures, Measures
 from pipeline.store.discrepancies import discrepancy_rows
 from pipeline.store.rows import Row, document_row, part_rows
-from pipeline.store.search import fold_number
 from pipeline.store.tables import SEARCH_FILL_SQL, SEARCH_SQL, TABLES, VIEW_SQL
 from pipeline.vocab.discrepancies import load_discrepancy_codes
 from pipeline.vocab.doc_types import load_doc_types
@@ -192,7 +192,7 @@ def _body_row(body: BodyEntry) -> Row:
 
 
 def _stub_row(stub: Stub) -> Row:
-    return {**asdict(stub), "number_search": fold_number(stub.number_key)}
+    return {**asdict(stub), "number_search": fold_number(stub.number_key) or None}
 
 
 def _source_row(entry: SourceEntry) -> Row:

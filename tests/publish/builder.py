@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.publish.search import number_search
+from pipeline.model.folding import fold_number
 from pipeline.store.tables import SEARCH_FILL_SQL, SEARCH_SQL, TABLES, VIEW_SQL
 
 ATTACK = "<script>alert('x')</script>"
@@ -82,7 +82,7 @@ class Builder:
         row = {
             "kind": "directive", "published": 1, "draft": 0, "illustrative": 0, "extractor": "thử 0", "pages": 1,
             "text_source": "text", "file": f"{identifier}.docx", "number_key": values.get("number"),
-            "number_search": number_search(str(values.get("number") or "")), "year": int(str(values.get("date"))[:4]), **values,
+            "number_search": fold_number(str(values.get("number") or "")), "year": int(str(values.get("date"))[:4]), **values,
         }  # fmt: skip
         self.add("documents", id=identifier, docid=docid, **row)
         self.add("document_text", document_id=identifier, text=text)
@@ -95,7 +95,7 @@ class Builder:
 
     def add_stub(self, identifier: str, title: str, **values: object) -> None:
         self.add(
-            "stubs", id=identifier, title=title, number_search=number_search(str(values.get("number_key") or "")) or None,
+            "stubs", id=identifier, title=title, number_search=fold_number(str(values.get("number_key") or "")) or None,
             mention_count=1, document_count=1, **values,
         )  # fmt: skip
         self.add("nodes", id=identifier, status="stub", label=title, issuer=values.get("issuer"), year=values.get("year"))
