@@ -9,7 +9,7 @@ Source: domain.md §3 (locality is elliptical), §4 (provinces before and since 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from pipeline.model.folding import fold_lower, strip_marks
@@ -65,10 +65,23 @@ def provinces_by_name() -> dict[str, Province]:
 
 
 @cache
-def merged_provinces() -> frozenset[str]:
-    """Return the names, without marks, of the provinces whose old unit ended with the merger."""
-    old = (unit for unit in load_provinces() if unit.period == "before-2025-07" and unit.valid_to == "2025-06-30")
-    return frozenset(strip_marks(unit.name) for unit in old)
+def joined_provinces() -> frozenset[str]:
+    """Return the names, without marks, of the provinces that the merger made, most of them under the name of an old one."""
+    return frozenset(strip_marks(unit.name) for unit in load_provinces() if unit.valid_from == MERGER_DAY)
+
+
+@cache
+def provinces_of(name: str) -> tuple[Province, ...]:
+    """Return the units that bear a province's name, the earlier first."""
+    return tuple(unit for unit in load_provinces() if strip_marks(unit.name) == strip_marks(name))
+
+
+def is_city_on(place: Place, day: str | None) -> bool:
+    """Whether a place's province is a centrally run city on an ISO day; one that became a city counts since then."""
+    if place.is_city or day is None or place.province is None:
+        return place.is_city
+    known = provinces_by_name().get(strip_marks(place.province))
+    return bool(known and known.city_from and known.city_from <= day)
 
 
 @cache
@@ -168,83 +181,6 @@ def _shown_name(words: tuple[str, ...]) -> str | None:
     if known:
         return known.name
     return re.sub(r"\w+", lambda word: word[0].capitalize(), name) if name.isupper() else name
-
-
-def choose_place(parts: tuple[PlacePart, ...], levels: tuple[str, ...], speaker: Place, *, is_city_head: bool) -> Place | None:
-    """Return where a body is.
-
-    Args:
-        parts: the units its name ends with, in order.
-        levels: levels that a body of its kind can have.
-        speaker: the place of the document that names it.
-        is_city_head: whether the kind's own name says city (Thành ủy).
-
-    Returns:
-        None where a bare unit has no counterpart in the speaker's place, nothing tells the level, or several units of one
-        level are named.
-    """
-    if not parts:
-        return _implied_place(levels, speaker, is_city_head=is_city_head)
-    if len({part.level for part in parts}) < len(parts):
-        return None
-    place = Place()
-    for part in reversed(parts):
-        level = part.level or ("city" if is_city_head else levels[0])
-        found = _named_place(level, part, place, speaker) if part.name else _own_unit(level, speaker)
-        if found is None:
-            return None
-        place = replace(found, unit=None if level == "zone" else part.unit or found.unit)
-    if place.province is None and speaker.province:
-        place = replace(place, province=speaker.province, is_city=speaker.is_city)
-    return place
-
-
-def _implied_place(levels: tuple[str, ...], speaker: Place, *, is_city_head: bool) -> Place | None:
-    if levels == ("central",):
-        return Place()
-    if levels == ("province",):
-        if is_city_head and speaker.province and not speaker.is_city:
-            return None
-        return _own_unit("province", speaker)
-    if levels == ("district",):
-        return _own_unit("district", speaker)
-    return _own_unit("commune", speaker) if "commune" in levels else None
-
-
-def _own_unit(level: str, speaker: Place) -> Place | None:
-    """Return the speaker's own unit of a level."""
-    province = Place(province=speaker.province, is_city=speaker.is_city)
-    if level == "city":
-        return province if speaker.is_city else None
-    if level == "province":
-        return province if speaker.province else None
-    if level == "district":
-        return replace(speaker, commune=None, unit=None) if speaker.district else None
-    return speaker if speaker.commune else None
-
-
-def _named_place(level: str, part: PlacePart, above: Place, speaker: Place) -> Place:
-    name = part.name or ""
-    known = provinces_by_name().get(strip_marks(name))
-    if level == "province" or (level == "city" and _is_province_city(name, known, above, speaker)):
-        return Place(province=name, is_city=level == "city" or bool(known and known.kind == "city" and not known.city_from))
-    if level in ("city", "district"):
-        return replace(above, district=name)
-    if level == "zone":
-        zone = f"{(part.unit or '').capitalize()} {name}".strip()
-        if above.province or known is None:
-            return replace(above, commune=zone)
-        return Place(province=known.name, commune=zone, is_city=known.kind == "city" and not known.city_from)
-    return replace(above, commune=name)
-
-
-def _is_province_city(name: str, known: Province | None, above: Place, speaker: Place) -> bool:
-    """A city is a province's equal where it is one of the known ones, or where nothing shows a province above it."""
-    if above.province:
-        return False
-    if known is not None:
-        return known.kind == "city"
-    return speaker.province is None or (speaker.is_city and strip_marks(speaker.province) == strip_marks(name))
 
 
 def find_province(text: str) -> Place | None:

@@ -24,9 +24,10 @@ class Body(Frozen):
     """One body, or one kind of body that every place has (`is_shared_symbol`).
 
     `parents` are ids of possible superiors, some of them only in their `parent_periods`; `is_top`: it has none; `is_part`: it
-    belongs to the body named beside it; `organs` sign for it (Ban Thường vụ, Thường trực); `base` is the entry that bears the
-    same name and symbol at another level; `terms` are the days on which terms of a committee began, within which its numbers
-    do not repeat; dates are ISO, whole or cut to year or month; `unverified` are fields that no reference states.
+    belongs to the body named beside it; `needs_subject`: its name alone means no single body (Công đoàn ngành); `organs` sign
+    for it (Ban Thường vụ, Thường trực); `base` is the entry that bears the same name and symbol at another level; `terms` are
+    the days on which terms of a committee began, within which its numbers do not repeat; dates are ISO, whole or cut to year or
+    month; `unverified` are fields that no reference states.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Body(Frozen):
     is_shared_symbol: bool = False
     is_top: bool = False
     is_part: bool = False
+    needs_subject: bool = False
     valid_from: str | None = None
     valid_to: str | None = None
     unverified: tuple[BodyField, ...] = ()

@@ -39,6 +39,8 @@ class BodyWords(Frozen):
     organs: tuple[str, ...]
     offices: tuple[str, ...]
     lower_offices: tuple[str, ...]
+    own_offices: tuple[str, ...]
+    branch_words: tuple[str, ...]
     units: tuple[Unit, ...]
     short_forms: dict[str, str]
     name_ends: tuple[str, ...]
@@ -52,6 +54,7 @@ class BodyWords(Frozen):
     law_name_ends: tuple[str, ...]
     charter_tails: tuple[str, ...]
     party_short: str
+    central_word: str
     of_word: str
     city_words: tuple[str, ...]
     placed_heads: tuple[str, ...]

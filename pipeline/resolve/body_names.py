@@ -1,0 +1,80 @@
+"""The name that people know a body by: its entry's name with its unit's word and its place.
+
+What enters: an entry of the authority file and a place. What leaves: the name. Guaranteed: one body has one name whatever the
+words that named it and whatever the day, so that ids made of it stay; what it was called when is told by `lives.py`.
+"""
+
+from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.resolve.places import Place, match_unit, provinces_by_name, unit_at_end
+from pipeline.vocab.bodies import Body, load_bodies
+from pipeline.vocab.body_words import load_body_words
+
+
+def unit_in_head(entry: Body, head: tuple[str, ...]) -> int:
+    """Return how many words of a unit that a body of these levels can have stand at a head's end (xã in Đảng bộ xã)."""
+    size = unit_at_end(head)
+    unit = match_unit(head, len(head) - size) if size else None
+    return size if unit and (unit[2] not in ("district", "commune") or unit[2] in entry.levels) else 0
+
+
+def entry_at(entry: Body, level: str) -> Body:
+    """Return the entry of the same name at a level, where the file has one."""
+    base = entry.base or entry.id
+    kin = [other for other in load_bodies() if (other.base or other.id) == base]
+    return next((other for other in kin if level in other.level.split("/")), entry) if len(kin) > 1 else entry
+
+
+def committee_name(entry: Body, place: Place) -> str:
+    """Return the name of a province's or city's committee, as the authority file has it or by the kind of place."""
+    known = provinces_by_name().get(strip_marks(place.province or ""))
+    if known is not None and strip_marks(known.name) == strip_marks(place.province or ""):
+        return known.committee
+    return f"{_name_at(entry, place, '')} {place.province or ''}".strip()
+
+
+def _name_at(entry: Body, place: Place, head: str) -> str:
+    """Return the entry's name for a kind of place: a city's where it is one, a district's as it is spelled, else the first."""
+    if place.district or place.commune:
+        spelled = (name for name in entry.names if fold_lower(name) == head)
+        return next(spelled, entry.names[0])
+    city = (name for name in entry.names if any(word in fold_lower(name) for word in load_body_words().city_words))
+    return next(city, entry.names[0]) if place.is_city else entry.names[0]
+
+
+def full_name(entry: Body, place: Place, extra: str, head: str) -> str:
+    """Return the entry's name with its unit's word and place."""
+    first = _name_at(entry, place, head)
+    low = tuple(fold_lower(word) for word in first.split())
+    bare = " ".join(first.split()[: len(low) - unit_in_head(entry, low)])
+    if is_vague(entry.level, place):
+        return f"{bare} {extra}".strip()
+    is_placed = low[-1] in load_body_words().placed_heads and "/" not in entry.level
+    unit = None if is_placed else _unit_word(place) or place.unit
+    return " ".join(word for word in (bare, extra, unit, place.narrowest) if word)
+
+
+def is_vague(levels: str, place: Place) -> bool:
+    """Whether a place says less than a body of these levels needs: a district's committee with its province alone."""
+    if place.district or place.commune:
+        return False
+    return not place.province or not {"province", "central", "any", "sector"} & set(levels.split("/"))
+
+
+def _unit_word(place: Place) -> str | None:
+    """Return the word for a province or city known; for others the word printed, tỉnh where there is none."""
+    if place.commune or place.district or not place.province:
+        return None
+    words = load_body_words()
+    known = provinces_by_name().get(strip_marks(place.province))
+    if known is None and place.unit:
+        return place.unit
+    return words.city_unit if place.is_city else words.province_unit
+
+
+def level_of(place: Place) -> str:
+    """Return the level of a place: commune, district, province, or empty."""
+    if place.commune:
+        return "commune"
+    if place.district:
+        return "district"
+    return "province" if place.province else ""

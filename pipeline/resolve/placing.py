@@ -1,0 +1,130 @@
+"""Where a body is: by the units that its name ends with, by its kind, and by the place of the document that names it.
+
+What enters: the units of a name, the levels that its kind can have, the speaker's place, the day. What leaves: a `Place`, or
+None where the words fit none. Guaranteed: a bare unit (`tỉnh`, `thành phố`, `quận`) means the speaker's own unit of that level
+and nothing where the speaker has none; a province that became a city is answered for by either word since that day.
+
+Source: domain.md §3 (locality is elliptical), §4 (provinces before and since 1 July 2025).
+"""
+
+from dataclasses import replace
+
+from pipeline.model.folding import strip_marks
+from pipeline.resolve.places import Place, PlacePart, is_city_on, provinces_by_name
+
+
+def choose_place(
+    parts: tuple[PlacePart, ...], levels: tuple[str, ...], speaker: Place, *, is_city_head: bool, day: str | None = None
+) -> Place | None:
+    """Return where a body is.
+
+    Args:
+        parts: the units its name ends with, in order.
+        levels: levels that a body of its kind can have.
+        speaker: the place of the document that names it.
+        is_city_head: whether the kind's own name says city (Thành ủy).
+        day: ISO day, for provinces that became cities.
+
+    Returns:
+        None where a bare unit has no counterpart in the speaker's place, nothing tells the level, or several units of one
+        level are named.
+    """
+    here = replace(speaker, is_city=True) if is_city_on(speaker, day) and not speaker.is_city else speaker
+    if not parts:
+        return _plain(_implied_place(levels, here, is_city_head=is_city_head), speaker)
+    if len({part.level for part in parts}) < len(parts):
+        return None
+    place = Place()
+    for part in reversed(parts):
+        level = part.level or _level_of_name(part, levels, here, is_city_head=is_city_head)
+        found = _named_place(level, part, place, here, day) if part.name else _own_unit(level, here, part, place)
+        if found is None:
+            return None
+        place = replace(found, unit=None if level == "zone" else part.unit or found.unit)
+    if place.province is None and speaker.province:
+        place = replace(place, province=speaker.province, is_city=speaker.is_city)
+    return _plain(place, speaker)
+
+
+def _plain(place: Place | None, speaker: Place) -> Place | None:
+    """Return a place that says of the province what it is by its name: whether it became a city is told by the day alone."""
+    if place is None or place.province is None or not place.is_city:
+        return place
+    known = provinces_by_name().get(strip_marks(place.province))
+    became = known.city_from is not None if known else False
+    return replace(place, is_city=False) if became else place
+
+
+def _level_of_name(part: PlacePart, levels: tuple[str, ...], speaker: Place, *, is_city_head: bool) -> str:
+    """Return the level of a name without a unit's word: the speaker's own unit of that name, else by the body's kind."""
+    plain = strip_marks(part.name or "")
+    if is_city_head:
+        return "city"
+    if len(levels) > 1 and speaker.province and plain not in provinces_by_name() and plain != strip_marks(speaker.province):
+        if speaker.commune and plain == strip_marks(speaker.commune):
+            return "commune"
+        return next((level for level in ("district", "commune") if level in levels), levels[0])
+    return levels[0]
+
+
+def _implied_place(levels: tuple[str, ...], speaker: Place, *, is_city_head: bool) -> Place | None:
+    if levels == ("province",):
+        if is_city_head and speaker.province and not speaker.is_city:
+            return None
+        return _own_unit("province", speaker)
+    if levels == ("district",):
+        return _own_unit("district", speaker)
+    if levels == ("sector",):
+        return _own_unit("province", speaker)
+    if "zone" in levels and "commune" not in levels:
+        return None
+    return _own_unit("commune", speaker) if "commune" in levels else None
+
+
+def _own_unit(level: str, speaker: Place, part: PlacePart | None = None, above: Place | None = None) -> Place | None:
+    """Return the speaker's own unit of a level; a zone without a name is that of the province named after it, or the own."""
+    province = Place(province=speaker.province, is_city=speaker.is_city)
+    if level == "city":
+        return province if speaker.is_city else None
+    if level == "province":
+        return province if speaker.province else None
+    if level == "district":
+        return replace(speaker, commune=None, unit=None) if speaker.district else None
+    if level == "zone":
+        return _own_zone(speaker, part, above if above is not None and above.province else province)
+    return speaker if speaker.commune else None
+
+
+def _own_zone(speaker: Place, part: PlacePart | None, province: Place) -> Place | None:
+    """Return the zone that a document speaks for, or the one that a province has."""
+    word = (part.unit or "").capitalize() if part else ""
+    if speaker.commune and strip_marks(speaker.commune).startswith(strip_marks(word)):
+        return speaker
+    return replace(province, commune=f"{word} {province.province}") if province.province else None
+
+
+def _named_place(level: str, part: PlacePart, above: Place, speaker: Place, day: str | None) -> Place:
+    name = part.name or ""
+    known = provinces_by_name().get(strip_marks(name))
+    if level == "province" or (level == "city" and _is_province_city(name, above, speaker, day)):
+        return Place(province=name, is_city=level == "city" or bool(known and known.kind == "city" and not known.city_from))
+    if level in ("city", "district"):
+        return replace(above, district=name)
+    if level == "zone":
+        zone = f"{(part.unit or '').capitalize()} {name}".strip()
+        if above.province or known is None:
+            return replace(above, commune=zone)
+        return Place(province=known.name, commune=zone, is_city=known.kind == "city" and not known.city_from)
+    if level == "commune" and part.unit is None and speaker.commune and strip_marks(name) == strip_marks(speaker.commune):
+        return speaker
+    return replace(above, commune=name)
+
+
+def _is_province_city(name: str, above: Place, speaker: Place, day: str | None) -> bool:
+    """A city is a province's equal where it is a known one on that day, or where nothing shows a province above it."""
+    if above.province:
+        return False
+    known = provinces_by_name().get(strip_marks(name))
+    if known is not None:
+        return known.kind == "city" and (known.city_from is None or day is None or known.city_from <= day)
+    return speaker.province is None or (speaker.is_city and strip_marks(speaker.province) == strip_marks(name))
