@@ -147,6 +147,7 @@ def _make_folder(folder: Path) -> None:
 
 def _write_all(spool: Spool, jobs: Sequence[Job], building: Path, settings: RunSettings) -> RunReport:
     """Resolve and write everything into the building folder, then move it into its place."""
+    from pipeline.citator import read_citator
     from pipeline.discrepancies import find_discrepancies
     from pipeline.graph import build_graph, measure_graph, write_graph
     from pipeline.resolve import resolve
@@ -154,13 +155,14 @@ def _write_all(spool: Spool, jobs: Sequence[Job], building: Path, settings: RunS
 
     collection = resolve(spool, sources=_sources(jobs), home_body=settings.home_body)
     collection = replace(collection, discrepancies=find_discrepancies(collection))
+    citator = read_citator(collection)
     counts = _write_records(collection, building / "records.jsonl")
     _write_issues(collection, building / "issues.jsonl")
     graph = build_graph(collection)
     graph_files = write_graph(graph, building)
     kept = {"home_body": settings.home_body} if settings.home_body else {}
     stamp = RunStamp(settings.stamp or _stamp(collection), EXTRACTOR, kept)
-    database = write_database(collection, building / DATABASE, stamp=stamp, measures=measure_graph(graph))
+    database = write_database(collection, building / DATABASE, stamp=stamp, measures=measure_graph(graph), citator=citator)
     versioned = database.rename(building / f"directives-{hash_file(database)[:12]}.db")
     files = (building / "records.jsonl", building / "issues.jsonl", *graph_files)
     final, warnings = publish_files(settings.output, versioned, files)

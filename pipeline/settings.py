@@ -24,6 +24,7 @@ class Settings(Frozen):
         title: name of the site.
         licence, licence_url, source: terms of the data and where it comes from, shown on the site.
         publish_limited: also publish documents whose mark limits their circulation.
+        publish_series: also publish which numbers of each body's series are known; secret papers share the series.
         root_certificates: a file in PEM or DER, or a folder of such: the roots that digital signatures are checked against;
             a path that is not absolute counts from the folder of the settings.
     """
@@ -34,6 +35,7 @@ class Settings(Frozen):
     licence_url: str | None = None
     source: str | None = None
     publish_limited: bool = False
+    publish_series: bool = False
     root_certificates: Path | None = None
 
 

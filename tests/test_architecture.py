@@ -16,6 +16,7 @@ STAGES = {
     "extract",
     "resolve",
     "discrepancies",
+    "citator",
     "graph",
     "store",
     "publish",

@@ -36,6 +36,7 @@ class SiteSettings(Frozen):
     """What may differ from office to office.
 
     `publish_limited` also shows documents whose mark limits their circulation; the default keeps them back.
+    `publish_series` shows which numbers of a series are known; by default nobody sees the gaps, where secret papers stand.
     """
 
     title: str | None = None
@@ -43,6 +44,7 @@ class SiteSettings(Frozen):
     licence_url: str | None = None
     source: str | None = None
     publish_limited: bool = False
+    publish_series: bool = False
 
 
 def build_site(database: Path, directory: Path, settings: SiteSettings | None = None) -> Path:
@@ -111,6 +113,9 @@ def _copy_database(database: Path, copied: Path, settings: SiteSettings) -> None
                 target.execute("update documents set published = 1")
                 target.commit()
             withhold(target)
+            if not settings.publish_series:
+                target.execute("delete from series_numbers")
+                target.commit()
             target.execute("analyze")
             target.commit()
             target.execute("vacuum")

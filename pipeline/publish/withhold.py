@@ -81,6 +81,8 @@ _STEPS = (
     delete from discrepancies
     where document_id in (select id from gone) or other_document_id in (select id from gone)
     """,
+    "delete from statuses where document_id in (select id from gone)",
+    "delete from task_lineage where document_id in (select id from gone) or upper_document_id in (select id from gone)",
     "delete from issues where document_id in (select id from gone)",
     "delete from issues where source_id in (select id from sources where document_id in (select id from gone))",
     "delete from sources where document_id in (select id from gone)",
@@ -136,6 +138,16 @@ _STEPS = (
     """,
     "update mentions set target_id = null where target_id not in (select id from named)",
     "delete from discrepancies where node_id not in (select id from named)",
+    "delete from statuses where node_id not in (select id from named)",
+    "delete from statuses where by_id not in (select id from named) and origin <> 'reference'",
+    "update statuses set by_id = null where by_id not in (select id from named)",
+    """
+    update statuses
+    set since = (select date from stubs where id = statuses.by_id),
+        since_from = (select 'issued' from stubs where id = statuses.by_id and date is not null)
+    where by_id in (select id from gone) and origin <> 'reference'
+    """,
+    "delete from series_numbers where node_id not in (select id from named)",
     # A way of which a withheld document is part, or of which one link is known only from it.
     *(
         f"""

@@ -9,6 +9,7 @@ folded to d when a row is indexed and when a query is asked, so that snippets sh
 never rebuilt by FTS5 itself: that would index đ.
 """
 
+from pipeline.vocab.citator import load_citator_words
 from pipeline.vocab.tables import Table, load_tables
 
 TABLES: dict[str, Table] = {name: table for name, table in load_tables().items() if not table.is_view}
@@ -59,6 +60,29 @@ VIEW_SQL: dict[str, str] = {
         join tasks t on t.id = b.task_id
         join documents d on d.id = t.document_id
         order by d.date desc, d.id, t.ordinal, b.role desc, b.ordinal
+    """,
+    "issued_under": f"""
+        select l.from_id as node_id,
+               l.to_id as under_id,
+               l.role as role,
+               exists (
+                   select 1 from citations c
+                   where c.document_id = l.from_id and +c.target_id = l.to_id and c.citer_id = l.from_id
+                     and c.role = l.role and c.section is null
+               ) as is_main,
+               l.is_nested as is_nested,
+               coalesce(d.date, s.date) as date,
+               coalesce(u.date, v.date) as under_date,
+               case when length(coalesce(d.date, s.date)) = 10 and length(coalesce(u.date, v.date)) = 10
+                   then cast(julianday(coalesce(d.date, s.date)) - julianday(coalesce(u.date, v.date)) as integer)
+               end as days,
+               l.id as link_id
+        from links l
+        left join documents d on d.id = l.from_id
+        left join stubs s on s.id = l.from_id
+        left join documents u on u.id = l.to_id
+        left join stubs v on v.id = l.to_id
+        where l.role in ({", ".join(f"'{role}'" for role in load_citator_words().under_roles)})
     """,
     "most_cited": """
         select id as node_id,

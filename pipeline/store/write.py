@@ -14,9 +14,11 @@ from pathlib import Path
 
 import sqlite_utils
 
+from pipeline.model.citator import Citator
 from pipeline.model.collection import BodyEntry, Collection, Node, PlacedIssue, SourceEntry, Stub, Version
 from pipeline.model.folding import fold_number
 from pipeline.model.graph import GraphMeasures, Measures
+from pipeline.store.citator import lineage_rows, series_rows, status_rows
 from pipeline.store.discrepancies import discrepancy_rows
 from pipeline.store.rows import Row, document_row, part_rows
 from pipeline.store.tables import SEARCH_FILL_SQL, SEARCH_SQL, TABLES, VIEW_SQL
@@ -56,7 +58,14 @@ class RunStamp:
     settings: dict[str, str] = field(default_factory=dict)
 
 
-def write_database(collection: Collection, path: Path, *, stamp: RunStamp, measures: GraphMeasures | None = None) -> Path:
+def write_database(
+    collection: Collection,
+    path: Path,
+    *,
+    stamp: RunStamp,
+    measures: GraphMeasures | None = None,
+    citator: Citator | None = None,
+) -> Path:
     """Write a collection's database and return its path.
 
     Args:
@@ -64,6 +73,7 @@ def write_database(collection: Collection, path: Path, *, stamp: RunStamp, measu
         path: the file to make or to replace.
         stamp: goes into the table `runs`; the only thing here that may differ between two runs over the same files.
         measures: of the graph.
+        citator: what became of documents, which task carries out which, which numbers are known.
     """
     temporary = path.with_name(f".{path.name}.building")
     temporary.unlink(missing_ok=True)
@@ -73,6 +83,7 @@ def write_database(collection: Collection, path: Path, *, stamp: RunStamp, measu
         with database.atomic():
             _create_tables(database)
             _fill(database, collection, measures or GraphMeasures(), stamp)
+            _insert_citator(database, citator or Citator())
             _index(database)
         _settle(database)
     finally:
@@ -120,6 +131,12 @@ def _fill(database: sqlite_utils.Database, collection: Collection, measures: Gra
     _insert_doc_types(database)
     database.conn.execute(_COUNT_BODIES_SQL)
     database.conn.execute(_COUNT_RUN_SQL)
+
+
+def _insert_citator(database: sqlite_utils.Database, citator: Citator) -> None:
+    _insert(database, "statuses", status_rows(citator.statuses))
+    _insert(database, "task_lineage", lineage_rows(citator.task_links))
+    _insert(database, "series_numbers", series_rows(citator.series))
 
 
 def _insert(database: sqlite_utils.Database, table: str, rows: Iterable[Row]) -> None:

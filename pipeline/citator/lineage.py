@@ -1,0 +1,129 @@
+"""Which task carries out which task of the document above.
+
+What enters: a collection, whose documents are gone through twice. What leaves: `TaskLink`s by task. Guaranteed: tasks are
+compared only along direct links of "issued under" between documents held, with the nearest few documents above; a task has at
+most one task in each of them, and none where two are equally like. Not done: tasks of documents not held; wording that means
+the same in other words.
+
+Certainty: sure where the wording is nearly the same, or much alike and the task names the document above; likely where it is
+much alike, or alike and the bodies fit; possible where it is alike.
+
+Source: issue "Identity, the citation graph, the cascade, and the contradictions" (lineage by body, wording and citation).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.citator.wording import Index, build_index, citations_within, find_like, read_wording, show_shared
+from pipeline.model.citator import BodyTie, Certainty, TaskLink
+from pipeline.model.collection import BodyEntry, Collection, HeldDocument
+from pipeline.model.folding import fold_lower
+from pipeline.model.record import Citation
+from pipeline.vocab.citator import load_citator_words
+
+_MOST_UPPERS, _MOST_TASKS = 8, 300
+_LEAST, _ALIKE, _MUCH, _SAME = 0.4, 0.5, 0.7, 0.85
+_CLEAR = 0.03  # how much liker than the next a task must be
+_HEAD_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Upper:
+    """The tasks of one document above: their ids, wordings, and the bodies that lead or assist."""
+
+    task_ids: tuple[str, ...]
+    index: Index
+    body_ids: tuple[frozenset[str], ...]
+    names: tuple[tuple[str, ...], ...]
+
+
+def find_task_links(collection: Collection) -> tuple[TaskLink, ...]:
+    """Return the lineage of tasks, in the order of the lower documents' ids and tasks."""
+    above = _links(collection)
+    wanted = {upper for uppers in above.values() for upper in uppers}
+    uppers = {held.record.id: _upper(held) for held in collection.held if held.record.id in wanted and held.record.tasks}
+    bodies = {body.id: body for body in collection.bodies}
+    found = [
+        link
+        for held in collection.held
+        for upper_id in above.get(held.record.id or "", ())
+        if upper_id in uppers
+        for link in _match(held, upper_id, uppers[upper_id], bodies)
+    ]
+    return tuple(sorted(found, key=lambda link: (link.document_id, link.task_id, link.upper_document_id)))
+
+
+def _links(collection: Collection) -> dict[str, list[str]]:
+    """Return the held documents that each held document is directly issued under, those said most often first."""
+    held, roles = {node.id for node in collection.nodes if node.status == "held"}, set(load_citator_words().under_roles)
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for link in collection.links:
+        if link.role in roles and not link.is_nested and link.from_id in held and link.to_id in held:
+            found[link.from_id].append((-link.mention_count, link.first_offset, link.to_id))
+    return {lower: list(dict.fromkeys(upper for _, _, upper in sorted(rows)))[:_MOST_UPPERS] for lower, rows in found.items()}
+
+
+def _upper(held: HeldDocument) -> _Upper:
+    tasks = held.record.tasks[:_MOST_TASKS]
+    wordings = [read_wording(task, citations_within(held.record, task)) for task in tasks]
+    named = [
+        frozenset(
+            body
+            for group in (held.lead_ids, held.coordinating_ids)
+            for body in (group[at] if at < len(group) else ())
+            if body is not None
+        )
+        for at in range(len(tasks))
+    ]
+    names = tuple((*task.lead, *task.coordinating) for task in tasks)
+    return _Upper(tuple(task.id for task in tasks), build_index(wordings), tuple(named), names)
+
+
+def _match(held: HeldDocument, upper_id: str, upper: _Upper, bodies: dict[str, BodyEntry]) -> Iterator[TaskLink]:
+    """Yield the tasks of one document that carry out tasks of one above."""
+    for task in held.record.tasks[:_MOST_TASKS]:
+        inside = citations_within(held.record, task)
+        wording = read_wording(task, inside)
+        like = find_like(wording, upper.index, least=_LEAST)
+        if not like or (len(like) > 1 and like[0][1] - like[1][1] < _CLEAR):
+            continue
+        at, share = like[0]
+        cites = next((one for one in inside if one.target and one.target.id == upper_id), None)
+        tie = _tie(held, (*task.lead, *task.coordinating), upper, at, bodies)
+        certainty = _certainty(share, cites, tie)
+        if certainty is not None:
+            yield TaskLink(
+                task_id=task.id,
+                document_id=held.record.id or "",
+                upper_task_id=upper.task_ids[at],
+                upper_document_id=upper_id,
+                certainty=certainty,
+                likeness=round(100 * share),
+                shared=show_shared(wording, upper.index.wordings[at]),
+                body_tie=tie,
+                citation_id=cites.id if cites else None,
+            )
+
+
+def _certainty(share: float, cites: Citation | None, tie: BodyTie | None) -> Certainty | None:
+    if share >= _SAME or (share >= _MUCH and cites is not None):
+        return "sure"
+    if share >= _MUCH or (share >= _ALIKE and tie is not None):
+        return "likely"
+    return "possible" if share >= _ALIKE or tie is not None or cites is not None else None  # nothing below `_LEAST` comes here
+
+
+def _tie(held: HeldDocument, lower: tuple[str, ...], upper: _Upper, at: int, bodies: dict[str, BodyEntry]) -> BodyTie | None:
+    """Return how the bodies fit: the task above is given to the lower paper's issuer, or both to bodies of one kind."""
+    issuer = bodies.get(held.body_id or "")
+    above = " | ".join(fold_lower(name) for name in upper.names[at])
+    if issuer is not None and (issuer.id in upper.body_ids[at] or _head(issuer.name) in above):
+        return "assigned"
+    heads = {_head(name) for name in lower}
+    return "counterpart" if any(head in above for head in heads if head) else None
+
+
+def _head(name: str) -> str:
+    """Return the first words of a body's name, which say its kind: `Huyện ủy Suối Mây` → `huyện ủy`."""
+    return " ".join(fold_lower(name).split()[:_HEAD_WORDS])

@@ -1,0 +1,214 @@
+"""What became of each document: replaced, repealed, amended, corrected, or told to have lapsed.
+
+What enters: a collection, whose documents are gone through once. What leaves: `Status`es by document, kind and day.
+Guaranteed: a planned, proposed or drafted change is none; what acts is not older than what it acts on; where only a part is
+repealed the document is amended; a bare "đã hết hiệu lực" names its teller and no acting document. Not done: saying that
+something is in force, which no absence shows.
+
+Source: citation_roles.yml (roles and finer roles), GUIDE.md "Rules: citations", reference_documents.yml (successors).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from pipeline.model.citator import Status, StatusKind
+from pipeline.model.collection import Collection, HeldDocument
+from pipeline.model.folding import fold_lower
+from pipeline.model.record import Citation
+from pipeline.vocab.citator import load_citator_words
+from pipeline.vocab.reference_documents import load_reference_documents
+
+_KINDS: dict[str, StatusKind] = {
+    "replaces": "replaced", "replaced_by": "replaced", "amends": "amended", "amended_by": "amended",
+}  # fmt: skip
+_FINER: dict[str, StatusKind] = {"repeals": "repealed", "repeals_after": "repealed", "corrects": "corrected"}
+_PASSIVES = frozenset({"amended_by", "replaced_by"})
+_LAPSED, _PLANNED = "lapsed", "change_planned"
+_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[^\W\d_])|\n")
+_MOST_CHARS = 420
+_PART_CHARS = 40
+_ORDER = ("replaced", "repealed", "lapsed", "amended", "corrected")
+
+
+@dataclass
+class _Known:
+    """What is known of every document: its day and its name."""
+
+    days: dict[str, str] = field(default_factory=dict)
+    effects: dict[str, str] = field(default_factory=dict)
+
+
+def find_statuses(collection: Collection) -> tuple[Status, ...]:
+    """Return what became of each document, by document, the weightiest kind first."""
+    known = _Known(days={stub.id: stub.date for stub in collection.stubs if stub.date})
+    told = [status for held in collection.held for status in _read(held, known)]
+    found = {_key(status): status for status in sorted(_dated(told, known), key=_rank, reverse=True)}
+    listed = [status for status in _listed(collection) if _key(status) not in found]
+    return tuple(sorted([*found.values(), *listed], key=_place))
+
+
+def _read(held: HeldDocument, known: _Known) -> Iterator[Status]:
+    record, own_id = held.record, held.record.id or ""
+    if record.header.date:
+        known.days[own_id] = record.header.date
+    acting = [one for one in enumerate(record.citations) if _is_acting(one[1])]
+    if acting:
+        effect = _read_day(load_citator_words().effect_cue, record.text or "")
+        if effect:
+            known.effects[own_id] = effect
+    for ordinal, citation in acting:
+        citer = held.citer_ids[ordinal] if held.citer_ids else (own_id if citation.citer is None else None)
+        status = _status(held, citation, citer)
+        if status is not None:
+            yield status
+
+
+def _is_acting(citation: Citation) -> bool:
+    if citation.target is None or citation.target.id is None or citation.subrole == _PLANNED:
+        return False
+    return citation.role in _KINDS or citation.subrole == _LAPSED
+
+
+def _status(held: HeldDocument, citation: Citation, citer: str | None) -> Status | None:
+    """Return what one mention says, its day still open; None where it says no change that was made."""
+    own_id, target = held.record.id or "", citation.target.id if citation.target else None
+    if citation.subrole == _LAPSED:
+        day = held.record.header.date
+        lapsed = Status(target or "", "lapsed", "citation", since=day, since_from="told" if day else None)
+        return _ended(_told(held, citation, lapsed))
+    node, by = (citer, target) if citation.role in _PASSIVES else (target, citer)
+    if node is None or by is None or node == by or (by == own_id and not _can_act(held)):
+        return None
+    kind = _FINER.get(citation.subrole or "", _KINDS[citation.role])
+    is_partial = citation.role not in _PASSIVES and (bool(citation.pin) or _is_part(held.record.text or "", citation.start))
+    kind = "amended" if is_partial and kind in ("replaced", "repealed") else kind
+    status = _told(held, citation, Status(node, kind, "own" if by == own_id else "citation", by_id=by, is_partial=is_partial))
+    return _ended(status) if kind in ("replaced", "repealed") else status
+
+
+def _ended(status: Status) -> Status:
+    """Return a status with the last day that its own sentence states, where it states one."""
+    day = _read_day(load_citator_words().ends_cue, status.sentence or "")
+    return replace(status, since=day, since_from="stated") if day else status
+
+
+def _can_act(held: HeldDocument) -> bool:
+    """Whether a paper can change another: an issued one that decides, no draft, no proposal, no news."""
+    record = held.record
+    types = {fold_lower(name) for name in load_citator_words().proposing_types}
+    return record.kind == "directive" and not record.header.draft and fold_lower(record.header.doc_type or "") not in types
+
+
+def _told(held: HeldDocument, citation: Citation, status: Status) -> Status:
+    """Return a status with the sentence that says it."""
+    start, end = sentence_at(held.record.text or "", citation)
+    return replace(
+        status,
+        document_id=held.record.id,
+        citation_id=citation.id,
+        start=start,
+        end=end,
+        sentence=" ".join((held.record.text or "")[start:end].split()) or None,
+        state=citation.state,
+    )
+
+
+def sentence_at(text: str, citation: Citation) -> tuple[int, int]:
+    """Return the range of the sentence that holds a mention and its cue, cut to what can be shown."""
+    first = min(citation.start, citation.cue.start if citation.cue else citation.start)
+    last = max(citation.end, citation.cue.end if citation.cue else citation.end)
+    low = max(first - _MOST_CHARS // 2, 0)
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, low, first)]
+    start = ends[-1] if ends else (low if low == 0 else text.find(" ", low) + 1)
+    after = _SENTENCE_END.search(text, last, min(last + _MOST_CHARS // 2, len(text)))
+    if after is not None:
+        return start, after.start() + (text[after.start()] != "\n")
+    limit = min(last + _MOST_CHARS // 2, len(text))
+    return start, limit if limit == len(text) else max(text.rfind(" ", last, limit), last)
+
+
+def _is_part(text: str, start: int) -> bool:
+    """Whether the words before a mention say that only a part of the document is meant."""
+    return re.search(load_citator_words().part_cue, fold_lower(text[max(start - _PART_CHARS, 0) : start])) is not None
+
+
+@cache
+def _day_pattern(cue: str) -> re.Pattern[str]:
+    words = load_citator_words()
+    month, year = words.month_word, words.year_word
+    return re.compile(
+        rf"{cue}(?P<d>\d{{1,2}})(?:\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?|\s+{month}\s+(?P<n>\d{{1,2}})\s+{year}\s+)"
+        r"(?P<y>(?:19|20)\d\d)(?!\d)"
+    )
+
+
+def _read_day(cue: str, text: str) -> str | None:
+    """Return the day that follows a cue: `có hiệu lực từ ngày 01/7/2025` → `2025-07-01`."""
+    match = _day_pattern(cue).search(fold_lower(text))
+    if match is None:
+        return None
+    month, day = int(match["m"] or match["n"]), int(match["d"])
+    return f"{match['y']}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _dated(told: Iterable[Status], known: _Known) -> Iterator[Status]:
+    """Yield the statuses with their day; one whose acting document is older than the other is a slip and no status."""
+    for status in told:
+        by = status.by_id
+        if by is None:
+            yield status
+            continue
+        issued, effect = known.days.get(by), known.effects.get(by)
+        if issued and is_before(issued, known.days.get(status.node_id)):
+            continue
+        if status.since is not None:
+            yield status
+        elif effect and issued and effect >= issued:
+            yield replace(status, since=effect, since_from="stated")
+        else:
+            yield replace(status, since=issued, since_from="issued" if issued else None)
+
+
+def is_before(first: str | None, second: str | None) -> bool:
+    """Return whether a day surely lies before another; days cut to month or year are compared as far as both go."""
+    if not first or not second:
+        return False
+    size = min(len(first), len(second))
+    return first[:size] < second[:size]
+
+
+def _listed(collection: Collection) -> Iterator[Status]:
+    """Yield what the reference list says took the place of documents known here."""
+    entries, nodes = load_reference_documents(), {entry: node for node, entry in collection.references.items()}
+    for node_id, entry_id in sorted(collection.references.items()):
+        entry = entries[entry_id]
+        after = entries[entry.replaced_by] if entry.replaced_by else None
+        if after is not None:
+            yield Status(
+                node_id,
+                "replaced",
+                "reference",
+                by_id=nodes.get(after.id),
+                by_label=f"{after.doc_type} {after.key}",
+                since=entry.replaced_on or after.date,
+                since_from="list" if entry.replaced_on or after.date else None,
+                source=after.source,
+                verified=entry.verified and after.verified,
+            )
+
+
+def _key(status: Status) -> tuple[str, str, str]:
+    """Return what makes two statuses one: document, kind, acting document (or the teller of a bare report)."""
+    return (status.node_id, status.status, status.by_id or status.by_label or f"?{status.document_id}")
+
+
+def _rank(status: Status) -> tuple[bool, bool, bool, str, int]:
+    """Order the witnesses of one status, the best first: the acting paper, whole, surely read, the first by id and place."""
+    is_sure = status.state != "look"
+    return (status.origin != "own", status.is_partial, not is_sure, status.document_id or "", status.start or 0)
+
+
+def _place(status: Status) -> tuple[str, int, str, str, str]:
+    return (status.node_id, _ORDER.index(status.status), status.since or "", status.by_id or "", status.document_id or "")

@@ -1,0 +1,39 @@
+"""The rows of the tables `statuses`, `task_lineage` and `series_numbers`.
+
+What enters: parts of `Citator`. What leaves: rows whose keys are the columns of `vocab/tables.yml`. Guaranteed: an id is made
+of the documents and tasks it is about, so that it stays when others come and go.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from pipeline.model.citator import SeriesNumber, Status, TaskLink
+from pipeline.store.rows import Row
+
+
+def status_rows(found: Iterable[Status]) -> Iterator[Row]:
+    """Yield the row of each status."""
+    for one in found:
+        mark = _mark(one.by_id or one.by_label or f"?{one.document_id}")
+        row: Row = asdict(one)
+        row["start_offset"], row["end_offset"] = row.pop("start"), row.pop("end")
+        row["is_partial"] = int(one.is_partial)
+        row["verified"] = int(one.verified) if one.verified is not None else None
+        yield {"id": f"{one.node_id}--{one.status}-{mark}", **row}
+
+
+def lineage_rows(found: Iterable[TaskLink]) -> Iterator[Row]:
+    """Yield the row of each link between tasks."""
+    for one in found:
+        yield {"id": f"{one.task_id}--l-{_mark(one.upper_task_id)}", **asdict(one)}
+
+
+def series_rows(found: Iterable[SeriesNumber]) -> Iterator[Row]:
+    """Yield the row of each number known."""
+    for one in found:
+        yield asdict(one)
+
+
+def _mark(words: str) -> str:
+    return hashlib.sha256(words.encode()).hexdigest()[:8]

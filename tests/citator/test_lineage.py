@@ -1,0 +1,87 @@
+"""Which task carries out which: certainty, evidence, and near misses."""
+
+import pytest
+
+from pipeline.citator.lineage import find_task_links
+from pipeline.citator.series import find_series
+from pipeline.citator.wording import build_index, find_like, read_wording, show_shared
+from pipeline.model.citator import TaskLink
+from pipeline.model.record import Citation, Record, Task
+from pipeline.resolve import resolve
+from tests.resolve.papers import cite, paper, task
+
+UPPER = (
+    task("Sở Xây dựng chủ trì rà soát nhà ở của công nhân thuê trọ gần khu chế xuất", "Sở Xây dựng"),
+    task("Các quận ủy chỉ đạo mở lớp tập huấn kỹ năng thương lượng tập thể cho cán bộ trẻ", "Các quận ủy"),
+)
+
+
+def links(*lower: Task, role: str = "implements", upper: tuple[Task, ...] = UPPER, nested: bool = False) -> list[TaskLink]:
+    words = "Thông tri số 05-TT/TU, ngày 02/3/2022 của Thành ủy"
+    fields = {"key": "05-TT/TU", "doc_type": "Thông tri", "date": "2022-03-02", "issuer": "Thành ủy", "role": role}
+    head: tuple[Citation, ...] = (cite(words, at=500, **fields, **({"citer": "12-CTr/QU"} if nested else {})),)
+    records: list[Record] = [
+        paper("05.docx", "05-TT/TU", "Ban Thường vụ Thành ủy Hải Đăng", "2022-03-02", place="Hải Đăng", tasks=upper),
+        paper("16.docx", "16-TT/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2022-03-28", place="Đèn Biển",
+              superior="ĐẢNG BỘ THÀNH PHỐ HẢI ĐĂNG", tasks=lower, citations=head),
+    ]  # fmt: skip
+    return list(find_task_links(resolve(records)))
+
+
+def test_same_wording_is_sure_and_shows_the_words() -> None:
+    (link,) = links(task("Phòng Quản lý đô thị rà soát nhà ở của công nhân thuê trọ gần khu chế xuất", "Phòng Quản lý đô thị"))
+    assert (link.certainty, link.likeness, link.body_tie) == ("sure", 100, None)
+    assert "khu chế xuất" in link.shared and "công nhân thuê trọ gần khu chế xuất" in link.shared
+    assert link.upper_document_id.startswith("tt-05") and link.document_id.startswith("tt-16")
+
+
+def test_task_given_to_the_issuer_is_likely() -> None:
+    (link,) = links(task("Ban Dân vận tập huấn kỹ năng thương lượng cho tổ trưởng sản xuất", "Ban Dân vận"))
+    assert (link.certainty, link.body_tie) == ("likely", "assigned")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tổ chức thực hiện tốt công tác tuyên truyền",
+        "Rà soát quỹ đất trồng rừng phòng hộ ven biển",
+        "Báo cáo kết quả trước ngày 30/6/2022",
+    ],
+)
+def test_words_that_say_nothing_tie_nothing(words: str) -> None:
+    assert links(task(words, "Các chi bộ")) == []
+
+
+def test_two_tasks_alike_leave_it_open() -> None:
+    assert links(UPPER[0], upper=(UPPER[0], UPPER[0])) == []
+
+
+@pytest.mark.parametrize("role", ["mentions", "basis", "per"])
+def test_only_along_links_of_issue(role: str) -> None:
+    assert links(UPPER[0], role=role) == []
+
+
+def test_limits_and_bodies_are_no_wording() -> None:
+    one = read_wording(task("Sở Xây dựng báo cáo trước ngày 2022-05-31", "Sở Xây dựng", end="2022-05-31"))
+    assert one.pairs == ()
+
+
+def test_shared_words_stand_in_runs() -> None:
+    one, other = read_wording(task("rà soát nhà ở, xây bếp ăn ca đêm")), read_wording(task("xây bếp ăn ca đêm; rà soát nhà ở"))
+    assert show_shared(one, other) == "rà soát nhà … xây bếp ăn ca đêm"
+    assert find_like(one, build_index([other]), least=0.5) == [(0, 1.0)]
+
+
+def test_series_run_by_term_and_year() -> None:
+    records = [
+        paper("a", "05-TT/TU", "Ban Thường vụ Tỉnh ủy Đông Hà Sơn", "2022-03-02"),
+        paper("b", "09-TT/TU", "Ban Thường vụ Tỉnh ủy Đông Hà Sơn", "2024-03-02"),
+        paper("c", "02-TT/TU", "Ban Thường vụ Tỉnh ủy Đông Hà Sơn", "2020-03-02"),
+        paper("d", "12/KH-LĐLĐ", "Liên đoàn Lao động tỉnh Đông Hà Sơn", "2022-03-02", doc_type="Kế hoạch"),
+        paper("e", "33/LĐLĐ-ToC", "Liên đoàn Lao động tỉnh Đông Hà Sơn", "2022-03-02", doc_type="Công văn"),
+        paper("f", None, "Liên đoàn Lao động tỉnh Đông Hà Sơn", "2022-03-02", draft=True),
+    ]
+    rows = [(row.series, row.period, row.number) for row in find_series(resolve(records))]
+    assert rows == [
+        ("Công văn", "2022", 33), ("KH", "2022", 12), ("TT", "2020", 2), ("TT", "2020-2025", 5), ("TT", "2020-2025", 9),
+    ]  # fmt: skip

@@ -1,0 +1,112 @@
+"""What became of documents: who says so, in which words, since which day; and what is no change."""
+
+import pytest
+
+from pipeline.citator import find_statuses
+from pipeline.model.citator import Status
+from pipeline.model.record import Citation, Record
+from pipeline.resolve import resolve
+from tests.resolve.papers import cite, paper
+
+OLD = "Quy chế số 06-QC/QU, ngày 15/01/2021"
+
+
+def found(*records: Record) -> tuple[Status, ...]:
+    return find_statuses(resolve(list(records)))
+
+
+def rule(text: str, role: str = "replaces", *, cited: str = OLD, **fields: object) -> Record:
+    """A rule of a district committee whose text cites the old rule once."""
+    given = {name: fields.pop(name) for name in ("subrole", "pin", "state", "key", "date_cited") if name in fields}
+    day = given.pop("date_cited", "2021-01-15")
+    one = cite(cited, at=text.index(cited), **{"key": "06-QC/QU", "doc_type": "Quy chế", "date": day, "role": role, **given})
+    issuer, date = "Ban Chấp hành Quận ủy Đèn Biển", str(fields.pop("date", "2023-10-05"))
+    return paper("09.docx", "09-QC/QU", issuer, date, **{"doc_type": "Quy chế", "text": text, "citations": (one,), **fields})
+
+
+def test_replacement_bears_its_sentence_and_the_acting_documents_day() -> None:
+    text = f"Các phòng thực hiện nghiêm. Quy chế này thay thế {OLD} của Quận ủy; không gì khác."
+    (status,) = found(rule(text))
+    assert (status.status, status.origin, status.since, status.since_from) == ("replaced", "own", "2023-10-05", "issued")
+    assert status.by_id == status.document_id and status.by_id != status.node_id
+    assert status.sentence == f"Quy chế này thay thế {OLD} của Quận ủy;"
+    assert text[status.start : status.end] == status.sentence
+
+
+def test_day_of_effect_stated_by_the_acting_document() -> None:
+    text = f"Quy chế này có hiệu lực thi hành kể từ ngày 01 tháng 11 năm 2023 và thay thế {OLD}."
+    (status,) = found(rule(text))
+    assert (status.since, status.since_from) == ("2023-11-01", "stated")
+
+
+def test_day_of_effect_before_the_acting_documents_own_day_is_not_believed() -> None:
+    (status,) = found(rule(f"Quy chế này có hiệu lực từ ngày 01/01/2022 và thay thế {OLD}."))
+    assert (status.since, status.since_from) == ("2023-10-05", "issued")
+
+
+def test_last_day_stated_in_the_sentence() -> None:
+    (status,) = found(rule(f"{OLD} hết hiệu lực kể từ ngày 01/12/2023 theo Quy chế này.", subrole="repeals"))
+    assert (status.status, status.since, status.since_from) == ("repealed", "2023-12-01", "stated")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        rule(f"Nghiên cứu thay thế {OLD}.", "mentions", subrole="change_planned"),
+        rule(f"Quy chế này thay thế {OLD}.", draft=True),
+        rule(f"Kính trình thay thế {OLD}.", doc_type="Tờ trình"),
+        rule(f"Tin: thay thế {OLD}.", kind="news"),
+        rule(f"Thực hiện {OLD}.", "implements"),
+        rule(f"Quy chế này thay thế {OLD}.", date="2020-01-02"),
+    ],
+    ids=["planned", "draft", "proposal", "news", "relied on", "older than what it replaces"],
+)
+def test_no_change(record: Record) -> None:
+    assert found(record) == ()
+
+
+def test_part_that_is_repealed_amends_the_document() -> None:
+    (status,) = found(rule(f"Bãi bỏ Điều 5 {OLD}.", subrole="repeals", pin="Điều 5"))
+    assert (status.status, status.is_partial) == ("amended", True)
+    (status,) = found(rule(f"Bãi bỏ các nội dung của {OLD} trái với Quy chế này.", subrole="repeals"))
+    assert (status.status, status.is_partial) == ("amended", True)
+    (status,) = found(rule(f"Bãi bỏ {OLD}.", subrole="repeals"))
+    assert (status.status, status.is_partial) == ("repealed", False)
+
+
+def test_bare_report_of_lapse_names_its_teller_only() -> None:
+    (status,) = found(rule(f"{OLD} đã hết hiệu lực.", "mentions", subrole="lapsed"))
+    assert (status.status, status.by_id, status.since, status.since_from) == ("lapsed", None, "2023-10-05", "told")
+    assert status.document_id is not None
+
+
+def test_passive_turns_round_and_is_hearsay_of_the_teller() -> None:
+    new = "Quy chế số 08-QC/QU, ngày 02/3/2022"
+    text = f"Theo {OLD} (được thay thế bởi {new})."
+    citations: tuple[Citation, ...] = (
+        cite(OLD, at=text.index(OLD), key="06-QC/QU", doc_type="Quy chế", date="2021-01-15", role="per"),
+        cite(
+            new, at=text.index(new), key="08-QC/QU", doc_type="Quy chế", date="2022-03-02", role="replaced_by", citer="06-QC/QU"
+        ),
+    )
+    (status,) = found(
+        paper("k.docx", "12-KH/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2024-01-02", text=text, citations=citations)
+    )
+    assert (status.status, status.origin, status.since) == ("replaced", "citation", "2022-03-02")
+    assert "06" in status.node_id and "08" in str(status.by_id)
+
+
+def test_reference_list_tells_of_a_successor_and_is_marked() -> None:
+    said = cite(
+        "Hướng dẫn số 36-HD/VPTW, ngày 03/4/2018", key="36-HD/VPTW", doc_type="Hướng dẫn", date="2018-04-03", role="per"
+    )
+    (status,) = found(paper("k.docx", "12-KH/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2026-09-02", citations=(said,)))
+    assert (status.origin, status.since, status.since_from, status.verified) == ("reference", "2026-05-27", "list", True)
+    assert status.by_label == "Hướng dẫn 05-HD/VPTW" and status.document_id is None
+    assert status.source
+
+
+def test_order_of_arrival_makes_no_difference() -> None:
+    one = rule(f"Quy chế này thay thế {OLD}.")
+    other = paper("x.docx", "12-KH/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2024-01-02")
+    assert found(one, other) == found(other, one)
