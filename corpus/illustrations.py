@@ -40,6 +40,21 @@ class Illustration:
     footnotes: dict[str, str] = field(default_factory=dict)
 
     @property
+    def body(self) -> tuple[Piece, ...]:
+        """The pieces above the close."""
+        return self.pieces[: self._appendix_at]
+
+    @property
+    def appendix(self) -> tuple[Piece, ...]:
+        """The pieces below the close, where offices put an appendix."""
+        return self.pieces[self._appendix_at :]
+
+    @property
+    def _appendix_at(self) -> int:
+        starts = (at for at, piece in enumerate(self.pieces) if piece.kind == "heading" and piece.text.startswith("PHỤ LỤC"))
+        return next(starts, len(self.pieces))
+
+    @property
     def is_party(self) -> bool:
         """Whether the form is the Party's (no colon after Số, T/M) and not the state's."""
         return self.facts["system"] in {"party", "youth"}
@@ -102,10 +117,15 @@ class Illustration:
 def read_illustrations() -> Iterator[Illustration]:
     """Yield every illustrative document in the order of the files."""
     for path in sorted(SOURCES.glob("*.txt")):
-        for part in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-            head, _, text = part.partition("\n---\n")
-            name, _, facts = head.partition("\n")
-            yield _build(name.strip(), yaml.load(facts, Loader=_Plain), text)
+        yield from read_source(path)
+
+
+def read_source(path: Path) -> Iterator[Illustration]:
+    """Yield the documents of one file of sources in its order."""
+    for part in re.split(r"^=== ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+        head, _, text = part.partition("\n---\n")
+        name, _, facts = head.partition("\n")
+        yield _build(name.strip(), yaml.load(facts, Loader=_Plain), text)
 
 
 class _Plain(yaml.SafeLoader):

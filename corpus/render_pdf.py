@@ -11,7 +11,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import Flowable, HRFlowable, KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from corpus.illustrations import SOURCES, Illustration, Piece
 
@@ -47,7 +47,7 @@ def render_pdf(document: Illustration) -> bytes:
     story += [Paragraph("-----", styles["centre"]), Spacer(1, 8)] if document.title_lines else []
     if addressees := document.facts.get("addressees"):
         story += [Paragraph("Kính gửi:", styles["body"]), *(Paragraph(f"- {entry};", styles["body"]) for entry in addressees)]
-    story += [_flow(piece) for piece in document.pieces]
+    story += [_flow(piece) for piece in document.body]
     story += (
         [
             HRFlowable(width=120, hAlign="LEFT"),
@@ -57,6 +57,7 @@ def render_pdf(document: Illustration) -> bytes:
         else []
     )
     story += [Spacer(1, 14), KeepTogether([_close(document)])]
+    story += [PageBreak(), *map(_flow, document.appendix)] if document.appendix else []
     template.build(story, onLaterPages=_number, canvasmaker=partial(Canvas, invariant=1))
     return target.getvalue()
 

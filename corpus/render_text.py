@@ -2,6 +2,7 @@
 
 import re
 import textwrap
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from corpus.illustrations import Illustration, Piece
@@ -18,7 +19,9 @@ def call_outs(text: str) -> str:
 def render_text(document: Illustration) -> bytes:
     """Return the document as UTF-8 text: head by columns, print lines of one width, recipients, signature."""
     if document.facts["system"] == "news":
-        return _join([document.facts["title"], document.facts["published"], *_wrapped(document), document.facts["source_line"]])
+        return _join(
+            [document.facts["title"], document.facts["published"], *_wrapped(document.pieces), document.facts["source_line"]]
+        )
     lines = [*document.left_head, "", *document.motto, document.date_line, ""]
     for line in document.title_lines:
         lines += textwrap.wrap(line, 70)
@@ -26,22 +29,25 @@ def render_text(document: Illustration) -> bytes:
         lines.append("-----")
     if document.facts.get("addressees"):
         lines += ["", "Kính gửi:", *(f"- {entry};" for entry in document.facts["addressees"])]
-    lines += ["", *_wrapped(document), ""]
+    lines += ["", *_wrapped(document.body), *_notes(document), ""]
     lines += ["Nơi nhận:", *document.recipients]
     for block in document.signatures:
         lines += ["", *block[:-1], "", "", block[-1]]
-    return _join(lines)
+    return _join([*lines, "", *_wrapped(document.appendix)])
 
 
-def _wrapped(document: Illustration) -> list[str]:
+def _wrapped(pieces: Iterable[Piece]) -> list[str]:
     lines: list[str] = []
-    for piece in document.pieces:
+    for piece in pieces:
         if piece.kind == "table":
             lines += ["\t".join(row) for row in piece.rows] + [""]
         else:
             lines += [*textwrap.wrap(call_outs(piece.text), WIDTH), ""]
-    lines += [f"{number.translate(SUPERSCRIPTS)} {text}" for number, text in document.footnotes.items()]
     return lines
+
+
+def _notes(document: Illustration) -> list[str]:
+    return [f"{number.translate(SUPERSCRIPTS)} {text}" for number, text in document.footnotes.items()]
 
 
 def _join(lines: list[str]) -> bytes:
@@ -52,23 +58,35 @@ def render_markdown(document: Illustration) -> bytes:
     """Return the document as Markdown: nothing wrapped, headings and type in bold, tables as pipes."""
     facts = document.facts
     if facts["system"] == "news":
-        return _join([f"# {facts['title']}", "", facts["published"], "", *_marked(document), f"*{facts['source_line']}*"])
+        return _join(
+            [f"# {facts['title']}", "", facts["published"], "", *_marked(document.pieces), f"*{facts['source_line']}*"]
+        )
     lines = [f"**{line}**" if at < 2 else line for at, line in enumerate(document.left_head)]
     lines += ["", *(f"**{line}**" for line in document.motto), "", f"*{document.date_line}*", ""]
     lines += [f"**{line}**" if at == 0 else line for at, line in enumerate(document.title_lines)]
     if facts.get("addressees"):
         lines += ["", "*Kính gửi:* " + "; ".join(facts["addressees"])]
-    lines += ["", *_marked(document), "**Nơi nhận:**", *document.recipients, ""]
+    lines += ["", *_marked(document.body), "**Nơi nhận:**", *document.recipients, ""]
     for block in document.signatures:
         lines += [f"**{line}**  " for line in block] + [""]
-    return _join(lines)
+    notes = [line for number, text in document.footnotes.items() for line in (f"[^{number}]: {text}", "")]
+    return _join([*lines, *_marked(document.appendix), *notes])
 
 
-def _marked(document: Illustration) -> list[str]:
+def _marked(pieces: Iterable[Piece]) -> list[str]:
     lines = []
-    for piece in document.pieces:
-        lines += [f"**{piece.text}**" if re.match(r"[IVX]+[.-] ", piece.text) else piece.text, ""]
+    for piece in pieces:
+        if piece.kind == "table":
+            lines += [*_piped(piece.rows), ""]
+        else:
+            lines += [f"**{piece.text}**" if re.match(r"[IVX]+[.-] ", piece.text) else piece.text, ""]
     return lines
+
+
+def _piped(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return a table in Markdown: its first row, the line under it, the others."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return [lines[0], f"|{' --- |' * len(rows[0])}", *lines[1:]]
 
 
 def render_html(document: Illustration) -> bytes:
@@ -77,8 +95,10 @@ def render_html(document: Illustration) -> bytes:
     title = facts.get("title") or f"{facts['type']} {facts['number']}"
     body = [f"<h1>{escape(title)}</h1>"] if facts["system"] == "news" else [_html_head(document)]
     body += [f"<p class='ngay'>{escape(facts['published'])}</p>"] if "published" in facts else []
-    body += [_html_piece(piece) for piece in document.pieces]
+    body += [_html_piece(piece) for piece in document.body]
     body += [f"<p><em>{escape(facts['source_line'])}</em></p>"] if "source_line" in facts else [_html_close(document)]
+    body += [_html_piece(piece) for piece in document.appendix]
+    body += [f"<p>{escape(note)}</p>" for note in _notes(document)]
     page = [
         "<!DOCTYPE html>",
         '<html lang="vi"><head><meta charset="utf-8">',
