@@ -1,20 +1,21 @@
 """What contradicts what in a collection: rows with both sides' evidence ("Chỗ cần đối chiếu").
 
-What enters: a `Collection`, whose documents are gone through once. What leaves: `Discrepancy`s, by document spoken of, code
-and place. Guaranteed: nothing is corrected and no side removed; a reference entry that was not verified contradicts nobody;
-each side names its paper and place, or its list. Not done: linking, which decides what one document is.
+What enters: a `Collection`, whose documents are gone through once, one at a time. What leaves: `Discrepancy`s, by document
+spoken of, code and place. Guaranteed: nothing is corrected and no side removed; a reference entry that was not verified
+contradicts nobody; each side names its paper and place, or its list; memory holds what contradicts, not the papers. Not done:
+linking, which decides what one document is.
 
-Modules in the order of work: `gather` (what is said, by whom), `conflicts` (two sayings of one document), `lone` (one paper
-by itself), `slips` (what the pen did).
+Modules in the order of work: `survey` (whose word is believed, before any paper), `papers` (a paper as it passes by), `lone`
+(one paper by itself), `conflicts` (two sayings of one document), `series` (numbers in order), `slips` (what the pen did).
 
 Source: issue "Identity, the citation graph, the cascade, and the contradictions"; domain.md §1 (wrong dates in official texts).
 """
 
-from collections.abc import Iterator
-
-from pipeline.discrepancies.conflicts import find_conflicts, find_repeats
-from pipeline.discrepancies.gather import gather
-from pipeline.discrepancies.lone import find_lone, find_replaced
+from pipeline.discrepancies.conflicts import Witnesses
+from pipeline.discrepancies.lone import find_lone
+from pipeline.discrepancies.papers import read_paper
+from pipeline.discrepancies.series import Register
+from pipeline.discrepancies.survey import survey
 from pipeline.model.collection import Collection, Discrepancy
 
 __all__ = ["find_discrepancies"]
@@ -22,17 +23,17 @@ __all__ = ["find_discrepancies"]
 
 def find_discrepancies(collection: Collection) -> tuple[Discrepancy, ...]:
     """Return the contradictions of a collection in a fixed order."""
-    return tuple(sorted(_find(collection), key=_place))
-
-
-def _find(collection: Collection) -> Iterator[Discrepancy]:
-    gathered = gather(collection)
-    conflicts = list(find_conflicts(gathered))
-    doubted = {found.here.citation_id for found in conflicts if found.code == "two_dates"}
-    yield from conflicts
-    yield from find_repeats(gathered)
-    yield from find_lone(gathered, doubted)
-    yield from find_replaced(gathered, collection)
+    known = survey(collection)
+    witnesses, register = Witnesses(known), Register(known)
+    found: list[Discrepancy] = []
+    for held in collection.held:
+        paper = read_paper(held, known)
+        witnesses.hear(paper)
+        register.add(paper)
+        found += find_lone(paper, known)
+    found += witnesses.find()
+    found += register.find()
+    return tuple(sorted(found, key=_place))
 
 
 def _place(found: Discrepancy) -> tuple[str, str, str, int, str]:

@@ -1,168 +1,145 @@
-"""Two sayings of one document that cannot both be right, and one number borne by two documents.
+"""Two sayings of one document that cannot both be right: its day, its issuing organ, its title, its type.
 
-What enters: what was gathered. What leaves: `Discrepancy`s, one for each document, value and paper that says it. Guaranteed: a
-shorter form of one saying is no conflict (month beside day, a title cut short, an organ beside its committee's plain name).
-The believed side is the document's own print, else a verified reference entry, else what most papers say.
+What enters: a survey, and the papers one by one. What leaves: `Discrepancy`s, one for each document, value and paper that says
+it. Guaranteed: kept of the papers are the doubted sayings, and of the believed ones the first two, however many say them.
 
 Source: domain.md §6 (conflict policy), §1.1 (Quyết định and Quy định share a code).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pipeline.discrepancies.gather import Gathered, Saying
+from pipeline.discrepancies.papers import Paper
 from pipeline.discrepancies.slips import choose_slip, say, show_day
+from pipeline.discrepancies.survey import Place, Survey, differs, organ_of
 from pipeline.model.collection import Discrepancy, Witness
-from pipeline.model.folding import fold_lower, squeeze, strip_marks
-from pipeline.vocab.bodies import load_bodies
+from pipeline.model.record import Citation
 from pipeline.vocab.discrepancies import load_discrepancy_words
 
-_ENOUGH_WORDS = 5
-_SHARED = 0.3  # titles that share less of the shorter one's words are two titles
+_CODES = {"date": "two_dates", "issuer": "two_issuers", "title": "two_titles", "doc_type": "two_types"}
+_ENOUGH = 2
 
 
-def find_conflicts(found: Gathered) -> Iterator[Discrepancy]:
-    """Yield the sayings that differ from what is believed of a document, each paper's once."""
-    for node_id, name in sorted(found.sayings):
-        believed = found.listed.get((node_id, name))
-        own = next((one for one in found.sayings[(node_id, name)] if one.citation is None), None)
-        chosen = own.value if own else believed or found.chosen.get((node_id, name))
-        if chosen is None:
-            continue
-        code, differs = _CHECKS[name]
-        told: set[tuple[str, str]] = set()
-        for one in found.sayings[(node_id, name)]:
-            if (one.document_id, one.value) in told or not differs(one.value, chosen):
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One paper's word on a field. `also` is where the same paper says what is believed."""
+
+    value: str
+    paper: str
+    name: str
+    citation: tuple[str, int, int] | None
+    is_recognised: bool = False
+    also: tuple[str, int, int] | None = None
+
+
+class Witnesses:
+    """The sayings that conflicts are told with."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+        self._doubted: dict[Place, list[Saying]] = defaultdict(list)
+        self._believed: dict[Place, list[Saying]] = defaultdict(list)
+        self._signed: dict[str, str] = {}
+
+    def hear(self, paper: Paper) -> None:
+        """Keep of a paper what it says of documents that others speak of otherwise."""
+        self._note_signers(paper)
+        told: set[tuple[str, str, str]] = set()
+        for citation in paper.citations:
+            target = citation.target.id if citation.target else None
+            if target is None or citation.state == "look":
                 continue
-            told.add((one.document_id, one.value))
-            yield _conflict(found, one, chosen, code)
-        if own is not None and believed is not None and differs(own.value, believed):
-            yield _conflict(found, own, believed, code)
+            for name in _CODES:
+                value = value_of(citation, name)
+                if value and self._is_watched((target, name)) and (target, name, value) not in told:
+                    told.add((target, name, value))
+                    self._keep(paper, citation, (target, name), value)
+
+    def _is_watched(self, place: Place) -> bool:
+        return place in self._survey.doubted or self._waits_for_signers(place)
+
+    def _waits_for_signers(self, place: Place) -> bool:
+        """Whether a document is held whose heading does not tell its organ: its signers may."""
+        return place[1] == "issuer" and place[0] in self._survey.held and place not in self._survey.own
+
+    def _note_signers(self, paper: Paper) -> None:
+        """An organ that signs for the committee is what the document says of its issuer, whatever its heading."""
+        organs = {organ_of(signer.authority) for signer in paper.held.record.header.signers if signer.authority} - {None}
+        if len(organs) == 1 and (paper.id, "issuer") not in self._survey.own:
+            self._signed[paper.id] = organs.pop() or ""
+
+    def _keep(self, paper: Paper, citation: Citation, place: Place, value: str) -> None:
+        believed, doubted = self._survey.believed[place], value in self._survey.doubted.get(place, ())
+        where = (citation.id, citation.start, citation.end)
+        if doubted or self._waits_for_signers(place):
+            also = next((_where(one) for one in paper.citations if _says(one, place, believed)), None) if doubted else None
+            self._doubted[place].append(Saying(value, paper.id, paper.name, where, paper.is_recognised, also))
+        if value == believed and len(self._believed[place]) < _ENOUGH:
+            self._believed[place].append(Saying(value, paper.id, paper.name, where))
+
+    def find(self) -> Iterator[Discrepancy]:
+        """Yield the sayings that differ from what is believed of a document, each paper's once."""
+        for place in sorted({*self._doubted, *self._survey.own}):
+            believed = self._survey.believed[place]
+            signed = self._signed.get(place[0]) if place[1] == "issuer" else None
+            for one in self._doubted.get(place, ()):
+                if differs(place[1], one.value, signed or believed):
+                    yield self._tell(place, one, signed or believed, is_signed=signed is not None)
+            own, listed = self._survey.own.get(place), self._survey.listed.get(place)
+            if own is not None and listed is not None and differs(place[1], own, listed):
+                yield self._tell_own(place, own, listed)
+
+    def _tell(self, place: Place, one: Saying, believed: str, *, is_signed: bool) -> Discrepancy:
+        witness, there = self._name_believed(place, one, believed, is_signed=is_signed)
+        slip = choose_slip(one.value, believed) if place[1] == "date" else None
+        slip = "recognition" if slip and one.is_recognised else slip
+        return self._make(place, one.name, there, (_witness(one), witness), slip)
+
+    def _tell_own(self, place: Place, own: str, listed: str) -> Discrepancy:
+        there = Witness(listed, source=self._survey.sources[place])
+        slip = choose_slip(own, listed) if place[1] == "date" else None
+        name = self._survey.name_of(place[0])
+        return self._make(place, name, load_discrepancy_words().reference, (Witness(own, place[0]), there), slip)
+
+    def _make(self, place: Place, here: str, there: str, sides: tuple[Witness, Witness], slip: str | None) -> Discrepancy:
+        node_id, name = place
+        value, other = (show_day(side.value) if name == "date" else side.value for side in sides)
+        document = self._survey.labels.get(node_id, sides[0].value)
+        sentence = say(_CODES[name], document=document, here=here, there=there, value=value, other=other)
+        return Discrepancy(_CODES[name], sentence, *sides, node_id=node_id, slip=slip)
+
+    def _name_believed(self, place: Place, one: Saying, believed: str, *, is_signed: bool) -> tuple[Witness, str]:
+        """Return who says the believed value, and how the sentence names them."""
+        words, survey = load_discrepancy_words(), self._survey
+        if is_signed or survey.own.get(place) == believed:
+            return Witness(believed, place[0]), words.own
+        count = survey.counts[place] - (one.also is not None)
+        other = next((other for other in self._believed[place] if other.paper != one.paper), None)
+        if count > 0 and other is not None:
+            return _witness(other), other.name if count == 1 else words.others.format(count=count)
+        if survey.listed.get(place) == believed:
+            return Witness(believed, source=survey.sources[place]), words.reference
+        citation, start, end = one.also or (None, None, None)
+        return Witness(believed, one.paper, citation, start, end), words.within
 
 
-def _conflict(found: Gathered, one: Saying, chosen: str, code: str) -> Discrepancy:
-    witness, there = _believed(found, one, chosen)
-    return Discrepancy(
-        code=code,
-        sentence=say(
-            code,
-            document=found.labels.get(one.node_id, one.value),
-            here=name_paper(found, one.document_id),
-            there=there,
-            value=_shown(one.field, one.value),
-            other=_shown(one.field, chosen),
-        ),
-        here=_witness(one),
-        there=witness,
-        node_id=one.node_id,
-        slip=_slip(found, one, chosen) if one.field == "date" else None,
-    )
+def value_of(citation: Citation, name: str) -> str | None:
+    """Return what a citation says of a field; of the issuer, the organ of the centre that it names."""
+    if name == "issuer":
+        return organ_of(citation.issuer) if citation.issuer else None
+    value: str | None = getattr(citation, name)
+    return value
 
 
-def _slip(found: Gathered, one: Saying, chosen: str) -> str | None:
-    slip = choose_slip(one.value, chosen)
-    return "recognition" if slip and found.papers[one.document_id].is_recognised else slip
+def _says(citation: Citation, place: Place, value: str) -> bool:
+    return citation.target is not None and citation.target.id == place[0] and value_of(citation, place[1]) == value
 
 
-def _believed(found: Gathered, one: Saying, chosen: str) -> tuple[Witness, str]:
-    """Return who says the believed value, and how the sentence names them."""
-    words, place = load_discrepancy_words(), (one.node_id, one.field)
-    sayers = [other for other in found.sayings[place] if other.value == chosen]
-    own = next((other for other in sayers if other.citation is None and other is not one), None)
-    if own is not None:
-        return _witness(own), words.own
-    others = sorted({other.document_id for other in sayers} - {one.document_id})
-    if not others and found.listed.get(place) == chosen:
-        return Witness(chosen, source=found.sources[place]), words.reference
-    if not others:
-        return (_witness(sayers[0]) if sayers else Witness(chosen)), words.within
-    first = next(other for other in sayers if other.document_id == others[0])
-    return _witness(first), name_paper(found, others[0]) if len(others) == 1 else words.others.format(count=len(others))
+def _where(citation: Citation) -> tuple[str, int, int]:
+    return (citation.id, citation.start, citation.end)
 
 
 def _witness(one: Saying) -> Witness:
-    citation = one.citation
-    if citation is None:
-        return Witness(one.value, one.document_id)
-    return Witness(one.value, one.document_id, citation.id, citation.start, citation.end)
-
-
-def name_paper(found: Gathered, document_id: str) -> str:
-    """Return a paper's name with the body that issued it."""
-    paper = found.papers[document_id]
-    body = found.bodies.get(paper.body_id or "")
-    name = squeeze(paper.held_title)
-    shown = name if len(name) <= 90 else name[:90].rpartition(" ")[0] + " …"
-    if paper.kind == "news":
-        return f"“{shown}”"
-    return f"{shown} ({body.name})" if body else shown
-
-
-def _shown(name: str, value: str) -> str:
-    return show_day(value) if name == "date" else value
-
-
-def _days_differ(one: str, other: str) -> bool:
-    return not (one.startswith(other) or other.startswith(one))
-
-
-def _titles_differ(one: str, other: str) -> bool:
-    first, second = set(_words(one)), set(_words(other))
-    shorter = min(len(first), len(second))
-    return shorter >= _ENOUGH_WORDS and len(first & second) < _SHARED * shorter
-
-
-def _words(title: str) -> list[str]:
-    return [word.strip('.,;:“”"()') for word in strip_marks(title).split()]
-
-
-def _types_differ(one: str, other: str) -> bool:
-    first, second = fold_lower(one), fold_lower(other)
-    return not (first.startswith(second) or second.startswith(first))
-
-
-def _organ(name: str) -> str | None:
-    """Return the one organ of the Party's centre that an issuer's words begin with."""
-    low = fold_lower(name)
-    organs = {organ for entry in load_bodies() if entry.id == "TW" for organ in entry.organs if fold_lower(organ) in low}
-    return organs.pop() if len(organs) == 1 else None
-
-
-def _organs_differ(one: str, other: str) -> bool:
-    first, second = _organ(one), _organ(other)
-    return first is not None and second is not None and first != second
-
-
-_CHECKS: dict[str, tuple[str, Callable[[str, str], bool]]] = {
-    "date": ("two_dates", _days_differ),
-    "issuer": ("two_issuers", _organs_differ),
-    "title": ("two_titles", _titles_differ),
-    "doc_type": ("two_types", _types_differ),
-}
-
-
-def find_repeats(found: Gathered) -> Iterator[Discrepancy]:
-    """Yield each pair of documents held that bear one number of one body, type and year, of other days and titles."""
-    series: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for document_id, paper in found.papers.items():
-        if paper.body_id and paper.number_key and paper.date and paper.kind == "directive":
-            key = (paper.body_id, paper.doc_type or "", strip_marks(paper.number_key), paper.date[:4])
-            series[key].append(document_id)
-    for members in series.values():
-        first, *rest = sorted(members, key=lambda one: (found.papers[one].date or "", one))
-        for other in rest:
-            if found.papers[other].date != found.papers[first].date:
-                yield _repeat(found, first, other)
-
-
-def _repeat(found: Gathered, first: str, other: str) -> Discrepancy:
-    one, two = found.papers[first].date or "", found.papers[other].date or ""
-    sentence = say(
-        "number_twice",
-        document=found.papers[first].number_key or "",
-        here=name_paper(found, other),
-        there=name_paper(found, first),
-        value=show_day(two),
-        other=show_day(one),
-    )
-    return Discrepancy("number_twice", sentence, Witness(two, other), Witness(one, first), node_id=other)
+    citation, start, end = one.citation or (None, None, None)
+    return Witness(one.value, one.paper, citation, start, end)

@@ -23,6 +23,23 @@ def choose_slip(doubted: str, believed: str) -> Slip | None:
     return None
 
 
+def choose_number_slip(printed: int, before: int, after: int) -> Slip | None:
+    """Return the one small slip that turns a number between two others into the printed one; None where there is none.
+
+    Example:
+        `51` between `14` and `17` → `digits_swapped`; `28` between `17` and `19` → `one_digit`
+    """
+    text = str(printed)
+    for true in range(before, after + 1):
+        other = str(true)
+        if len(other) == len(text) and true != printed:
+            if sorted(other) == sorted(text):
+                return "digits_swapped"
+            if sum(one != two for one, two in zip(text, other, strict=True)) == 1:
+                return "one_digit"
+    return None
+
+
 def show_day(value: str) -> str:
     """Return an ISO day as papers print it: days below ten and the first two months with a nought.
 

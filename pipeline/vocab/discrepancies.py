@@ -35,6 +35,8 @@ class DiscrepancyWords(Frozen):
     day_word: str
     month_word: str
     year_word: str
+    plain_committees: tuple[str, ...]
+    told_here: tuple[str, ...]
     relying_roles: tuple[str, ...]
 
 

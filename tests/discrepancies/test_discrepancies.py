@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.discrepancies import find_discrepancies
-from pipeline.discrepancies.gather import is_day
+from pipeline.discrepancies.papers import is_day
 from pipeline.discrepancies.slips import choose_slip, show_day
 from pipeline.model.collection import Discrepancy
 from pipeline.model.record import Citation, Record
@@ -18,6 +18,10 @@ def found(*records: Record) -> list[Discrepancy]:
 
 def district(number: str, *citations: Citation, date: str = "2024-03-28", **fields: object) -> Record:
     return paper(f"{number[:2]}.docx", number, "Ban Thường vụ Quận ủy Đèn Biển", date, citations=citations, **fields)
+
+
+def province(number: str, *citations: Citation, date: str = "2026-08-20", **fields: object) -> Record:
+    return paper(f"{number[:2]}.docx", number, "Ban Thường vụ Tỉnh ủy Đông Hà Sơn", date, citations=citations, **fields)
 
 
 def decision(day: str, *, at: int = 0, number: str = "81-KL/TW", **fields: object) -> Citation:
@@ -135,16 +139,16 @@ def rule(day: str = "2021-10-25", role: str = "implements") -> Citation:
 
 
 def test_relying_on_what_was_replaced() -> None:
-    (row,) = found(district("16-TT/QU", rule(), date="2026-08-20"))
+    (row,) = found(province("16-TT/TU", rule()))
     assert (row.code, row.there.value) == ("cites_replaced", "2026-07-26")
     assert "Quy định 207-QĐ/TW từ ngày 26/7/2026" in row.sentence
 
 
 def test_history_the_day_before_and_naming_the_successor_are_no_finding() -> None:
     successor = cite("Quy định số 207-QĐ/TW", at=60, key="207-QĐ/TW", doc_type="Quy định", date="2026-07-26")
-    assert found(district("16-TT/QU", rule(role="reviews"), date="2026-08-20")) == []
-    assert found(district("16-TT/QU", rule(), date="2026-07-26")) == []
-    assert found(district("16-TT/QU", rule(), successor, date="2026-08-20")) == []
+    assert found(province("16-TT/TU", rule(role="reviews"))) == []
+    assert found(province("16-TT/TU", rule(), date="2026-07-26")) == []
+    assert found(province("16-TT/TU", rule(), successor)) == []
 
 
 def test_replaced_by_a_document_held() -> None:

@@ -1,0 +1,146 @@
+"""Numbers of one body and type against their order: one used twice, one outside its series.
+
+What enters: the papers one by one. What leaves: `Discrepancy`s. Guaranteed: a series that begins anew (a new term, a new year,
+a merged province's new committee) is no finding: two papers share a number only where nothing between their days runs higher,
+and a number is astray only where three papers before it and three after it agree with each other and not with it. One that is
+out of order by a fortnight is let be, since numbers are given out before papers are signed.
+
+Source: domain.md §1.2 (numbering periods).
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.discrepancies.papers import Paper
+from pipeline.discrepancies.slips import choose_number_slip, say, show_day
+from pipeline.discrepancies.survey import Survey
+from pipeline.model.collection import Discrepancy, Witness
+from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.vocab.periods import first_day
+
+_KEY = re.compile(r"^(?P<value>\d{1,5})(?P<letter>[^\W\d_]?)[-/](?:(?P<year>(?:19|20)\d\d)[-/])?(?P<series>.+)$")
+_NEAR = 3
+_MOST_DAYS = 400  # neighbours further away say nothing
+_TWICE_DAYS = 200
+_FIRST_YEAR = 365  # within it an appointed committee's numbers may begin anew with its congress
+_FORTNIGHT = 14
+Series = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One number of a series: its value, its day as a count, the paper, and where the number stands."""
+
+    value: int
+    day: int
+    paper: str
+    title: str
+    start: int | None
+    end: int | None
+
+
+class Register:
+    """The numbers of the papers held, by body and code."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._survey = survey
+        self._series: dict[Series, list[Issued]] = defaultdict(list)
+
+    def add(self, paper: Paper) -> None:
+        """Enter a paper's own number."""
+        key = _KEY.match(fold_lower(paper.held.number_key or ""))
+        header = paper.held.record.header
+        if key is None or key["letter"] or not paper.held.body_id or paper.whole_day is None or paper.kind != "directive":
+            return
+        if header.draft or paper.is_recognised or not _is_sure(paper):
+            return
+        evidence = header.evidence.number
+        start, end = (evidence.start, evidence.end) if evidence else (None, None)
+        day = date.fromisoformat(paper.whole_day).toordinal()
+        issued = Issued(int(key["value"]), day, paper.id, strip_marks(header.subject or ""), start, end)
+        code = re.split(r"[-/]", key["series"])[0]
+        self._series[(paper.held.body_id, f"{code} {key['year'] or ''}")].append(issued)
+
+    def find(self) -> Iterator[Discrepancy]:
+        """Yield the numbers used twice and those outside their series."""
+        for series in sorted(self._series):
+            issued = sorted(self._series[series], key=lambda one: (one.day, one.value, one.paper))
+            twice = [] if self._may_begin_anew(series, issued) else list(_find_twice(issued))
+            for first, second in twice:
+                yield self._tell_twice(first, second)
+            doubles = {one.paper for pair in twice for one in pair}
+            for one, before, after in _find_astray(issued):
+                if one.paper not in doubles:
+                    yield self._tell_astray(one, before, after)
+
+    def _may_begin_anew(self, series: Series, issued: list[Issued]) -> bool:
+        """Whether the body is in its first year and the series has too few numbers to tell a new one."""
+        body = self._survey.bodies.get(series[0])
+        begun = first_day(body.valid_from) if body is not None and body.valid_from else None
+        is_first_year = begun is not None and issued[-1].day - date.fromisoformat(begun).toordinal() < _FIRST_YEAR
+        return is_first_year and len(issued) < 2 * _NEAR
+
+    def _tell_twice(self, first: Issued, second: Issued) -> Discrepancy:
+        names = self._survey.name_of(second.paper), self._survey.name_of(first.paper)
+        one, other = (date.fromordinal(paper.day).isoformat() for paper in (second, first))
+        label = self._survey.labels.get(first.paper, "")
+        words = {"document": label, "here": names[0], "there": names[1], "value": show_day(one), "other": show_day(other)}
+        sides = Witness(one, second.paper, start=second.start, end=second.end), Witness(other, first.paper)
+        return Discrepancy("number_twice", say("number_twice", **words), *sides, node_id=second.paper)
+
+    def _tell_astray(self, one: Issued, before: Issued, after: Issued) -> Discrepancy:
+        nearest = before if abs(before.value - one.value) > abs(after.value - one.value) else after
+        words = {
+            "here": self._survey.name_of(one.paper),
+            "value": show_day(date.fromordinal(one.day).isoformat()),
+            "other": f"{before.value:02d}",
+            "there": f"{after.value:02d}",
+        }
+        sides = Witness(str(one.value), one.paper, start=one.start, end=one.end), Witness(str(nearest.value), nearest.paper)
+        slip = choose_number_slip(one.value, before.value, after.value)
+        return Discrepancy("number_astray", say("number_astray", **words), *sides, node_id=one.paper, slip=slip)
+
+
+def _is_sure(paper: Paper) -> bool:
+    evidence = paper.held.record.header.evidence
+    return all(one is None or one.state != "look" for one in (evidence.number, evidence.date))
+
+
+def _find_twice(issued: list[Issued]) -> Iterator[tuple[Issued, Issued]]:
+    """Yield each two papers of one number, with other titles, between whose days no higher number was given out."""
+    by_value: dict[int, list[int]] = defaultdict(list)
+    for at, one in enumerate(issued):
+        by_value[one.value].append(at)
+    for value in sorted(by_value):
+        places = by_value[value]
+        for left, right in zip(places, places[1:], strict=False):
+            first, second = issued[left], issued[right]
+            if first.title == second.title or second.day - first.day > _TWICE_DAYS:
+                continue
+            between = [one.value for one in issued[left + 1 : right]]
+            if max(between, default=value) <= value + 2 and not _begins_anew(issued, left, right):
+                yield first, second
+
+
+def _begins_anew(issued: list[Issued], left: int, right: int) -> bool:
+    """Whether the second of two papers of one number stands in a new series: after it smaller numbers come than before it."""
+    value = issued[right].value
+    later = [one.value for one in issued[right + 1 : right + 1 + _NEAR]]
+    return any(one < value for one in later) or (value <= 2 and not issued[left + 1 : right] and not later)
+
+
+def _find_astray(issued: list[Issued]) -> Iterator[tuple[Issued, Issued, Issued]]:
+    """Yield each paper whose number its neighbours, in order among themselves, contradict; with the nearest two of them."""
+    for at in range(_NEAR, len(issued) - _NEAR):
+        one, before, after = issued[at], issued[at - _NEAR : at], issued[at + 1 : at + 1 + _NEAR]
+        around = [*before, *after]
+        values = [other.value for other in around]
+        if values != sorted(values) or around[-1].day - around[0].day > _MOST_DAYS:
+            continue
+        is_high = one.value > values[-1] and after[-1].day - one.day > _FORTNIGHT
+        is_low = one.value < values[0] and one.day - before[0].day > _FORTNIGHT
+        if is_high or is_low:
+            yield one, before[-1], after[0]

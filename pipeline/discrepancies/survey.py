@@ -1,0 +1,173 @@
+"""What is known of a collection before its papers are gone through: whose word is believed, and which words are doubted.
+
+What enters: a collection's nodes, claims, links and bodies, never its papers. What leaves: `Survey`. Guaranteed: what a
+document prints of itself is believed first, then a verified entry of the reference list, then what most papers say; the
+committee's plain name is no organ beside its Bureau or its Secretariat; what the authority file does not verify ends nobody.
+
+Source: domain.md §1.2 (the issuing organ is an attribute), §3 (TW covers three organs), §6 (conflict policy).
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.model.collection import BodyEntry, Claim, Collection
+from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.vocab.bodies import LEVEL_ENDS, Body, load_bodies
+from pipeline.vocab.discrepancies import load_discrepancy_words
+from pipeline.vocab.provinces import load_provinces
+from pipeline.vocab.reference_documents import load_reference_documents
+
+ENOUGH_WORDS = 5
+SHARED = 0.3  # titles that share less of the shorter one's words are two titles
+Place = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """What took a document's place: its name, its node where it has one, the day since which it is in force, the source."""
+
+    name: str
+    node_id: str | None
+    since: str
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Survey:
+    """All of it. Keys are a node and a field; `believed` holds the value believed, `counts` how many papers say it."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    issuers: dict[str, str] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+    bodies: dict[str, BodyEntry] = field(default_factory=dict)
+    own: dict[Place, str] = field(default_factory=dict)
+    listed: dict[Place, str] = field(default_factory=dict)
+    sources: dict[Place, str] = field(default_factory=dict)
+    believed: dict[Place, str] = field(default_factory=dict)
+    counts: dict[Place, int] = field(default_factory=dict)
+    doubted: dict[Place, frozenset[str]] = field(default_factory=dict)
+    successors: dict[str, Successor] = field(default_factory=dict)
+    ends: dict[str, str] = field(default_factory=dict)
+
+    def name_of(self, node_id: str) -> str:
+        """Return a document's name with the body that issued it."""
+        issuer = self.issuers.get(node_id)
+        return f"{self.labels.get(node_id, node_id)} ({issuer})" if issuer else self.labels.get(node_id, node_id)
+
+
+def survey(collection: Collection) -> Survey:
+    """Return what is known of a collection without its papers."""
+    found = Survey(
+        labels={node.id: node.label for node in collection.nodes},
+        issuers={node.id: node.issuer for node in collection.nodes if node.issuer},
+        held=frozenset(node.id for node in collection.nodes if node.status == "held"),
+        bodies={body.id: body for body in collection.bodies},
+        ends=_ends_by_name(collection.bodies),
+    )
+    claims: dict[Place, list[Claim]] = {}
+    for claim in collection.claims:
+        claims.setdefault((claim.node_id, claim.field), []).append(claim)
+    for place, told in claims.items():
+        _weigh(found, place, told)
+    _find_successors(found, collection)
+    return found
+
+
+def _weigh(found: Survey, place: Place, told: list[Claim]) -> None:
+    """Note the value believed of one field, and the values that differ from it."""
+    is_organ = place[1] == "issuer"
+    for claim in told:
+        value = organ_of(claim.value) if is_organ else claim.value
+        if value and claim.is_own:
+            found.own[place] = value
+        elif value and claim.origin == "reference" and claim.verified:
+            found.listed[place] = value
+            found.sources[place] = claim.source or ""
+    support: dict[str, int] = {}
+    for claim in told:
+        value = organ_of(claim.value) if is_organ else claim.value
+        if value and claim.origin != "reference":
+            support[value] = support.get(value, 0) + claim.document_count - claim.is_own
+    chosen = None if is_organ else next((claim.value for claim in told if claim.is_chosen), None)
+    best = min(support, key=lambda value: (-support[value], value), default=None)
+    believed = found.own.get(place) or found.listed.get(place) or chosen or best
+    if believed is None:
+        return
+    found.believed[place] = believed
+    found.counts[place] = support.get(believed, 0)
+    differing = frozenset(value for value in support if differs(place[1], value, believed))
+    if differing:
+        found.doubted[place] = differing
+
+
+def differs(name: str, one: str, other: str) -> bool:
+    """Whether two values of a field cannot both be right; a shorter form of one saying is no other saying."""
+    if name == "date":
+        return not (one.startswith(other) or other.startswith(one))
+    if name == "issuer":
+        return one != other
+    if name == "doc_type":
+        first, second = fold_lower(one), fold_lower(other)
+        return not (first.startswith(second) or second.startswith(first))
+    first_words, second_words = _words(one), _words(other)
+    shorter = min(len(first_words), len(second_words))
+    return shorter >= ENOUGH_WORDS and len(first_words & second_words) < SHARED * shorter
+
+
+def _words(title: str) -> set[str]:
+    return {word.strip('.,;:“”"()') for word in strip_marks(title).split()}
+
+
+@cache
+def organ_of(name: str) -> str | None:
+    """Return the one organ of the Party's centre that words name; None for the committee's plain name and for others."""
+    low = fold_lower(name)
+    plain = {fold_lower(word) for word in load_discrepancy_words().plain_committees}
+    organs = {organ for entry in load_bodies() if entry.id == "TW" for organ in entry.organs}
+    found = {organ for organ in organs if fold_lower(organ) in low and fold_lower(organ) not in plain}
+    return found.pop() if len(found) == 1 else None
+
+
+def _ends_by_name(bodies: tuple[BodyEntry, ...]) -> dict[str, str]:
+    """Return the last day of each body that has one, by its name; none where a body of that name lives on."""
+    ends: dict[str, list[str | None]] = {}
+    for body in bodies:
+        ends.setdefault(body.name, []).append(end_of(body))
+    return {name: max(day for day in days if day) for name, days in ends.items() if all(days)}
+
+
+def end_of(body: BodyEntry) -> str | None:
+    """Return the last day of a body by the authority file: its own, its kind's, or that of its province's name."""
+    entry = _entries().get(body.vocabulary_id or "")
+    is_sure = entry is None or not {"entry", "valid_to"} & set(entry.unverified)
+    days = [body.valid_to if is_sure else None, _vanished().get(body.province or ""), LEVEL_ENDS.get(body.level or "")]
+    return min((day for day in days if day), default=None)
+
+
+@cache
+def _entries() -> dict[str, Body]:
+    return {entry.id: entry for entry in load_bodies()}
+
+
+@cache
+def _vanished() -> dict[str, str]:
+    """Return the last day of each province whose name no later unit bears."""
+    names = {unit.name for unit in load_provinces() if unit.period == "since-2025-07"}
+    old = (unit for unit in load_provinces() if unit.period == "before-2025-07")
+    return {unit.name: unit.valid_to for unit in old if unit.valid_to and unit.name not in names}
+
+
+def _find_successors(found: Survey, collection: Collection) -> None:
+    """Note what took the place of each document, by a document held that says so, else by the reference list."""
+    listed = load_reference_documents()
+    nodes = {entry: node for node, entry in collection.references.items()}
+    for node, entry_id in collection.references.items():
+        entry = listed[entry_id]
+        after = listed[entry.replaced_by] if entry.replaced_by else None
+        if after is not None and entry.replaced_on is not None:
+            name = f"{after.doc_type} {after.key}"
+            found.successors[node] = Successor(name, nodes.get(after.id), entry.replaced_on, after.source)
+    for link in collection.links:
+        day = found.own.get((link.from_id, "date"))
+        if link.role == "replaces" and not link.is_nested and link.document_id == link.from_id and day:
+            found.successors[link.to_id] = Successor(found.labels.get(link.from_id, ""), link.from_id, day)
