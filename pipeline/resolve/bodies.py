@@ -123,7 +123,7 @@ def _read_within(shown: tuple[str, ...], low: tuple[str, ...], speaker: Place, d
     owner = _read(shown[office:], low[office:], speaker, None, date) if 0 < office < len(low) else None
     if owner is not None and not (owner.head == "TW" and low[:office] in lower_offices()):
         says_twice = fold_lower(owner.name).startswith(" ".join(low[:office]) + " ")
-        return owner if says_twice else _office_of(" ".join(shown[:office]), owner)
+        return owner if says_twice else office_of(" ".join(shown[:office]), owner)
     organ = match_phrase(low, organs())
     return _read(shown[organ:], low[organ:], speaker, None, date) if 0 < organ < len(low) else None
 
@@ -133,13 +133,13 @@ def _from_entry(
 ) -> BodyRef | None:
     """Return the body of an entry, placed by the words that follow the head and by a unit's word at the head's end."""
     if entry.level in _CENTRAL:
-        return _central(entry, low[taken:])
+        return central(entry, low[taken:])
     start = taken - unit_in_head(entry, low[:taken])
     parts, extra = read_parts(shown[start:], low[start:])
     if len(extra) > _MOST_EXTRA_WORDS or extra[-1:] and extra[-1] in load_body_words().group_words:
         return None
     if len(parts) == 1 and fold_lower(parts[0].name or "") == load_body_words().country:
-        return _central(entry, ())
+        return central(entry)
     if extra[-1:] == (load_body_words().of_word,):
         extra = extra[:-1]
     if entry.needs_subject and not extra:
@@ -168,7 +168,8 @@ def _levels(entry: Body, head: tuple[str, ...]) -> tuple[str, ...]:
     return levels
 
 
-def _central(entry: Body, rest: tuple[str, ...]) -> BodyRef:
+def central(entry: Body, rest: tuple[str, ...] = ()) -> BodyRef:
+    """Return the central body of an entry; words after its name tell bodies of one name apart (Ban Chỉ đạo Trung ương về …)."""
     name = entry.names[0]
     extra = " ".join(rest) if entry.is_shared_symbol and rest and rest[0] not in name_ends() else ""
     return BodyRef(
@@ -203,7 +204,7 @@ def _make(entry: Body, place: Place, extra: str, head: str) -> BodyRef:
 def body_at(entry: Body, place: Place) -> BodyRef:
     """Return the body of an entry at a place."""
     if entry.level in _CENTRAL:
-        return _central(entry, ())
+        return central(entry)
     return _make(entry, place, "", "")
 
 
@@ -213,7 +214,8 @@ def _city_committee(place: Place) -> BodyRef:
     return BodyRef("ThU", name, place, "district", "party", "ThU", "ThU")
 
 
-def _office_of(office: str, owner: BodyRef) -> BodyRef:
+def office_of(office: str, owner: BodyRef) -> BodyRef:
+    """Return the office of a body: named after it, told from others by its own head."""
     whose = load_body_words().central_word if owner.head == "TW" else owner.name
     return replace(
         owner,

@@ -12,7 +12,7 @@ from pipeline.model.folding import fold_lower, squeeze
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_words import load_body_words
 from pipeline.vocab.periods import BEGINNING, END, first_day, is_within, last_day, next_day
-from pipeline.vocab.provinces import load_provinces
+from pipeline.vocab.provinces import Province, load_provinces
 
 Words = tuple[str, ...]
 _GLUED_SHORT = re.compile(r"\b(tp|tx|t\.p)\.\s*(?=\w)", re.IGNORECASE)
@@ -114,7 +114,8 @@ def _choose_entry(entries: tuple[Body, ...], symbol: str | None, date: str | Non
 def _turning_days() -> tuple[str, ...]:
     """Return the days on which an entry or a province begins, ends or becomes a city."""
     days = {BEGINNING}
-    for life in (*load_bodies(), *load_provinces()):
+    lives: tuple[Body | Province, ...] = (*load_bodies(), *load_provinces())
+    for life in lives:
         days |= {first_day(life.valid_from), next_day(last_day(life.valid_to))}
     days |= {unit.city_from for unit in load_provinces() if unit.city_from}
     return tuple(sorted(days - {END}))
@@ -130,3 +131,8 @@ def era_of(date: str | None) -> str | None:
         return None
     day = first_day(date)
     return next(turn for turn in reversed(_turning_days()) if turn <= day)
+
+
+def latest_turn() -> str:
+    """Return the last day on which anything of the authority file changes: since then its present order holds."""
+    return _turning_days()[-1]

@@ -21,7 +21,8 @@ def entry_at(entry: Body, level: str) -> Body:
     """Return the entry of the same name at a level, where the file has one."""
     base = entry.base or entry.id
     kin = [other for other in load_bodies() if (other.base or other.id) == base]
-    return next((other for other in kin if level in other.level.split("/")), entry) if len(kin) > 1 else entry
+    fitting = [other for other in kin if level in other.levels]
+    return min(fitting, key=lambda other: len(other.levels), default=entry) if len(kin) > 1 else entry
 
 
 def committee_name(entry: Body, place: Place) -> str:
@@ -43,9 +44,13 @@ def _name_at(entry: Body, place: Place, head: str) -> str:
 
 def full_name(entry: Body, place: Place, extra: str, head: str) -> str:
     """Return the entry's name with its unit's word and place."""
-    first = _name_at(entry, place, head)
-    low = tuple(fold_lower(word) for word in first.split())
-    bare = " ".join(first.split()[: len(low) - unit_in_head(entry, low)])
+    return placed_name(entry, _name_at(entry, place, head), place, extra)
+
+
+def placed_name(entry: Body, name: str, place: Place, extra: str = "") -> str:
+    """Return one of an entry's names with its unit's word and place."""
+    low = tuple(fold_lower(word) for word in name.split())
+    bare = " ".join(name.split()[: len(low) - unit_in_head(entry, low)])
     if is_vague(entry.level, place):
         return f"{bare} {extra}".strip()
     is_placed = low[-1] in load_body_words().placed_heads and "/" not in entry.level

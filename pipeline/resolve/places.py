@@ -191,3 +191,13 @@ def find_province(text: str) -> Place | None:
         return None
     ((name, unit),) = names.items()
     return Place(province=name, is_city=unit.kind == "city" and not unit.city_from)
+
+
+def is_zone(place: Place) -> bool:
+    """Whether a place's narrowest unit is an economic or industrial zone, which is the province's own."""
+    return strip_marks(place.commune or "").startswith(_zone_words())
+
+
+@cache
+def _zone_words() -> tuple[str, ...]:
+    return tuple(f"{strip_marks(unit.name)} " for unit in load_body_words().units if unit.level == "zone")

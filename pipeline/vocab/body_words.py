@@ -57,6 +57,7 @@ class BodyWords(Frozen):
     central_word: str
     of_word: str
     city_words: tuple[str, ...]
+    province_words: tuple[str, ...]
     placed_heads: tuple[str, ...]
     city_committee: str
     city_unit: str
