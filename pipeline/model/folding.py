@@ -92,17 +92,16 @@ def strip_marks(text: str) -> str:
     Example:
         `Đại hội Công đoàn` → `dai hoi cong doan`
     """
-    marked = unicodedata.normalize("NFD", fold_lower(text))
-    return "".join(char for char in marked if not unicodedata.combining(char)).replace("\u0111", "d")
+    return text.translate(_BARE)
 
 
-def fold_number(number: str | None) -> str:
-    """Return a number and symbol in the form it is looked up by: capitals without marks, separators or leading zeros.
+class _Bare(dict[int, str]):
+    """What each character is without marks; found once a character, since neither folding nor marks look at neighbours."""
 
-    This is what the columns `number_search` hold and what a number typed is compared as; empty where there is none.
+    def __missing__(self, code: int) -> str:
+        marked = unicodedata.normalize("NFD", lower_folded(_SAME_LENGTH.get(code, chr(code))))
+        self[code] = "".join(char for char in marked if not unicodedata.combining(char)).replace("\u0111", "d")
+        return self[code]
 
-    Example:
-        `05-TT/TU`, `5 tt/tu` → `5TTTU`; `217/QĐ-TW` → `217QDTW`
-    """
-    parts = _NUMBER_PARTS.findall(strip_marks(number or "").upper())
-    return "".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts)
+
+_BARE = _Bare()

@@ -286,7 +286,7 @@ def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -
         body: whose series it is.
 
     Returns:
-        One draft: decided by time, title or recency, or as the only one known; one with the rule `doubtful`: the only one, of
+        One draft: decided by title, or as the only one known; one with the rule `doubtful`: the only one, of
         a term long past, so that it is a mere candidate. Several: open. None: a document of which nothing else is known.
     """
     kind, title, day = key
@@ -298,10 +298,9 @@ def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -
     titled, is_told = _by_title(fitting, comparable_title(title))
     if is_told:
         return titled, "title" if len(titled) == 1 else "several"
-    recent = [draft for draft in titled if is_recent(draft.when, draft.day, day, body)]
     if len(titled) == 1:
-        return titled, rule if recent else "doubtful"
-    return (recent or titled), "recent" if len(recent) == 1 else "several"
+        return titled, rule if is_recent(titled[0].when, titled[0].day, day, body) else "doubtful"
+    return titled, "several"
 
 
 def _can_precede(draft: Choosable, day: str) -> bool:

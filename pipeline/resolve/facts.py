@@ -115,7 +115,7 @@ def read_facts(record: Record, index: int) -> DocumentFacts:
     """Return what resolution needs of a record."""
     header = record.header
     cited = tuple(citation.issuer for citation in record.citations if citation.issuer)
-    speaker = read_speaker(header, cited, record.text or "")
+    speaker = read_speaker(header, cited, record.text or "" if record.kind == "news" else "")
     number = parse_number(header.number) if header.number else None
     system = speaker.body.system if speaker.body else None
     return DocumentFacts(
@@ -261,17 +261,24 @@ def _standard(written: str) -> NamedKey:
 
 
 def _share(read: list[MentionFacts], members: list[int]) -> None:
-    """Give issuer and day of the mentions that print them to those that do not: the nearest before, else the next."""
+    """Give issuer, day and title of the mentions that print them to those that do not: the nearest before, else the next."""
+    if len(members) == 1:
+        return
     for position, at in enumerate(members):
         mention = read[at]
         near = [read[other] for other in (*reversed(members[:position]), *members[position + 1 :])]
         number = mention.number
         said = next((other for other in near if other.is_said), None)
-        if said is not None and number is not None and (not mention.is_said or is_generic(number.issuer)):
-            mention = replace(mention, body=said.body, via="earlier")
-        if mention.date is None:
-            mention = replace(mention, date=_shared_date(mention, read, members, position))
-        read[at] = mention
+        takes = said is not None and number is not None and (not mention.is_said or is_generic(number.issuer))
+        date = mention.date or _shared_date(mention, read, members, position)
+        titles = {other.title for other in near if other.title and other.date == date} if mention.title is None else set()
+        read[at] = replace(
+            mention,
+            body=said.body if said is not None and takes else mention.body,
+            via="earlier" if takes else mention.via,
+            date=date,
+            title=titles.pop() if len(titles) == 1 else mention.title,
+        )
 
 
 def _shared_date(mention: MentionFacts, read: list[MentionFacts], members: list[int], position: int) -> str | None:

@@ -7,8 +7,8 @@ A mention that says too little (no issuer, or a symbol that several levels have)
 that names a document waits for a numbered one of that name, title or day. What it waits for is a number made of those words.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Record
@@ -16,12 +16,13 @@ from pipeline.resolve.bodies import BodyRef, is_vague
 from pipeline.resolve.counting import Counting, citation_words
 from pipeline.resolve.facts import DocumentFacts, MentionFacts, read_facts, timeless
 from pipeline.resolve.identity import document_identity, when_of
-from pipeline.resolve.issuers import entries_of
+from pipeline.resolve.issuers import has_levels
 from pipeline.resolve.named import NamedKey, law_name_key
-from pipeline.resolve.number import parse_number
+from pipeline.resolve.number import Number, parse_number
+from pipeline.resolve.places import Place
 from pipeline.resolve.sources import pack_entry, pack_issues, source_entry
 from pipeline.resolve.state import NOWHERE, State, key_of, pack_facts, pack_list, pack_named
-from pipeline.vocab.bodies import load_bodies
+from pipeline.vocab.bodies import bodies_by_id
 
 OWN, NOBODY = -1, -2
 ANYWHERE, CENTRE = "*", "+"
@@ -63,8 +64,15 @@ def make_rows(record: Record, state: State) -> Rows:
     rest = (told, identity.key, identity.slug, scope, int(is_blank), facts.date or "", None, None, None, None, pack_list(back))
     counting = Counting("")
     suffixes = [counting.make("c", citation_words(citation)) for citation in record.citations]
-    mentions = tuple(_mention_row(facts, one, paper, suffixes[one.index], state) for one in facts.mentions)
-    watches = tuple(row for one in facts.mentions for row in _watch_rows(facts, one, paper))
+    buckets = [bucket_of(one) for one in facts.mentions]
+    waits = [_waits_for(facts, one) for one in facts.mentions]
+    mentions = tuple(
+        _mention_row(facts, one, (buckets[one.index], paper), (suffixes[one.index], int(waits[one.index] is not None)), state)
+        for one in facts.mentions
+    )
+    watches = tuple(
+        (mark, buckets[at], paper, at, ordinal) for at, marks in enumerate(waits) for ordinal, mark in enumerate(marks or ())
+    )
     return Rows(paper, identity.key, scope, is_blank, (*first, *rest), mentions, watches)
 
 
@@ -88,52 +96,67 @@ def own_bucket(facts: DocumentFacts, key: str) -> int:
     return key_of("", "", facts.named.key) if facts.named else key_of("held", key)
 
 
-def _mention_row(facts: DocumentFacts, one: MentionFacts, paper: int, suffix: str, state: State) -> Row:
-    body = replace(one.body, period=None) if one.body is not None else None
+def _mention_row(facts: DocumentFacts, one: MentionFacts, place: tuple[int, int], own: tuple[str, int], state: State) -> Row:
+    """Return the row of a mention; `place` is its bucket and paper, `own` the end of its id and whether it waits."""
+    speaker = facts.speaker.place
+    body = replace(one.body, period=None) if one.body is not None and one.body.period else one.body
     law = law_name_key(one.words) if one.number is not None and one.number.is_law else None
     when = when_of(one.body, one.year) if one.date or one.body is None or not one.body.period else str(one.year or "")
     return (
-        bucket_of(one), paper, one.index, 0,
-        when, one.doc_type or "", one.date or "", one.title or "", facts.date or "", facts.speaker.place.key, one.key,
-        one.issuer,
+        *place, one.index, 0,
+        when, one.doc_type or "", one.date or "", one.title or "", facts.date or "", speaker.key, one.key, one.issuer,
         state.body_number(body) if body is not None else None, pack_named(one.named) if one.named else None,
-        law, int(not is_guess(one)), int(_is_watching(one)), one.role, find_citer(facts, one), one.start, one.section, one.cue,
-        suffix, one.via, None, None, None, None,
+        law, int(not is_guess(one, speaker)), own[1], one.role, find_citer(facts, one), one.start, one.section, one.cue,
+        own[0], one.via, None, None, None, None,
     )  # fmt: skip
 
 
-def is_guess(mention: MentionFacts) -> bool:
-    """Whether whose document is meant was only inferred: no words beside a symbol that several levels have."""
-    if mention.is_said or mention.number is None:
+def is_guess(mention: MentionFacts, speaker: Place) -> bool:
+    """Whether whose document is meant was only inferred: a symbol of several levels, below the province, without words."""
+    if mention.is_said or mention.number is None or mention.via not in ("own", "place"):
         return False
-    return any("/" in entry.level or entry.base for entry in entries_of(mention.number.issuer))
+    return bool(speaker.district or speaker.commune) and has_levels(mention.number.issuer)
 
 
+@lru_cache(maxsize=50_000)
 def is_loose_body(body: BodyRef) -> bool:
     """Whether a body says less than its kind needs: a symbol that many have, or a place that is not known."""
     if body.level == "central":
         return False
-    levels = next((entry.level for entry in load_bodies() if entry.id == body.vocabulary_id), "any")
-    return body.head.startswith("code:") or not body.place.province or is_vague(levels, body.place)
+    entry = bodies_by_id().get(body.vocabulary_id or "")
+    return body.head.startswith("code:") or not body.place.province or is_vague(entry.level if entry else "any", body.place)
 
 
-def _is_watching(mention: MentionFacts) -> bool:
-    if mention.number is None:
-        return mention.named is not None
-    return mention.body is None or is_loose_body(mention.body) or is_guess(mention)
+def unit_of(body: BodyRef | None) -> str:
+    """Return the unit below the province that a body is of, comparable; empty for others."""
+    return strip_marks(body.place.commune or body.place.district or "") if body is not None else ""
 
 
-def _watch_rows(facts: DocumentFacts, one: MentionFacts, paper: int) -> Iterator[Row]:
-    if not _is_watching(one):
-        return
+def _waits_for(facts: DocumentFacts, one: MentionFacts) -> tuple[int, ...] | None:
+    """Return the marks that a mention waits for, the surest first; None where its own bucket is sure."""
     if one.named is not None:
-        marks = name_marks(one.named, one.doc_type or "", one.title or "", one.date or "")
-    elif one.number is not None:
-        near = strip_marks(facts.speaker.place.province or "")
-        places = (near, CENTRE) if near else (ANYWHERE,)
-        marks = tuple(number_mark(one.number.value, one.number.issuer, place) for place in places)
-    for ordinal, mark in enumerate(marks):
-        yield (mark, bucket_of(one), paper, one.index, ordinal)
+        return name_marks(one.named, one.doc_type or "", one.title or "", one.date or "")
+    if one.number is None:
+        return None
+    speaker = facts.speaker.place
+    is_unsure = one.body is None or is_loose_body(one.body) or is_guess(one, speaker)
+    return _number_marks(one, one.number, speaker, is_unsure=is_unsure) if is_unsure or unit_of(one.body) else None
+
+
+def _number_marks(one: MentionFacts, number: Number, speaker: Place, *, is_unsure: bool) -> tuple[int, ...]:
+    """Return what a numbered mention waits for: documents near it, and those of its body's unit whose province is not known."""
+    marks: list[int] = []
+    if is_unsure:
+        near = strip_marks(speaker.province or "")
+        marks += [number_mark(number.value, number.issuer, place) for place in ((near, CENTRE) if near else (ANYWHERE,))]
+    if unit_of(one.body):
+        marks.append(unplaced_mark(number.value, number.issuer, unit_of(one.body)))
+    return tuple(marks)
+
+
+def unplaced_mark(value: str, issuer: str, unit: str) -> int:
+    """Return what a mention of a body below the province waits for: a document of that unit that does not say its province."""
+    return key_of("unplaced", value, issuer, unit)
 
 
 def number_mark(value: str, issuer: str, place: str) -> int:

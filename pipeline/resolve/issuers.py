@@ -111,11 +111,19 @@ def issuing_body_by(number: Number, words: str | None, speaker: Speaker, *, date
         alone = read_body(words, Place(), symbol=symbol, date=day) if words else None
         is_whole = alone is not None and alone.place.key == said.place.key
         return said, "words" if is_whole else "words_place"
+    if said is None and words and has_levels(symbol):
+        return BodyRef(head=f"code:{symbol}", name=words, place=speaker.place, symbol=symbol), "symbol"
     if said is None and speaker.body is not None and symbol == speaker.symbol:
         return dated(replace(speaker.body, period=None), day), "own"
     place = said.place if said is not None and said.place.province else speaker.place
     body = dated(_by_symbol(symbol, words, entries, place), day)
     return body, "central" if body.level == "central" else "place" if body.place.province else "symbol"
+
+
+@cache
+def has_levels(symbol: str) -> bool:
+    """Whether bodies of several levels use a symbol."""
+    return any("/" in entry.level or entry.base for entry in entries_of(symbol))
 
 
 def is_generic(symbol: str) -> bool:

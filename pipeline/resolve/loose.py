@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.model.folding import strip_marks
 from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.drafts import choose_undated, comparable_title
-from pipeline.resolve.intake import is_loose_body
+from pipeline.resolve.intake import is_loose_body, unit_of
 from pipeline.resolve.recency import is_recent
-from pipeline.resolve.state import State, pack_decision
+from pipeline.resolve.state import State
 
 _MOST_CANDIDATES = 12
 _KEPT_MARKS = 100_000
@@ -64,9 +63,9 @@ class Waiting:
     is_firm: bool
 
     @property
-    def is_guess(self) -> bool:
-        """Whether its own bucket is a body at a known place, inferred from the symbol."""
-        return self.body is not None and not is_loose_body(self.body)
+    def is_loose(self) -> bool:
+        """Whether its own bucket says too little of the body."""
+        return self.body is None or is_loose_body(self.body)
 
 
 Decision = tuple[int | str | None, str | None]
@@ -122,21 +121,37 @@ def _candidate(state: State, ident: int) -> Candidate:
 def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: Callable[[int], Candidate]) -> Decision:
     """Return the one document near that number and symbol can mean, or the several."""
     own = [known(ident) for ident in one.own]
-    if any(draft.is_held for draft in own):
+    if any(draft.is_held and (one.is_firm or not one.date or one.date in draft.days) for draft in own):
         return None, None
     idents = {ident for mark in marks for ident in marked(mark)} - set(one.own)
     found = [candidate for candidate in map(known, sorted(idents)) if _fits(candidate, one)]
+    if not one.is_firm and not one.is_loose:
+        return _decide_guess(one, own, found)
     if not found:
         return None, None
-    if one.is_guess:
-        found += [draft for draft in own if draft.is_firm]
     narrowed, rule = _narrow(found, one)
-    if len(narrowed) == 1 and narrowed[0].ident in one.own:
-        return None, None
-    decided = pack_decision(candidate.ident for candidate in narrowed[:_MOST_CANDIDATES])
     if len(narrowed) == 1 and not one.said and not _is_recent(narrowed[0], one):
-        return str(decided), "near_doubtful"
-    return decided, rule
+        return _open(narrowed), "near_doubtful"
+    return (narrowed[0].ident if len(narrowed) == 1 else _open(narrowed)), rule
+
+
+def _decide_guess(one: Waiting, own: list[Candidate], found: list[Candidate]) -> Decision:
+    """Return what a symbol of several levels means without words: what bears its day or title, or stands alone; else open."""
+    known = [*found, *(draft for draft in own if draft.is_firm)]
+    tests = [("near_title", [candidate for candidate in known if comparable_title(one.title) in candidate.titles])]
+    if one.date:
+        tests.insert(0, ("near_day", [candidate for candidate in known if one.date in candidate.days]))
+    elif len(known) == 1 and _is_recent(known[0], one):
+        tests.append(("near_only", known))
+    for rule, left in tests:
+        if len(left) == 1:
+            return (None, None) if left[0].ident in one.own else (left[0].ident, rule)
+    return _open(known or own), "guess"
+
+
+def _open(candidates: Sequence[Candidate]) -> str | None:
+    """Return a decision that names candidates alone."""
+    return ",".join(str(one.ident) for one in sorted(candidates, key=lambda one: one.ident)[:_MOST_CANDIDATES]) or None
 
 
 def _is_recent(candidate: Candidate, one: Waiting) -> bool:
@@ -152,7 +167,6 @@ def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]
         ("near_chain", lambda candidate: _is_above(_place_of(candidate), one.place)),
         ("near_day", lambda candidate: one.date in candidate.days),
         ("near_title", lambda candidate: comparable_title(one.title) in candidate.titles),
-        ("near_recent", lambda candidate: bool(one.said) or _is_recent(candidate, one)),
     )
     left = found
     for rule, test in steps:
@@ -174,16 +188,32 @@ def _is_above(place: str, below: str) -> bool:
 
 
 def _fits(candidate: Candidate, one: Waiting) -> bool:
-    """Whether a document can be what a mention means that says too little, by year, type, kind of body and province."""
-    body = candidate.body
+    """Whether a document can be what a mention means that says too little, by year, type, kind of body, place and day."""
+    body, said = candidate.body, one.body
     if body is None or not _agrees(candidate, one):
         return False
-    own = one.place.split("|")[0]
-    is_near = body.level == "central" or not own or strip_marks(body.place.province or "") == own
-    said = one.body
     is_kind = said is None or said.head.startswith("code:") or said.head == body.head
-    has_day = said is None or is_loose_body(said) or one.date in candidate.days
-    return is_near and is_kind and has_day
+    return is_kind and _is_near(body, one) and _says_same(candidate, one)
+
+
+def _is_near(body: BodyRef, one: Waiting) -> bool:
+    """Whether nothing that is known of two places speaks against it; one whose province is not known must share its unit."""
+    if body.level == "central":
+        return True
+    said = one.body
+    is_named = said is not None and not said.head.startswith("code:")
+    theirs = said.place.key if said is not None and is_named else one.place.split("|")[0] + "||"
+    pairs = list(zip(body.place.key.split("|"), theirs.split("|"), strict=True))
+    if any(ours and other and ours != other for ours, other in pairs):
+        return False
+    return bool(body.place.province) or bool(unit_of(body)) and unit_of(body) == unit_of(said)
+
+
+def _says_same(candidate: Candidate, one: Waiting) -> bool:
+    """Whether the days agree, or the titles where they do not."""
+    if len(one.date) == 10 and candidate.days:
+        return one.date in candidate.days or comparable_title(one.title) in candidate.titles
+    return one.is_loose or not one.is_firm or not one.date
 
 
 def _agrees(candidate: Candidate, one: Waiting) -> bool:

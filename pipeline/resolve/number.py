@@ -38,7 +38,7 @@ class Number:
         return (known or list(self.issuers) or [""])[0]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=200_000)
 def parse_number(key: str) -> Number | None:
     """Return the parts of a number.
 
@@ -54,10 +54,15 @@ def parse_number(key: str) -> Number | None:
     years = [token for token in tokens if _YEAR.match(token)]
     codes = [token for token in tokens if not _YEAR.match(token)]
     if codes and _ASSEMBLY.match(codes[-1]):
-        has_code = len(codes) > 1 and codes[0] in load_number_formats().type_names
+        has_code = len(codes) > 1 and codes[0] in _type_names()
         return Number(value, codes[0] if has_code else "", (codes[-1],), years[0] if years else None, is_law=not has_code)
-    series = codes[0] if len(codes) > 1 and codes[0] in load_number_formats().type_names else ""
+    series = codes[0] if len(codes) > 1 and codes[0] in _type_names() else ""
     return Number(value, series, tuple(codes[1:] if series else codes), years[0] if years else None)
+
+
+@cache
+def _type_names() -> dict[str, str]:
+    return load_number_formats().type_names
 
 
 def tidy_number(printed: str) -> str:
@@ -86,7 +91,7 @@ def type_name_of(number: Number, system: str | None) -> str | None:
         return formats.bare_type if number.issuers else None
     meanings = load_doc_types().by_code.get(number.series, ())
     fitting = [entry for entry in meanings if system and any(use.startswith(system) for use in entry.systems)]
-    return fitting[0].name if fitting else formats.type_names.get(number.series)
+    return fitting[0].name if fitting else _type_names().get(number.series)
 
 
 @cache

@@ -16,7 +16,7 @@ from pipeline.resolve.bodies import BodyRef, dated
 from pipeline.resolve.drafts import Draft, HeldPaper, Settled, UndatedKey, Unit, comparable_title, settle_bucket
 from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.identity import Identity, digest, named_identity, numbered_identity, second_meaning, when_of
-from pipeline.resolve.intake import ANYWHERE, CENTRE, is_loose_body, name_mark, number_mark, title_mark
+from pipeline.resolve.intake import ANYWHERE, CENTRE, is_loose_body, name_mark, number_mark, title_mark, unit_of, unplaced_mark
 from pipeline.resolve.named import NamedKey
 from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.state import State, key_of, pack_decision, pack_list, pack_named, unpack_facts, unpack_named
@@ -119,7 +119,7 @@ def _gathered(state: State, bucket: int, parts: list[list[tuple[object, ...]]]) 
         spellings.add((str(key or ""), int(str(body or 0)), str(named or "")))
         if not said:
             continue
-        unit = gathered.units.setdefault((said, doc_type, date), Unit(said, doc_type, date))  # type: ignore[index, arg-type]
+        unit = gathered.units.setdefault((said, doc_type, date), Unit(said, doc_type, date))  # type: ignore[arg-type]
         unit.support += count  # type: ignore[operator]
         unit.is_firm |= bool(is_firm)
         number = parse_number(str(key)) if key else None
@@ -240,6 +240,8 @@ def _marks(gathered: Gathered, draft: Draft) -> tuple[int, ...]:
     if number.is_law:
         found += [name_mark(law) for law in sorted({law for unit in draft.units for law in unit.laws})]
     found += [title_mark(draft.doc_type, body, words) for words in sorted(draft.titles | set(draft.days))]
+    if held is not None and not body.place.province and unit_of(body):
+        found += [unplaced_mark(number.value, issuer, unit_of(body)) for issuer in {number.issuer, ""}]
     if draft.is_firm and not is_loose_body(body):
         place = CENTRE if body.level == "central" else strip_marks(body.place.province or "")
         found += [number_mark(number.value, issuer, at) for issuer in {number.issuer, ""} for at in (place, ANYWHERE)]
