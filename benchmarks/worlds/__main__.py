@@ -39,6 +39,12 @@ def _tell(found: Measured) -> Iterator[str]:
         f"left open {score.abstained} of {score.resolvable} resolvable ({score.abstained / score.resolvable:.2%}), "
         f"cascades exact {score.exact_trees} of {score.trees}"
     )
+    for code, count in found.findings.items():
+        if count.expected or count.told:
+            yield (
+                f"  {code}: found {count.found} of {count.expected} (recall {count.recall:.3f}), "
+                f"right {count.right} of {count.told} told (precision {count.precision:.3f})"
+            )
     seconds, megabytes = found.answers.seconds, found.answers.megabytes
     yield "  " + ", ".join(f"{name} {seconds[name]:.1f} s, peak {megabytes[name]:.0f} MB" for name in seconds)
 
@@ -47,6 +53,12 @@ def _show(found: Measured, count: int) -> Iterator[str]:
     for title, judged in (("wrong", found.score.wrong), ("left open", found.score.silent)):
         for one in random.Random(3).sample(judged, min(count, len(judged))):
             yield f"{title}: " + _tell_one(found, one)
+    for code, counted in found.findings.items():
+        for title, findings in (("missed", counted.missed), ("told wrongly", counted.wrong)):
+            for finding in findings[: count // 2]:
+                paper = found.world.papers[finding[1]]
+                node = found.score.node_of.get(paper.id)
+                yield f"{code} {title}: {finding[2]!r} by {paper.printed_key} {paper.day} {paper.office.full} node {node}"
 
 
 def _tell_one(found: Measured, one: Judged) -> str:

@@ -10,8 +10,7 @@ from random import Random
 from benchmarks.worlds.habits import Habits
 from benchmarks.worlds.offices import Office
 from benchmarks.worlds.plan import Paper, World, issue_papers
-
-_RELYING = ("implements", "basis", "per")
+from benchmarks.worlds.printing import RELYING
 
 
 def build_world(habits: Habits, size: int, seed: int) -> World:
@@ -63,7 +62,7 @@ class _Citing:
         if paper.doc_type != "Công văn" and not chosen and self._by_office[paper.office.id]:
             chosen[self._by_office[paper.office.id][-1]] = "basis"
         for target, role in chosen.items():
-            if self._is_gone(target, paper, chosen) and role in _RELYING:
+            if self._is_gone(target, paper, chosen) and role in RELYING:
                 role = "reviews"
             paper.cited.append((target, role, None))
             above = self._papers[target].parent

@@ -3,7 +3,7 @@
 What enters: a world, and a mention as written in a paper. What leaves: the papers compatible with it. A mention is
 *resolvable* where exactly one paper of the whole world, held or not, is compatible with
 
-- its number and symbol, in whatever separators, and a day of issue not after the citing paper's;
+- its number and symbol, in whatever separators (a paper held has the number that it prints), and a day of issue not after the citing paper's;
 - the type it prints;
 - the issuer it prints: a full name means the bodies of that name, in the citing paper's own places where there are such; a
   name without a place (`Thành ủy`), or no name beside the symbol, means the bodies of the citing paper's own chain of places
@@ -37,7 +37,7 @@ class Clerk:
             self._alike[(office.heading, office.above)].append(office)
         self._by_key: dict[str, list[Paper]] = defaultdict(list)
         for paper in world.papers:
-            self._by_key[plain_key(paper.key)].append(paper)
+            self._by_key[plain_key(paper.printed_key if paper.is_held else paper.key)].append(paper)
 
     def find_compatible(self, citing: Paper, meant: Sequence[Meant]) -> list[frozenset[int]]:
         """Return the papers that each mention of a paper can mean, in their order."""

@@ -13,6 +13,9 @@ class Habits:
     Attributes:
         no_issuer, no_date, with_title: what a first mention leaves out or adds; a later one repeats number and type only.
         bare_place: issuers of one's own place written without it (`Thành ủy`).
+        swapped, date_slips: separators the other way round; days wrong as a pen gets them wrong. `ocr_slips` are misread digits.
+        impossible_day, ceased, number_*: of papers. `number_early` are numbers given out some days before the paper is signed.
+        listed: mentions that share a sentence with the one before.
         held_*: shares of documents that the collection holds.
         is_union_yearly: whether the unions of provinces and districts number by year.
         no_province: papers of districts and communes that print their province nowhere.
@@ -34,10 +37,12 @@ class Habits:
     wrong_title: float = 0.004
     wrong_organ: float = 0.006
     impossible_day: float = 0.003
-    number_twice: float = 0.002
-    number_astray: float = 0.002
+    number_twice: float = 0.006
+    number_astray: float = 0.006
+    number_early: float = 0.05
     cites_replaced: float = 0.01
-    ceased: float = 0.004
+    ceased: float = 0.01
+    listed: float = 0.25
     nested: float = 0.06
     foreign: float = 0.03
     held_centre: float = 0.45

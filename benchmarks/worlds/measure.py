@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.worlds.answers import RECORDS
 from benchmarks.worlds.citing import build_world
+from benchmarks.worlds.contradictions import Count, count_findings
 from benchmarks.worlds.habits import WORLDS
 from benchmarks.worlds.plan import World
 from benchmarks.worlds.printing import Records
@@ -26,6 +27,7 @@ class Measured:
     world: World
     answers: Answers
     score: Score
+    findings: dict[str, Count]
 
 
 def measure_world(name: str, size: int, seed: int) -> Measured:
@@ -33,11 +35,12 @@ def measure_world(name: str, size: int, seed: int) -> Measured:
     world = build_world(WORLDS[name], size, seed)
     with tempfile.TemporaryDirectory() as folder:
         records = Records(world)
-        answers = answer(world, records, Path(folder))
-    return Measured(name, seed, world, answers, score_links(world, answers))
+        answers = find_answers(world, records, Path(folder))
+    score = score_links(world, answers)
+    return Measured(name, seed, world, answers, score, count_findings(world, answers, score.node_of))
 
 
-def answer(world: World, records: Records, folder: Path) -> Answers:
+def find_answers(world: World, records: Records, folder: Path) -> Answers:
     """Return what resolution makes of records in a process that sees nothing else."""
     with (folder / RECORDS).open("wb") as out:
         for record in records:

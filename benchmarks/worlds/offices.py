@@ -64,6 +64,7 @@ class Office:
     ends: date
     terms: tuple[date, ...]
     is_yearly: bool
+    is_ended_by_law: bool = False
 
     def is_alive(self, day: date) -> bool:
         """Whether it exists on a day."""
@@ -167,6 +168,7 @@ def _make_office(at: int, kind: Kind, seat: Seat, begins: date, ends: date, habi
         ends=ends,
         terms=_terms(kind, begins, random),
         is_yearly=yearly,
+        is_ended_by_law=kind.level == "district" or (kind.level == "centre" and kind.ends is not None),
     )
 
 

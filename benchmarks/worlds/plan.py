@@ -34,6 +34,7 @@ class Paper:
     cited: list[tuple[int, str, int | None]] = field(default_factory=list)
     replaced_on: date | None = None
     successor: int | None = None
+    printed_key: str = ""
     slips: tuple[str, ...] = ()
 
 
@@ -63,7 +64,7 @@ def issue_papers(habits: Habits, size: int, seed: int) -> tuple[list[Office], li
         paper.id = at
         paper.is_held = random.random() < _share_held(paper, habits)
     _trim(papers, size, random)
-    _number(papers, random)
+    _number(papers, habits, random)
     return offices, papers
 
 
@@ -117,7 +118,11 @@ class _Roots:
     def make_single(self) -> Paper:
         """Return a paper that carries out nothing in particular."""
         office = self._random.choice(self._offices)
-        return self._paper(office, self._day(office), list(office.kind.rates))
+        paper = self._paper(office, self._day(office), list(office.kind.rates))
+        if office.is_ended_by_law and self._random.random() < self._habits.ceased * 6:
+            paper.day = office.ends + timedelta(days=self._random.randint(4, 60))
+            paper.slips = ("issuer_ceased",)
+        return paper
 
     def _centres_weighted(self) -> list[Office]:
         shares = {"party": self._habits.party, "union": self._habits.union, "state": self._habits.state}
@@ -186,25 +191,55 @@ def _reference_papers(offices: list[Office]) -> list[Paper]:
     return found
 
 
-def _number(papers: list[Paper], random: Random) -> None:
+def _number(papers: list[Paper], habits: Habits, random: Random) -> None:
     """Number the papers of each body, code and period by their days, past the numbers that the reference list knows."""
     taken = {entry.key for entry in load_reference_documents().values()}
     last: dict[tuple[int, str, date], int] = {}
-    for paper in papers:
-        if paper.reference is not None:
-            continue
-        office, code = paper.office, load_words().codes[paper.doc_type]
-        begins = office.term_of(paper.day)
-        place = (office.id, code, begins)
-        rate = sum(rate for name, rate in office.kind.rates.items() if load_words().codes[name] == code)
-        expected = int(rate * max(0, (paper.day - begins).days) / 365 * random.uniform(0.94, 1.0))
-        value = max(last.get(place, 0) + 1, expected)
-        department = random.choice(load_words().departments.get(office.kind.system, ("VP",)))
-        while office.kind.level == "centre" and make_key(office, code, value, paper.day, department) in taken:
-            value += 1
-        last[place] = value
-        paper.value = value
-        paper.key = make_key(office, code, value, paper.day, department)
+    for paper in sorted(papers, key=lambda paper: (_given_out(paper, habits, random), paper.id)):
+        if paper.reference is None:
+            _number_one(paper, last, taken, habits, random)
+        paper.printed_key = _misprint(paper, habits, random)
+
+
+def _given_out(paper: Paper, habits: Habits, random: Random) -> date:
+    """Return the day on which a paper got its number: some days before its own, in the same period."""
+    if random.random() >= habits.number_early:
+        return paper.day
+    return max(paper.day - timedelta(days=random.randint(1, 9)), paper.office.term_of(paper.day))
+
+
+def _number_one(paper: Paper, last: dict[tuple[int, str, date], int], taken: set[str], habits: Habits, random: Random) -> None:
+    office, code = paper.office, load_words().codes[paper.doc_type]
+    begins = office.term_of(paper.day)
+    place = (office.id, code, begins)
+    rate = sum(rate for name, rate in office.kind.rates.items() if load_words().codes[name] == code)
+    expected = int(rate * max(0, (paper.day - begins).days) / 365 * random.uniform(0.94, 1.0))
+    value = max(last.get(place, 0) + 1, expected)
+    department = random.choice(load_words().departments.get(office.kind.system, ("VP",)))
+    while office.kind.level == "centre" and make_key(office, code, value, paper.day, department) in taken:
+        value += 1
+    if place in last and office.kind.level != "centre" and random.random() < habits.number_twice:
+        value = last[place]
+        paper.slips = (*paper.slips, "number_twice")
+    last[place] = value
+    paper.value = value
+    paper.key = make_key(office, code, value, paper.day, department)
+
+
+def _misprint(paper: Paper, habits: Habits, random: Random) -> str:
+    """Return the number as the paper itself prints it: some change two digits over or get one wrong."""
+    text = str(paper.value)
+    is_plain = paper.reference is None and len(text) > 1 and not paper.slips and paper.key.startswith(text)
+    if not is_plain or random.random() >= habits.number_astray:
+        return paper.key
+    at = random.randrange(len(text))
+    wrong = text[:at] + random.choice("123456789") + text[at + 1 :]
+    if random.random() < 0.5:
+        wrong = text[:-2] + text[-1] + text[-2]
+    if wrong == text or wrong.startswith("0"):
+        return paper.key
+    paper.slips = (*paper.slips, "number_astray")
+    return wrong + paper.key[len(text) :]
 
 
 def make_key(office: Office, code: str, value: int, day: date, department: str = "VP") -> str:

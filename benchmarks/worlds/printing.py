@@ -7,23 +7,28 @@ a page prints; the same position always gives the same record, so records can be
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from random import Random
 from typing import overload
 
 from benchmarks.worlds.mentions import Written, write_mention
 from benchmarks.worlds.plan import Paper, World
 from benchmarks.worlds.words import load_words
-from pipeline.model.record import Citation, Header, Record
+from pipeline.model.record import Citation, Header, Record, Signer
+
+RELYING = frozenset({"implements", "basis", "per"})
+_LAST_OF_BUREAUS = date(2025, 2, 10)
 
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """The truth of one mention: the paper it means, the paper in whose description it stands, and how it is written."""
+    """The truth of one mention: the paper it means, the paper in whose description it stands, how and where it is written."""
 
     target: int
     role: str
     citer: int | None
     written: Written
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class _Pieces:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
+        self.sentence = 0
         self.citations: list[Citation] = []
 
     @property
@@ -102,6 +108,7 @@ class _Pieces:
         start = self._length
         self._parts.append(words)
         self._length += len(words)
+        self.sentence += words.count("\n")
         return start
 
     def cite(self, written: Written, role: str, citer: str | None) -> None:
@@ -132,46 +139,62 @@ def _body(paper: Paper, world: World, random: Random, pieces: _Pieces) -> list[M
     words, habits = load_words(), world.habits
     meant: list[Meant] = []
     nested = {citer: (target, role) for target, role, citer in paper.cited if citer is not None}
-    for target, role, citer in paper.cited:
-        if citer is not None:
-            continue
-        pieces.add(f"{random.choice(words.cues[role])} ")
-        _cite(paper, target, role, None, True, world, random, pieces, meant)
+    direct = [(target, role) for target, role, citer in paper.cited if citer is None]
+    is_open = False
+    for at, (target, role) in enumerate(direct):
+        pieces.add(" và " if is_open else f"{random.choice(words.cues[role])} ")
+        _cite(paper, (target, role, None), world, random, pieces, meant)
         if target in nested:
-            above, inner = nested[target]
             pieces.add(" thực hiện ")
-            _cite(paper, above, inner, target, True, world, random, pieces, meant)
-        pieces.add(f"; {random.choice(words.fillers)}\n")
-    direct = [target for target, role, citer in paper.cited if citer is None]
-    for target in direct:
+            _cite(paper, (*nested[target], target), world, random, pieces, meant)
+        is_next = at + 1 < len(direct) and direct[at + 1][1] == role and target not in nested
+        is_open = is_next and random.random() < habits.listed
+        if not is_open:
+            pieces.add(f"; {random.choice(words.fillers)}\n")
+    _impossible_day(paper, world, pieces)
+    for target, role in direct:
         while random.random() < habits.repeats * 0.72:
             pieces.add(f"{random.choice(words.cues['per'])} ".capitalize())
-            _cite(paper, target, "per", None, False, world, random, pieces, meant)
+            later = "per" if role in RELYING else "mentions"
+            _cite(paper, (target, later, None), world, random, pieces, meant, is_first=False)
             pieces.add(f", {random.choice(words.fillers)}\n")
     return meant
 
 
+def _impossible_day(paper: Paper, world: World, pieces: _Pieces) -> None:
+    random = Random(f"day {world.seed} {paper.id}")
+    if random.random() < world.habits.impossible_day:
+        day = random.choice(("31/4", "30/02", "31/6", "31/9", "31/11", "29/02"))
+        year = paper.day.year if day != "29/02" else paper.day.year | 1
+        pieces.add(f"Các đơn vị báo cáo kết quả trước ngày {day}/{year}.\n")
+
+
+def has_impossible_day(paper: Paper, world: World) -> bool:
+    """Whether a paper prints a day that the calendar lacks."""
+    return Random(f"day {world.seed} {paper.id}").random() < world.habits.impossible_day
+
+
 def _cite(
     paper: Paper,
-    target: int,
-    role: str,
-    citer: int | None,
-    is_first: bool,
+    meant_as: tuple[int, str, int | None],
     world: World,
     random: Random,
     pieces: _Pieces,
     meant: list[Meant],
+    *,
+    is_first: bool = True,
 ) -> None:
+    target, role, citer = meant_as
     written = write_mention(paper, world.papers[target], world.habits, random, is_first=is_first)
     pieces.cite(written, role, world.papers[citer].key if citer is not None else None)
-    meant.append(Meant(target, role, citer, written))
+    meant.append(Meant(target, role, citer, written, pieces.sentence))
 
 
 def _header(paper: Paper, world: World) -> Header:
     office = paper.office
     prefix = f"{office.kind.prefix} " if office.kind.prefix else ""
     return Header(
-        number=paper.key,
+        number=paper.printed_key,
         doc_type=paper.doc_type,
         issuer=office.heading,
         issuer_canonical=prefix + office.full,
@@ -181,6 +204,7 @@ def _header(paper: Paper, world: World) -> Header:
         date_precision="day",
         subject=paper.subject,
         recipients=tuple(_recipients(paper, world)),
+        signers=(Signer(authority=f"T/M {paper.organ.upper()}"),) if paper.organ else (),
     )
 
 
@@ -189,7 +213,7 @@ def _head_lines(paper: Paper, world: World) -> Iterator[str]:
     if office.above and shows(paper, world, "above"):
         yield office.above
     yield office.heading
-    yield f"Số {paper.key}"
+    yield f"Số {paper.printed_key}"
     yield f"{seat.name or 'Hà Nội'}, ngày {paper.day.day:02d} tháng {paper.day.month} năm {paper.day.year}"
     yield paper.doc_type.upper()
     yield paper.subject
@@ -205,8 +229,19 @@ def _recipients(paper: Paper, world: World) -> Iterator[str]:
         if seat.district and paper.office.kind.level == "commune":
             yield f"Ủy ban nhân dân {seat.district_unit} {seat.district} (b/c)"
         yield f"Ủy ban nhân dân {seat.province_words} (b/c)"
+    ceased = ceased_recipient(paper, world)
+    if ceased:
+        yield ceased
     yield "Như trên"
     yield f"Lưu {'Văn phòng' if paper.office.kind.system == 'party' else 'VT'}"
+
+
+def ceased_recipient(paper: Paper, world: World) -> str | None:
+    """Return a body that had ceased to which a paper is sent, where that slip is made."""
+    random = Random(f"ceased {world.seed} {paper.id}")
+    if paper.day < _LAST_OF_BUREAUS or paper.office.kind.level == "centre" or random.random() >= world.habits.ceased * 3:
+        return None
+    return random.choice(("Ban Tuyên giáo Trung ương", "Ban Dân vận Trung ương", "Ban Kinh tế Trung ương"))
 
 
 def shows(paper: Paper, world: World, what: str) -> bool:

@@ -2,7 +2,7 @@
 
 What enters: a world and the answers of resolution. What leaves: `Score`. A node is one paper at most: a document held is the
 paper that it is, a stub the paper that most of its mentions mean, and of several stubs of one paper the one with most mentions
-is it. A link is a pair of papers, one citing (or told to cite) the other; it is wrong where its target's node is not the node
+is it. Mentions of a paper that misprints its own number are left out: its node bears the wrong number. A link is a pair of papers, one citing (or told to cite) the other; it is wrong where its target's node is not the node
 of the paper meant, so a stub beside a held document, and a second stub of one paper, make wrong links too.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from benchmarks.worlds.answers import ANSWERS
 from benchmarks.worlds.clerk import Clerk
-from benchmarks.worlds.plan import Paper, World
+from benchmarks.worlds.plan import World
 from benchmarks.worlds.printing import Meant, print_paper
 
 
@@ -56,6 +56,7 @@ class Score:
     abstained: int
     trees: int
     exact_trees: int
+    node_of: dict[int, str]
     wrong: tuple[Judged, ...] = ()
     silent: tuple[Judged, ...] = ()
 
@@ -87,13 +88,14 @@ def judge(world: World, answers: Answers) -> Iterator[Judged]:
         compatible = clerk.find_compatible(paper, meant)
         rows = zip(meant, compatible, answers.targets[paper_id], answers.citers[paper_id], strict=True)
         for one, fitting, target, citer in rows:
-            yield Judged(paper_id, one, target, citer, fitting == {one.target})
+            if world.papers[one.target].printed_key == world.papers[one.target].key or not world.papers[one.target].is_held:
+                yield Judged(paper_id, one, target, citer, fitting == {one.target})
 
 
 def score_links(world: World, answers: Answers) -> Score:
     """Return the score of a world's links and cascades."""
     judged = list(judge(world, answers))
-    node_of = _nodes_of(world, answers, judged)
+    node_of = find_nodes(world, answers, judged)
     wrong = [one for one in judged if one.target is not None and one.target != node_of.get(one.meant.target)]
     astray = [one for one in judged if one.meant.citer is not None and _is_wrong_citer(one, node_of)]
     silent = [one for one in judged if one.target is None and one.is_resolvable]
@@ -111,6 +113,7 @@ def score_links(world: World, answers: Answers) -> Score:
         abstained=len(silent),
         trees=trees,
         exact_trees=exact,
+        node_of=node_of,
         wrong=tuple({id(one): one for one in (*wrong, *astray)}.values()),
         silent=tuple(silent),
     )
@@ -120,7 +123,7 @@ def _is_wrong_citer(one: Judged, node_of: dict[int, str]) -> bool:
     return one.target is not None and one.citer is not None and one.citer != node_of.get(one.meant.citer or 0)
 
 
-def _nodes_of(world: World, answers: Answers, judged: list[Judged]) -> dict[int, str]:
+def find_nodes(world: World, answers: Answers, judged: list[Judged]) -> dict[int, str]:
     """Return the one node of each paper."""
     node_of = dict(answers.node_of)
     held = set(node_of.values())
@@ -175,8 +178,3 @@ def _below(root: int, children: dict[int, list[int]]) -> Iterator[int]:
                 seen.add(child)
                 open_.append(child)
                 yield child
-
-
-def paper_of_node(world: World, answers: Answers) -> dict[str, Paper]:
-    """Return the paper of each node held."""
-    return {node: world.papers[paper] for paper, node in answers.node_of.items()}

@@ -126,10 +126,10 @@ def _find_twice(issued: list[Issued]) -> Iterator[tuple[Issued, Issued]]:
 
 
 def _begins_anew(issued: list[Issued], left: int, right: int) -> bool:
-    """Whether the second of two papers of one number stands in a new series: after it smaller numbers come than before it."""
+    """Whether the second of two papers of one number stands in a new series: after it come numbers less than half of it."""
     value = issued[right].value
     later = [one.value for one in issued[right + 1 : right + 1 + _NEAR]]
-    return any(one < value for one in later) or (value <= 2 and not issued[left + 1 : right] and not later)
+    return any(2 * one < value for one in later) or (value <= 2 and not issued[left + 1 : right] and not later)
 
 
 def _find_astray(issued: list[Issued]) -> Iterator[tuple[Issued, Issued, Issued]]:
