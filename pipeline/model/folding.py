@@ -105,3 +105,15 @@ class _Bare(dict[int, str]):
 
 
 _BARE = _Bare()
+
+
+def fold_number(number: str | None) -> str:
+    """Return a number and symbol in the form it is looked up by: capitals without marks, separators or leading zeros.
+
+    This is what the columns `number_search` hold and what a number typed is compared as; empty where there is none.
+
+    Example:
+        `05-TT/TU`, `5 tt/tu` → `5TTTU`; `217/QĐ-TW` → `217QDTW`
+    """
+    parts = _NUMBER_PARTS.findall(strip_marks(number or "").upper())
+    return "".join(part.lstrip("0") or "0" if part.isdigit() else part for part in parts)
