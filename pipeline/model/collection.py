@@ -106,6 +106,31 @@ class BodyEntry:
     is_home: bool = False
     valid_from: str | None = None
     valid_to: str | None = None
+    verified: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodyNaming:
+    """What a body is or was called. `kind`: name (the full one), variant, symbol."""
+
+    body_id: str
+    name: str
+    kind: str
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BodySuccession:
+    """What became of a body: `successor_id` took over on the day `since`; None where nobody did or nobody is known."""
+
+    body_id: str
+    successor_id: str | None
+    since: str
+    kind: str
+    note: str | None = None
+    source: str = ""
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +237,8 @@ class Collection:
     claims: Sequence[Claim] = ()
     links: Sequence[Link] = ()
     bodies: tuple[BodyEntry, ...] = ()
+    body_names: tuple[BodyNaming, ...] = ()
+    body_successions: tuple[BodySuccession, ...] = ()
     sources: tuple[SourceEntry, ...] = ()
     issues: tuple[PlacedIssue, ...] = ()
     versions: tuple[Version, ...] = ()

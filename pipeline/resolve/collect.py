@@ -5,26 +5,25 @@ unreadable file but its row and its issues; a document in several files is held 
 done: measures of the graph, writing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model.collection import BodyEntry, Claim, Collection, Link, Node, PlacedIssue, SourceEntry, Stub, Version
+from pipeline.model.collection import Claim, Collection, Link, Node, PlacedIssue, SourceEntry, Stub, Version
 from pipeline.model.document import Source
 from pipeline.model.record import Record
 from pipeline.resolve.addresses import gather_aims, redirects
-from pipeline.resolve.bodies import BodyRef, body_at, read_body
+from pipeline.resolve.bodies import BodyRef
+from pipeline.resolve.body_entries import body_entries, body_namings, body_successions, gather_bodies
 from pipeline.resolve.described import Described, claims_of, describe, node_of, stub_of
 from pipeline.resolve.edges import build_links
 from pipeline.resolve.finish import FinishedRecords
 from pipeline.resolve.identity import Identity
 from pipeline.resolve.intake import paper_key
-from pipeline.resolve.places import Place
 from pipeline.resolve.sources import unpack_entry, unpack_issues, with_origin
 from pipeline.resolve.state import State, unpack_facts
 from pipeline.resolve.streamed import Streamed
 from pipeline.resolve.update import update
 from pipeline.resolve.versions import find_versions
-from pipeline.vocab.bodies import load_bodies
 from pipeline.vocab.issues import make_issue
 
 ReadRecord = Callable[[int], Record]
@@ -84,13 +83,16 @@ def collect(
     gather_aims(state)
     found = _Read(state)
     rows, issues = _sources(state, known)
+    bodies, home = gather_bodies(found.refs, home_body)
     return Collection(
         held=FinishedRecords(state, read, lambda file: file in known and known[file].illustrative),
         nodes=tuple(found.nodes),
         stubs=tuple(found.stubs),
         claims=Streamed[Claim](lambda: (claim for one in describe(state) for claim in claims_of(one))),
         links=Streamed[Link](lambda: build_links(state)),
-        bodies=_body_entries(found.refs, home_body),
+        bodies=body_entries(bodies, home),
+        body_names=tuple(body_namings(bodies.values())),
+        body_successions=tuple(body_successions(bodies.values())),
         sources=rows,
         issues=(*issues, *found.conflicts),
         versions=tuple(_versions(state, read)),
@@ -152,67 +154,6 @@ def _versions(state: State, read: ReadRecord) -> Iterator[Version]:
         best, second = replace(unpack_facts(facts), index=home), replace(unpack_facts(other), index=paper)
         for _, version in find_versions(slug, (best, Identity("", slug), (second,)), read):
             yield replace(version, source_id=source)
-
-
-def _body_entries(refs: Mapping[str, BodyRef], home_body: str | None) -> tuple[BodyEntry, ...]:
-    """Return the central bodies of the authority file and every body that a document names or issues from."""
-    found = {body_at(entry, Place()).slug: body_at(entry, Place()) for entry in load_bodies() if entry.level == "central"}
-    for slug, ref in refs.items():
-        found.setdefault(slug, ref)
-    for ref in tuple(found.values()):
-        if ref.owner is not None:
-            found.setdefault(ref.owner.slug, ref.owner)
-    home = _find_home(home_body, found) if home_body else None
-    if home is not None:
-        found.setdefault(home.slug, home)
-    return tuple(_entry(found[slug], found, slug == (home.slug if home else None)) for slug in sorted(found))
-
-
-def _find_home(name: str, found: Mapping[str, BodyRef]) -> BodyRef | None:
-    """Return one's own body: the only one known of that kind and place, where the name leaves out the province."""
-    home = read_body(name, Place())
-    if home is None or home.place.province or home.level == "central":
-        return home
-    kin = [ref for ref in found.values() if ref.head == home.head and ref.place.narrowest == home.place.narrowest]
-    return kin[0] if len(kin) == 1 else home
-
-
-def _entry(ref: BodyRef, found: Mapping[str, BodyRef], is_home: bool) -> BodyEntry:
-    entry = next((entry for entry in load_bodies() if entry.id == ref.vocabulary_id), None)
-    parent = ref.owner.slug if ref.owner else _parent(ref, entry.parents if entry else (), found)
-    return BodyEntry(
-        id=ref.slug,
-        name=ref.name,
-        symbol=ref.symbol or None,
-        system=ref.system or None,
-        level=ref.level or None,
-        province=ref.place.province,
-        parent_id=parent,
-        vocabulary_id=ref.vocabulary_id,
-        is_home=is_home,
-        valid_from=ref.period or (entry.valid_from if entry else None),
-        valid_to=entry.valid_to if entry else None,
-    )
-
-
-def _parent(ref: BodyRef, parents: Iterable[str], found: Mapping[str, BodyRef]) -> str | None:
-    """Return the one body among those known that the authority file puts above, at the body's own place or above it."""
-    wanted = set(parents)
-    fitting = sorted(
-        other.slug
-        for other in found.values()
-        if other.vocabulary_id in wanted and other.slug != ref.slug and _is_above(other, ref)
-    )
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _is_above(other: BodyRef, ref: BodyRef) -> bool:
-    if other.level == "central":
-        return True
-    place, above = ref.place, other.place
-    if place.province != above.province or (other.period or ref.period) != ref.period:
-        return False
-    return above.district in (None, place.district) and above.commune is None
 
 
 def _conflicts(one: Described) -> Iterator[PlacedIssue]:

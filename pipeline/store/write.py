@@ -15,9 +15,10 @@ from pathlib import Path
 import sqlite_utils
 
 from pipeline.model.citator import Citator
-from pipeline.model.collection import BodyEntry, Collection, Node, PlacedIssue, SourceEntry, Stub, Version
+from pipeline.model.collection import Collection, Node, PlacedIssue, SourceEntry, Stub, Version
 from pipeline.model.folding import fold_number
 from pipeline.model.graph import GraphMeasures, Measures
+from pipeline.store.bodies import body_tables
 from pipeline.store.citator import lineage_rows, series_rows, status_rows
 from pipeline.store.discrepancies import discrepancy_rows
 from pipeline.store.rows import Row, document_row, part_rows
@@ -118,7 +119,8 @@ def _fill(database: sqlite_utils.Database, collection: Collection, measures: Gra
     _insert(database, "nodes", (_node_row(node, collection, measures) for node in collection.nodes))
     _insert(database, "chains", _way_rows("chain", measures.chains))
     _insert(database, "cycles", _way_rows("cycle", measures.cycles))
-    _insert(database, "bodies", map(_body_row, collection.bodies))
+    for table, rows in body_tables(collection):
+        _insert(database, table, rows)
     _insert(database, "sources", map(_source_row, collection.sources))
     _insert(database, "stubs", map(_stub_row, collection.stubs))
     _insert_documents(database, collection)
@@ -202,10 +204,6 @@ def _way_rows(name: str, ways: Iterable[tuple[str, ...]]) -> Iterator[Row]:
 def _node_row(node: Node, collection: Collection, measures: GraphMeasures) -> Row:
     measured = asdict(measures.nodes.get(node.id, Measures()))
     return {**asdict(node), **measured, "mention_count": collection.mention_counts.get(node.id, 0)}
-
-
-def _body_row(body: BodyEntry) -> Row:
-    return {**asdict(body), "is_home": int(body.is_home)}
 
 
 def _stub_row(stub: Stub) -> Row:

@@ -1,0 +1,36 @@
+"""The rows of bodies, of their names, and of what became of them.
+
+What enters: a collection. What leaves: the rows of `bodies`, `body_names`, `body_successions`, table by table.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from pipeline.model.collection import Collection
+from pipeline.store.rows import Row
+
+
+def body_tables(collection: Collection) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield each of the three tables with its rows."""
+    yield (
+        "bodies",
+        (asdict(body) | {"is_home": int(body.is_home), "verified": _flag(body.verified)} for body in collection.bodies),
+    )
+    names = ({**asdict(name)} for name in collection.body_names)
+    yield "body_names", _counted(names)
+    changes = (asdict(change) | {"verified": int(change.verified)} for change in collection.body_successions)
+    yield "body_successions", _counted(changes)
+
+
+def _flag(value: bool | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _counted(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield rows with their order among those of one body, and the id made of it."""
+    seen: Counter[str] = Counter()
+    for row in rows:
+        body = str(row["body_id"])
+        yield {"id": f"{body}--{seen[body]}", "ordinal": seen[body], **row}
+        seen[body] += 1
