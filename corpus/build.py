@@ -70,7 +70,7 @@ def main() -> int:
         if f"files/{path.name}" not in wanted:
             path.unlink()
     manifest = HEAD + yaml.safe_dump(
-        {"documents": entries}, allow_unicode=True, sort_keys=False, width=120, default_flow_style=False
+        {"folders": ["files"], "documents": entries}, allow_unicode=True, sort_keys=False, width=120, default_flow_style=False
     )
     (HERE / "manifest.yml").write_text(manifest, encoding="utf-8", newline="\n")
     return 0

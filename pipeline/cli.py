@@ -27,9 +27,12 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="Folder of what was
 
 
 def _find_file(path: Path) -> Path:
-    """Return a file as the disk spells its name, whichever Unicode form it was typed in."""
+    """Return a file as the disk spells its name, whichever Unicode form it was typed in; `-` is standard input."""
     from pipeline.jobs import find_on_disk
+    from pipeline.standard_input import STANDARD_INPUT
 
+    if path == STANDARD_INPUT:
+        return path
     try:
         found = find_on_disk(path)
     except UsageError as error:
@@ -43,7 +46,7 @@ def _find_files(paths: list[Path]) -> list[Path]:
     return [_find_file(path) for path in paths]
 
 
-Files = Annotated[list[Path], typer.Argument(help="Files to read; any format.", callback=_find_files)]
+Files = Annotated[list[Path], typer.Argument(help="Files to read; any format; - is standard input.", callback=_find_files)]
 
 DEFAULT_OUTPUT = Path("outputs")
 DEFAULT_INPUT = Path("corpus")

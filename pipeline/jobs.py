@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.ingest import read_manifest
-from pipeline.ingest.manifest import MANIFEST_NAME, ManifestEntry
+from pipeline.ingest.manifest import MANIFEST_NAME, ManifestEntry, read_folders
 from pipeline.settings import SETTINGS_FILE
 from pipeline.unpacking import Piece
 
@@ -148,12 +148,15 @@ def _with_whole_path(job: Job) -> str:
 
 
 def _files_of(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and its folders; names that begin with a dot or `~$` are not documents."""
-    listed = {(folder / entry).parent for entry in read_manifest(folder)}
+    """Yield the files of a folder and its folders, or of those that its manifest names alone.
+
+    Names that begin with a dot or `~$` are not documents.
+    """
+    only = read_folders(folder)
     for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
         is_hidden = any(name.startswith((".", "~$")) for name in path.relative_to(folder).parts)
         is_meant = not is_hidden and path.name not in (MANIFEST_NAME, SETTINGS_FILE.name)
-        if is_meant and (not listed or path.parent in listed) and _is_asked_for(path):
+        if is_meant and (not only or any(map(path.is_relative_to, only))) and _is_asked_for(path):
             yield path
 
 

@@ -24,6 +24,7 @@ from pipeline.model.collection import Collection
 from pipeline.model.document import Source
 from pipeline.ownership import BUILDING
 from pipeline.reading import EXTRACTOR
+from pipeline.settings import WORKER_MEMORY_BYTES
 from pipeline.spool import Spool
 from pipeline.spooling import Pool, ProgressCall, fill_spool
 
@@ -54,7 +55,7 @@ class RunSettings:
         home_body: name of one's own issuing body.
         workers: processes side by side; 0 takes one for each processor.
         limit_seconds: longest time for one file.
-        memory_bytes: most address space of one worker; None for no limit.
+        memory_bytes: most address space of one worker, so that a bomb ends that worker alone; None for no limit.
         ocr_cache: folder that keeps recognised pages; one in the output folder where left out.
         roots: root certificates that digital signatures are checked against.
         stamp: id of the run in the table `runs`; made of the files' hashes where left out.
@@ -64,7 +65,7 @@ class RunSettings:
     home_body: str | None = None
     workers: int = 0
     limit_seconds: float = 120.0
-    memory_bytes: int | None = None
+    memory_bytes: int | None = WORKER_MEMORY_BYTES
     ocr_cache: Path | None = None
     roots: tuple[Path, ...] = ()
     stamp: str | None = None
@@ -109,7 +110,7 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
     """Read files and folders and write the output.
 
     Args:
-        paths: files and folders; a folder with a manifest gives the files of the folders that the manifest names.
+        paths: files and folders; a folder whose manifest names folders gives the files of those alone.
         settings: see `RunSettings`.
         progress: called with files done, files in all, and the name of the last.
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from pipeline.errors import UsageError
 from pipeline.model.issue import Frozen
 
 SETTINGS_FILE = Path("settings.yml")
+# Reading holds 0.2 to 0.4 GB of it, a scan of large sheets up to 1.5; LibreOffice and Tesseract have limits of their own.
+WORKER_MEMORY_BYTES = 3 * 2**30
 
 
 class Settings(Frozen):
@@ -27,6 +29,7 @@ class Settings(Frozen):
         publish_series: also publish which numbers of each body's series are known; secret papers share the series.
         root_certificates: a file in PEM or DER, or a folder of such: the roots that digital signatures are checked against;
             a path that is not absolute counts from the folder of the settings.
+        worker_memory_mb: most memory (address space) of one reading process; 0 for no limit. Linux alone enforces it.
     """
 
     home_body: str | None = None
@@ -37,6 +40,12 @@ class Settings(Frozen):
     publish_limited: bool = False
     publish_series: bool = False
     root_certificates: Path | None = None
+    worker_memory_mb: int = Field(default=WORKER_MEMORY_BYTES // 2**20, ge=0)
+
+    @property
+    def worker_memory_bytes(self) -> int | None:
+        """The limit in bytes; None for none."""
+        return self.worker_memory_mb * 2**20 or None
 
 
 def read_settings(path: Path | None = None) -> Settings:

@@ -30,6 +30,7 @@ from pipeline.running import (
     run,
 )
 from pipeline.settings import Settings, read_settings
+from pipeline.standard_input import STANDARD_INPUT, given_file
 
 __all__ = [
     "STAGES",
@@ -71,8 +72,9 @@ def run_stages(
 
     for path in paths:
         find_on_disk(path)
+    settings = settings if office is None else replace(settings, memory_bytes=office.worker_memory_bytes)
     office = office or Settings()
-    shown = office.model_dump(exclude={"home_body", "root_certificates"})
+    shown = office.model_dump(exclude={"home_body", "root_certificates", "worker_memory_mb"})
     settings = replace(settings, roots=find_roots(office.root_certificates) or settings.roots)
     with own_output(settings.output):
         report = run(paths, settings, progress)
@@ -83,14 +85,23 @@ def run_stages(
 def extract_records(files: Iterable[Path]) -> Iterator[Record]:
     """Return the records of each file in the order given, with ids; one that cannot be read gives a record that says why.
 
+    Args:
+        files: `-` among them is standard input, whose record bears that name.
+
     Raises:
         UsageError: the settings that lie here cannot be read, or name a root that is no certificate.
     """
+    roots = find_roots(read_settings().root_certificates)
+    return (record for path in files for record in _read_given(path, roots))
+
+
+def _read_given(path: Path, roots: tuple[Path, ...]) -> Iterator[Record]:
     from pipeline.resolve import identify
 
-    roots = find_roots(read_settings().root_certificates)
-    jobs = (replace(named_job(path), roots=roots) for path in files)
-    return (identify(record) for job in jobs for record in read_with_members(job))
+    with given_file(path) as file:
+        job = replace(named_job(file), roots=roots)
+        named = replace(job, shown=str(path)) if path == STANDARD_INPUT else job
+        yield from map(identify, read_with_members(named))
 
 
 def extract_lines(files: Iterable[Path]) -> Iterator[tuple[str, bool]]:

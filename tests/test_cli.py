@@ -1,5 +1,6 @@
 """The command line as a user meets it: real processes, real files, exit codes, UTF-8."""
 
+import hashlib
 import json
 import os
 import sqlite3
@@ -41,6 +42,15 @@ def test_extract_prints_one_line_a_file_in_order_and_nothing_else() -> None:
     assert result.returncode == 0
     assert [record["file"] for record in records] == [path.name for path in files]
     assert [record["header"]["number"] for record in records] == ["14-TT/QU", "16-TT/QU", "01-TT/ĐU"]
+
+
+def test_extract_reads_standard_input() -> None:
+    given = CORPUS / "hd-01-tt-du-2022.docx"
+    command = [sys.executable, "-m", "pipeline", "extract", "-"]
+    result = subprocess.run(command, input=given.read_bytes(), capture_output=True, check=False, cwd=ROOT)
+    record = json.loads(result.stdout)
+    assert (record["file"], record["header"]["number"]) == ("-", "01-TT/ĐU")
+    assert record["sha256"] == hashlib.sha256(given.read_bytes()).hexdigest()
 
 
 def test_extract_writes_utf8_whatever_the_console_says() -> None:

@@ -217,12 +217,30 @@ def test_path_that_does_not_exist_is_wrong_use(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_manifest_names_the_folders_that_hold_documents(tmp_path: Path) -> None:
-    for name in ("files/a.txt", "files/b.txt", "sources/c.txt"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+@pytest.mark.parametrize(
+    ("folders", "expected"),
+    [("folders: [files]\n", ["files/a.txt", "files/sâu/b.txt"]), ("", ["files/a.txt", "files/sâu/b.txt", "sources/c.txt"])],
+)
+def test_manifest_keeps_no_file_away_unless_it_names_folders(tmp_path: Path, folders: str, expected: list[str]) -> None:
+    for name in ("files/a.txt", "files/sâu/b.txt", "sources/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    (tmp_path / "manifest.yml").write_text("documents:\n- file: files/a.txt\n  illustrative: true\n", encoding="utf-8")
-    assert [job.shown for job in find_jobs([tmp_path])] == ["files/a.txt", "files/b.txt"]
+    manifest = f"{folders}documents:\n- file: files/a.txt\n  illustrative: true\n"
+    (tmp_path / "manifest.yml").write_text(manifest, encoding="utf-8")
+    assert [job.shown for job in find_jobs([tmp_path])] == expected
+
+
+def test_manifest_that_names_a_folder_which_is_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "manifest.yml").write_text("folders: [tệp]\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="tệp"):
+        find_jobs([tmp_path])
+
+
+def test_memory_limit_ends_one_file_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
+    settings = RunSettings(output=tmp_path / "out", workers=1, memory_bytes=64 * 2**20)
+    report = run([tmp_path / "a.txt"], settings)
+    assert [code for _, code in report.set_aside] in (["reader_failed"], ["stage_failed"])
 
 
 def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:

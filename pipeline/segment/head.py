@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.model.document import Document, Span
 from pipeline.model.section import FramePart
 from pipeline.segment.bodies import place_bodies
+from pipeline.segment.head_start import find_start
 from pipeline.segment.labels import (
     HOUR,
     Label,
@@ -24,15 +25,12 @@ from pipeline.segment.labels import (
     split_type,
 )
 from pipeline.segment.pieces import Lines, Piece
-from pipeline.vocab.form import is_bare_body, is_rule, is_upper, match_role, read_type, starts_body, starts_level
+from pipeline.vocab.form import is_bare_body, is_rule, is_upper, match_role, starts_body, starts_level
 from pipeline.vocab.frame import load_frame_words
 
-_ANCHORS = frozenset({"motto", "number", "place_date", "type"})
 _LONG = 220
 _CLOSED = ')”."]'
 _MARKS = ("secrecy", "urgency", "circulation")
-_LOOK_FOR_HEAD = 200
-_HEAD_LINES = 16
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ def find_head(lines: Lines, stop: int, incoming: frozenset[int] = frozenset()) -
         incoming: where the pieces of the incoming stamp begin; no words of the subject.
     """
     document = lines.document
-    first = _find_first(lines, stop)
+    first = find_start(lines, stop)
     if first is None:
         return None
     reader = _HeadReader(document, lines, incoming)
@@ -63,47 +61,6 @@ def find_head(lines: Lines, stop: int, incoming: frozenset[int] = frozenset()) -
     parts: dict[FramePart, tuple[Span, ...]] = {name: tuple(spans) for name, spans in reader.parts.items()}
     parts.update(place_bodies(document, reader.left, parts, reader.motto_above))
     return Head(parts, first, line)
-
-
-def _find_first(lines: Lines, stop: int) -> int | None:
-    """Return the line where the head begins: two of its anchors lie close, and lines of capitals stand above them."""
-    document = lines.document
-    seen: dict[int, set[Label]] = {}
-    for line in range(min(stop, _LOOK_FOR_HEAD)):
-        paragraph = document.paragraphs[line]
-        if paragraph.end - paragraph.start > _LONG:
-            continue
-        labels = {name_piece(document, piece) for piece in lines[line]} & _ANCHORS
-        if not labels:
-            continue
-        seen = {at: found for at, found in seen.items() if line - at <= _HEAD_LINES}
-        seen[line] = labels
-        if len(set().union(*seen.values())) >= 2:
-            return _climb(lines, min(seen))
-    alone = [line for line, labels in seen.items() if "number" in labels or _has_type_in_capitals(lines, line)]
-    return _climb(lines, alone[0]) if alone else None
-
-
-def _has_type_in_capitals(lines: Lines, line: int) -> bool:
-    """Tell whether a line is a type's name in capitals and nothing else: a menu's entries are not."""
-    shown = [lines.document.plain[piece.start : piece.end] for piece in lines[line]]
-    return len(shown) == 1 and read_type(shown[0]) is not None and is_upper(shown[0])
-
-
-def _climb(lines: Lines, line: int) -> int:
-    """Return the first of the lines of capitals, bodies' names, rules and marks that stand right above a line."""
-    top = line
-    while top > 0 and line - top < 8 and all(_can_head(lines.document, piece) for piece in lines[top - 1]):
-        top -= 1
-    return top
-
-
-def _can_head(document: Document, piece: Piece) -> bool:
-    label = name_piece(document, piece)
-    if label != "other":
-        return label not in ("publisher", "addressee")
-    shown = document.plain[piece.start : piece.end]
-    return shown[0].isupper() and len(shown) < 70 and shown[-1] not in ".:;,!?" and starts_body(shown)
 
 
 @dataclass
