@@ -68,7 +68,12 @@ _DEADLINE = (
 )
 _VERSION = ("source_id", "field", "value", "shown")
 _SOURCE = ("file", "container", "sha256", "media_type", "url", "publisher", "retrieved", "licence")
-_BODY = ("id", "name", "symbol", "system", "level", "province", "parent_id", "is_home", "document_count", "task_count")
+_BODY = (
+    "id", "name", "symbol", "system", "level", "province", "parent_id", "is_home", "valid_from", "valid_to", "document_count",
+    "task_count",
+)  # fmt: skip
+_NAMING = ("name", "kind", "valid_from", "valid_to")
+_CHANGE = ("name", "since", "kind", "note", "source", "verified")
 _BODY_TASK = ("task_id", "text", "section", "due_on", "deadline", "document_id", "title", "date")
 _DUE = ("id", "due_on", "deadline", "kind", "year_inferred", "task_id", "task", "lead", "document_id", "title")
 _RECURRING = ("id", "deadline", "every", "task_id", "task", "lead", "document_id", "title")
@@ -176,11 +181,16 @@ def bodies_json(levels: dict[Value, list[Row]]) -> dict[str, Any]:
 
 
 def body_json(page: BodyPage) -> dict[str, Any]:
-    """Return one body: what it issued, and the tasks in which it leads or coordinates."""
+    """Return one body: its names and life, what it issued, and the tasks in which it leads or coordinates."""
+    life = page.life
     return {
         "schema": SCHEMA_VERSION,
         "path": body_path(page.body["id"]),
         "body": _pick(page.body, _BODY),
+        "names": [_pick(row, _NAMING) for row in (*life.names, *life.variants, *life.symbols)],
+        "above": [_pick(row, ("id", "name")) for row in life.above],
+        "before": [_pick(row, ("body_id", *_CHANGE)) for row in life.before],
+        "after": [_pick(row, ("successor_id", *_CHANGE)) for row in life.after],
         "children": [_pick(row, ("id", "name")) for row in page.children],
         "documents": [_hit(row) for row in page.documents],
         "lead": [_pick(row, _BODY_TASK) for row in page.lead],

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.model.folding import strip_marks
 from pipeline.publish import queries
+from pipeline.publish.bodies import BodyLife, read_life
 from pipeline.publish.contradictions import read_contradictions
 from pipeline.publish.render import explain_reason
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
@@ -35,13 +36,14 @@ class FrontPage:
 
 @dataclass(frozen=True)
 class BodyPage:
-    """One body: what it issued, and what it is told to do."""
+    """One body: what it issued, what it is told to do, and its life."""
 
     body: Row
     children: list[Row]
     documents: list[Row]
     lead: list[Row]
     coordinating: list[Row]
+    life: BodyLife
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def read_body(connection: sqlite3.Connection, identifier: str) -> BodyPage | Non
         documents=fetch(connection, queries.BODY_DOCUMENTS, id=identifier, limit=_LIST_ROWS),
         lead=[row for row in tasks if row["role"] == "lead"],
         coordinating=[row for row in tasks if row["role"] == "coordinating"],
+        life=read_life(connection, identifier),
     )
 
 

@@ -186,6 +186,9 @@ _STEPS = (
     "drop table touched",
 )  # fmt: skip
 
+# What is a body's own: rows that go with it and keep no body in.
+_OWN_COLUMNS = (("bodies", "parent_id"), ("body_names", "body_id"), ("body_successions", "body_id"))
+
 # A body that only withheld documents name goes too, the lowest first.
 _DELETE_BODIES = """
     delete from bodies
@@ -244,8 +247,9 @@ def _delete_bodies(connection: sqlite3.Connection) -> None:
         (table.name, column.name)
         for table in load_tables().values()
         for column in table.columns
-        if column.to == "bodies.id" and not table.is_view and table.name != "bodies"
+        if column.to == "bodies.id" and not table.is_view and (table.name, column.name) not in _OWN_COLUMNS
     ]
     unused = " and ".join(f"not exists (select 1 from {table} where {table}.{column} = bodies.id)" for table, column in uses)
     while connection.execute(_DELETE_BODIES.format(unused=unused)).rowcount:
-        pass
+        connection.execute("delete from body_successions where body_id not in (select id from bodies)")
+    connection.execute("delete from body_names where body_id not in (select id from bodies)")

@@ -189,6 +189,23 @@ def _add_bodies(builder: Builder) -> None:
             "bodies", id=identifier, name=name, symbol=symbol, system="party", level=level, parent_id=parent, is_home=0,
             province="Tỉnh Đông Hà Sơn", document_count=documents, task_count=tasks,
         )  # fmt: skip
+        builder.add("body_names", id=f"{identifier}--0", body_id=identifier, ordinal=0, name=name, kind="name")
+    builder.add(
+        "body_names", id="huyen-uy-suoi-may--1", body_id="huyen-uy-suoi-may", ordinal=1, name="Đảng bộ huyện Suối Mây",
+        kind="variant", valid_to="2025-06-30",
+    )  # fmt: skip
+    builder.add(
+        "body_successions", id="huyen-uy-suoi-may--0", body_id="huyen-uy-suoi-may", since="2025-07-01", kind="ended",
+        note="Bỏ cấp huyện.", source="invented", verified=0,
+    )  # fmt: skip
+    builder.add(
+        "body_successions", id="ban-tuyen-giao-suoi-may--0", body_id="ban-tuyen-giao-suoi-may", since="2025-02-03",
+        successor_id="tinh-uy-dong-ha-son", kind="merged", source="invented", verified=1,
+    )  # fmt: skip
+    builder.add(
+        "body_successions", id="to-kin-suoi-may--0", body_id="to-kin-suoi-may", successor_id="ldld-dong-ha-son",
+        since="2025-02-03", kind="merged", source="invented", verified=1,
+    )  # fmt: skip
 
 
 def _add_province(builder: Builder) -> None:
