@@ -56,18 +56,20 @@ class Lines(Sequence[Record]):
 def write_answers(folder: Path) -> None:
     """Resolve the records of a folder and write what every mention is taken to mean, and what contradicts what."""
     records = Lines(folder / RECORDS)
-    start = time.perf_counter()
+    start, begun = time.perf_counter(), time.process_time()
     collection = resolve(records)
-    resolved, peak = time.perf_counter(), _peak()
+    resolved, done, peak = time.perf_counter(), time.process_time(), _peak()
     discrepancies = find_discrepancies(collection)
-    compared, full_peak = time.perf_counter(), _peak()
+    compared, ended, full_peak = time.perf_counter(), time.process_time(), _peak()
     with (folder / ANSWERS).open("w", encoding="utf-8") as out:
         for held in collection.held:
             out.write(json.dumps(_answer(held), ensure_ascii=False) + "\n")
         rows = [[one.code, one.here.document_id, one.node_id, one.here.value, one.slip] for one in discrepancies]
         seconds = {"resolve": resolved - start, "discrepancies": compared - resolved}
+        processor = {"resolve": done - begun, "discrepancies": ended - done}
         megabytes = {"resolve": peak, "discrepancies": full_peak}
-        end = {"seconds": seconds, "megabytes": megabytes, "links": _implementing(collection), "discrepancies": rows}
+        end: dict[str, object] = {"seconds": seconds, "processor": processor, "megabytes": megabytes}
+        end |= {"links": _implementing(collection), "discrepancies": rows}
         out.write(json.dumps(end, ensure_ascii=False) + "\n")
     records.close()
 

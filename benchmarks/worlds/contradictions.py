@@ -2,7 +2,8 @@
 
 What enters: a world and the answers of resolution. What leaves: a `Count` for each code. A contradiction is expected where the
 papers held let a careful reader see it: a slip of a day, type, title or organ where the document itself is held, or stands
-verified in the reference list, or another mention says otherwise; a number used twice by two papers held; a number that three
+verified in the reference list, or another mention says otherwise, and the mention can be resolved (a slip that is told although
+a reader could not have known counts neither way); a number used twice by two papers held; a number that three
 papers before it and three after it within 400 days contradict. Where as many papers say the wrong as the right, either side
 counts as the finding. Rows of a code that was not expected there are wrong.
 
@@ -81,6 +82,9 @@ class Expected:
             if fitting == {one.target}:
                 for code in _FIELDS:
                     self._hear(code, paper, target, one.written)
+            self.optional |= {
+                (code, paper.id, getattr(one.written, _FIELDS[code])) for code in _FIELDS if code in one.written.slips
+            }
             if one.written.date and one.written.date > paper.day.isoformat():
                 self._later.append((paper.id, one.written.date))
         self._read_alone(paper, meant)
@@ -132,6 +136,7 @@ class Expected:
                 for paper in papers:
                     self._add(code, paper, value, same)
         for paper_id, day in self._later:
+            self.optional.add(("cites_later", paper_id, day))
             if ("two_dates", paper_id, day) not in self.findings:
                 self._add("cites_later", paper_id, day)
 
@@ -145,9 +150,9 @@ class Expected:
             held = [paper for paper in papers if paper.is_held]
             for at, paper in enumerate(held):
                 if "number_twice" in paper.slips:
-                    first = next((one for one in held[:at] if one.key == paper.key), None)
-                    if first is not None and first.subject != paper.subject and first.day < paper.day:
-                        self._add("number_twice", paper.id)
+                    first = next((one for one in held if one is not paper and _value(one.printed_key) == paper.value), None)
+                    if first is not None and first.subject != paper.subject:
+                        self._add("number_twice", paper.id, "", frozenset({("number_twice", first.id, "*")}))
                 if "number_astray" in paper.slips and _is_contradicted(held, at):
                     self._add("number_astray", paper.id)
 

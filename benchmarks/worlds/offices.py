@@ -96,14 +96,14 @@ def _places(size: int, random: Random) -> Iterator[tuple[Kind, Seat, date, date]
         olds = [old for old in load_provinces() if old.period == "before-2025-07" and old.successor == unit.name]
         for old in olds:
             yield from _old_province(old, below, random)
-        yield from _new_province(unit, below * 2, is_new=any(old.valid_to == "2025-06-30" for old in olds))
+        yield from _new_province(unit, below * 2, is_new=any(old.valid_to for old in olds))
 
 
 def _old_province(unit: Province, below: int, random: Random) -> Iterator[tuple[Kind, Seat, date, date]]:
     words, is_city = load_words(), unit.kind == "city"
-    ends = MERGER - timedelta(days=1)
+    ends = _day(unit.valid_to) or MERGER - timedelta(days=1)
     province = Seat(unit.name, is_city, unit="thành phố" if is_city else "tỉnh")
-    yield from _kinds_at("province", province, FIRST_DAY, ends if unit.valid_to == "2025-06-30" else LAST_DAY)
+    yield from _kinds_at("province", province, FIRST_DAY, ends if unit.valid_to else LAST_DAY)
     for name in _names(below, random):
         kind = random.choice(words.district_units) if is_city else "huyện"
         district = Seat(unit.name, is_city, name, kind, unit=kind)

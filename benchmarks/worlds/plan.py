@@ -55,9 +55,11 @@ def issue_papers(habits: Habits, size: int, seed: int) -> tuple[list[Office], li
     offices = build_offices(habits, size, random)
     papers = _reference_papers(offices)
     needed = size * 1.28
-    roots = _Roots(offices, habits, random)
+    roots = _Roots(offices, habits, random, max(2, size // 500))
     while len(papers) < needed:
-        papers += roots.make_cascade()
+        cascade = roots.make_cascade()
+        papers += cascade
+        papers += [roots.make_home() for _ in range(len(cascade) // 4)]
         papers += [roots.make_single() for _ in range(random.randint(2, 6))]
     papers.sort(key=lambda paper: (paper.day, paper.office.id, paper.doc_type))
     for at, paper in enumerate(papers):
@@ -84,10 +86,16 @@ def _trim(papers: list[Paper], size: int, random: Random) -> None:
 
 
 class _Roots:
-    """Cascades and single papers, made one by one."""
+    """Cascades and single papers, made one by one. `homes` is how many bodies keep nearly all of their own papers."""
 
-    def __init__(self, offices: list[Office], habits: Habits, random: Random) -> None:
+    def __init__(self, offices: list[Office], habits: Habits, random: Random, homes: int) -> None:
         self._habits, self._random = habits, random
+        old = [
+            office
+            for office in offices
+            if office.kind.level in ("province", "district") and (office.ends - office.begins).days > _HOME_DAYS
+        ]
+        self._homes = [(office, self._day(office)) for office in random.sample(old, min(homes, len(old)))]
         self._centres = [office for office in offices if office.kind.follows and office.kind.level == "centre"]
         self._locals = [office for office in offices if office.kind.follows and office.kind.level == "province"]
         self._offices = offices
@@ -123,6 +131,15 @@ class _Roots:
             paper.day = office.ends + timedelta(days=self._random.randint(4, 60))
             paper.slips = ("issuer_ceased",)
         return paper
+
+    def make_home(self) -> Paper:
+        """Return a paper of a body whose own numbers the collection holds nearly all of, for some years."""
+        office, begins = self._random.choice(self._homes)
+        last = min(office.ends, LAST_DAY)
+        begins = min(begins, last - timedelta(days=_HOME_DAYS))
+        day = begins + timedelta(days=self._random.randrange(_HOME_DAYS))
+        common = sorted(office.kind.rates, key=lambda name: -office.kind.rates[name])
+        return self._paper(office, day, common[:3])
 
     def _centres_weighted(self) -> list[Office]:
         shares = {"party": self._habits.party, "union": self._habits.union, "state": self._habits.state}
@@ -166,6 +183,7 @@ class _Roots:
         return Paper(office, random.choice(types), day, subject, parent, root, organ)
 
 
+_HOME_DAYS = 900
 _ROUTINE = ("Công văn", "Báo cáo", "Thông báo", "Quyết định")
 
 

@@ -31,7 +31,7 @@ class Judged:
 
 @dataclass
 class Answers:
-    """What resolution said: nodes of the papers held, targets by paper, links of the role implements, figures."""
+    """What resolution said: nodes of the papers held, targets by paper, links of the role implements, figures by step."""
 
     node_of: dict[int, str] = field(default_factory=dict)
     targets: dict[int, list[str | None]] = field(default_factory=dict)
@@ -39,6 +39,7 @@ class Answers:
     links: list[tuple[str, str]] = field(default_factory=list)
     discrepancies: list[tuple[str, str | None, str | None, str, str | None]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    processor: dict[str, float] = field(default_factory=dict)
     megabytes: dict[str, float] = field(default_factory=dict)
 
 
@@ -70,7 +71,7 @@ def read_answers(world: World, folder: Path, position_of: dict[str, int]) -> Ans
             if "file" not in said:
                 found.links = [(one, other) for one, other in said["links"]]
                 found.discrepancies = [tuple(row) for row in said["discrepancies"]]
-                found.seconds, found.megabytes = said["seconds"], said["megabytes"]
+                found.seconds, found.processor, found.megabytes = said["seconds"], said["processor"], said["megabytes"]
                 continue
             paper = world.order[position_of[said["file"]]]
             found.node_of[paper] = said["id"]

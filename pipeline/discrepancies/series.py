@@ -17,15 +17,17 @@ from datetime import date
 from pipeline.discrepancies.papers import Paper
 from pipeline.discrepancies.slips import choose_number_slip, say, show_day
 from pipeline.discrepancies.survey import Survey
-from pipeline.model.collection import Discrepancy, Witness
+from pipeline.model.collection import BodyEntry, Discrepancy, Witness
 from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.vocab.discrepancies import load_discrepancy_words
 from pipeline.vocab.periods import first_day
 
 _KEY = re.compile(r"^(?P<value>\d{1,5})(?P<letter>[^\W\d_]?)[-/](?:(?P<year>(?:19|20)\d\d)[-/])?(?P<series>.+)$")
 _NEAR = 3
 _MOST_DAYS = 400  # neighbours further away say nothing
 _TWICE_DAYS = 200
-_FIRST_YEAR = 365  # within it an appointed committee's numbers may begin anew with its congress
+_OUT_OF_ORDER = 2
+_FIRST_YEAR = 365
 _FORTNIGHT = 14
 Series = tuple[str, str]
 
@@ -68,20 +70,16 @@ class Register:
         """Yield the numbers used twice and those outside their series."""
         for series in sorted(self._series):
             issued = sorted(self._series[series], key=lambda one: (one.day, one.value, one.paper))
-            twice = [] if self._may_begin_anew(series, issued) else list(_find_twice(issued))
+            body = self._survey.bodies.get(series[0])
+            system = (body.system if body else None) or ""
+            old = [one for one in issued if not _is_new(body, one)]
+            twice = list(_find_twice(old, system))
             for first, second in twice:
                 yield self._tell_twice(first, second)
             doubles = {one.paper for pair in twice for one in pair}
             for one, before, after in _find_astray(issued):
                 if one.paper not in doubles:
                     yield self._tell_astray(one, before, after)
-
-    def _may_begin_anew(self, series: Series, issued: list[Issued]) -> bool:
-        """Whether the body is in its first year and the series has too few numbers to tell a new one."""
-        body = self._survey.bodies.get(series[0])
-        begun = first_day(body.valid_from) if body is not None and body.valid_from else None
-        is_first_year = begun is not None and issued[-1].day - date.fromisoformat(begun).toordinal() < _FIRST_YEAR
-        return is_first_year and len(issued) < 2 * _NEAR
 
     def _tell_twice(self, first: Issued, second: Issued) -> Discrepancy:
         names = self._survey.name_of(second.paper), self._survey.name_of(first.paper)
@@ -109,7 +107,14 @@ def _is_sure(paper: Paper) -> bool:
     return all(one is None or one.state != "look" for one in (evidence.number, evidence.date))
 
 
-def _find_twice(issued: list[Issued]) -> Iterator[tuple[Issued, Issued]]:
+def _is_new(body: BodyEntry | None, one: Issued) -> bool:
+    """Whether a body was in its first year, in which the numbers of an appointed committee begin anew with its congress."""
+    if body is None or body.valid_from is None:
+        return False
+    return one.day - date.fromisoformat(first_day(body.valid_from)).toordinal() < _FIRST_YEAR
+
+
+def _find_twice(issued: list[Issued], system: str) -> Iterator[tuple[Issued, Issued]]:
     """Yield each two papers of one number, with other titles, between whose days no higher number was given out."""
     by_value: dict[int, list[int]] = defaultdict(list)
     for at, one in enumerate(issued):
@@ -118,18 +123,27 @@ def _find_twice(issued: list[Issued]) -> Iterator[tuple[Issued, Issued]]:
         places = by_value[value]
         for left, right in zip(places, places[1:], strict=False):
             first, second = issued[left], issued[right]
-            if first.title == second.title or second.day - first.day > _TWICE_DAYS:
+            if first.title == second.title or not _is_one_period(issued, left, right, system):
                 continue
-            between = [one.value for one in issued[left + 1 : right]]
-            if max(between, default=value) <= value + 2 and not _begins_anew(issued, left, right):
+            if max((one.value for one in issued[left + 1 : right]), default=value) <= value + _OUT_OF_ORDER:
                 yield first, second
 
 
-def _begins_anew(issued: list[Issued], left: int, right: int) -> bool:
-    """Whether the second of two papers of one number stands in a new series: after it come numbers less than half of it."""
-    value = issued[right].value
-    later = [one.value for one in issued[right + 1 : right + 1 + _NEAR]]
-    return any(2 * one < value for one in later) or (value <= 2 and not issued[left + 1 : right] and not later)
+def _is_one_period(issued: list[Issued], left: int, right: int, system: str) -> bool:
+    """Whether numbers cannot have begun anew between two papers.
+
+    Numbers of the Party and of the youth run through a term: no congress can lie between the two; in a congress's year, and for
+    all others within one year, the two must be near each other and no number less than half of theirs may follow.
+    """
+    first, second = issued[left], issued[right]
+    years = date.fromordinal(first.day).year, date.fromordinal(second.day).year
+    congresses = load_discrepancy_words().congress_years.get(system)
+    if congresses is not None and not any(years[0] <= year <= years[1] for year in congresses):
+        return True
+    after = issued[right + 1 : right + 1 + _NEAR]
+    later = [one.value for one in after if date.fromordinal(one.day).year == years[1]]
+    is_near = years[0] == years[1] and second.day - first.day <= _TWICE_DAYS
+    return is_near and not any(2 * one < second.value for one in later)
 
 
 def _find_astray(issued: list[Issued]) -> Iterator[tuple[Issued, Issued, Issued]]:

@@ -36,6 +36,7 @@ class DiscrepancyWords(Frozen):
     month_word: str
     year_word: str
     plain_committees: tuple[str, ...]
+    congress_years: dict[str, tuple[int, ...]]
     told_here: tuple[str, ...]
     relying_roles: tuple[str, ...]
 
