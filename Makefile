@@ -6,9 +6,10 @@ DIR ?= corpus
 OUT ?= outputs
 PORT ?= 8001
 BASE ?= main
+MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-readers setup-browser check serve bench accuracy golden schemas docs corpus compare screenshots clean
+.PHONY: help run test setup setup-readers setup-browser check serve fuzz bench accuracy golden schemas docs corpus compare screenshots clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -41,6 +42,9 @@ check: setup  ## form, types, vocabularies, bodies, docs, schemas, and the corpu
 
 serve: setup  ## serve what is published in OUT
 	@$(DIRECTIVES) serve --output "$(OUT)" --port $(PORT)
+
+fuzz: setup  ## read mutants of real-shaped files for MINUTES (10 unless given); findings go to OUT/fuzz
+	$(PY) -m tests.fuzz --minutes $(MINUTES) --keep "$(OUT)/fuzz"
 
 bench: setup  ## compare speed side by side and print ratios
 	$(PY) -m benchmarks

@@ -6,6 +6,8 @@ reading of the parts.
 """
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -25,6 +27,9 @@ MOST_PART_BYTES = 120 * 2**20
 _MOST_RATIO = 150
 _RATIO_FROM_BYTES = 20 * 2**20  # small files may pack any number of times
 _LOCKED = 0x1
+_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, etree.XMLSyntaxError, EOFError, OSError, ValueError)
+# What the libraries let out where a part is not what its relation says, or is packed in a way they do not know.
+_BROKEN_TOO = (KeyError, IndexError, AttributeError, TypeError, AssertionError, NotImplementedError, RuntimeError)
 
 Element = etree._Element
 
@@ -58,7 +63,7 @@ def open_parts(data: bytes) -> WordParts:
             endnotes=_related(main, RELATIONSHIP_TYPE.ENDNOTES),
             headers=(*_all_related(main, RELATIONSHIP_TYPE.HEADER), *_all_related(main, RELATIONSHIP_TYPE.FOOTER)),
         )
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, KeyError, ValueError, OSError) as error:
+    except (*_BROKEN, *_BROKEN_TOO) as error:
         raise UnreadableFile("damaged_file", f"Word parts ({type(error).__name__})") from error
     except (OpcError, PythonDocxError) as error:
         raise UnreadableFile("damaged_file", f"Word package ({type(error).__name__})") from error
@@ -72,7 +77,7 @@ def check_container(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (*_BROKEN, NotImplementedError) as error:
         raise UnreadableFile("damaged_file", "zip container") from error
     if any(member.flag_bits & _LOCKED for member in members):
         raise UnreadableFile("password_needed")

@@ -1,0 +1,84 @@
+"""The files that mutants are made of: the project's own corpus, the twins, and what else a reader knows."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+import py7zr
+from PIL import Image, ImageDraw
+
+from tests.ingest.legacy_writer import plain, write_abc, write_cp1258, write_viqr, write_vni
+from tests.ingest.office_papers import make_odt, make_rtf
+from tests.twins.papers import LETTER, TABLE, read_papers
+from tests.twins.render import WRITTEN, pack_mail, pack_zip, render_signed
+
+FILES = Path(__file__).resolve().parents[2] / "corpus" / "files"
+OFFICE = (".rtf", ".odt")  # read by LibreOffice, two seconds each
+PICTURES = (".png", ".tif", ".jpg")
+
+
+@cache
+def read_seeds() -> dict[str, bytes]:
+    """Seeds by name; the suffix tells their kind."""
+    return dict(_make_seeds())
+
+
+def _make_seeds() -> Iterator[tuple[str, bytes]]:
+    for path in sorted(FILES.iterdir()):
+        yield path.name, path.read_bytes()
+    document = read_papers()[TABLE]
+    for kind, render in WRITTEN.items():
+        yield f"twin.{kind}", render(document)
+    letter = read_papers()[LETTER]
+    yield "signed.pdf", render_signed(letter)
+    text = WRITTEN["txt"](letter).decode()
+    yield "tcvn3.txt", write_abc(plain(text)).encode()
+    yield "vni.txt", write_vni(plain(text)).encode("cp1252", errors="replace")
+    yield "viqr.txt", write_viqr(plain(text)).encode()
+    yield "cp1258.txt", write_cp1258(plain(text))
+    yield "utf16.txt", text.encode("utf-16")
+    yield "sheet.xlsx", _make_sheet()
+    yield "a.rtf", make_rtf(text.split("\n"))
+    yield "a.odt", make_odt(text.split("\n"))
+    files = {"Công văn 88.docx": WRITTEN["docx"](letter), "a/b.txt": text.encode()}
+    yield "a.zip", pack_zip(files)
+    yield "b.zip", pack_zip({"trong.zip": pack_zip(files, code_page="cp1258")})
+    yield "a.7z", _make_seven(files)
+    yield "a.eml", pack_mail({"b.eml": pack_mail(files, "Thư chuyển tiếp"), "c.txt": text.encode()}, "V/v gửi công văn")
+    yield from _make_pictures()
+
+
+def _make_sheet() -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in next(piece.rows for piece in read_papers()[TABLE].pieces if piece.kind == "table"):
+        sheet.append(list(row))
+    sheet.merge_cells("A1:B1")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _make_seven(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with py7zr.SevenZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(data, name)
+    return out.getvalue()
+
+
+def _make_pictures() -> Iterator[tuple[str, bytes]]:
+    page = Image.new("L", (620, 300), 250)
+    ImageDraw.Draw(page).text((40, 40), "KE HOACH\nSo 41/KH-LDLD", fill=20)
+    for suffix, kind in zip(PICTURES, ("PNG", "TIFF", "JPEG"), strict=True):
+        out = io.BytesIO()
+        page.save(out, kind)
+        yield f"a{suffix}", out.getvalue()
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether a seed is a container of parts that may be changed one by one."""
+    return zipfile.is_zipfile(io.BytesIO(data))
