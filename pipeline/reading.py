@@ -21,7 +21,7 @@ from pipeline.extract.task import find_tasks
 from pipeline.ingest import describe_source, read_file
 from pipeline.ingest.ocr.settings import current_recognition
 from pipeline.model.document import Document, RawBlock, RawDocument, RawLine, RawPage, Source
-from pipeline.model.record import Header, OutlineItem, Record
+from pipeline.model.record import Header, OriginalWords, OutlineItem, Record
 from pipeline.model.section import Section
 from pipeline.model.signature import StampPicture
 from pipeline.normalise import normalise
@@ -92,6 +92,7 @@ def _number_parts(parts: tuple[Document, ...], records: list[Record], secrecy: s
         issue = make_issue("several_documents", count=len(parts), part=number, **pages)
         header = record.header.model_copy(update={"secrecy": record.header.secrecy or secrecy})
         told = {"part": number, "header": header, "issues": (issue, *record.issues)}
+        told |= {"original": None} if number > 1 or secrecy else {}
         done.append(record.model_copy(update=told | ({"pictures": ()} if secrecy else {})))
     return tuple(done)
 
@@ -113,7 +114,7 @@ def _read_document(document: Document, marks: Marks, raw: RawDocument, watch: "_
     # News tells of tasks, and a timetable or a list sets none.
     tasks = watch.run("task", find_tasks, document, structure, header, found.citations) if kind == "directive" else ()
     is_recognised = document.text_source != "text"
-    header, citations, tasks = settle_states(header, found.citations, tasks, is_recognised=is_recognised)
+    header, citations, tasks = settle_states(header, found.citations, tasks, is_recognised=is_recognised, document=document)
     targets = watch.run("target", find_targets, document, structure, header)
     return Record(
         extractor=EXTRACTOR,
@@ -134,6 +135,7 @@ def _read_document(document: Document, marks: Marks, raw: RawDocument, watch: "_
         issues=(*document.issues, *header_issues, *found.issues),
         signatures=raw.signatures,
         pictures=() if header.secrecy else _pictures_on(document, raw),
+        original=None if header.secrecy else _original_words(raw),
         outline=tuple(map(_outline_item, structure.sections)),
     )
 
@@ -142,6 +144,14 @@ def _pictures_on(document: Document, raw: RawDocument) -> tuple[StampPicture, ..
     """Return the pictures on a document's own pages."""
     pages = {paragraph.page for paragraph in document.paragraphs}
     return tuple(picture for picture in raw.pictures if picture.page in pages)
+
+
+def _original_words(raw: RawDocument) -> OriginalWords | None:
+    """Return what a file holds in encodings of the time before Unicode; None where it holds no such text."""
+    if not raw.recoded:
+        return None
+    encodings = dict.fromkeys(entry.encoding for entry in raw.recoded)
+    return OriginalWords(encodings=tuple(encodings), text="\n".join(entry.original for entry in raw.recoded))
 
 
 def _outline_item(section: Section) -> OutlineItem:

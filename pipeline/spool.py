@@ -13,10 +13,11 @@ from pipeline.model.record import Record
 
 
 def pack(record: Record) -> bytes:
-    """Return a record with its outline and pictures as one line of JSON."""
+    """Return a record with its outline, pictures and original words as one line of JSON."""
     fields = record.model_dump(mode="json", by_alias=True)
     fields["outline"] = [item.model_dump(mode="json") for item in record.outline]
     fields["pictures"] = [picture.model_dump(mode="json") for picture in record.pictures]
+    fields["original"] = record.original.model_dump(mode="json") if record.original else None
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

@@ -24,6 +24,7 @@ from pipeline.running import (
     without_secret,
 )
 from pipeline.spool import Spool, pack
+from tests.ingest.legacy_writer import plain, write_abc
 
 DIRECTIVE = """ĐẢNG BỘ THÀNH PHỐ HẢI ĐĂNG
 QUẬN ỦY ĐÈN BIỂN
@@ -364,3 +365,17 @@ def test_file_that_cannot_be_read_is_secret_by_its_name(tmp_path: Path, name: st
     (record,) = read_job_safely(Job(tmp_path / name, tmp_path, name))
     assert [issue.code for issue in record.issues] == [code]
     assert len(record.sha256) == 64
+
+
+def test_words_of_an_old_encoding_are_kept_as_the_file_holds_them(tmp_path: Path) -> None:
+    shown = write_abc(plain(DIRECTIVE))
+    (tmp_path / "cu.txt").write_bytes(shown.encode("cp1252", errors="replace"))
+    (tmp_path / "moi.txt").write_text(DIRECTIVE.replace("16-TT/QU", "19-TT/QU"), encoding="utf-8")
+    report = run([tmp_path / "cu.txt", tmp_path / "moi.txt"], RunSettings(output=tmp_path / "out", workers=1))
+    with closing(sqlite3.connect(report.database)) as database:
+        rows = dict(database.execute("select file, recoded_from from sources").fetchall())
+        original = database.execute("select original_text from sources where file = 'cu.txt'").fetchone()[0]
+    assert rows == {"cu.txt": "TCVN3", "moi.txt": None}
+    lines = [line for line in shown.encode("cp1252", errors="replace").decode("cp1252").split("\n") if line.strip()]
+    assert original.split("\n")[0] == lines[0]
+    assert set(original.split("\n")) <= set(lines)

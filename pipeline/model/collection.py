@@ -135,7 +135,11 @@ class BodySuccession:
 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
-    """A file given and what became of it: stored, duplicate, set_aside or secret."""
+    """A file given and what became of it: stored, duplicate, set_aside or secret.
+
+    `recoded_from` names the encodings of the time before Unicode that its text was turned out of, `original_text` is that text
+    as the file holds it.
+    """
 
     id: str
     file: str
@@ -147,6 +151,8 @@ class SourceEntry:
     reason: str | None = None
     document_id: str | None = None
     origin: Source | None = None
+    recoded_from: str | None = None
+    original_text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,8 +219,15 @@ class OutlineItem(Frozen):
     span: Span
 
 
+class OriginalWords(Frozen):
+    """Text of the time before Unicode as its file holds it, untouched: the encodings found, the lines turned out of them."""
+
+    encodings: tuple[str, ...]
+    text: str
+
+
 class Record(Frozen):
-    """One document with all that was read of it. `outline` and `pictures` are stored, never printed."""
+    """One document with all that was read of it. `outline`, `pictures` and `original` are stored, never printed."""
 
     record_schema: int = Field(default=SCHEMA_VERSION, alias="schema")
     extractor: str
@@ -244,3 +251,4 @@ class Record(Frozen):
     signatures: tuple[DigitalSignature, ...] = ()
     outline: tuple[OutlineItem, ...] = Field(default=(), exclude=True)
     pictures: tuple[StampPicture, ...] = Field(default=(), exclude=True)
+    original: OriginalWords | None = Field(default=None, exclude=True)

@@ -38,6 +38,8 @@ def source_entry(record: Record) -> SourceEntry:
         media_type=record.media_type,
         reason=errors[0] if errors and status != "stored" else None,
         origin=origin if status == "stored" and record.publisher is not None else None,
+        recoded_from=", ".join(record.original.encodings) if record.original else None,
+        original_text=record.original.text if record.original else None,
     )
 
 

@@ -7,6 +7,7 @@ at all; documents are written one by one, so that memory does not grow with them
 Source: survey of publishing (checkpoint, journal_mode=DELETE, ANALYZE, VACUUM, then a rename).
 """
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -15,7 +16,7 @@ from pathlib import Path
 import sqlite_utils
 
 from pipeline.model.citator import Citator
-from pipeline.model.collection import Collection, Node, PlacedIssue, SourceEntry, Stub, Version
+from pipeline.model.collection import Collection, Link, Node, PlacedIssue, SourceEntry, Stub, Version
 from pipeline.model.folding import fold_number
 from pipeline.model.graph import GraphMeasures, Measures
 from pipeline.store.bodies import body_tables
@@ -125,7 +126,9 @@ def _fill(database: sqlite_utils.Database, collection: Collection, measures: Gra
     _insert(database, "stubs", map(_stub_row, collection.stubs))
     _insert_documents(database, collection)
     _insert(database, "claims", _claim_rows(collection))
-    _insert(database, "links", ({"id": link.id, **asdict(link), "is_nested": int(link.is_nested)} for link in collection.links))
+    _insert(database, "links", map(_link_row, collection.links))
+    redirects: Iterator[Row] = ({"address": address, "node_id": node} for address, node in sorted(collection.redirects.items()))
+    _insert(database, "redirects", redirects)
     _insert(database, "issues", _issue_rows(collection.issues))
     _insert(database, "discrepancy_codes", (entry.model_dump() for entry in load_discrepancy_codes().values()))
     _insert(database, "discrepancies", discrepancy_rows(collection.discrepancies))
@@ -210,6 +213,11 @@ def _stub_row(stub: Stub) -> Row:
     return {**asdict(stub), "number_search": fold_number(stub.number_key) or None}
 
 
+def _link_row(link: Link) -> Row:
+    sections = json.dumps(link.sections, ensure_ascii=False) if link.sections else None
+    return {"id": link.id, **asdict(link), "is_nested": int(link.is_nested), "sections": sections}
+
+
 def _source_row(entry: SourceEntry) -> Row:
     origin = entry.origin
     row: Row = {
@@ -222,6 +230,8 @@ def _source_row(entry: SourceEntry) -> Row:
         "status": entry.status,
         "reason": entry.reason,
         "document_id": entry.document_id,
+        "recoded_from": entry.recoded_from,
+        "original_text": entry.original_text,
     }
     if origin is not None:
         row |= {name: getattr(origin, name) for name in ("url", "publisher", "retrieved", "licence")}
