@@ -4,7 +4,7 @@ What enters: measured worlds, and a page. What leaves: the page with its section
 rest of the page stays; a page that is written anew by another command keeps the section (`keep_section`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from benchmarks.worlds.measure import Measured
 
@@ -70,7 +70,7 @@ def tell_performance(worlds: Sequence[Measured]) -> Iterator[str]:
     yield from _table(heads, (_cost_row(one) for one in worlds if one.name == "one"))
 
 
-def _table(heads: Sequence[str], rows: Iterator[Sequence[object]] | map[Sequence[object]]) -> Iterator[str]:
+def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     yield "| " + " | ".join(heads) + " |"
     yield "| " + " | ".join("---" for _ in heads) + " |"
     for row in rows:

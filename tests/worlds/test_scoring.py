@@ -1,0 +1,102 @@
+"""Scores: one who knows the truth has no fault; each fault is counted once, where it is made."""
+
+import pytest
+
+from benchmarks.worlds.clerk import is_one_slip
+from benchmarks.worlds.contradictions import Expected, count_findings
+from benchmarks.worlds.pages import keep_section, put_section
+from benchmarks.worlds.plan import World
+from benchmarks.worlds.scoring import Answers, judge, score_links
+
+
+def _place(world: World, oracle: Answers, *, is_held: bool) -> tuple[int, int]:
+    """Return a paper and the position of a resolvable mention in it of a paper that is held or not."""
+    count: dict[int, int] = {}
+    for one in judge(world, oracle):
+        at = count.get(one.citing, 0)
+        count[one.citing] = at + 1
+        target = world.papers[one.meant.target]
+        is_whole = len(oracle.targets[one.citing]) == sum(1 for other in judge(world, oracle) if other.citing == one.citing)
+        if one.is_resolvable and target.is_held is is_held and one.meant.citer is None and is_whole:
+            return one.citing, at
+    raise LookupError("the world holds no such mention")
+
+
+def test_the_truth_has_no_fault(world: World, oracle: Answers) -> None:
+    score = score_links(world, oracle)
+    assert (score.wrong_links, score.documents_with_wrong, score.abstained, score.lost) == (0, 0, 0, 0)
+    assert score.exact_trees == score.trees > 10
+    assert score.resolvable > 0.97 * score.mentions
+
+
+def test_a_wrong_target_is_one_wrong_link(world: World, oracle: Answers) -> None:
+    paper, at = _place(world, oracle, is_held=True)
+    other = next(f"n{one}" for one in world.order if f"n{one}" not in oracle.targets[paper])
+    oracle.targets[paper][at] = other
+    score = score_links(world, oracle)
+    assert (score.wrong_links, score.documents_with_wrong, score.abstained) == (1, 1, 0)
+
+
+def test_a_second_stub_of_one_paper_is_wrong(world: World, oracle: Answers) -> None:
+    targets = [target for told in oracle.targets.values() for target in told]
+    paper, at = next(
+        (paper, at)
+        for paper, told in oracle.targets.items()
+        for at, target in enumerate(told)
+        if target not in oracle.node_of.values() and targets.count(target) > 2 and told.count(target) == 1
+    )
+    oracle.targets[paper][at] = "another-stub"
+    assert score_links(world, oracle).wrong_links == 1
+
+
+def test_silence_is_abstention_and_no_wrong_link(world: World, oracle: Answers) -> None:
+    paper, at = _place(world, oracle, is_held=False)
+    oracle.targets[paper][at] = None
+    score = score_links(world, oracle)
+    assert (score.wrong_links, score.abstained) == (0, 1)
+
+
+def test_a_lost_edge_spoils_its_cascade(world: World, oracle: Answers) -> None:
+    roots = {paper.root.id for paper in world.papers if paper.root}
+    lost = next(edge for edge in oracle.links if int(edge[1][1:]) in roots)
+    oracle.links = [edge for edge in oracle.links if edge != lost]
+    score = score_links(world, oracle)
+    assert 0 < score.trees - score.exact_trees <= 2
+
+
+def test_contradictions_told_and_missed_are_counted(world: World, oracle: Answers) -> None:
+    node_of = score_links(world, oracle).node_of
+    expected = Expected(world).findings
+    days = sorted(finding for finding in expected if finding[0] == "two_dates")
+    oracle.discrepancies = [("two_dates", f"n{paper}", None, day, None) for _, paper, day in days[1:]]
+    oracle.discrepancies.append(("two_dates", f"n{days[0][1]}", None, "1999-01-01", None))
+    count = count_findings(world, oracle, node_of)["two_dates"]
+    assert (count.expected, count.told, count.right) == (len(days), len(days), len(days) - 1)
+    assert count.found in (len(days) - 1, len(days))  # where two papers tell each other's day, either finds it
+    assert [finding[2] for finding in count.wrong] == ["1999-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_slip"),
+    [
+        ("2018-03-04", True),
+        ("2018-04-13", True),
+        ("2019-04-03", True),
+        ("2018-05-03", True),
+        ("2018-04-02", True),
+        ("2008-04-03", True),
+        ("2020-04-03", False),
+        ("2016-08-03", False),
+        ("2018-09-24", False),
+    ],
+)
+def test_one_slip_of_a_day(shown: str, is_slip: bool) -> None:
+    assert is_one_slip("2018-04-03", shown) is is_slip
+
+
+def test_sections_are_put_between_markers_and_kept() -> None:
+    page = put_section("# Page\n\nText.\n", ["## One"])
+    assert page.startswith("# Page\n\nText.\n\n<!-- worlds") and "## One" in page
+    again = put_section(page, ["## Two"])
+    assert "## One" not in again and "## Two" in again and again.count("<!--") == 2
+    assert "## Two" in keep_section("# Page anew\n", again) and keep_section("# Page anew\n", "# Bare\n") == "# Page anew\n"
