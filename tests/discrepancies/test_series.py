@@ -1,0 +1,99 @@
+"""Numbers against the order of their series: used twice, or astray; series that begin anew are let be."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from pipeline.discrepancies import find_discrepancies
+from pipeline.discrepancies.slips import choose_number_slip
+from pipeline.model.collection import Discrepancy
+from pipeline.model.record import Record
+from pipeline.resolve import resolve
+from tests.resolve.papers import paper
+
+TINH_UY = "Ban Thường vụ Tỉnh ủy Đông Hà Sơn"
+
+
+def issue(number: int, day: str, *, issuer: str = TINH_UY, symbol: str = "KH/TU", **fields: object) -> Record:
+    subject = fields.pop("subject", f"về việc thứ {day} của ngành")
+    file = f"{number}-{day}.docx"
+    return paper(file, f"{number:02d}-{symbol}", issuer, day, subject=subject, doc_type="Kế hoạch", text=file, **fields)
+
+
+def series(*numbers: int, begins: str = "2023-01-10", step: int = 20) -> list[Record]:
+    first = date.fromisoformat(begins)
+    return [issue(number, (first + timedelta(days=step * at)).isoformat()) for at, number in enumerate(numbers)]
+
+
+def told(records: list[Record]) -> list[Discrepancy]:
+    return [one for one in find_discrepancies(resolve(records)) if one.code.startswith("number")]
+
+
+def test_number_outside_its_series_is_told_with_its_neighbours_and_slip() -> None:
+    (row,) = told(series(11, 12, 14, 51, 17, 18, 20))
+    assert (row.code, row.here.value, row.there.value, row.slip) == ("number_astray", "51", "14", "digits_swapped")
+    assert row.here.document_id == "kh-51-tu-tinh-uy-dong-ha-son-2023"
+    assert "văn bản ngay trước mang số 14, văn bản ngay sau mang số 17" in row.sentence
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        (11, 12, 14, 15, 17, 18, 20),
+        (11, 12, 14, 51, 17, 18),  # two papers after it are too few to contradict it
+        (11, 12, 14, 19, 17, 18, 20),  # within what the three after it run to
+        (211, 212, 214, 1, 2, 3, 4),  # a series that begins anew
+        (11, 12, 9, 51, 17, 18, 20),  # neighbours that do not agree with each other
+    ],
+)
+def test_numbers_that_are_let_be(numbers: tuple[int, ...]) -> None:
+    assert told(series(*numbers)) == []
+
+
+def test_number_given_out_a_fortnight_early_is_let_be() -> None:
+    assert told(series(11, 12, 14, 21, 17, 18, 20, step=4)) == []
+
+
+def test_neighbours_years_away_say_nothing() -> None:
+    assert told(series(11, 12, 14, 51, 17, 18, 20, step=200)) == []
+
+
+def test_one_number_twice_within_a_term() -> None:
+    (row,) = told([issue(18, "2022-12-06"), issue(18, "2023-02-01")])
+    assert (row.code, row.here.value, row.there.value) == ("number_twice", "2023-02-01", "2022-12-06")
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        (("2019-12-06", "2020-12-01")),  # a congress lies between
+        (("2022-03-01", "2028-03-01")),
+    ],
+)
+def test_one_number_in_two_terms(pair: tuple[str, str]) -> None:
+    assert told([issue(18, day) for day in pair]) == []
+
+
+def test_one_number_with_higher_ones_between_is_another_term() -> None:
+    records = [issue(4, "2025-02-01"), issue(9, "2025-03-01"), issue(4, "2025-05-01"), issue(1, "2025-04-20")]
+    assert told(records) == []
+
+
+def test_numbers_of_the_state_begin_anew_each_year() -> None:
+    issuer = "Ủy ban nhân dân huyện Suối Mây"
+    fields = {"issuer": issuer, "superior": "ỦY BAN NHÂN DÂN TỈNH ĐÔNG HÀ SƠN", "symbol": "KH-UBND"}
+    records = [issue(3, "2022-12-20", **fields), issue(3, "2023-01-20", **fields)]
+    assert told(records) == []
+
+
+def test_same_title_is_another_file_of_one_paper() -> None:
+    first, second = issue(18, "2023-01-06", subject="về thi đua"), issue(18, "2023-02-01", subject="về thi đua")
+    assert told([first, second]) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "before", "after", "slip"),
+    [(51, 14, 17, "digits_swapped"), (28, 17, 19, "one_digit"), (340, 17, 19, None), (7, 17, 19, None)],
+)
+def test_slips_of_numbers(printed: int, before: int, after: int, slip: str | None) -> None:
+    assert choose_number_slip(printed, before, after) == slip
