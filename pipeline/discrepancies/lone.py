@@ -42,7 +42,7 @@ def _later(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
     own = paper.whole_day
     for citation in paper.citations:
         day = citation.date or ""
-        if own is None or citation.state == "look" or len(day) != 10 or day <= own:
+        if own is None or citation.state == "look" or day <= own[: len(day)]:
             continue
         target = _target(citation)
         document = survey.labels.get(target or "", citation.text)

@@ -4,6 +4,8 @@ Parameters are named as in the address of the page. A column `x_label` gives the
 is not shown itself.
 """
 
+from pipeline.publish.queries import NOT_TOLD
+
 CANNED: dict[str, str] = {
     "viec_cua_co_quan": """
         select body, role, task, due_on, deadline, section, document_id, title as document_label
@@ -42,12 +44,12 @@ CANNED: dict[str, str] = {
         where l.role in ('amends', 'replaces')
         order by l.from_id, l.role, l.to_id
     """,
-    "can_xem_lai": """
+    "can_xem_lai": f"""
         select i.document_id as document_id, d.title as document_label, count(*) as issue_count,
                group_concat(distinct i.message_vi) as message_vi
         from issues i
         join documents d on d.id = i.document_id
-        where i.level = 'warning'
+        where i.level = 'warning' and {NOT_TOLD}
         group by i.document_id, d.title
         order by count(*) desc, i.document_id
     """,

@@ -3,6 +3,10 @@
 Parameters are named. `today` is the day in Vietnam, asked of SQLite, so that a page open for long stays true.
 """
 
+from pipeline.vocab.discrepancies import load_discrepancy_words
+
+# What a contradiction tells is shown as one, not as an issue beside it.
+NOT_TOLD = "i.code not in ({})".format(", ".join(f"'{code}'" for code in load_discrepancy_words().told_here))
 TODAY = "select date('now', '+7 hours')"
 
 # Front page
@@ -174,7 +178,12 @@ SIGNATURES = """
 PICTURES = "select id, of, page from pictures where document_id = :id order by ordinal"
 TARGETS = "select * from targets where document_id = :id order by ordinal"
 MENTIONS = "select * from mentions where document_id = :id order by ordinal"
-ISSUES = "select * from issues where document_id = :id order by level <> 'error', level <> 'warning', id"
+ISSUES = f"""
+    select i.*
+    from issues i
+    where i.document_id = :id and {NOT_TOLD}
+    order by i.level <> 'error', i.level <> 'warning', i.id
+"""
 TASKS = "select * from tasks where document_id = :id order by ordinal"
 TASK_BODIES = """
     select b.*, t.document_id as document_id
@@ -322,18 +331,18 @@ UNREAD = """
     where s.status = 'set_aside'
     order by s.file, s.id
 """
-ISSUE_COUNTS = """
+ISSUE_COUNTS = f"""
     select i.code as code, i.level as level, count(*) as count, count(distinct i.document_id) as documents
     from issues i
-    where i.document_id is not null
+    where i.document_id is not null and {NOT_TOLD}
     group by i.code, i.level
     order by i.level <> 'error', i.level <> 'warning', count(*) desc, i.code
 """
-ISSUES_OF_DOCUMENTS = """
+ISSUES_OF_DOCUMENTS = f"""
     select i.code as code, i.level as level, i.message_vi as message_vi, i.document_id as document_id, d.title as title
     from issues i
     join documents d on d.id = i.document_id
-    where i.level <> 'info'
+    where i.level <> 'info' and {NOT_TOLD}
     order by i.code, d.date desc, d.id, i.id
     limit :limit
 """
