@@ -1,34 +1,39 @@
 """The confusions that Tesseract makes on our own rendered pages, counted.
 
-usage: .venv/bin/python -m benchmarks.confusions [--pages N]
+usage: .venv/bin/python -m benchmarks.confusions [--fonts FOLDER ...] [--pages N]
 
-What enters: the PDFs of the corpus, rendered at 300 and 200 dots an inch and dirtied as a scanner does (grain, blur, a slight
-slant, fading), each in a fixed way. What leaves: `benchmarks/confusions.yml`: how often each character was printed, and what was
-read in its place. Lines are paired by likeness; a line that no reading resembles is left out (it was lost, not confused).
+What enters: the project's illustrative documents, printed in the faces of the folders given (one that office paper is set in, as
+Liberation Serif, and others), in three sizes, scanned at 150, 200 and 300 dots an inch and worn as `worn_pages` says. What
+leaves: `benchmarks/confusions.yml`: how often each character was printed, and what was read in its place. Lines are paired by
+likeness; a line that no reading resembles is left out (it was lost, not confused), and so is a page on which more than one
+character in ten is wrong or that takes longer than usual (nobody keeps such a page).
 """
 
 import argparse
-import random
 import subprocess
 import tempfile
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from itertools import product
+from collections.abc import Iterator, Sequence
+from multiprocessing import Pool
 from pathlib import Path
+from typing import NamedTuple
 
-import numpy
-import pypdfium2
 import yaml
-from PIL import Image, ImageFilter
+from PIL import Image
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.worn_pages import SIZES, WEARS, Wear, list_lines, print_pages, wear_page
+from corpus.illustrations import SOURCES, Illustration, read_illustrations
+
 HERE = Path(__file__).resolve().parent
-CORPUS = HERE.parent / "corpus" / "files"
 TABLE = HERE / "confusions.yml"
-RESOLUTIONS = (300, 200)
-WEARS = (1, 2)
+RESOLUTIONS = (200, 300, 150)
+PRINTINGS = 3
+LONGEST_READING = 12
+PROCESSES = 2
+MOST_WRONG = 0.1
 LEAST_LIKENESS = 80.0
 LONGEST = 2
 HEAD = (
@@ -36,6 +41,16 @@ HEAD = (
     "`printed`: how often a character was printed; `read_as`: what was read in its place, and how often ('' is nothing).\n"
 )
 Counts = tuple[Counter[str], dict[str, Counter[str]]]
+
+
+class Job(NamedTuple):
+    """One document as it is printed and worn."""
+
+    document: Illustration
+    font: Path
+    resolution: int
+    size: float
+    wear: Wear
 
 
 def count_confusions(pairs: Iterator[tuple[str, str]]) -> Counts:
@@ -75,37 +90,41 @@ def _lines(text: str) -> list[str]:
     return [line for line in folded if line]
 
 
-def dirty(image: Image.Image, seed: str, wear: int) -> Image.Image:
-    """Return a page as a scanner gives it, the more worn the higher `wear` (from 1); the same seed gives the same page."""
-    draw = random.Random(seed)
-    slanted = image.convert("L").rotate(draw.uniform(-0.7, 0.7), resample=Image.Resampling.BICUBIC, fillcolor=255)
-    blurred = slanted.filter(ImageFilter.GaussianBlur(image.width / 2480 * draw.uniform(1.4, 1.8) * wear))
-    pixels = numpy.asarray(blurred, dtype=numpy.float32)
-    faded = 255 - (255 - pixels) * draw.uniform(0.6, 0.95)
-    grain = numpy.random.default_rng(draw.randrange(2**32)).normal(0, draw.uniform(10, 22), pixels.shape)
-    return Image.fromarray(numpy.clip(faded + grain, 0, 255).astype(numpy.uint8))
+def make_jobs(fonts: Sequence[Path], most: int) -> list[Job]:
+    """Return the pages to read, each with a face, a resolution, a size and a wear of its own, so that all come together."""
+    jobs = []
+    for at, document in enumerate(read_illustrations()):
+        for step in range(PRINTINGS):
+            number = at * PRINTINGS + step
+            font = fonts[number % len(fonts)]
+            resolution = RESOLUTIONS[number // len(fonts) % len(RESOLUTIONS)]
+            jobs.append(Job(document, font, resolution, SIZES[number % len(SIZES)], WEARS[(number + at) % len(WEARS)]))
+    return jobs[:most]
 
 
-def read_pages(paths: list[Path], most: int, folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield lines printed and read of every page, dirtied more and more, at each resolution."""
-    for path in paths:
-        document = pypdfium2.PdfDocument(path)
-        for at in range(min(len(document), most)):
-            page = document[at]
-            truth = page.get_textpage().get_text_range().replace("\ufffe", "-")
-            for resolution, wear in product(RESOLUTIONS, WEARS):
-                image = page.render(scale=resolution / 72, grayscale=True).to_pil()
-                worn = dirty(image, f"{path.stem} {at} {resolution} {wear}", wear)
-                yield from pair_lines(truth, _recognise(worn, resolution, folder))
+def read_job(job: Job) -> list[tuple[str, str]]:
+    """Return lines printed and read of the pages of one document, as far as they are legible."""
+    found: list[tuple[str, str]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for number, page in enumerate(print_pages(list_lines(job.document), job.font, job.resolution, job.size)):
+            seed = f"{job.document.id} {number} {job.font.name} {job.resolution} {job.wear}"
+            worn = wear_page(page.image, job.resolution, job.wear, seed)
+            pairs = list(pair_lines("\n".join(page.lines), _recognise(worn, job.resolution, Path(folder))))
+            wrong = sum(Levenshtein.distance(*pair) for pair in pairs)
+            if pairs and wrong <= MOST_WRONG * sum(len(line) for line, _ in pairs):
+                found += pairs
+    return found
 
 
 def _recognise(image: Image.Image, resolution: int, folder: Path) -> str:
     file = folder / "page.png"
     image.save(file)
     command = ["tesseract", str(file), "-", "-l", "vie", "--psm", "4", "--dpi", str(resolution)]
-    result = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"}
-    )
+    environment = {"OMP_THREAD_LIMIT": "1", "PATH": "/usr/bin:/bin"}
+    try:
+        result = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, timeout=LONGEST_READING)
+    except subprocess.TimeoutExpired:
+        return ""
     return result.stdout
 
 
@@ -127,17 +146,26 @@ def render_table(counts: Counts, made: str) -> str:
     return comment + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=300)
 
 
+def find_fonts(folders: Sequence[Path]) -> list[Path]:
+    """Return the serif faces of folders and the project's own, by name."""
+    found = [path for folder in (SOURCES / "fonts", *folders) for path in folder.rglob("*Serif*.ttf")]
+    return sorted({path.name: path for path in found}.values(), key=lambda path: path.name)
+
+
 def main() -> None:
-    """Render, read, count, write."""
+    """Print, wear, read, count, write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=3, help="most pages of one document")
+    parser.add_argument("--fonts", type=Path, nargs="*", default=[], help="folders with more faces")
+    parser.add_argument("--pages", type=int, default=1000, help="most documents printed")
     options = parser.parse_args()
-    paths = sorted(CORPUS.glob("*.pdf"))
-    with tempfile.TemporaryDirectory() as folder:
-        counts = count_confusions(read_pages(paths, options.pages, Path(folder)))
+    fonts = find_fonts(options.fonts)
+    jobs = make_jobs(fonts, options.pages)
+    with Pool(PROCESSES) as pool:
+        pairs = [pair for found in pool.imap(read_job, jobs) for pair in found]
     version = subprocess.run(["tesseract", "--version"], capture_output=True, text=True, check=True).stdout.split("\n")[0]
-    made = f"{version}, vie, --psm 4; {len(paths)} PDFs of corpus/files at {' and '.join(map(str, RESOLUTIONS))} dpi, dirtied in {len(WEARS)} degrees"
-    TABLE.write_text(render_table(counts, made), encoding="utf-8", newline="\n")
+    resolutions = ", ".join(map(str, sorted(RESOLUTIONS)))
+    made = f"{version}, vie, --psm 4; {len(jobs)} printings of our documents in {len(fonts)} faces at {resolutions} dpi, {len(WEARS)} degrees of wear"
+    TABLE.write_text(render_table(count_confusions(iter(pairs)), made), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -152,8 +152,8 @@ def _run(material: Sequence[Material], rate: float, seed: int) -> tuple[dict[str
     for one in material:
         noise = Noise(one.raw, rate, f"{one.stem} {rate} {seed}", load_confusions())
         noised = apply_noise(one.raw, noise)
-        gold[one.stem] = noise_gold(one.gold, NoisedText(normalise(one.raw), noise.changes))
         found[one.stem] = as_facts(read_first(noised))
+        gold[one.stem] = noise_gold(one.gold, NoisedText(normalise(one.raw), noise.changes), found[one.stem])
         changed += len(noise.changes)
         characters += noise.characters
     return family_scores(gold, found), changed / characters

@@ -101,7 +101,7 @@ def changed(words: str, now: str) -> NoisedText:
 
 
 def test_surfaces_become_what_stands_there_and_keys_stay_for_damaged_letters() -> None:
-    found = noise_gold(FACTS, changed("CT/TW", "GT/TW"))
+    found = noise_gold(FACTS, changed("CT/TW", "GT/TW"), FACTS)
     assert found.citations[0].number == "13-GT/TW"
     assert found.citations[0].key == "13-CT/TW"
     assert found.citations[0].text == "Chỉ thị số 13-GT/TW, ngày 17/01/2022 của Ban Bí thư"
@@ -109,19 +109,29 @@ def test_surfaces_become_what_stands_there_and_keys_stay_for_damaged_letters() -
 
 
 def test_key_and_date_follow_figures_read_as_figures() -> None:
-    assert noise_gold(FACTS, changed("13-CT", "18-CT")).citations[0].key == "18-CT/TW"
-    assert noise_gold(FACTS, changed("17/01/2022", "11/01/2022")).citations[0].date == "2022-01-11"
-    assert noise_gold(FACTS, changed("30/4/2022", "30/1/2022")).tasks[0].deadlines[0].end == "2022-01-30"
+    assert noise_gold(FACTS, changed("13-CT", "18-CT"), FACTS).citations[0].key == "18-CT/TW"
+    assert noise_gold(FACTS, changed("17/01/2022", "11/01/2022"), FACTS).citations[0].date == "2022-01-11"
+    assert noise_gold(FACTS, changed("30/4/2022", "30/1/2022"), FACTS).tasks[0].deadlines[0].end == "2022-01-30"
 
 
-@pytest.mark.parametrize("now", ["l7/01/2022", "77/01/2022"], ids=["a letter", "no day"])
-def test_date_stays_where_the_figures_say_none(now: str) -> None:
-    assert noise_gold(FACTS, changed("17/01/2022", now)).citations[0].date == "2022-01-17"
+def test_date_stays_where_a_letter_was_read() -> None:
+    assert noise_gold(FACTS, changed("17/01/2022", "l7/01/2022"), FACTS).citations[0].date == "2022-01-17"
+
+
+@pytest.mark.parametrize("now", ["77/01/2022", "17/01/2622"], ids=["no day", "no year of these papers"])
+def test_date_is_none_where_figures_say_no_possible_day(now: str) -> None:
+    assert noise_gold(FACTS, changed("17/01/2022", now), FACTS).citations[0].date is None
+
+
+def test_of_several_places_the_one_that_was_read_is_meant() -> None:
+    text = NoisedText(make_document("Sở Y tế gửi.\n\nSở Y tế nhận."), {(1, 3): "V"})
+    assert text.read("Sở Y tế", found=("Sở Y tế",)) == "Sở Y tế"
+    assert text.read("Sở Y tế", found=("Sở Nội vụ",)) == text.read("Sở Y tế") == "Sở V tế"
 
 
 def test_words_over_a_line_break_are_found() -> None:
     text = changed("Suối Mây", "Suôi Mây")
-    assert noise_gold(FACTS, text).tasks[0].lead == ("Ban Dân vận Huyện ủy Suôi Mây",)
+    assert noise_gold(FACTS, text, FACTS).tasks[0].lead == ("Ban Dân vận Huyện ủy Suôi Mây",)
     assert text.find("chủ trì theo dõi") is not None
     assert text.find("không có") is None
 

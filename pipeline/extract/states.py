@@ -8,26 +8,52 @@ looked at; a rule that was never measured too. Not done: `confirmed`, which peop
 Source: `vocab/rule_families.yml`, which says when a measurement suffices.
 """
 
+from pipeline.model.document import Document, Span
 from pipeline.model.record import Citation, Evidence, Header, HeaderEvidence, State, Task
 from pipeline.vocab.rule_precision import load_sure_rules
 
 Facts = tuple[Header, tuple[Citation, ...], tuple[Task, ...]]
 
 
-def settle_states(header: Header, citations: tuple[Citation, ...], tasks: tuple[Task, ...], *, is_recognised: bool) -> Facts:
+def settle_states(
+    header: Header,
+    citations: tuple[Citation, ...],
+    tasks: tuple[Task, ...],
+    *,
+    is_recognised: bool,
+    document: Document | None = None,
+) -> Facts:
     """Return the facts of a document with the state that the measured precision of their rules gives them.
 
     Args:
         header, citations, tasks: as read; a state `look` that a rule has set itself stays.
         is_recognised: the text, or a part of it, comes from character recognition.
+        document: says in which facts words were repaired for matching; in none where it is left out.
     """
     sure = frozenset() if is_recognised else load_sure_rules()
     evidence = {name: _settle_field(name, getattr(header.evidence, name), sure) for name in HeaderEvidence.model_fields}
+    if document is not None and document.repaired is not None:
+        evidence = {name: _doubt(found, document) for name, found in evidence.items()}
     return (
         header.model_copy(update={"evidence": HeaderEvidence().model_copy(update=evidence)}),
         tuple(_settle_citation(one, sure) for one in citations),
-        tuple(one.model_copy(update={"state": choose_state(one.rule, one.state, sure)}) for one in tasks),
+        tuple(one.model_copy(update={"state": _settle_task(one, sure, document)}) for one in tasks),
     )
+
+
+def _settle_task(task: Task, sure: frozenset[str], document: Document | None) -> State:
+    return "look" if document is not None and _is_repaired(task, document) else choose_state(task.rule, task.state, sure)
+
+
+def _is_repaired(fact: Evidence | Task, document: Document) -> bool:
+    return bool(document.list_repairs(Span(fact.start, fact.end)))
+
+
+def _doubt(found: Evidence | tuple[Evidence, ...] | None, document: Document) -> Evidence | tuple[Evidence, ...] | None:
+    """Return evidence as to be looked at where words in it were repaired."""
+    if isinstance(found, tuple):
+        return tuple(one.model_copy(update={"state": "look"}) if _is_repaired(one, document) else one for one in found)
+    return found.model_copy(update={"state": "look"}) if found and _is_repaired(found, document) else found
 
 
 def choose_state(rule: str, state: State, sure: frozenset[str]) -> State:

@@ -4,6 +4,7 @@
 half-open. Lengths on a page are PDF points with the origin at the top left.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from pipeline.model.signature import DigitalSignature, StampPicture
 TextSource = Literal["text", "ocr", "mixed"]
 BlockKind = Literal["lines", "table", "footnotes", "furniture"]
 ParagraphKind = Literal["line", "paragraph", "row", "footnote"]
+
+_WORD = re.compile(r"\S+")
 
 
 class Span(NamedTuple):
@@ -139,7 +142,9 @@ class Document:
     """The text shown, and the way back to the page.
 
     Guarantees: `text` is NFC; paragraphs cover it in order without overlap; `origins` are sorted by `start`. `doubts` are
-    pages and ranges of their raw text that were recognised from a picture without certainty.
+    pages and ranges of their raw text that were recognised from a picture without certainty. `repaired` is the text as it is
+    matched where letters were misread: as long as `text`, offset by offset, with fixed words as they should stand; None where
+    nothing was repaired. Values are always cut from `text`.
     """
 
     source: Source
@@ -150,11 +155,12 @@ class Document:
     text_source: TextSource = "text"
     issues: tuple[Issue, ...] = field(default=())
     doubts: tuple[tuple[int, Span], ...] = ()
+    repaired: str | None = None
 
     @cached_property
     def plain(self) -> str:
-        """The text folded for matching, case kept; same offsets."""
-        return fold(self.text)
+        """The text folded for matching, case kept, misread words repaired; same offsets."""
+        return fold(self.repaired or self.text)
 
     @cached_property
     def lower(self) -> str:
@@ -187,6 +193,16 @@ class Document:
             page == doubted and start < doubt.end and doubt.start < end
             for page, (start, end) in self.raw_spans(span)
             for doubted, doubt in self.doubts
+        )
+
+    def list_repairs(self, span: Span) -> tuple[str, ...]:
+        """Return what was repaired for matching in a span, as `printed → read`; nothing where nothing was."""
+        if self.repaired is None or self.text[span.start : span.end] == self.repaired[span.start : span.end]:
+            return ()
+        return tuple(
+            f"{found[0]} → {read}"
+            for found in _WORD.finditer(self.text, span.start, span.end)
+            if (read := self.repaired[found.start() : found.end()]) != found[0]
         )
 
     def paragraph_at(self, offset: int) -> int:

@@ -20,6 +20,8 @@ _SAME_LENGTH = str.maketrans(
         "\u0189": "\u0110",
         "\u00f0": "\u0111",
         "\u0256": "\u0111",
+        "\u2044": "/",  # slashes of fractions, as recognition prints them
+        "\u2215": "/",
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufffe\u0002", "-"),
         **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
     }

@@ -12,7 +12,9 @@ Guaranteed:
 - `origins` are sorted by start and lead every character that was read back to its page; blanks put between lines have none;
 - a text that was normalised stays as it is when it is normalised again.
 
-Not done: repair of spelling or of letters misread, folding of blanks inside a line, reading of columns in plain text.
+Words misread in recognised or damaged pages are repaired in the view that patterns run on, never in the text shown.
+
+Not done: repair of spelling, folding of blanks inside a line, reading of columns in plain text.
 """
 
 from pipeline.model.document import Document, RawDocument
@@ -26,6 +28,8 @@ from pipeline.normalise.joining import Print, extend_print, is_continued, open_p
 from pipeline.normalise.lines import Line, read_lines
 from pipeline.normalise.looks import Look, look_at
 from pipeline.normalise.markup import read_markup
+from pipeline.normalise.misread import repair_pages
+from pipeline.normalise.showing import show_printed
 from pipeline.normalise.tables import join_broken_rows, read_flat_tables
 from pipeline.normalise.wrapping import Wrapping, measure_wrapping
 
@@ -33,7 +37,12 @@ __all__ = ["normalise"]
 
 
 def normalise(raw: RawDocument) -> Document:
-    """Return the text shown, its paragraphs and the way back to the pages."""
+    """Return the text shown, its paragraphs and the way back to the pages; misread words stand repaired in `repaired` alone."""
+    found = repair_pages(raw)
+    return show_printed(_read_pages(found.raw), found.printed) if found else _read_pages(raw)
+
+
+def _read_pages(raw: RawDocument) -> Document:
     lines = join_broken_rows(read_flat_tables(drop_furniture(read_markup(read_lines(raw)))))
     looks = look_at(lines, fold("\n".join(line.text for line in lines))) if lines else []
     wrapping = measure_wrapping(lines, looks)

@@ -73,6 +73,7 @@ def crop(document: Document, first: int, after: int) -> Document:
     return replace(
         document,
         text=document.text[start:end],
+        repaired=document.repaired and document.repaired[start:end],
         paragraphs=tuple(_move(paragraph, start) for paragraph in paragraphs),
         origins=tuple(_cut_origins(document.origins, start, end)),
         page_count=paragraphs[-1].page - paragraphs[0].page + 1,

@@ -33,10 +33,12 @@ _MOTTO = re.compile(
     )
 )
 # Hà Nội, ngày 12 tháng 4 năm 2020; ngày   /10/2024; ngày tháng năm 2024; not: ngày 12/6/2021 của
+# misread: ngày 1ó tháng !2 năm 202§
 _DATE = re.compile(
     rf"""(?:[,.;:]?\s*(?:{_FROM}\s*)?\d{{1,2}}\s*(?:{_HOURS})\s*(?:\d{{1,2}}\s*(?:{_MINUTE})?)?)?
     [,.;:]?\s*\b{_DAY}\s*(?:
-      [\dlio.…_\s]{{0,14}}? \s*(?P<month>{_MONTH})\s* [\dlio.…_\s]{{0,10}}? \s*{_YEAR}\s* (?:[\dlo]{{4}}|[.…_\d]*)
+      (?:[\dlio.…_\s]{{0,14}}?|\S{{1,3}}) \s*(?P<month>{_MONTH})\s* (?:[\dlio.…_\s]{{0,10}}?|\S{{1,3}}) \s*{_YEAR}\s*
+      (?:[\dlo]{{4}}|[.…_\d]*|(?=\S*\d)\S{{3,5}})
     | [\dlo.…_\s]{{0,8}} [/.-]\s* [\dlo.…_\s]{{0,4}} [/.-]\s* (?:19|20)\d\d
     )(?P<end>\s*[.,*]*\s*$|\s{{2,}}|\s+(?=\|)|\s*(?=\())""",
     re.VERBOSE,

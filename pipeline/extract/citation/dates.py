@@ -13,6 +13,7 @@ from pipeline.vocab.number_formats import load_number_formats
 _CONFUSIONS = {key.lower(): value for key, value in load_number_formats().digit_confusions.items() if key.lower() != "b"}
 _DIGIT = f"[\\d{re.escape(''.join(sorted(_CONFUSIONS)))}]"
 
+_LAST_YEAR = 2099  # a year after it was misread
 AFTER_NUMBER = compile_pattern("date_after", digit=_DIGIT)
 SAME_DAY = compile_pattern("same_day", digit=_DIGIT)
 MONTH_ONLY = compile_pattern("month_only")
@@ -33,6 +34,8 @@ def make_day(year: str, month: str, day: str) -> str | None:
     numbers = [int("".join(_CONFUSIONS.get(char, char) for char in part)) for part in (year, month, day)]
     if len(year) == 2:
         numbers[0] += 2000 if numbers[0] < 50 else 1900
+    if numbers[0] > _LAST_YEAR:
+        return None
     try:
         return date(*numbers).isoformat()
     except ValueError:

@@ -79,7 +79,7 @@ def _build(document: Document, view: View, placed: list[Placed], one: Placed, se
         page=document.page_at(draft.start),
         section=section,
         rule=draft.rule,
-        repairs=draft.repairs,
+        repairs=(*draft.repairs, *document.list_repairs(Span(draft.start, draft.end))),
     )
 
 

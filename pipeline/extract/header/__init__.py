@@ -17,6 +17,7 @@ from pipeline.extract.header.marks import read_copy_number, read_mark, read_rece
 from pipeline.extract.header.number import Number, is_single, is_stamped, is_unsure, read_doc_type, read_number
 from pipeline.extract.header.signers import read_signers
 from pipeline.model.document import Document
+from pipeline.model.folding import squeeze
 from pipeline.model.issue import Issue
 from pipeline.model.record import Header, HeaderEvidence, Signer
 from pipeline.model.section import Frame, FramePart, Structure
@@ -120,9 +121,9 @@ def _name_issuer(
     youth = load_frame_words().mottoes.youth
     block = read_fact(document, frame.parts.get("issuer", ()), "") if issuer.rule == "line_under_type" else None
     around = Surroundings(
-        superior=superior.value if superior else None,
-        block=block.value if block else None,
-        place=when.place.value if when.place else None,
+        superior=_plain_value(document, superior) if superior else None,
+        block=_plain_value(document, block) if block else None,
+        place=_plain_value(document, when.place) if when.place else None,
         authorities=tuple(signer.authority for signer in signers if signer.authority),
         is_youth=any(" ".join(document.lower[at:to].split()) in youth for at, to in frame.parts.get("motto", ())),
         is_single=is_single(number),
@@ -130,10 +131,17 @@ def _name_issuer(
     return Fact(name_body(_print_name(document, issuer), around), issuer.spans, f"{issuer.rule}_named")
 
 
+def _plain_value(document: Document, fact: Fact) -> str:
+    """Return a fact's value with misread words repaired; as it stands where nothing was."""
+    if document.repaired is None or not fact.spans:
+        return fact.value
+    return squeeze(" ".join(document.repaired[span.start : span.end] for span in fact.spans))
+
+
 def _print_name(document: Document, issuer: Fact) -> str:
     """Return the issuer's name with a hyphen between joint bodies that stand one under the other."""
     if issuer.rule != "left_block":
-        return issuer.value
+        return _plain_value(document, issuer)
     lines = [document.plain[span.start : span.end].strip() for span in issuer.spans]
     name = group = lines[0]
     for line in lines[1:]:

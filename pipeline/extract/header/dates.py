@@ -22,10 +22,12 @@ _DATE = re.compile(
         (?:{_YEAR.replace("m", "(?:m|rn)")}|[/.-])[\s.…_]*(?P<year>[\dlo]{{4}})?""",
     re.VERBOSE,
 )
+_DAY_WORD = re.compile(rf"\b{_DAY}\b")
 _DIGITS = str.maketrans("lio\u00f3", "1106")  # what OCR prints for a digit, inside a date only
 _HOUR = re.compile(rf",?\s*(?:{_WORDS.from_hour_word}\s*)?\d")
 _SIX = "\u00f3"
 _LONGEST_PLACE = 3
+_FIRST_YEAR, _LAST_YEAR = 1930, 2099  # a year outside was misread
 
 
 class PlaceDate(NamedTuple):
@@ -46,7 +48,9 @@ def read_place_date(document: Document, frame: Frame) -> PlaceDate:
     lower = document.lower[span.start : span.end]
     found = _DATE.search("".join(char if char == _SIX else bare for char, bare in zip(lower, bare_view(lower), strict=True)))
     if not found:
-        return PlaceDate(_read_place(document, frame, span), None, None, False)
+        misread = _DAY_WORD.search(bare_view(document.plain[span.start : span.end]))
+        end = span.start + misread.start() if misread else span.end
+        return PlaceDate(_read_place(document, frame, Span(span.start, end)), None, None, False)
     place = _read_place(document, frame, Span(span.start, span.start + found.start()))
     day, month, year = (part.translate(_DIGITS) if part else "" for part in found.group("day", "month", "year"))
     value = _make_date(year, month, day)
@@ -56,7 +60,7 @@ def read_place_date(document: Document, frame: Frame) -> PlaceDate:
 
 
 def _make_date(year: str, month: str, day: str) -> str | None:
-    if not (year.isdigit() and month.isdigit() and day.isdigit()):
+    if not (year.isdigit() and month.isdigit() and day.isdigit()) or not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
         return None
     try:
         return datetime.date(int(year), int(month), int(day)).isoformat()

@@ -1,0 +1,30 @@
+"""Whether a text was misread: how many of its words are no syllable of the language.
+
+What enters: the lines of pages, and where their text comes from. What leaves: yes or no. A text recognised from pictures always
+is; any other where more of its words in small letters are no syllable than foreign words and slips of typists make up.
+"""
+
+import re
+from functools import lru_cache
+
+from pipeline.model.document import TextSource
+from pipeline.model.folding import fold_lower
+from pipeline.vocab.syllables import is_syllable
+
+_WORD = re.compile(r"(?<![^\s(“\"])[a-zà-ỹ]{2,}(?![^\s,.;:)”\"])")
+_SUSPECT_SHARE = 0.0025
+_FEWEST = 2
+
+
+def is_misread(text: str, source: TextSource) -> bool:
+    """Tell whether words of a text must be expected to be misread."""
+    if source != "text":
+        return True
+    words = _WORD.findall(text)
+    wrong = sum(not _is_good(word) for word in words)
+    return wrong >= _FEWEST and wrong > _SUSPECT_SHARE * len(words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_good(word: str) -> bool:
+    return is_syllable(fold_lower(word))

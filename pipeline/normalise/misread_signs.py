@@ -1,0 +1,101 @@
+"""Misread signs of fixed forms put right for matching: commas, slashes of dates and symbols, codes of symbols, the word `Số`.
+
+What enters: a line. What leaves: a line of the same length. Guaranteed: no figure is changed, and no letter becomes a figure; a
+code is changed only into one that the field or the document knows, where exactly one differs in one capital.
+
+Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from pipeline.model.folding import fold
+from pipeline.vocab.bodies import load_bodies
+from pipeline.vocab.doc_types import load_doc_types
+from pipeline.vocab.misread import load_misread_words
+from pipeline.vocab.number_formats import load_number_formats
+
+_FIGURES = r"\d[\dlIOo]?"
+# đơn vị. phối hợp; 02-NQ/TW. ngày; not: 1. các, TP. Hà Nội, v.v.
+_STOP = re.compile(r"(?<=[^\W\d_]{2})\.(?= [a-zà-ỹđ]{2})")
+# 13í3/2017, 31:7/2024, 14.4~2017 where two signs part day, month and year
+_DATE = re.compile(r"(?<![\d/])(\d{1,2})([^\w\s]|[^\W\d])(\d{1,2})([^\w\s]|[^\W\d])(?=(?:19|20)\d\d(?!\d))")
+_NUMBER_LINE = re.compile(r"^(\W*)(?:S[^\W\d_]|S[06])(?=\s?[:;.]?\s{0,3}\d{1,4}[a-z]?\s?[-/~])")
+_SYMBOL = re.compile(
+    rf"(?<![\w/-])({_FIGURES}\w{{0,4}}\s?[-/~]\s?(?:(?:19|20)\d\d[/-])?)([^\W\d_]\w{{1,6}})(\s?[-/~]\s?)([^\W\d_]\w{{1,9}})(?![\w])"
+)
+_GLUED = re.compile(rf"(?<![\w/-])({_FIGURES}\w{{0,3}}[-/])([^\W\d_]{{4,12}})(?![\w/-])")
+_FEWEST = 3
+
+
+class SignRepairer:
+    """Repairs the signs of the lines of one document, whose codes it has counted."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._seen: Counter[str] = Counter()
+        for line in lines:
+            for found in _SYMBOL.finditer(line):
+                self._seen.update((fold(found[2]), fold(found[4])))
+        self._usual = frozenset(code for code, count in self._seen.items() if count >= _FEWEST)
+
+    def repair(self, line: str) -> str:
+        """Return a line with its fixed forms as they should stand."""
+        line = _NUMBER_LINE.sub(lambda found: f"{found[1]}Số", line)
+        if "." in line:
+            line = _STOP.sub(",", line)
+        if any(char.isdigit() for char in line):
+            line = _DATE.sub(r"\1/\3/", line)
+            line = _SYMBOL.sub(self._repair_symbol, line)
+            line = _GLUED.sub(self._part_codes, line)
+        return line
+
+    def _repair_symbol(self, found: re.Match[str]) -> str:
+        number, code, sign, issuer = found.groups()
+        issuers = _issuer_codes() | self._usual
+        return "".join(
+            (
+                number.replace("~", "-"),
+                self._choose(code, _type_codes() | issuers),
+                sign.replace("~", "-"),
+                self._choose(issuer, issuers),
+            )
+        )
+
+    def _part_codes(self, found: re.Match[str]) -> str:
+        """Put a slash back that was read as a letter between two known codes: `CVZTU`."""
+        codes = found[2]
+        issuers = _issuer_codes() | self._usual
+        if codes in issuers or codes in _type_codes():
+            return found[0]
+        for at in range(2, len(codes) - 1):
+            if fold(codes[:at]) in _type_codes() and fold(codes[at + 1 :]) in issuers:
+                return f"{found[1]}{codes[:at]}/{codes[at + 1 :]}"
+        return found[0]
+
+    def _choose(self, code: str, known: frozenset[str]) -> str:
+        """Return the one known code that differs in one letter, where the two letters are read for each other or the document
+        has the code often and this one once; the code itself where none is sure."""
+        plain = fold(code)
+        if plain in known or self._seen[plain] > 1:
+            return code
+        near = [one for one in known if len(one) == len(plain) and sum(map(str.__ne__, one, plain)) == 1]
+        usual = [one for one in near if one in self._usual]
+        chosen = usual or [one for one in near if _is_alike(one, plain)]
+        return chosen[0] if len(chosen) == 1 else code
+
+
+def _is_alike(one: str, other: str) -> bool:
+    left, right = next(pair for pair in zip(one, other, strict=True) if pair[0] != pair[1])
+    return any(left in group and right in group for group in load_misread_words().alike_capitals)
+
+
+@cache
+def _type_codes() -> frozenset[str]:
+    return frozenset(fold(code) for code in (*load_doc_types().by_code, *load_number_formats().type_names))
+
+
+@cache
+def _issuer_codes() -> frozenset[str]:
+    return frozenset(fold(code) for body in load_bodies() for code in (body.symbol, *body.symbol_variants) if len(code) > 1)

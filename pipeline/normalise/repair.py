@@ -1,0 +1,171 @@
+"""Misread words put right for matching, sign by sign, so that no offset moves.
+
+What enters: the texts of lines. What leaves: texts of the same length in which a misread word of the field stands as it
+should: `Chí thị` as `Chỉ thị`. A word is changed only where the field's phrases or the document's own good words say what
+stands beside its neighbours; one that could be good needs more of that. A sign too many leaves a blank behind its word.
+Guaranteed: figures stay. Not done: a word that lost a sign or its blank, and names that stand nowhere else.
+
+Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml`.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.normalise.candidates import list_likely, list_longer, list_neighbours
+from pipeline.vocab.misread import FIGURE, load_lexicon, load_misread_words
+from pipeline.vocab.syllables import is_syllable
+
+_ODD = re.escape(load_misread_words().odd_signs)
+_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_ODD}](?=[^\W_]))*|[{_ODD}](?=[a-zà-ỹ])[^\W_]+|\S")
+_FIGURE = re.compile(r"(?=.*\d)[\dlIOoSŠ]{1,8}$|\d")
+_NUMERAL = re.compile(r"[ivxlc]{1,6}$")
+# a tone on a plain vowel beside one with a mark of its own, or on ư before ơ: Lỉên, chuưong
+_TONE_ASTRAY = re.compile(
+    "[aeiouy][\u0300\u0301\u0303\u0309\u0323][aeiouy][\u0302\u0306\u031b]|u\u031b[\u0300\u0301\u0303\u0309\u0323]o\u031b"
+)
+_VOWELS = frozenset("aeiouy")
+_JOINTS = "-/&"
+_PASSES = 2
+_FEWEST_SEEN = 2
+_LEAST_GOOD = 3
+_SHORTEST = 2
+_USUAL = 4
+
+
+class _Token(NamedTuple):
+    """A word of a line: its place, its form in small letters, whether a blank alone parts it from the word before."""
+
+    start: int
+    end: int
+    word: str
+    follows: bool
+
+
+Pair = tuple[str, str]
+
+
+class LineRepairer:
+    """Repairs the lines of one document, whose good words it has counted."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lexicon = load_lexicon()
+        self._words: Counter[str] = Counter()
+        self._pairs: Counter[Pair] = Counter()
+        for line in lines:
+            tokens = read_tokens(line)
+            self._words.update(token.word for token in tokens)
+            self._pairs.update((one.word, two.word) for one, two in zip(tokens, tokens[1:], strict=False) if two.follows)
+
+    def repair(self, line: str) -> str:
+        """Return a line as it should stand, of the same length."""
+        for _ in range(_PASSES):
+            tokens = read_tokens(line)
+            edits = [edit for at in range(len(tokens)) if (edit := self._repair_token(line, tokens, at))]
+            if not edits:
+                break
+            line = _apply(line, edits)
+        return line
+
+    def _repair_token(self, line: str, tokens: Sequence[_Token], at: int) -> tuple[_Token, str] | None:
+        token = tokens[at]
+        if len(token.word) < _SHORTEST or token.word == FIGURE or not _is_wordlike(token.word) or _is_code(line, token):
+            return None
+        before = tokens[at - 1].word if at and token.follows else ""
+        after = tokens[at + 1].word if at + 1 < len(tokens) and tokens[at + 1].follows else ""
+        is_good = is_syllable(token.word) and not _TONE_ASTRAY.search(unicodedata.normalize("NFD", token.word))
+        if is_good and self._support(before, token.word, after) > 0:
+            return None
+        best = self._choose(token.word, before, after, is_good=is_good)
+        if best is None and not is_good and token.end < len(line) and not line[token.end :].isspace():
+            best = self._choose_shorter(token.word, before, after)
+        return (token, best) if best else None
+
+    def _choose(self, word: str, before: str, after: str, *, is_good: bool) -> str | None:
+        """Return the word that stands best between two others in place of one; None where none is sure."""
+        found = {one for one in list_likely(word) if one != word}
+        if not is_good:
+            found.update(list_neighbours(word, self._lexicon.after.get(before, ())))
+            found.update(list_neighbours(word, self._lexicon.before.get(after, ())))
+        ranked = sorted(
+            (
+                (self._support(before, one, after), strip_marks(one) == strip_marks(word), self._words[one], one)
+                for one in found
+            ),
+            reverse=True,
+        )
+        if not ranked:
+            return None
+        support, is_near, seen, best = ranked[0]
+        if is_good:
+            is_odd = seen >= _USUAL * self._words[word] and word not in self._lexicon.syllables
+            wanted = _LEAST_GOOD - (is_odd or not (before and after)) if is_near else _LEAST_GOOD + 1
+            is_rare = self._words[word] <= max(seen, 1)
+            return best if support >= wanted and is_rare and (is_near or is_odd) else None
+        if support:
+            return best if len(ranked) == 1 or ranked[1][:3] != ranked[0][:3] else None
+        alone = [one for _, near, _, one in ranked if near and one in self._lexicon.syllables]
+        return alone[0] if len(alone) == 1 else None
+
+    def _choose_shorter(self, word: str, before: str, after: str) -> str | None:
+        """Return the word that is left when one sign goes, filled up with a blank."""
+        found = sorted(((self._support(before, one, after), one) for one in list_longer(word)), reverse=True)
+        if found and found[0][0] and (len(found) == 1 or found[0][0] > found[1][0]):
+            return found[0][1] + " "
+        return None
+
+    def _support(self, before: str, word: str, after: str) -> int:
+        """Return how much speaks for a word between two others: phrases of the field twice, pairs of the document once."""
+        known, seen = self._lexicon.pairs, self._pairs
+        total = 0
+        for pair in ((before, word), (word, after)):
+            if pair[0] and pair[1]:
+                total += 2 * (pair in known) or (seen[pair] >= _FEWEST_SEEN)
+        return total
+
+
+def read_tokens(line: str) -> list[_Token]:
+    """Return the words and figures of a line, folded; every other sign is a token of its own that follows nothing."""
+    tokens: list[_Token] = []
+    end = 0
+    for found in _TOKEN.finditer(line):
+        shown = found[0]
+        gap = line[end : found.start()]
+        follows = bool(tokens) and (gap.isspace() or gap == ": ") and bool(tokens[-1].word)
+        word = FIGURE if _FIGURE.match(shown) else fold_lower(shown)
+        if shown.isupper() and _NUMERAL.match(word):
+            word = FIGURE
+        if not (shown[0].isalnum() or len(shown) > 1):
+            word = ""
+        tokens.append(_Token(found.start(), found.end(), word, follows))
+        end = found.end()
+    return tokens
+
+
+def _is_wordlike(word: str) -> bool:
+    """Tell whether a token is a word with at most one sign that is no letter, and not one with a figure behind it."""
+    odd = sum(not char.isalpha() for char in word)
+    return odd == 0 or (odd == 1 and len(word) > _SHORTEST and not (word[-1].isdigit() and is_syllable(word[:-1])))
+
+
+def _is_code(line: str, token: _Token) -> bool:
+    """Tell whether a token in capitals is an abbreviation or a part of a symbol: `UBND`, `HD` of `61-HD/TLĐ`."""
+    if not line[token.start : token.end].isupper():
+        return False
+    beside = line[max(token.start - 1, 0) : token.start] + line[token.end : token.end + 1]
+    return any(sign in _JOINTS for sign in beside) or not _VOWELS & set(strip_marks(token.word))
+
+
+def _apply(line: str, edits: Sequence[tuple[_Token, str]]) -> str:
+    signs = list(line)
+    for token, word in edits:
+        printed = line[token.start : token.end]
+        capitals = sum(char.isupper() for char in printed)
+        is_capital = capitals > len(printed) // 2
+        for step, sign in enumerate(word):
+            keeps_first = step == 0 and (printed[0].isupper() or not printed[0].isalpha() and capitals)
+            signs[token.start + step] = sign.upper() if is_capital or keeps_first else sign
+    return "".join(signs)
