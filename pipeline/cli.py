@@ -110,6 +110,19 @@ def explain_file(file: Annotated[Path, typer.Argument(help="The file to explain.
 
 
 @app.command()
+def body(
+    name: Annotated[str, typer.Argument(help="A name as papers print it, for instance 'Thành uỷ'.")],
+    given: Annotated[str | None, typer.Option("--in", help="The file or the id of the document that names it.")] = None,
+    day: Annotated[str | None, typer.Option("--on", help="Day to look at: 2026-03-01 or 01/3/2026.")] = None,
+    output: Output = DEFAULT_OUTPUT,
+) -> None:
+    """Explain which body a name means, in a document or alone: its place, superior, life, successors, names, numbers."""
+    from pipeline.stages import body_page
+
+    typer.echo(_guarded(body_page, name, given, day, output), nl=False)
+
+
+@app.command()
 def search(
     words: Annotated[list[str], typer.Argument(help="Words, with or without accents, or a number such as 05tt/tu.")],
     output: Output = DEFAULT_OUTPUT,
@@ -119,6 +132,23 @@ def search(
     from pipeline.stages import search_lines
 
     lines = _guarded(search_lines, output, " ".join(words), limit)
+    for line in lines:
+        typer.echo(line)
+    raise typer.Exit(0 if lines else 1)
+
+
+@app.command()
+def status(
+    number: Annotated[str, typer.Argument(help="Number and symbol, for instance 36-HD/VPTW or 5tt/tu.")],
+    output: Output = DEFAULT_OUTPUT,
+    on: Annotated[str, typer.Option(help="Day, for instance 2025-07-01; without it all that is known.")] = "",
+) -> None:
+    """Say what became of a document (replaced, repealed, amended), on a day, with who says so; never that it is in force."""
+    from pipeline.stages import status_lines
+
+    lines = _guarded(status_lines, output, number, on)
+    if not lines:
+        say(f"directives: {number}: no document of this number is known")
     for line in lines:
         typer.echo(line)
     raise typer.Exit(0 if lines else 1)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from pipeline.errors import UsageError
@@ -46,6 +47,7 @@ __all__ = [
     "run_stages",
     "search_lines",
     "site_server",
+    "status_lines",
 ]
 
 STAGES = ("ingest", "secrecy", "normalise", "segment", "extract", "resolve", "graph", "store", "publish")
@@ -104,6 +106,29 @@ def _read_given(path: Path, roots: tuple[Path, ...]) -> Iterator[Record]:
         yield from map(identify, read_with_members(named))
 
 
+def body_page(name: str, given: str | None, day: str | None, output: Path) -> str:
+    """Return the page that explains which body a name means in a document.
+
+    Args:
+        name: as printed.
+        given: a file, or the id of a document in the output folder; None for the name alone.
+        day: ISO day to look at instead of the document's own.
+        output: the folder of what was made.
+
+    Raises:
+        UsageError: there is no such file or document, or the day is none.
+    """
+    from pipeline.asking_bodies import explain_name, speaker_in_database, speaker_in_record
+
+    if given is None:
+        return explain_name(name, None, day)
+    path = Path(given)
+    if path.is_file():
+        return explain_name(name, speaker_in_record(next(iter(extract_records([path])))), day)
+    with closing(_open(output)) as connection:
+        return explain_name(name, speaker_in_database(connection, given), day)
+
+
 def extract_lines(files: Iterable[Path]) -> Iterator[tuple[str, bool]]:
     """Return each record as one line of JSON, and whether its file was read; raises what `extract_records` raises."""
     return ((record.model_dump_json(by_alias=True), record.kind is not None) for record in extract_records(files))
@@ -128,6 +153,24 @@ def _search_columns(row: Mapping[str, object]) -> Iterator[str]:
     for name in ("number", "date", "issuer_canonical", "subject", "id"):
         value = row.get(name) or (row.get("title") if name == "subject" else "")
         yield str(value or "")
+
+
+def status_lines(output: Path, number: str, day: str) -> list[str]:
+    """Return what is known of each document that bears a number, on a day or at all, as plain Vietnamese lines.
+
+    Raises:
+        UsageError: there is no database in the output folder, or the day is none.
+    """
+    from pipeline.model.folding import fold_number
+    from pipeline.publish.status import answer_lines, answer_number
+
+    if day:
+        try:
+            date.fromisoformat(day)
+        except ValueError as error:
+            raise UsageError(f"{day}: not a day of the form 2025-07-01") from error
+    with closing(_open(output)) as connection:
+        return list(answer_lines(answer_number(connection, fold_number(number), day), day))
 
 
 def _open(output: Path) -> sqlite3.Connection:

@@ -4,8 +4,8 @@ What enters: a `Collection`, whose documents are gone through twice. What leaves
 row names the paper and the place that says it, or its list; nothing is concluded from absence. Not done: the tree of
 implementing documents, which the view `issued_under` gives and `publish` draws; contradictions (`discrepancies`).
 
-Modules: `statuses` (replaced, repealed, amended, corrected, lapsed), `wording` (what a task is about), `lineage` (tasks),
-`series` (numbers).
+Modules: `statuses` (replaced, repealed, amended, corrected, lapsed), `lineage` (tasks), `series`
+(numbers).
 
 Source: issue "Identity, the citation graph, the cascade, and the contradictions".
 """

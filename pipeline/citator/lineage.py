@@ -15,12 +15,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.citator.wording import Index, build_index, citations_within, find_like, read_wording, show_shared
 from pipeline.model.citator import BodyTie, Certainty, TaskLink
 from pipeline.model.collection import BodyEntry, Collection, HeldDocument
 from pipeline.model.folding import fold_lower
-from pipeline.model.record import Citation
+from pipeline.model.record import Citation, Record, Task
 from pipeline.vocab.citator import load_citator_words
+from pipeline.vocab.wording import Index, Wording, build_index, find_like, read_wording, show_shared
 
 _MOST_UPPERS, _MOST_TASKS = 8, 300
 _LEAST, _ALIKE, _MUCH, _SAME = 0.4, 0.5, 0.7, 0.85
@@ -66,7 +66,7 @@ def _links(collection: Collection) -> dict[str, list[str]]:
 
 def _upper(held: HeldDocument) -> _Upper:
     tasks = held.record.tasks[:_MOST_TASKS]
-    wordings = [read_wording(task, citations_within(held.record, task)) for task in tasks]
+    wordings = [task_wording(task, _within(held.record, task)) for task in tasks]
     named = [
         frozenset(
             body
@@ -80,11 +80,22 @@ def _upper(held: HeldDocument) -> _Upper:
     return _Upper(tuple(task.id for task in tasks), build_index(wordings), tuple(named), names)
 
 
+def task_wording(task: Task, citations: tuple[Citation, ...] = ()) -> Wording:
+    """Return what a task is about, without its bodies, its limits and the mentions inside it."""
+    told = (*task.lead, *task.coordinating, *(limit.text for limit in task.deadlines))
+    return read_wording(task.text, (*told, *(words for one in citations for words in (one.text, one.title))))
+
+
+def _within(record: Record, task: Task) -> tuple[Citation, ...]:
+    """Return the mentions that stand inside a task."""
+    return tuple(one for one in record.citations if task.start <= one.start and one.end <= task.end)
+
+
 def _match(held: HeldDocument, upper_id: str, upper: _Upper, bodies: dict[str, BodyEntry]) -> Iterator[TaskLink]:
     """Yield the tasks of one document that carry out tasks of one above."""
     for task in held.record.tasks[:_MOST_TASKS]:
-        inside = citations_within(held.record, task)
-        wording = read_wording(task, inside)
+        inside = _within(held.record, task)
+        wording = task_wording(task, inside)
         like = find_like(wording, upper.index, least=_LEAST)
         if not like or (len(like) > 1 and like[0][1] - like[1][1] < _CLEAR):
             continue

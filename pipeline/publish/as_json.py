@@ -7,6 +7,7 @@ added. Datasette's own JSON of tables and queries is a second, lower door.
 import json
 from typing import Any
 
+from pipeline.publish.citator_json import lineage_json, status_json
 from pipeline.publish.document import DocumentPage, StubPage
 from pipeline.publish.pages import BodyPage, DeadlinesPage, DiscrepanciesPage, UnreadPage
 from pipeline.publish.render import body_path, document_path
@@ -106,12 +107,15 @@ def document_json(page: DocumentPage) -> dict[str, Any]:
                 "lead": [_pick(body, ("body", "body_id")) for body in task.lead],
                 "coordinating": [_pick(body, ("body", "body_id")) for body in task.coordinating],
                 "deadlines": [_pick(row, _DEADLINE) for row in task.deadlines],
+                "carries_out": [lineage_json(row) for row in task.carries_out],
+                "carried_out_by": [lineage_json(row) for row in task.carried_out_by],
             }
             for task in page.tasks
         ],
         "targets": [_pick(row, ("text", "value", "unit", "by_on", "start_offset", "end_offset")) for row in page.targets],
         "issues": [_pick(row, ("code", "level", "message", "message_vi", "start_offset", "end_offset")) for row in page.issues],
         "discrepancies": [_pick(row, _DISCREPANCY) for row in page.discrepancies],
+        "statuses": [status_json(row) for row in page.standing.rows],
         "sources": [_pick(row, _SOURCE) for row in page.sources],
         "versions": [_pick(row, _VERSION) for rows in page.versions.values() for row in rows],
     }
@@ -127,6 +131,7 @@ def stub_json(page: StubPage) -> dict[str, Any]:
         "document": {name: value for name, value in page.stub.items() if name not in _HIDDEN},
         "claims": {str(name): [_pick(row, _CLAIM) for row in rows] for name, rows in page.claims.items()},
         "discrepancies": [_pick(row, _DISCREPANCY) for row in page.discrepancies],
+        "statuses": [status_json(row) for row in page.standing.rows],
         "cited_by": [_pick(row, _CITED_BY) for row in page.cited_by],
     }
 

@@ -26,6 +26,21 @@ CANNED: dict[str, str] = {
               select id from stubs where number_search = number_search(:so))
         order by l.to_id, l.role, l.from_id
     """,
+    "tinh_trang_den_ngay": """
+        select s.node_id as node_id, n.label as node_label, s.status as status, s.since as since, s.by_id as by_id,
+               coalesce(b.label, s.by_label) as by_label, s.sentence as sentence, s.origin as origin,
+               s.document_id as document_id, d.title as document_label
+        from statuses s
+        join nodes n on n.id = s.node_id
+        left join nodes b on b.id = s.by_id
+        left join documents d on d.id = s.document_id
+        where s.node_id in (
+              select id from documents where number_search = number_search(:so)
+              union
+              select id from stubs where number_search = number_search(:so))
+          and (:ngay = '' or s.since is null or substr(:ngay, 1, length(s.since)) >= s.since)
+        order by s.node_id, s.since, s.id
+    """,
     "thoi_han_trong_nam": """
         select l.due_on as due_on, l.text as deadline, t.text as task, l.document_id as document_id, d.title as document_label
         from deadlines l

@@ -16,6 +16,7 @@ from pipeline.publish.contradictions import read_contradictions
 from pipeline.publish.marks import Mark, render_text, split_marks
 from pipeline.publish.render import body_path, document_path, picture_path, render_context, show_value
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
+from pipeline.publish.status import StatusView, count_below, read_lineage, read_status
 from pipeline.vocab.labels import load_labels
 
 _AROUND = 160
@@ -48,6 +49,8 @@ class TaskView:
     lead: list[Row]
     coordinating: list[Row]
     deadlines: list[Row]
+    carries_out: list[Row]
+    carried_out_by: list[Row]
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ class DocumentPage:
     versions: dict[Value, list[Row]]
     cascade: Cascade
     drawing: Markup
+    standing: StatusView
+    below: int
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,8 @@ class StubPage:
     discrepancies: list[Row]
     cascade: Cascade
     drawing: Markup
+    standing: StatusView
+    below: int
 
 
 @dataclass
@@ -129,14 +136,22 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         citations=_citations(connection, identifier, facts.citations),
         cited_by=_cited_by(connection, identifier),
         discrepancies=read_contradictions(connection, identifier, limit=_CITED_BY_LIMIT),
-        tasks=_tasks(facts),
+        tasks=_tasks(facts, *read_lineage(connection, identifier)),
         targets=facts.targets,
         issues=fetch(connection, queries.ISSUES, id=identifier),
         sources=fetch(connection, queries.SOURCE, id=identifier),
         versions=group(fetch(connection, queries.VERSIONS, id=identifier), "source_id"),
         cascade=cascade,
         drawing=draw_cascade(cascade, identifier, _short_label(connection, document), base),
+        standing=read_status(connection, identifier),
+        below=count_below(connection, identifier),
     )
+
+
+def read_redirect(connection: sqlite3.Connection, address: str) -> str | None:
+    """Return the document to which an address leads that is no document's own; None where it leads nowhere."""
+    found = connection.execute("select node_id from redirects where address = ?", (address,)).fetchone()
+    return str(found[0]) if found else None
 
 
 def read_stub(connection: sqlite3.Connection, identifier: str, base: str = "") -> StubPage | None:
@@ -152,6 +167,8 @@ def read_stub(connection: sqlite3.Connection, identifier: str, base: str = "") -
         discrepancies=read_contradictions(connection, identifier, limit=_CITED_BY_LIMIT),
         cascade=cascade,
         drawing=draw_cascade(cascade, identifier, str(stub["title"] or identifier), base),
+        standing=read_status(connection, identifier),
+        below=count_below(connection, identifier),
     )
 
 
@@ -279,7 +296,7 @@ def _cited_by(connection: sqlite3.Connection, identifier: str) -> list[Row]:
     ]
 
 
-def _tasks(facts: _Facts) -> list[TaskView]:
+def _tasks(facts: _Facts, above: dict[Value, list[Row]], below: dict[Value, list[Row]]) -> list[TaskView]:
     bodies, deadlines = group(facts.bodies, "task_id"), group(facts.deadlines, "task_id")
     views = []
     for row in facts.tasks:
@@ -293,6 +310,8 @@ def _tasks(facts: _Facts) -> list[TaskView]:
                 lead=[body for body in named if body["role"] == "lead"],
                 coordinating=[body for body in named if body["role"] == "coordinating"],
                 deadlines=deadlines.get(row["id"], []),
+                carries_out=above.get(row["id"], []),
+                carried_out_by=below.get(row["id"], []),
             )
         )
     return views

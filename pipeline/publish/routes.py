@@ -10,8 +10,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from pipeline.publish import as_json, pages
+from pipeline.publish import as_json, citator_json, pages
+from pipeline.publish.comparison import ComparisonPage, read_comparison
+from pipeline.publish.implementing import ImplementingPage, list_roots, read_implementing
 from pipeline.publish.network import network_json, read_network
+from pipeline.publish.series import SeriesPage, read_series
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,18 @@ def _read_body(connection: sqlite3.Connection, asked: Asked) -> pages.BodyPage |
     return pages.read_body(connection, asked.id)
 
 
+def _read_implementing(connection: sqlite3.Connection, asked: Asked) -> ImplementingPage | None:
+    return read_implementing(connection, asked.id)
+
+
+def _read_comparison(connection: sqlite3.Connection, asked: Asked) -> ComparisonPage | None:
+    return read_comparison(connection, asked.id, asked.word("a"), asked.word("b"))
+
+
+def _read_series(connection: sqlite3.Connection, asked: Asked) -> SeriesPage:
+    return read_series(connection, asked.word("co_quan"))
+
+
 def _read_plain(read: Callable[[sqlite3.Connection], Any], connection: sqlite3.Connection, _asked: Asked) -> Any:
     return read(connection)
 
@@ -60,5 +75,9 @@ PAGES = (
     Page("/thoi-han", "deadlines", _read_deadlines, as_json.deadlines_json),
     Page("/doi-chieu", "discrepancies", partial(_read_plain, pages.read_discrepancies), as_json.discrepancies_json),
     Page("/mang-vien-dan", "network", partial(_read_plain, read_network), network_json),
+    Page("/trien-khai", "directives", partial(_read_plain, list_roots), citator_json.roots_json),
+    Page("/trien-khai/<id>", "implementing", _read_implementing, citator_json.implementing_json),
+    Page("/so-sanh/<id>", "comparison", _read_comparison, citator_json.comparison_json),
+    Page("/day-so", "series", _read_series, citator_json.series_json),
     Page("/van-de", "unread", partial(_read_plain, pages.read_unread), as_json.unread_json),
 )

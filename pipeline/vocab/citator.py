@@ -31,6 +31,15 @@ class CitatorWords(Frozen):
     empty_phrases: tuple[str, ...]
     empty_words: tuple[str, ...]
     common_phrases: tuple[str, ...]
+    answers: dict[str, str]
+    answer_when: str
+    tellings: dict[str, str]
+    telling_part: str
+    telling_since: str
+    telling_unknown: str
+    told_by: str
+    told_by_list: str
+    told_by_list_unverified: str
 
 
 VOCABULARY = {"citator": CitatorWords}

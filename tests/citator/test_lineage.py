@@ -2,12 +2,12 @@
 
 import pytest
 
-from pipeline.citator.lineage import find_task_links
+from pipeline.citator.lineage import find_task_links, task_wording
 from pipeline.citator.series import find_series
-from pipeline.citator.wording import build_index, find_like, read_wording, show_shared
 from pipeline.model.citator import TaskLink
 from pipeline.model.record import Citation, Record, Task
 from pipeline.resolve import resolve
+from pipeline.vocab.wording import build_index, find_like, read_wording, show_shared
 from tests.resolve.papers import cite, paper, task
 
 UPPER = (
@@ -62,12 +62,12 @@ def test_only_along_links_of_issue(role: str) -> None:
 
 
 def test_limits_and_bodies_are_no_wording() -> None:
-    one = read_wording(task("Sở Xây dựng báo cáo trước ngày 2022-05-31", "Sở Xây dựng", end="2022-05-31"))
+    one = task_wording(task("Sở Xây dựng báo cáo trước ngày 2022-05-31", "Sở Xây dựng", end="2022-05-31"))
     assert one.pairs == ()
 
 
 def test_shared_words_stand_in_runs() -> None:
-    one, other = read_wording(task("rà soát nhà ở, xây bếp ăn ca đêm")), read_wording(task("xây bếp ăn ca đêm; rà soát nhà ở"))
+    one, other = read_wording("rà soát nhà ở, xây bếp ăn ca đêm"), read_wording("xây bếp ăn ca đêm; rà soát nhà ở")
     assert show_shared(one, other) == "rà soát nhà … xây bếp ăn ca đêm"
     assert find_like(one, build_index([other]), least=0.5) == [(0, 1.0)]
 

@@ -22,7 +22,8 @@ from tests.publish.builder import ATTACK, ATTACK_BODY, ATTACKER, CENTRAL, DISTRI
 PAGES = (
     "/", "/tim?q=dai+hoi", "/tim?q=zzzz", "/tim?q=5tt/tu", "/van-ban", f"/van-ban/{PROVINCE}", f"/van-ban/{DISTRICT}",
     f"/van-ban/{ATTACKER}", f"/van-ban/{NEWS}", f"/van-ban/{CENTRAL}", "/co-quan", "/co-quan/co-quan-la", "/thoi-han",
-    "/thoi-han?qua=1", "/van-de", "/doi-chieu", "/mang-vien-dan", f"/{DATABASE}", f"/{DATABASE}?_show_hidden=1", f"/{DATABASE}?sql=select+1+as+x",
+    "/thoi-han?qua=1", "/van-de", "/doi-chieu", "/trien-khai", f"/trien-khai/{CENTRAL}",
+    f"/so-sanh/{CENTRAL}", f"/so-sanh/{PROVINCE}?a=x&b=y", "/day-so", "/mang-vien-dan", f"/{DATABASE}", f"/{DATABASE}?_show_hidden=1", f"/{DATABASE}?sql=select+1+as+x",
     f"/{DATABASE}/documents", f"/{DATABASE}/documents?_search=doan", f"/{DATABASE}/documents?kind__exact=news&year__gt=1",
     f"/{DATABASE}/documents?_facet=issuer&_size=1", f"/{DATABASE}/documents?_where=year%3E1&_sort=title",
     f"/{DATABASE}/documents?year__isnull=1", f"/{DATABASE}/documents/{PROVINCE}", f"/{DATABASE}/citation_candidates",
@@ -271,7 +272,7 @@ async def test_json_of_a_document_has_its_documented_shape(datasette: Datasette)
     found = (await datasette.client.get(f"/van-ban/{PROVINCE}.json")).json()
     assert list(found) == [
         "schema", "status", "id", "path", "document", "text", "addressees", "recipients", "signers", "citations", "cited_by",
-        "tasks", "targets", "issues", "discrepancies", "sources", "versions",
+        "tasks", "targets", "issues", "discrepancies", "statuses", "sources", "versions",
     ]  # fmt: skip
     assert found["status"] == "held"
     assert found["document"]["number"] == "05-TT/TU"

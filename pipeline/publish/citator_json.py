@@ -1,0 +1,147 @@
+"""The JSON of the pages about what follows from a document: implementing documents, comparison, series, statuses.
+
+What enters: pages. What leaves: mappings that `json.dumps` writes. Guaranteed: the keys named here stay; new ones may be
+added.
+"""
+
+from typing import Any
+
+from pipeline.publish.comparison import ComparisonPage, Side
+from pipeline.publish.implementing import ImplementingPage, Silent
+from pipeline.publish.render import document_path
+from pipeline.publish.rows import Row
+from pipeline.publish.series import SeriesPage
+from pipeline.publish.tree import Branch
+
+SCHEMA_VERSION = 1
+_DOCUMENT = ("id", "label", "issuer", "status", "level", "date", "body_id", "province", "subject")
+_ROOT = ("id", "label", "issuer", "status", "level", "date", "subject", "direct")
+_STATUS = (
+    "id", "node_id", "status", "by_id", "by_name", "since", "since_from", "is_partial", "origin", "document_id", "citation_id",
+    "start_offset", "end_offset", "sentence", "state", "source", "verified",
+)  # fmt: skip
+_TASK = ("id", "document_id", "section", "text", "lead", "due_on")
+_TARGET = ("id", "document_id", "text", "value", "unit", "by_on")
+_LINEAGE = (
+    "task_id", "document_id", "upper_task_id", "upper_document_id", "certainty", "likeness", "shared", "body_tie",
+    "citation_id",
+)  # fmt: skip
+
+
+def pick(row: Row, names: tuple[str, ...]) -> Row:
+    """Return some columns of a row, None for those that it lacks."""
+    return {name: row.get(name) for name in names}
+
+
+def status_json(row: Row) -> Row:
+    """Return one status."""
+    return pick(row, _STATUS)
+
+
+def lineage_json(row: Row) -> Row:
+    """Return one link between tasks."""
+    return pick(row, _LINEAGE)
+
+
+def roots_json(roots: list[Row]) -> dict[str, Any]:
+    """Return the documents that most others implement."""
+    return {"schema": SCHEMA_VERSION, "directives": [pick(row, _ROOT) for row in roots]}
+
+
+def implementing_json(page: ImplementingPage) -> dict[str, Any]:
+    """Return the tree, nested by `children`; `silent` are bodies without an answer in the collection."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "count": page.count,
+        "cut": page.cut,
+        "tree": _branch(page.tree),
+        "asides": [pick(row, _DOCUMENT) for row in page.asides],
+        "levels": [
+            {
+                "level": level.level,
+                "documents": level.documents,
+                "bodies": level.bodies,
+                "first_days": level.first,
+                "last_days": level.last,
+                "papers_held": level.papers_held,
+            }
+            for level in page.levels
+        ],
+        "silent": [_silent(one) for one in page.silent],
+        "provinces": page.provinces,
+    }
+
+
+def _branch(branch: Branch) -> dict[str, Any]:
+    return {
+        **pick(branch.row, _DOCUMENT),
+        "path": document_path(branch.row["id"]),
+        "roles": list(branch.roles),
+        "days": branch.days,
+        "days_from_root": branch.from_root,
+        "skipped": list(branch.skipped),
+        "is_nested": branch.is_nested,
+        "told_by": branch.told_by,
+        "also_under": [row["id"] for row in branch.also_under],
+        "children": [_branch(child) for child in branch.children],
+    }
+
+
+def _silent(one: Silent) -> dict[str, Any]:
+    bodies = [{"id": row["id"], "name": row["name"], "papers_held": row["held"]} for row in one.bodies]
+    return {
+        "superior": one.superior["body_id"],
+        "level": one.level,
+        "answered": one.answered,
+        "bodies": bodies,
+        "more": one.more,
+    }
+
+
+def comparison_json(page: ComparisonPage) -> dict[str, Any]:
+    """Return both sides, the pairs of tasks alike, and what only one side has."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "directive": pick(page.root, _ROOT),
+        "choices": [{"value": one.value, "name": one.name, "documents": one.count} for one in (*page.places, *page.bodies)],
+        "left": _side(page.left),
+        "right": _side(page.right),
+        "pairs": [
+            {"left": pick(pair.left, _TASK), "right": pick(pair.right, _TASK), "likeness": pair.likeness} for pair in page.pairs
+        ],
+        "left_only": [pick(row, _TASK) for row in page.left_only],
+        "right_only": [pick(row, _TASK) for row in page.right_only],
+    }
+
+
+def _side(side: Side | None) -> dict[str, Any] | None:
+    if side is None:
+        return None
+    return {
+        "value": side.choice.value,
+        "name": side.choice.name,
+        "first_days": side.first_days,
+        "documents": [{**pick(one.row, _DOCUMENT), "days_from_root": one.from_root} for one in side.branches],
+        "tasks": len(side.tasks),
+        "targets": [pick(row, _TARGET) for row in side.targets],
+    }
+
+
+def series_json(page: SeriesPage) -> dict[str, Any]:
+    """Return the series of a body, or the bodies that have any."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "body": page.body,
+        "bodies": page.bodies,
+        "series": [
+            {
+                "series": one.name,
+                "period": one.period,
+                "last": one.last,
+                "unseen": one.unseen,
+                "gaps": [list(gap) for gap in one.gaps],
+                "numbers": [pick(row, ("node_id", "number", "suffix", "label", "status")) for row in one.known],
+            }
+            for one in page.series
+        ],
+    }

@@ -1,0 +1,202 @@
+"""Two places, or two bodies, beside each other under one directive: days, tasks, time limits and targets.
+
+What enters: a connection to the published database, the directive, and the two sides chosen. What leaves: what each side
+has, tasks of both sides side by side where their wording is alike, and what only one side has. Guaranteed: a task stands once;
+"has not" means: not in the papers held here. Not done: judging which side is right.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.publish.implementing import read_implementing
+from pipeline.publish.rows import Row, Value, fetch, group
+from pipeline.publish.tree import Branch
+from pipeline.vocab.wording import Wording, build_index, find_like, read_wording
+
+_MOST_TASKS, _MOST_CHOICES = 300, 400
+_ALIKE, _SAME = 0.55, 0.85
+_PLACE, _BODY = "tinh:", "co-quan:"
+
+_TASKS = """
+    select t.id as id, t.document_id as document_id, t.ordinal as ordinal, t.section as section, t.text as text,
+           n.label as label, n.issuer as issuer,
+           (select group_concat(body, '; ') from
+               (select body from task_bodies where task_id = t.id and role = 'lead' order by ordinal)) as lead,
+           (select group_concat(body, '; ') from task_bodies where task_id = t.id) as bodies,
+           (select min(due_on) from deadlines where task_id = t.id) as due_on,
+           (select group_concat(text, '; ') from
+               (select text from deadlines where task_id = t.id order by ordinal)) as deadline
+    from tasks t
+    join nodes n on n.id = t.document_id
+    where t.document_id in (select value from json_each(:ids))
+    order by n.id, t.ordinal
+    limit :limit
+"""
+
+_TARGETS = """
+    select g.*, n.label as label
+    from targets g
+    join nodes n on n.id = g.document_id
+    where g.document_id in (select value from json_each(:ids))
+    order by g.unit, g.document_id, g.ordinal
+"""
+
+_UPPERS = """
+    select task_id, upper_task_id
+    from task_lineage
+    where document_id in (select value from json_each(:ids)) and certainty <> 'possible'
+"""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to compare: `value` is what the address holds, `count` its documents in the tree."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side: its documents in the tree, its tasks and targets."""
+
+    choice: Choice
+    branches: list[Branch]
+    tasks: list[Row]
+    targets: list[Row]
+
+    @property
+    def first_days(self) -> int | None:
+        """Return the days from the directive to the first document."""
+        return min((branch.from_root for branch in self.branches if branch.from_root is not None), default=None)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two tasks alike. `likeness` is in per cent; `is_same` says that the wording is nearly the same."""
+
+    left: Row
+    right: Row
+    likeness: int
+    is_same: bool
+
+
+@dataclass(frozen=True)
+class ComparisonPage:
+    """The page. Without two sides chosen it only offers the choices."""
+
+    root: Row
+    places: list[Choice]
+    bodies: list[Choice]
+    left: Side | None = None
+    right: Side | None = None
+    pairs: list[Pair] = field(default_factory=list)
+    left_only: list[Row] = field(default_factory=list)
+    right_only: list[Row] = field(default_factory=list)
+    units: list[tuple[str, list[Row], list[Row]]] = field(default_factory=list)
+
+
+def read_comparison(connection: sqlite3.Connection, root: str, left: str, right: str) -> ComparisonPage | None:
+    """Return the comparison of two sides under a directive, or None where there is no such directive.
+
+    Args:
+        root: the directive.
+        left, right: values of choices; unknown ones count as not chosen, and the two sides with most documents are taken
+            where neither is chosen.
+    """
+    page = read_implementing(connection, root)
+    if page is None:
+        return None
+    branches = [branch for branch in page.tree.walk() if branch is not page.tree]
+    places = _choices(branches, _PLACE, "province", "province")
+    bodies = _choices(branches, _BODY, "body_id", "body")
+    known = {choice.value: choice for choice in (*places, *bodies)}
+    if not left and not right:
+        left, right = [*_widest(places if len(places) > 1 else bodies), "", ""][:2]
+    if left not in known or right not in known:
+        return ComparisonPage(page.root, places, bodies)
+    one, other = (_side(connection, known[value], branches) for value in (left, right))
+    pairs, left_only, right_only = _match(connection, one, other)
+    return ComparisonPage(
+        page.root, places, bodies, one, other, pairs, left_only, right_only, _units(one.targets, other.targets)
+    )
+
+
+def _choices(branches: Sequence[Branch], lead: str, column: str, name: str) -> list[Choice]:
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    for branch in branches:
+        if branch.row[column] and branch.row[name]:
+            counts[(str(branch.row[column]), str(branch.row[name]))] += 1
+    found = [Choice(f"{lead}{key}", shown, count) for (key, shown), count in counts.items()]
+    return sorted(found, key=lambda choice: (choice.name, choice.value))[:_MOST_CHOICES]
+
+
+def _widest(choices: Sequence[Choice]) -> list[str]:
+    return [choice.value for choice in sorted(choices, key=lambda choice: (-choice.count, choice.value))]
+
+
+def _side(connection: sqlite3.Connection, choice: Choice, branches: Sequence[Branch]) -> Side:
+    column = "province" if choice.value.startswith(_PLACE) else "body_id"
+    wanted = choice.value.partition(":")[2]
+    own = sorted((one for one in branches if one.row[column] == wanted), key=_by_day)
+    ids = json.dumps([one.row["id"] for one in own])
+    return Side(choice, own, fetch(connection, _TASKS, ids=ids, limit=_MOST_TASKS), fetch(connection, _TARGETS, ids=ids))
+
+
+def _by_day(branch: Branch) -> tuple[str, str]:
+    return (str(branch.row["date"] or "9"), str(branch.row["id"]))
+
+
+def _match(connection: sqlite3.Connection, left: Side, right: Side) -> tuple[list[Pair], list[Row], list[Row]]:
+    """Return the tasks alike, the likest first taken, and those of each side alone."""
+    if not left.tasks or not right.tasks or left.choice == right.choice:
+        return [], left.tasks, right.tasks
+    shared = _shared_upper(connection, left, right)
+    index = build_index([_wording(row) for row in right.tasks])
+    places = {row["id"]: at for at, row in enumerate(right.tasks)}
+    ranked: list[tuple[float, int, int]] = []
+    for at, row in enumerate(left.tasks):
+        like = dict(find_like(_wording(row), index, least=_ALIKE))
+        for other in shared.get(row["id"], ()):
+            like.setdefault(places[other], _ALIKE)
+        ranked += [(-share, at, to) for to, share in like.items()]
+    ranked.sort()
+    pairs: list[Pair] = []
+    used_left, used_right = set[int](), set[int]()
+    for score, at, to in ranked:
+        if at not in used_left and to not in used_right:
+            used_left.add(at)
+            used_right.add(to)
+            pairs.append(Pair(left.tasks[at], right.tasks[to], round(-100 * score), -score >= _SAME))
+    rest = [row for at, row in enumerate(left.tasks) if at not in used_left]
+    return pairs, rest, [row for at, row in enumerate(right.tasks) if at not in used_right]
+
+
+def _shared_upper(connection: sqlite3.Connection, left: Side, right: Side) -> dict[Value, list[Value]]:
+    """Return for tasks of the left those of the right that carry out the same task of a document above."""
+    below = []
+    for side in (left, right):
+        ids = json.dumps([one.row["id"] for one in side.branches])
+        below.append(group(fetch(connection, _UPPERS, ids=ids), "upper_task_id"))
+    found: dict[Value, list[Value]] = defaultdict(list)
+    shown = {row["id"] for row in right.tasks}
+    for upper, rows in below[0].items():
+        for row in rows:
+            found[row["task_id"]] += [other["task_id"] for other in below[1].get(upper, []) if other["task_id"] in shown]
+    return found
+
+
+def _wording(row: Row) -> Wording:
+    """Return what a task says without its bodies and limits, which differ from place to place."""
+    told = (words for one in (row["bodies"], row["deadline"]) for words in str(one or "").split("; "))
+    return read_wording(str(row["text"]), told)
+
+
+def _units(left: Sequence[Row], right: Sequence[Row]) -> list[tuple[str, list[Row], list[Row]]]:
+    """Return the targets by what they count."""
+    one, other = group(list(left), "unit"), group(list(right), "unit")
+    return [(str(unit), one.get(unit, []), other.get(unit, [])) for unit in sorted({*one, *other}, key=str)]

@@ -1,0 +1,81 @@
+"""The number series of a body: which numbers are held, known as cited, never seen; shown only where the office asks for it.
+
+What enters: a connection to the published database and a body's id. What leaves: series by type and period. Guaranteed: a gap
+is said to be "never seen here", which a secret or a withheld paper can be too; where the office does not publish series, there
+are no rows and the page says so. Not done: guessing the last number of a series.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from pipeline.publish.rows import Row, fetch, fetch_one
+
+_MOST_GAPS = 40
+
+_NUMBERS = """
+    select s.*, n.label as label, n.status as status
+    from series_numbers s
+    join nodes n on n.id = s.node_id
+    where s.body_id = :id
+    order by s.series, s.period, s.number, s.suffix, s.node_id
+"""
+
+_BODIES = """
+    select b.id as id, b.name as name, count(*) as numbers, count(distinct s.series || ' ' || s.period) as series
+    from series_numbers s
+    join bodies b on b.id = s.body_id
+    group by b.id
+    order by b.name, b.id
+"""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: the numbers known, and the gaps below the last of them as first and last number."""
+
+    name: str
+    period: str
+    known: list[Row]
+    gaps: list[tuple[int, int]]
+    more_gaps: int
+
+    @property
+    def last(self) -> int:
+        """Return the highest number known."""
+        return int(self.known[-1]["number"] or 0)
+
+    @property
+    def unseen(self) -> int:
+        """Return how many numbers up to the last were never seen."""
+        return self.last - len({row["number"] for row in self.known if int(row["number"] or 0) > 0})
+
+
+@dataclass(frozen=True)
+class SeriesPage:
+    """The series of one body, or the bodies that have any."""
+
+    body: Row | None
+    series: list[Series]
+    bodies: list[Row]
+
+
+def read_series(connection: sqlite3.Connection, body_id: str) -> SeriesPage:
+    """Return the series of a body; the bodies that have series where none is chosen or known."""
+    body = fetch_one(connection, "select id, name from bodies where id = :id", id=body_id) if body_id else None
+    bodies = fetch(connection, _BODIES)
+    if body is None:
+        return SeriesPage(None, [], bodies)
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in fetch(connection, _NUMBERS, id=body_id):
+        groups.setdefault((str(row["series"]), str(row["period"])), []).append(row)
+    return SeriesPage(body, [_series(name, period, rows) for (name, period), rows in groups.items()], bodies)
+
+
+def _series(name: str, period: str, rows: list[Row]) -> Series:
+    gaps, before = [], 0
+    for row in rows:
+        number = int(row["number"] or 0)
+        if number > before + 1:
+            gaps.append((before + 1, number - 1))
+        before = max(before, number)
+    return Series(name, period, rows, gaps[:_MOST_GAPS], max(len(gaps) - _MOST_GAPS, 0))

@@ -1,0 +1,196 @@
+"""Pages on what follows from a document: the tree of implementing documents, two places beside each other, statuses, series."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pytest
+from datasette.app import Datasette
+
+from pipeline.publish import build_site
+from pipeline.publish.build import SiteSettings
+from pipeline.publish.status import answer_lines, answer_number
+from tests.publish.builder import Builder
+
+ROOT, PROVINCE, DISTRICT, UNION, WARD, ASIDE = "ct-13", "tt-05", "tt-16", "kh-41", "tt-01", "kl-97"
+TEXT = "Thực hiện văn bản trên. Rà soát nhà ở của công nhân thuê trọ gần khu chế xuất. Quy chế này thay thế quy chế cũ."
+
+
+def link(builder: Builder, lower: str, upper: str, *, section: str | None = None, role: str = "implements") -> None:
+    builder.add_citation(lower, TEXT, "văn bản trên", upper, role=role, section=section)
+
+
+def make(folder: Path, **settings: Any) -> Path:
+    """A central directive, a province that answers, two districts of which one answers, a ward passed to directly."""
+    builder = Builder(folder / "x.db")
+    bodies = (
+        ("tw", "Ban Chấp hành Trung ương", "central", None, None), ("tu", "Tỉnh ủy Đông Hà Sơn", "province", "tw", "Đông Hà Sơn"),
+        ("hu", "Huyện ủy Suối Mây", "district", "tu", "Đông Hà Sơn"), ("hu2", "Huyện ủy Đồi Thông", "district", "tu", "Đông Hà Sơn"),
+        ("kc", "Đảng ủy Khu chế xuất", "commune", "tu", "Đông Hà Sơn"), ("cd", "Công đoàn huyện Suối Mây", "district", None, "Đông Hà Sơn"),
+    )  # fmt: skip
+    for identifier, name, level, parent, province in bodies:
+        builder.add("bodies", id=identifier, name=name, level=level, system="union" if identifier == "cd" else "party",
+                    parent_id=parent, province=province, is_home=0, document_count=0)  # fmt: skip
+    builder.add_stub(ROOT, "Chỉ thị 13-CT/TW", number_key="13-CT/TW", date="2022-01-17", body_id="tw", year=2022)
+    papers = (
+        (PROVINCE, "05-TT/TU", "2022-03-02", "tu"), (DISTRICT, "16-TT/HU", "2022-03-28", "hu"), (UNION, "41/KH-CĐH", "2022-04-05", "cd"),
+        (WARD, "01-TT/ĐU", "2022-03-23", "kc"), (ASIDE, "97-KL/TU", "2023-09-20", "tu"),
+    )  # fmt: skip
+    for identifier, number, date, body in papers:
+        builder.add_document(identifier, TEXT, number=number, date=date, body_id=body, doc_type="Thông tri", title=f"Thông tri {number}",
+                             province="Đông Hà Sơn", published=0 if identifier == settings.get("withheld") else 1)  # fmt: skip
+    for identifier, level in ((ROOT, "central"), (PROVINCE, "province"), (DISTRICT, "district"), (UNION, "district"), (WARD, "commune"), (ASIDE, "province")):  # fmt: skip
+        builder.connection.execute("update nodes set level = ? where id = ?", (level, identifier))
+    for lower, upper in ((PROVINCE, ROOT), (DISTRICT, PROVINCE), (DISTRICT, ROOT), (UNION, DISTRICT), (WARD, PROVINCE)):
+        link(builder, lower, upper)
+    link(builder, ASIDE, ROOT, section="II.1")
+    for identifier in (DISTRICT, WARD):
+        builder.add_task(identifier, TEXT, "Rà soát nhà ở của công nhân thuê trọ gần khu chế xuất")
+    upper = builder.add_task(PROVINCE, TEXT, "Rà soát nhà ở của công nhân thuê trọ")
+    builder.add("task_lineage", id="l", task_id=f"{DISTRICT}-t0", document_id=DISTRICT, upper_task_id=upper, upper_document_id=PROVINCE,
+                certainty="sure", likeness=92, shared="nhà ở … công nhân thuê trọ", body_tie="assigned")  # fmt: skip
+    builder.add("statuses", id="s", node_id=PROVINCE, status="replaced", by_id=ASIDE, since="2023-09-20", since_from="issued", is_partial=0,
+                origin="own", document_id=ASIDE, sentence="Quy chế này thay thế quy chế cũ.", state="read")  # fmt: skip
+    for number, node in ((5, PROVINCE), (9, ASIDE)):
+        builder.add("series_numbers", node_id=node, body_id="tu", series="TT", period="2020-2025", number=number, suffix="")
+    builder.close()
+    given = {name: value for name, value in settings.items() if name != "withheld"}
+    return build_site(folder / "x.db", folder / "site", SiteSettings(**given))
+
+
+async def ask(site: Path, path: str) -> lxml.html.HtmlElement:
+    response = await Datasette([], config_dir=site).client.get(path)
+    assert response.status_code == 200
+    return lxml.html.fromstring(response.text)
+
+
+async def ask_json(site: Path, path: str) -> Any:
+    return (await Datasette([], config_dir=site).client.get(path)).json()
+
+
+def shape(branch: dict[str, Any]) -> dict[str, Any]:
+    return {child["id"]: shape(child) for child in branch["children"]}
+
+
+async def test_each_document_stands_under_the_nearest_it_names(tmp_path: Path) -> None:
+    found = await ask_json(make(tmp_path), f"/trien-khai/{ROOT}.json")
+    assert shape(found["tree"]) == {PROVINCE: {WARD: {}, DISTRICT: {UNION: {}}}}
+    (province,) = found["tree"]["children"]
+    ward, district = province["children"]
+    assert (province["days"], district["days"], district["days_from_root"]) == (44, 26, 70)
+    assert (ward["skipped"], district["skipped"]) == (["district"], [])
+    assert [row["id"] for row in found["asides"]] == [ASIDE]
+    assert [(row["level"], row["documents"], row["first_days"]) for row in found["levels"]] == [
+        ("province", 1, 44), ("district", 2, 70), ("commune", 1, 65),
+    ]  # fmt: skip
+
+
+async def test_bodies_without_an_answer_are_said_to_be_not_in_the_collection(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    found = await ask_json(site, f"/trien-khai/{ROOT}.json")
+    (silent,) = found["silent"]
+    assert ([body["id"] for body in silent["bodies"]], silent["answered"], silent["level"]) == (["hu2"], 1, "district")
+    text = (await ask(site, f"/trien-khai/{ROOT}")).text_content()
+    assert "Chưa có trong kho" in text and "Huyện ủy Đồi Thông" in text
+    assert "không triển khai" not in text and "chưa triển khai" not in text
+
+
+async def test_a_withheld_document_takes_its_own_words_out_of_the_tree(tmp_path: Path) -> None:
+    site = make(tmp_path, withheld=DISTRICT)
+    found = await ask_json(site, f"/trien-khai/{ROOT}.json")
+    assert shape(found["tree"]) == {PROVINCE: {WARD: {}}}
+    assert (await ask_json(site, "/directives/task_lineage.json?_shape=array")) == []
+
+
+async def test_status_is_shown_with_its_sentence_and_never_as_in_force(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    text = " ".join((await ask(site, f"/van-ban/{PROVINCE}")).text_content().split())
+    assert "Văn bản này đã bị thay thế bởi Thông tri 97-KL/TU từ ngày 20/09/2023." in text
+    assert "“Quy chế này thay thế quy chế cũ.”" in text
+    other = " ".join((await ask(site, f"/van-ban/{WARD}")).text_content().split())
+    assert "Chưa thấy văn bản thay thế trong kho." in other
+    assert "không có nghĩa là văn bản còn hiệu lực" in other
+    stub = " ".join((await ask(site, f"/van-ban/{ROOT}")).text_content().split())
+    assert "Chưa thấy văn bản thay thế trong kho." in stub
+    assert (await ask_json(site, f"/van-ban/{PROVINCE}.json"))["statuses"][0]["by_id"] == ASIDE
+
+
+async def test_withheld_acting_document_leaves_no_status(tmp_path: Path) -> None:
+    text = (await ask(make(tmp_path, withheld=ASIDE), f"/van-ban/{PROVINCE}")).text_content()
+    assert "đã bị thay thế" not in text
+
+
+async def test_lineage_stands_at_both_tasks(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    lower = await ask(site, f"/van-ban/{DISTRICT}")
+    assert lower.xpath(f"//section[@id='viec-1']//a[@href='/van-ban/{PROVINCE}#viec-1']")
+    assert "Rõ" in lower.xpath("string(//section[@id='viec-1'])")
+    upper = await ask(site, f"/van-ban/{PROVINCE}")
+    assert upper.xpath(f"//section[@id='viec-1']//a[@href='/van-ban/{DISTRICT}#viec-1']")
+
+
+async def test_two_bodies_stand_beside_each_other(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    address = f"/so-sanh/{ROOT}.json?a=co-quan:hu&b=co-quan:kc"
+    found = await ask_json(site, address)
+    assert (found["left"]["first_days"], found["right"]["first_days"]) == (70, 65)
+    assert [pair["likeness"] for pair in found["pairs"]] == [100]
+    assert (found["left_only"], found["right_only"]) == ([], [])
+    apart = await ask_json(site, f"/so-sanh/{ROOT}.json?a=co-quan:hu&b=co-quan:cd")
+    assert (apart["pairs"], len(apart["left_only"]), apart["right_only"]) == ([], 1, [])
+
+
+async def test_pickers_work_without_script(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    page = await ask(site, f"/so-sanh/{ROOT}?a=co-quan:hu&b=co-quan:kc")
+    assert page.xpath("//form[@method='get']//select/@name") == ["a", "b"]
+    assert page.xpath("//select[@id='a']//option[@selected]/@value") == ["co-quan:hu"]
+    empty = await ask(site, f"/so-sanh/{ROOT}?a=zzz&b=co-quan:kc")
+    assert "Xin chọn hai nơi" in empty.text_content()
+
+
+async def test_series_are_off_by_default(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    assert "Trang này đang tắt" in (await ask(site, "/day-so")).text_content()
+    assert await ask_json(site, "/directives/series_numbers.json?_shape=array") == []
+
+
+async def test_series_tell_held_known_and_never_seen(tmp_path: Path) -> None:
+    found = await ask_json(make(tmp_path, publish_series=True), "/day-so.json?co_quan=tu")
+    (series,) = found["series"]
+    assert ([row["number"] for row in series["numbers"]], series["gaps"], series["unseen"]) == ([5, 9], [[1, 4], [6, 8]], 7)
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("", "đã bị thay thế, bãi bỏ hoặc được báo là hết hiệu lực."),
+        ("2023-09-20", "đã bị thay thế, bãi bỏ hoặc được báo là hết hiệu lực tính đến ngày 20/09/2023."),
+        ("2023-09-19", "chưa thấy văn bản thay thế trong kho tính đến ngày 19/09/2023."),
+        ("2022-03-01", "chưa ban hành tính đến ngày 01/03/2022."),
+    ],
+)
+def test_answer_on_a_day(tmp_path: Path, day: str, words: str) -> None:
+    make(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
+        lines = list(answer_lines(answer_number(connection, "5TTTU", day), day))
+    assert words in lines[0]
+    assert "còn hiệu lực" not in lines[0] or "không có nghĩa" in lines[0]
+
+
+async def test_five_hundred_documents_stay_one_page(tmp_path: Path) -> None:
+    builder = Builder(tmp_path / "x.db")
+    builder.add_stub("goc", "Chỉ thị 1-CT/TW", date="2020-01-01", year=2020)
+    for at in range(500):
+        builder.add_document(
+            f"d{at}", TEXT, number=f"{at}-KH/HU", date="2021-01-01", doc_type="Kế hoạch", title=f"Kế hoạch {at}"
+        )
+        link(builder, f"d{at}", "goc" if at < 20 else f"d{at % 20}")
+    builder.close()
+    site = build_site(tmp_path / "x.db", tmp_path / "site")
+    found = await ask_json(site, "/trien-khai/goc.json")
+    assert found["count"] == 500
+    page = await ask(site, "/trien-khai/goc")
+    assert len(page.xpath("//ul[@class='tree']//li")) == 500
