@@ -18,7 +18,7 @@ from pipeline.ingest.ocr.pictures import DPI
 from pipeline.ingest.ocr.reading import Sheet, read_sheets
 from pipeline.ingest.ocr.seen import POINTS, SeenPage
 from pipeline.ingest.ocr.settings import Recognition, current_recognition
-from pipeline.ingest.ocr.stamps import BAND, find_stamped_mark
+from pipeline.ingest.ocr.stamps import BAND, Glimpse, find_stamped_mark
 from pipeline.ingest.ocr.tesseract import PROGRAM, find_program
 from pipeline.ingest.ocr.verdict import Verdict
 from pipeline.vocab.readable import find_install_command
@@ -104,6 +104,9 @@ def find_pictured_marks(pdf: pdfium.PdfDocument, words: Mapping[int, Sequence[Wo
     Args:
         pdf: open.
         words: of the text layer of each page that is not recognised.
+
+    Raises:
+        UnreadableFile: `head_unreadable` where ink may be a mark and cannot be read.
     """
     if find_program() is None:
         return {}
@@ -114,9 +117,11 @@ def find_pictured_marks(pdf: pdfium.PdfDocument, words: Mapping[int, Sequence[Wo
         boxes = list(_head_pictures(page))
         if boxes and looked_at < _MOST_HEADS:
             looked_at += 1
-            mark = _read_head(page, boxes, printed)
-            if mark:
-                found[number] = mark.upper()
+            glimpse = _read_head(page, boxes, printed)
+            if glimpse.is_doubtful:
+                raise UnreadableFile("head_unreadable")
+            if glimpse.mark:
+                found[number] = glimpse.mark.upper()
     return found
 
 
@@ -131,7 +136,7 @@ def _head_pictures(page: pdfium.PdfPage) -> Iterator[Box]:
             yield left - page_left, page_top - top, right - page_left, page_top - bottom
 
 
-def _read_head(page: pdfium.PdfPage, boxes: Sequence[Box], printed: Iterable[Word]) -> str | None:
+def _read_head(page: pdfium.PdfPage, boxes: Sequence[Box], printed: Iterable[Word]) -> Glimpse:
     """Return the mark in the pictures of a page's head."""
     height = BAND * page.get_height()
     crop = (0, page.get_height() - height, 0, 0)

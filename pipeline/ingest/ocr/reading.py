@@ -9,6 +9,7 @@ Not done: joining with the text of other pages, the cache.
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from statistics import median
 from typing import Protocol
 
 from PIL import Image
@@ -19,13 +20,14 @@ from pipeline.ingest.ocr.pictures import DPI, make_grey, part_sheet, straighten
 from pipeline.ingest.ocr.second_look import blank_unsure_digits
 from pipeline.ingest.ocr.seen import POINTS, SeenPage, place_words, share_of_syllables
 from pipeline.ingest.ocr.settings import Recognition
-from pipeline.ingest.ocr.stamps import BAND, find_stamped_mark
+from pipeline.ingest.ocr.stamps import BAND, Glimpse, find_stamped_mark, is_piece_of_mark
 from pipeline.ingest.ocr.strokes import lift_strokes
 from pipeline.ingest.ocr.tesseract import Limits, SeenWord, find_turn, recognise
 
 _SURE = 75.0  # of a word that accounts for the ink it stands on
 _GOOD_SYLLABLES = 0.6
 _FEWEST_WORDS = 8
+_LARGE = 1.15  # of the print's height: letters of a stamp are larger
 _HEAD_WORDS = 2
 _HEAD_INK = 0.004  # share of a head's pixels that letters darken at least
 _HEAD = 0.3  # of the page's height
@@ -108,7 +110,7 @@ def _read_page(grey: Image.Image, colour: Image.Image | None, is_first: bool, li
         colour = colour.rotate(-turned, expand=True)
     level, edges, words = page
     sure = [word for word in words if word.confidence >= _SURE]
-    mark = _find_mark(level, colour, sure)
+    mark, is_doubtful = _find_mark(level, colour, sure)
     scale = POINTS / DPI
     boxes = tuple((left * scale, top * scale, right * scale, bottom * scale) for left, top, right, bottom in edges)
     placed = place_words(words, DPI)
@@ -118,7 +120,7 @@ def _read_page(grey: Image.Image, colour: Image.Image | None, is_first: bool, li
         width=level.width * scale,
         height=level.height * scale,
         marks=(mark.upper(),) if mark else (),
-        is_head_readable=mark is not None or not is_first or _is_head_readable(level, words),
+        is_head_readable=mark is not None or not (is_doubtful or (is_first and not _is_head_readable(level, words))),
     )
 
 
@@ -153,9 +155,11 @@ def _reads_well(words: Sequence[SeenWord]) -> bool:
     return len(words) >= _FEWEST_WORDS and share_of_syllables(word.text for word in words) >= _GOOD_SYLLABLES
 
 
-def _find_mark(level: Image.Image, colour: Image.Image | None, sure: Sequence[SeenWord]) -> str | None:
+def _find_mark(level: Image.Image, colour: Image.Image | None, sure: Sequence[SeenWord]) -> Glimpse:
     height = round(BAND * level.height)
-    read = [(word.left, word.ink_top, word.right, word.ink_bottom) for word in sure if word.ink_top < height]
+    print_height = median(word.bottom - word.top for word in sure) if sure else 0.0
+    whole = [word for word in sure if word.bottom - word.top < _LARGE * print_height or not is_piece_of_mark(word.text)]
+    read = [(word.left, word.ink_top, word.right, word.ink_bottom) for word in whole if word.ink_top < height]
     head = colour.resize((level.width, round(colour.height * level.width / colour.width))) if colour is not None else None
     band = (0, 0, level.width, height)
     return find_stamped_mark(level.crop(band), read, DPI, colour=head.crop(band) if head is not None else None)

@@ -1,6 +1,7 @@
 """Marks of secrecy that stand in the head of a page as a picture: stamped, turned, boxed, faded, in red or in black.
 
-What enters: the picture of a page's head and the places whose words are read already. What leaves: names of marks. Guaranteed:
+What enters: the picture of a page's head and the places whose words are read already. What leaves: names of marks, and whether
+ink stands there that may be a mark and cannot be read. Guaranteed:
 ink of a stamp's size that no sure word accounts for is read on its own, upright and without its frame; in doubt between a
 mark and other ink, letters decide, not the place. Not done: marks that are read with the page's text.
 
@@ -9,8 +10,9 @@ Source: HD 05-HD/VPTW and NĐ 30/2020/NĐ-CP on the marks, as told in domain.md 
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageChops, ImageOps
@@ -18,7 +20,8 @@ from rapidfuzz.distance import OSA
 
 from pipeline.ingest.glyphs import Box
 from pipeline.ingest.ocr.blobs import Mask, PixelBox, find_blobs, join_spaced, set_upright
-from pipeline.ingest.ocr.tesseract import LINE, recognise
+from pipeline.ingest.ocr.overprint import lift_thick_ink
+from pipeline.ingest.ocr.tesseract import recognise_all
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.marks import load_marks
 
@@ -32,6 +35,8 @@ _REACH = (0.13, 0.035)  # inches across and down between the letters of one stam
 _LOWEST, _HIGHEST = 0.09, 2.4  # inches
 _NARROWEST, _WIDEST = 0.25, 7.2
 _LEAST_SHAPE, _MOST_SHAPE = 0.9, 18.0  # width over height
+_LEAST_UPRIGHT = 1.6  # of a stamp that stands on its side
+_TURN = Image.Transpose.ROTATE_90
 _MOST_BLOBS = 12
 _LEAST_CAPITALS = 0.6
 _BESIDE = 0.8  # of a blob's height: nearer words on both sides make it a word of their line
@@ -41,11 +46,21 @@ _EDGE = 3  # pixels of a letter's soft edge
 _SLACK = 0.03  # inches around a word that is read
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FRAME_SIGNS = " |!-_=.[](){}"
+_STEMS = str.maketrans(dict.fromkeys("tfljr", "i"))  # of whose letters other ink leaves the stem
+_SHORT = 3
+_FEWEST_LETTERS = 2
 _LIKE = str.maketrans({"4": "a", "0": "o", "1": "i", "7": "t", "|": "i", "!": "i"})
 
 
-def find_stamped_mark(grey: Image.Image, read: Sequence[Box], dpi: float, *, colour: Image.Image | None = None) -> str | None:
-    """Return the name of the mark of secrecy in a page's head; None where none stands there.
+class Glimpse(NamedTuple):
+    """The mark of secrecy that a head shows, and whether ink stands there that may be one and cannot be read."""
+
+    mark: str | None = None
+    is_doubtful: bool = False
+
+
+def find_stamped_mark(grey: Image.Image, read: Sequence[Box], dpi: float, *, colour: Image.Image | None = None) -> Glimpse:
+    """Return the mark of secrecy in a page's head.
 
     Args:
         grey: the head, level.
@@ -53,14 +68,40 @@ def find_stamped_mark(grey: Image.Image, read: Sequence[Box], dpi: float, *, col
         dpi: of the picture.
         colour: the head as it was scanned, where it has colour.
     """
+    is_doubtful = False
+    for pictures, is_worn in _candidates(grey, read, dpi, colour):
+        for texts in _read_stamps(pictures):
+            mark = next(filter(None, map(match_mark, texts)), None)
+            if mark:
+                return Glimpse(mark)
+            is_doubtful = is_doubtful or any(is_like_mark(text, is_worn=is_worn) for text in texts)
+    return Glimpse(is_doubtful=is_doubtful)
+
+
+def _candidates(
+    grey: Image.Image, read: Sequence[Box], dpi: float, colour: Image.Image | None
+) -> Iterator[tuple[list[Image.Image], bool]]:
+    """Yield pictures of ink that may be a stamp: the red, then what no sure word accounts for, then what is thick of it.
+
+    With each stands whether other ink may have taken letters off.
+    """
     red = _red_ink(colour) if colour is not None else None
     if red is not None:
-        mark = _read_blobs(red, np.asarray(red.reduce(_SHRINK)) < _RED_INK, dpi)
-        if mark:
-            return mark
+        ink = np.asarray(red.reduce(_SHRINK)) < _RED_INK
+        yield _cut_blobs(red, ink, dpi, ()), False
+        yield _cut_upright(red, ink, dpi, ()), False
     bare = _wipe_words(grey, read)
+    ink = _left_over(bare, read, dpi)
+    yield _cut_blobs(bare, ink, dpi, read), False
+    yield _cut_upright(bare, ink, dpi, read), False
+    thick = [_cut_blobs(strokes, _left_over(strokes, read, dpi), dpi, read) for strokes in lift_thick_ink(bare)]
+    yield [picture for pictures in thick for picture in pictures], True
+
+
+def _left_over(bare: Image.Image, read: Sequence[Box], dpi: float) -> Mask:
+    """Return the ink of a head that lies outside the words that are read."""
     small = np.asarray(bare.reduce(_SHRINK))
-    return _read_blobs(bare, _without(small < _FAINT * float(np.percentile(small, 90)), read, dpi), dpi, read)
+    return _without(small < _FAINT * float(np.percentile(small, 90)), read, dpi)
 
 
 def _red_ink(colour: Image.Image) -> Image.Image | None:
@@ -93,19 +134,31 @@ def _without(mask: Mask, read: Sequence[Box], dpi: float) -> Mask:
     return left_over
 
 
-def _read_blobs(grey: Image.Image, mask: Mask, dpi: float, read: Sequence[Box] = ()) -> str | None:
-    """Return the mark among the blobs of ink, the largest tried first."""
+def _cut_upright(grey: Image.Image, mask: Mask, dpi: float, read: Sequence[Box]) -> list[Image.Image]:
+    """Return the pictures of blobs that stand on a side, turned either way."""
+    sideways = [_turn_box(box, grey.width) for box in read]
+    turned = _cut_blobs(grey.transpose(_TURN), np.rot90(mask), dpi, sideways, least_shape=_LEAST_UPRIGHT)
+    return [*turned, *(picture.transpose(Image.Transpose.ROTATE_180) for picture in turned)]
+
+
+def _turn_box(box: Box, width: int) -> Box:
+    """Return a box of a page of some width after a quarter turn of the page counterclockwise."""
+    left, top, right, bottom = box
+    return top, width - right, bottom, width - left
+
+
+def _cut_blobs(
+    grey: Image.Image, mask: Mask, dpi: float, read: Sequence[Box], *, least_shape: float = _LEAST_SHAPE
+) -> list[Image.Image]:
+    """Return the pictures of the blobs that may be stamps, the largest first."""
     inch = dpi / _SHRINK
     blobs = find_blobs(mask, (round(_REACH[0] * inch), max(round(_REACH[1] * inch), 1)))
     whole = join_spaced([blob for blob in blobs if blob[3] - blob[1] >= _LOWEST * inch])
-    likely = {blob for blob in (*whole, *blobs) if _is_stamp_sized(blob, inch)}
+    likely = {blob for blob in (*whole, *blobs) if _is_stamp_sized(blob, inch, least_shape)}
     apart = [blob for blob in likely if not _is_in_line(blob, read)]
-    for blob in sorted(apart, key=_area, reverse=True)[:_MOST_BLOBS]:
-        left, top, right, bottom = (value * _SHRINK for value in _grow(blob))
-        mark = read_stamp(grey.crop((left, top, min(right, grey.width), min(bottom, grey.height))))
-        if mark:
-            return mark
-    return None
+    chosen = sorted(apart, key=lambda blob: (-_area(blob), blob))[:_MOST_BLOBS]
+    boxes = (tuple(value * _SHRINK for value in _grow(blob)) for blob in chosen)
+    return [grey.crop((box[0], box[1], min(box[2], grey.width), min(box[3], grey.height))) for box in boxes]
 
 
 def _is_in_line(blob: PixelBox, read: Sequence[Box]) -> bool:
@@ -129,20 +182,17 @@ def _grow(box: PixelBox) -> PixelBox:
     return max(box[0] - 2, 0), max(box[1] - 2, 0), box[2] + 2, box[3] + 2
 
 
-def _is_stamp_sized(box: PixelBox, inch: float) -> bool:
+def _is_stamp_sized(box: PixelBox, inch: float, least_shape: float) -> bool:
     wide, high = (box[2] - box[0]) / inch, (box[3] - box[1]) / inch
     is_sized = _NARROWEST <= wide <= _WIDEST and _LOWEST <= high <= _HIGHEST
-    return is_sized and _LEAST_SHAPE <= wide / high <= _MOST_SHAPE
+    return is_sized and least_shape <= wide / high <= _MOST_SHAPE
 
 
-def read_stamp(picture: Image.Image) -> str | None:
-    """Return the mark that the grey picture of one stamp shows; None where it shows none."""
+def _read_stamps(pictures: Sequence[Image.Image]) -> Iterator[list[str]]:
+    """Yield what the grey pictures of stamps say, once for each size that letters are read at."""
     for height in _LETTER_HEIGHTS:
-        words = recognise(set_upright(picture, height), dpi=300, mode=LINE)
-        mark = match_mark(" ".join(word.text for word in words))
-        if mark:
-            return mark
-    return None
+        words = recognise_all([set_upright(picture, height) for picture in pictures], dpi=300)
+        yield [" ".join(word.text for word in found) for found in words]
 
 
 def match_mark(text: str) -> str | None:
@@ -151,15 +201,53 @@ def match_mark(text: str) -> str | None:
     Example:
         `| TỐI MẬT |`, `TOI MAT`, `T Ố I  M Ậ T`, `TUYẾT MẶT` → the mark; `MẶT TRẬN`, `mật` → None
     """
-    cased = [char for char in text if char.isalpha()]
-    if sum(map(str.isupper, cased)) < _LEAST_CAPITALS * len(cased):
+    if not _is_in_capitals(text):
         return None
-    folded = strip_marks(fold_lower(unicodedata.normalize("NFC", text.strip(_FRAME_SIGNS))))
-    letters = "".join(_LETTERS.findall(folded.translate(_LIKE)))
+    letters = _letters_of(text)
     for form, name, slips in _forms():
         if abs(len(letters) - len(form)) <= slips and OSA.distance(letters, form, score_cutoff=slips) <= slips:
             return name
     return None
+
+
+def is_like_mark(text: str, *, is_worn: bool = False) -> bool:
+    """Return whether a text that is no mark may be what is left of one; `is_worn` where other ink stood over it.
+
+    Example:
+        `FOIMAI`, `MẠI`, `M1` → True; `HAI`, `ĐẢNG`, `Mai` → False
+    """
+    if not _is_in_capitals(text):
+        return False
+    letters = _letters_of(text).translate(_STEMS)
+    for form, _, slips in _forms():
+        worn = form.translate(_STEMS)
+        most = slips + 1
+        is_led = is_worn or len(form) > _SHORT or letters[:1] == worn[0]
+        if is_led and len(letters) >= _FEWEST_LETTERS and OSA.distance(letters, worn, score_cutoff=most) <= most:
+            return True
+    return False
+
+
+def is_piece_of_mark(text: str) -> bool:
+    """Return whether a word may be a piece of a mark: `ẬT`, `M`, `TỐI`; a word of print is told by its size, not here."""
+    letters = _letters_of(text)
+    return (
+        bool(letters)
+        and text.strip(_FRAME_SIGNS).isalpha()
+        and _is_in_capitals(text)
+        and any(letters in form for form, _, _ in _forms())
+    )
+
+
+def _is_in_capitals(text: str) -> bool:
+    cased = [char for char in text if char.isalpha()]
+    return sum(map(str.isupper, cased)) >= _LEAST_CAPITALS * len(cased)
+
+
+def _letters_of(text: str) -> str:
+    """Return the letters of a text without their marks, figures that look like letters among them."""
+    folded = strip_marks(fold_lower(unicodedata.normalize("NFC", text.strip(_FRAME_SIGNS))))
+    return "".join(_LETTERS.findall(folded.translate(_LIKE)))
 
 
 @cache

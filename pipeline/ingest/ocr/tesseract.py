@@ -13,7 +13,7 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from pipeline.platform import limit_process
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
 PAGE, SPARSE, LINES, LINE = 4, 11, 6, 7  # Tesseract's modes: columns of lines, words anywhere, one block, one line
+_PAGE_START = re.compile(r"<div class='ocr_page'")
 _LINE = re.compile(r"<span class='ocr_(?:line|header|caption|textfloat)'[^>]*title=\"([^\"]*)\"")
 _WORD = re.compile(r"<span class='ocrx_word'[^>]*title='([^']*)'[^>]*>(.*?)</span>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -75,14 +76,31 @@ def recognise(picture: Image.Image, *, dpi: float, mode: int = PAGE, limits: Lim
     Raises:
         UnreadableFile: `ocr_missing`, `ocr_too_slow`, `ocr_failed`.
     """
-    answer = run(picture, ["--psm", str(mode), "--dpi", str(round(dpi)), "-l", LANGUAGE, "hocr"], limits)
+    answer = run([picture], ["--psm", str(mode), "--dpi", str(round(dpi)), "-l", LANGUAGE, "hocr"], limits)
     return tuple(_read_words(answer))
+
+
+def recognise_all(
+    pictures: Sequence[Image.Image], *, dpi: float, mode: int = LINE, limits: Limits = USUAL
+) -> list[tuple[SeenWord, ...]]:
+    """Return the words of each of many small pictures, read in one call: most of a call's time is its start.
+
+    Raises:
+        UnreadableFile: `ocr_missing`, `ocr_too_slow`, `ocr_failed`.
+    """
+    if not pictures:
+        return []
+    answer = run(pictures, ["--psm", str(mode), "--dpi", str(round(dpi)), "-l", LANGUAGE, "hocr"], limits)
+    pages = _PAGE_START.split(answer)[1:]
+    if len(pages) != len(pictures):
+        raise UnreadableFile("ocr_failed", "pages")
+    return [tuple(_read_words(page)) for page in pages]
 
 
 def find_turn(picture: Image.Image, *, dpi: float, limits: Limits = USUAL) -> int | None:
     """Return by how many degrees clockwise a page must be turned to stand upright; None where Tesseract cannot tell."""
     try:
-        answer = run(picture, ["--psm", "0", "--dpi", str(round(dpi))], limits)
+        answer = run([picture], ["--psm", "0", "--dpi", str(round(dpi))], limits)
     except UnreadableFile as error:
         if error.code == "ocr_failed":  # too few letters on the page
             return None
@@ -91,8 +109,8 @@ def find_turn(picture: Image.Image, *, dpi: float, limits: Limits = USUAL) -> in
     return int(found[1]) if found else None
 
 
-def run(picture: Image.Image, options: list[str], limits: Limits) -> str:
-    """Return what Tesseract says of a picture.
+def run(pictures: Sequence[Image.Image], options: list[str], limits: Limits) -> str:
+    """Return what Tesseract says of pictures.
 
     Raises:
         UnreadableFile: `ocr_missing`, `ocr_too_slow`, `ocr_failed`.
@@ -100,8 +118,6 @@ def run(picture: Image.Image, options: list[str], limits: Limits) -> str:
     program = find_program()
     if program is None:
         raise UnreadableFile("ocr_missing")
-    pixels = io.BytesIO()
-    picture.convert("L").save(pixels, format="PPM")
     process = subprocess.Popen(
         [program, "stdin", "stdout", *options],
         stdin=subprocess.PIPE,
@@ -111,7 +127,7 @@ def run(picture: Image.Image, options: list[str], limits: Limits) -> str:
     )
     limit_process(process.pid, memory_bytes=limits.memory_bytes, cpu_seconds=int(limits.seconds) + 1)
     try:
-        answer, _ = process.communicate(pixels.getvalue(), timeout=limits.seconds)
+        answer, _ = process.communicate(_pack(pictures), timeout=limits.seconds)
     except subprocess.TimeoutExpired as error:
         process.kill()
         process.communicate()
@@ -119,6 +135,17 @@ def run(picture: Image.Image, options: list[str], limits: Limits) -> str:
     if process.returncode != 0:
         raise UnreadableFile("ocr_failed", f"exit code {process.returncode}")
     return answer.decode("utf-8", errors="replace")
+
+
+def _pack(pictures: Sequence[Image.Image]) -> bytes:
+    """Return the bytes of one picture, or of several as the pages of one file."""
+    first, *others = (picture.convert("L") for picture in pictures)
+    pixels = io.BytesIO()
+    if others:
+        first.save(pixels, format="TIFF", save_all=True, append_images=others)
+    else:
+        first.save(pixels, format="PPM")
+    return pixels.getvalue()
 
 
 def _read_words(answer: str) -> Iterator[SeenWord]:
