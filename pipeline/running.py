@@ -2,8 +2,9 @@
 
 What enters: files and folders, where the output goes, settings. What leaves: `records.jsonl`, `issues.jsonl`, `directives.db`
 (also under a name that bears its content's hash), the graph's files; and a report. Guaranteed: one broken file never stops the
-run; nothing of a file with a state-secret mark is kept but its name, its hash and the issue; the output folder changes only
-after everything is made. The same files give the same bytes. Not done: the site, which `publish` builds from the database.
+run; nothing of a file with a state-secret mark is kept but its name, its hash and the issue, also where the run is killed; the
+output folder changes only after everything is made. The same files give the same bytes. Not done: the site, which `publish`
+builds from the database.
 """
 
 import hashlib
@@ -13,12 +14,14 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.errors import UsageError
 from pipeline.file_records import hash_file, read_job_safely, without_secret
 from pipeline.ingest.ocr.settings import CACHE_FOLDER
+from pipeline.janitor import kept_clean
 from pipeline.jobs import Job, entry_of, find_jobs
 from pipeline.model.collection import Collection
 from pipeline.model.document import Source
@@ -120,14 +123,12 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
     jobs = _with_cache(find_jobs(paths), settings)
     _make_folder(settings.output)
     building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=settings.output))
-    spool = Spool(building / "spool.jsonl")
-    try:
-        pool = Pool(settings.workers, settings.limit_seconds, settings.memory_bytes)
+    scratch = building / "scratch"
+    with kept_clean(building), closing(Spool(building / "spool.jsonl")) as spool:
+        scratch.mkdir()
+        pool = Pool(settings.workers, settings.limit_seconds, settings.memory_bytes, scratch)
         members = fill_spool(jobs, spool, building / "members", pool, progress)
         return _write_all(spool, (*jobs, *members), building, settings)
-    finally:
-        spool.close()
-        shutil.rmtree(building, ignore_errors=True)
 
 
 def _with_cache(jobs: tuple[Job, ...], settings: RunSettings) -> tuple[Job, ...]:

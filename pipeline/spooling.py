@@ -29,11 +29,12 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """How many workers read, and what one file may take."""
+    """How many workers read, what one file may take, and where they put what they write for a while."""
 
     workers: int
     limit_seconds: float
     memory_bytes: int | None
+    scratch: Path | None = None
 
 
 def fill_spool(jobs: Sequence[Job], spool: Spool, folder: Path, pool: Pool, progress: ProgressCall) -> tuple[Job, ...]:
@@ -68,7 +69,7 @@ def fill_spool(jobs: Sequence[Job], spool: Spool, folder: Path, pool: Pool, prog
 
 
 def _read(jobs: Sequence[Job], pool: Pool, progress: ProgressCall) -> Iterator[Outcome]:
-    work = Work(_ROOM, "read_job", pool.limit_seconds, pool.memory_bytes)
+    work = Work(_ROOM, "read_job", pool.limit_seconds, pool.memory_bytes, pool.scratch)
     done = Counter({_DONE: 0})
     tell = partial(_tell_page, jobs, progress, done)
     for outcome in work_apart(jobs, work, workers=pool.workers or os.cpu_count() or 1, tell=tell):
@@ -86,7 +87,7 @@ def _unpack(
     containers: Sequence[tuple[int, Job]], spool: Spool, folder: Path, pool: Pool
 ) -> Iterator[tuple[tuple[int, int], Job]]:
     """Yield the members of containers with their places; a container whose unpacking fails becomes a record that says so."""
-    work = Work(_ROOM, "unpack_job", pool.limit_seconds, pool.memory_bytes)
+    work = Work(_ROOM, "unpack_job", pool.limit_seconds, pool.memory_bytes, pool.scratch)
     items = [(job, folder / f"{at:06d}") for at, job in containers]
     outcomes = sorted(work_apart(items, work, workers=pool.workers or os.cpu_count() or 1), key=lambda outcome: outcome.at)
     for outcome in outcomes:

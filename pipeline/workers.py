@@ -8,11 +8,13 @@ item's place. Not done: order, retries.
 
 import importlib
 import multiprocessing
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from pipeline.platform import limit_resources
@@ -45,12 +47,13 @@ class _Worker(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What workers do: `module` and `function` (one item in, bytes out), and their limits."""
+    """What workers do: `module` and `function` (one item in, bytes out), their limits, the folder of their temporary files."""
 
     module: str
     function: str
     limit_seconds: float
     memory_bytes: int | None = None
+    scratch: Path | None = None
 
 
 Tell = Callable[[int, str], None]
@@ -172,6 +175,8 @@ def _end(worker: "_Worker[Item]") -> None:
 def _serve(connection: Connection, work: Work) -> None:
     """Run in the worker: take items until the pipe closes. An exception's name goes back, never its words."""
     limit_resources(memory_bytes=work.memory_bytes)
+    if work.scratch is not None:
+        tempfile.tempdir = str(work.scratch.absolute())
     function = getattr(importlib.import_module(work.module), work.function)
     _tells_from.append(connection)
     while True:
