@@ -118,6 +118,7 @@ def _citation_rows(held: HeldDocument) -> Iterator[tuple[str, Row]]:
             "citer_id": held.citer_ids[ordinal] if held.citer_ids else None,
             "target_id": target.id if target else None,
             "target_status": target.status if target else None,
+            "resolved_by": target.rule if target else None,
             "start_offset": citation.start,
             "end_offset": citation.end,
             "spans": spans_json(citation.spans),
