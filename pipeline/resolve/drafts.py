@@ -114,6 +114,18 @@ class Draft:
         return own.union(self.undated_titles, *(unit.titles for unit in self.units))
 
     @property
+    def sure_days(self) -> set[str]:
+        """The days that it bears itself, or that somebody says who says whose document it is."""
+        own = {self.held.date} if self.held and self.held.date else set()
+        return own | {unit.date for unit in self.units if unit.is_firm and len(unit.date) == 10}
+
+    @property
+    def sure_titles(self) -> set[str]:
+        """The titles that it bears itself, or that somebody says who says whose document it is."""
+        own = {self.held.title} if self.held and self.held.title else set()
+        return own.union(self.undated_titles, *(unit.titles for unit in self.units if unit.is_firm))
+
+    @property
     def is_firm(self) -> bool:
         """Whether it is held, or somebody says whose document it is."""
         return self.held is not None or self.is_said or any(unit.is_firm for unit in self.units)
@@ -222,12 +234,19 @@ def _is_same_year(draft: Draft, group: list[Unit]) -> bool:
 
 
 def _is_slip_of(draft: Draft, group: list[Unit]) -> bool:
-    """Whether another year is a slip of the pen: the same day and month, or the same title."""
+    """Whether another year is a slip of the pen: the day and month that most say, or the title where few say the year.
+
+    Days that few say tell nothing here: among many sayings some slip onto the day of another year.
+    """
     if any(unit.is_fixed for unit in group) or not draft.when:
         return False
-    days = {unit.date[4:] for unit in group if len(unit.date) == 10}
+    alone = Draft(units=group)
+    if alone.day and draft.day and alone.day[4:] == draft.day[4:]:
+        return True
     titles = set[str]().union(*(unit.titles for unit in group))
-    return bool(days & {day[4:] for day in draft.days}) or bool(titles & draft.titles)
+    support = sum(unit.support for unit in group)
+    is_rare = 2 * support <= sum(unit.support for unit in draft.units) or draft.held is not None and support == 1
+    return is_rare and bool(titles & draft.titles)
 
 
 def _move_slips(settled: Settled) -> None:
@@ -274,7 +293,7 @@ def _settle_undated(settled: Settled, undated: Iterable[tuple[UndatedKey, bool]]
         if len(found) == 1 and rule != "doubtful":
             found[0].is_said |= is_firm
             title = comparable_title(key[1])
-            found[0].undated_titles |= {title} if title else set()
+            found[0].undated_titles |= {title} if title and is_firm else set()
 
 
 def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -> tuple[list[D], str]:

@@ -8,15 +8,15 @@ Source: domain.md §6 (first mention full, later ones short).
 """
 
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Citation, Record
 from pipeline.resolve.bodies import BodyRef, read_body
 from pipeline.resolve.issuers import Speaker, is_generic, issuing_body_by, read_speaker
 from pipeline.resolve.named import NamedKey, read_named
+from pipeline.resolve.naming import read_name
 from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
-from pipeline.vocab.bodies import load_bodies
+from pipeline.resolve.short_names import read_short_names
 from pipeline.vocab.body_words import load_body_words
 
 _FIRST_WORDS = 12
@@ -114,8 +114,11 @@ def series_of(number: Number) -> str:
 def read_facts(record: Record, index: int) -> DocumentFacts:
     """Return what resolution needs of a record."""
     header = record.header
-    cited = tuple(citation.issuer for citation in record.citations if citation.issuer)
-    speaker = read_speaker(header, cited, record.text or "" if record.kind == "news" else "")
+    # A paper names the province of others; only news names its own.
+    is_news = record.kind == "news"
+    cited = tuple(citation.issuer for citation in record.citations if citation.issuer and is_news)
+    speaker = read_speaker(header, cited, (record.text or "") if is_news else "")
+    speaker = replace(speaker, short_names=read_short_names(record.text or ""))
     number = parse_number(header.number) if header.number else None
     system = speaker.body.system if speaker.body else None
     return DocumentFacts(
@@ -186,16 +189,7 @@ def _bodies_named(record: Record, speaker: Speaker) -> list[BodyRef]:
 
 def find_body(name: str, speaker: Speaker) -> BodyRef | None:
     """Return the one body of the authority file's kinds that a name means in a document; None for groups and others."""
-    body = read_body(name, speaker.place, date=speaker.date)
-    if body is None or body.head.startswith("code:") or body.head in _departments():
-        return None
-    return body if not body.extra or "." in body.head or body.vocabulary_id in ("BCĐ", "BCĐTW") else None
-
-
-@cache
-def _departments() -> frozenset[str]:
-    """Return the entries that are parts of other bodies: a bare `Văn phòng` is nobody's in particular."""
-    return frozenset(entry.id for entry in load_bodies() if entry.level == "department")
+    return read_name(name, speaker).body
 
 
 def _read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]:

@@ -124,11 +124,14 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
     if any(draft.is_held and (one.is_firm or not one.date or one.date in draft.days) for draft in own):
         return None, None
     idents = {ident for mark in marks for ident in marked(mark)} - set(one.own)
-    found = [candidate for candidate in map(known, sorted(idents)) if _fits(candidate, one)]
+    near = [candidate for candidate in map(known, sorted(idents)) if _fits(candidate, one)]
+    found = [candidate for candidate in near if _says_same(candidate, one)]
     if not one.is_firm and not one.is_loose:
         return _decide_guess(one, own, found)
     if not found:
-        return None, None
+        return (_open(near), "near_other_day") if near and one.is_loose else (None, None)
+    if one.is_loose and not one.place.split("|")[0] and not any(_has_day(candidate, one) for candidate in found):
+        return _open(found), "near_unplaced"
     narrowed, rule = _narrow(found, one)
     if len(narrowed) == 1 and not one.said and not _is_recent(narrowed[0], one):
         return _open(narrowed), "near_doubtful"
@@ -188,17 +191,17 @@ def _is_above(place: str, below: str) -> bool:
 
 
 def _fits(candidate: Candidate, one: Waiting) -> bool:
-    """Whether a document can be what a mention means that says too little, by year, type, kind of body, place and day."""
+    """Whether a document can be what a mention means that says too little, by year, type, kind of body and place."""
     body, said = candidate.body, one.body
     if body is None or not _agrees(candidate, one):
         return False
     is_kind = said is None or said.head.startswith("code:") or said.head == body.head
-    return is_kind and _is_near(body, one) and _says_same(candidate, one)
+    return is_kind and _is_near(body, one)
 
 
 def _is_near(body: BodyRef, one: Waiting) -> bool:
     """Whether nothing that is known of two places speaks against it; one whose province is not known must share its unit."""
-    if body.level == "central":
+    if body.is_central:
         return True
     said = one.body
     is_named = said is not None and not said.head.startswith("code:")
@@ -212,8 +215,12 @@ def _is_near(body: BodyRef, one: Waiting) -> bool:
 def _says_same(candidate: Candidate, one: Waiting) -> bool:
     """Whether the days agree, or the titles where they do not."""
     if len(one.date) == 10 and candidate.days:
-        return one.date in candidate.days or comparable_title(one.title) in candidate.titles
+        return _has_day(candidate, one)
     return one.is_loose or not one.is_firm or not one.date
+
+
+def _has_day(candidate: Candidate, one: Waiting) -> bool:
+    return one.date in candidate.days or comparable_title(one.title) in candidate.titles
 
 
 def _agrees(candidate: Candidate, one: Waiting) -> bool:

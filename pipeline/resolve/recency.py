@@ -3,7 +3,7 @@
 What enters: year or period of the cited document, its day where known, the day of the citing one, the body of the series. What
 leaves: a yes or no. Guaranteed: unknown times are recent, since nothing speaks against them.
 
-Source: domain.md §1.2 (Party numbers restart with each term, those of the state with each year).
+Source: domain.md §1.2 (Party numbers restart with each term, others at the latest with each year).
 """
 
 from bisect import bisect_right
@@ -13,7 +13,7 @@ from pipeline.resolve.bodies import BodyRef
 from pipeline.vocab.bodies import load_bodies
 
 _TERM_YEARS = 5
-_STATE_YEARS = 1
+_YEARLY = 1
 
 
 def is_recent(when: str, day: str, citing_day: str, body: BodyRef | None) -> bool:
@@ -24,7 +24,7 @@ def is_recent(when: str, day: str, citing_day: str, body: BodyRef | None) -> boo
     if terms:
         return bisect_right(terms, day or f"{when[:4]}-12-31") == bisect_right(terms, citing_day)
     years = int(citing_day[:4]) - int(when[:4])
-    return years <= (_STATE_YEARS if body.system == "state" else _TERM_YEARS)
+    return years <= (_TERM_YEARS if body.system == "party" else _YEARLY)
 
 
 @cache

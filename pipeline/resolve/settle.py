@@ -218,14 +218,14 @@ def _node_row(state: State, gathered: Gathered, draft: Draft, identity: Identity
     number, body, named = gathered.spelled
     held = draft.held
     own_body = held.body if held is not None else body_of(body, draft.when) if body is not None else None
-    days = sorted(draft.days)
-    told = (draft.when, draft.doc_type, held is not None, days, sorted(draft.titles), draft.is_firm, marks)
+    days, titles = sorted(draft.sure_days), sorted(draft.sure_titles)
+    told = (draft.when, draft.doc_type, held is not None, days, titles, draft.is_firm, marks)
     number_key = gathered.number_key
     is_numbered = number is not None and (held is None or held.number is not None)
     return (
         key_of(identity.key), gathered.bucket, identity.key, identity.slug, None, held.paper if held else None, draft.when,
         draft.doc_type, number_key if is_numbered else None, state.body_number(own_body) if own_body is not None else None,
-        pack_named(named) if named else None, pack_list(days), pack_list(sorted(draft.titles)),
+        pack_named(named) if named else None, pack_list(days), pack_list(titles),
         int(draft.is_firm), digest(json.dumps(told), 16),
     )  # fmt: skip
 
@@ -243,6 +243,6 @@ def _marks(gathered: Gathered, draft: Draft) -> tuple[int, ...]:
     if held is not None and not body.place.province and unit_of(body):
         found += [unplaced_mark(number.value, issuer, unit_of(body)) for issuer in {number.issuer, ""}]
     if draft.is_firm and not is_loose_body(body):
-        place = CENTRE if body.level == "central" else strip_marks(body.place.province or "")
+        place = CENTRE if body.is_central else strip_marks(body.place.province or "")
         found += [number_mark(number.value, issuer, at) for issuer in {number.issuer, ""} for at in (place, ANYWHERE)]
     return tuple(sorted(set(found)))
