@@ -54,6 +54,11 @@ class BodyRef:
     owner: "BodyRef | None" = None
 
     @property
+    def is_central(self) -> bool:
+        """Whether it is one of the centre's, which no place tells apart."""
+        return self.level in _CENTRAL
+
+    @property
     def key(self) -> str:
         """What tells this body from all others."""
         return "/".join((self.head, strip_marks(self.extra), self.place.key, self.period or ""))

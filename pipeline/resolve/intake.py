@@ -121,7 +121,7 @@ def is_guess(mention: MentionFacts, speaker: Place) -> bool:
 @lru_cache(maxsize=50_000)
 def is_loose_body(body: BodyRef) -> bool:
     """Whether a body says less than its kind needs: a symbol that many have, or a place that is not known."""
-    if body.level == "central":
+    if body.is_central:
         return False
     entry = bodies_by_id().get(body.vocabulary_id or "")
     return body.head.startswith("code:") or not body.place.province or is_vague(entry.level if entry else "any", body.place)

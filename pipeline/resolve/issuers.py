@@ -15,6 +15,7 @@ from pipeline.model.record import Header
 from pipeline.resolve.bodies import BodyRef, body_at, dated, read_body, slugify
 from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.places import Place, find_province
+from pipeline.resolve.short_names import ShortNames
 from pipeline.vocab.bodies import Body, load_bodies
 
 _GENERIC_LEVELS = ("department", "any")
@@ -22,12 +23,18 @@ _GENERIC_LEVELS = ("department", "any")
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """The document that names bodies: its own body, the code of its own number, its place and day."""
+    """The document that names bodies: its own body, the code of its own number, its place and day.
+
+    `place_from` says where the province was read: issuer, superior, place, bodies, text, or none; `short_names` are those of
+    bodies that its text defines.
+    """
 
     place: Place = Place()
     body: BodyRef | None = None
     symbol: str = ""
     date: str | None = None
+    place_from: str = "none"
+    short_names: ShortNames = ()
 
 
 def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "") -> Speaker:
@@ -42,34 +49,38 @@ def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "") ->
     symbol = number.issuer if number else ""
     above = read_body(header.superior, Place()) if header.superior else None
     place = above.place if above else Place()
+    source = "superior" if place.province else "none"
     named = header.issuer_canonical or header.issuer
     own = read_body(named, place, symbol=symbol or None, date=header.date) if named else None
-    if own is not None and own.level != "central":
+    if own is not None and not own.is_central:
+        source = "issuer" if place.province is None and own.place.province else source
         place = _filled(own.place, place)
-    if place.province is None and (own is None or own.level != "central"):
-        place = _filled(place, _fallback_place(header, cited, text))
+    if place.province is None and (own is None or not own.is_central):
+        other, source = _fallback_place(header, cited, text)
+        place = _filled(place, other)
         own = read_body(named, place, symbol=symbol or None, date=header.date) if named else None
     if own is None and number is not None:
         own = issuing_body(number, None, Speaker(place=place, date=header.date), date=header.date)
-    return Speaker(place, own, symbol, header.date)
+    return Speaker(place, own, symbol, header.date, source)
 
 
 def _filled(place: Place, above: Place) -> Place:
     return place if place.province else replace(place, province=above.province, is_city=above.is_city)
 
 
-def _fallback_place(header: Header, cited: tuple[str, ...], text: str) -> Place:
-    """Return the province that the place of issue names, else the only one that bodies named there or the text name."""
-    for words in (header.place, header.issuer_canonical):
+def _fallback_place(header: Header, cited: tuple[str, ...], text: str) -> tuple[Place, str]:
+    """Return the province that the place of issue names, else the only one of bodies named there or of the text; and which."""
+    for words, source in ((header.place, "place"), (header.issuer_canonical, "issuer")):
         place = find_province(words) if words else None
         if place is not None:
-            return place
+            return place, source
     named = (read_body(name, Place()) for name in (*header.addressees, *header.recipients, *cited))
     places = {body.place.province: body.place for body in named if body is not None and body.place.province}
     if len(places) == 1:
         (place,) = places.values()
-        return Place(province=place.province, is_city=place.is_city)
-    return find_province(text) or Place()
+        return Place(province=place.province, is_city=place.is_city), "bodies"
+    found = find_province(text)
+    return (found, "text") if found else (Place(), "none")
 
 
 @cache
@@ -117,7 +128,7 @@ def issuing_body_by(number: Number, words: str | None, speaker: Speaker, *, date
         return dated(replace(speaker.body, period=None), day), "own"
     place = said.place if said is not None and said.place.province else speaker.place
     body = dated(_by_symbol(symbol, words, entries, place), day)
-    return body, "central" if body.level == "central" else "place" if body.place.province else "symbol"
+    return body, "central" if body.is_central else "place" if body.place.province else "symbol"
 
 
 @cache

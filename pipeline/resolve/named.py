@@ -122,7 +122,7 @@ def _of_congress(citation: Citation, rest: str, speaker: Speaker) -> NamedKey:
 
 def _placed_name(organisation: str, body: BodyRef | None) -> str:
     """Return the organisation as printed, with the place that it left out."""
-    if body is None or body.level == "central":
+    if body is None or body.is_central:
         return organisation or load_body_words().party_short
     place = body.place.narrowest or ""
     return organisation if strip_marks(place) in strip_marks(organisation) else f"{organisation} {place}"

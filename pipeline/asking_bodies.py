@@ -1,0 +1,84 @@
+"""Who speaks in the document that `directives body --in` names: a file just read, or a document of the database.
+
+What enters: a record or an open database. What leaves: the speaker with the document's title. Guaranteed: the same reading
+of the head as in a run.
+"""
+
+import re
+import sqlite3
+from dataclasses import replace
+from datetime import date
+
+from pipeline.body_explaining import explain_body
+from pipeline.errors import UsageError
+from pipeline.model.record import Header, Record
+from pipeline.resolve.facts import read_facts
+from pipeline.resolve.issuers import Speaker, read_speaker
+from pipeline.resolve.short_names import read_short_names
+from pipeline.resolve.titles import title_of
+
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_COLUMNS = ("number", "doc_type", "date", "issuer", "issuer_canonical", "superior", "place", "subject")
+Asked = tuple[Speaker, str]
+
+
+def explain_name(name: str, asked: Asked | None, day: str | None) -> str:
+    """Return the page of a name in a document, or alone.
+
+    Raises:
+        UsageError: the day is none.
+    """
+    speaker, title = asked or (None, None)
+    return explain_body(name, speaker, title=title, day=read_day(day) if day else None)
+
+
+def read_day(day: str) -> str:
+    """Return a day typed as 2026-03-01 or 01/3/2026 in ISO.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    typed = _DAY.fullmatch(day.strip())
+    told = f"{typed[3]}-{int(typed[2]):02d}-{int(typed[1]):02d}" if typed else day.strip()
+    try:
+        return date.fromisoformat(told).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{day}: no day; write 2026-03-01 or 01/3/2026") from error
+
+
+def speaker_in_record(record: Record) -> Asked:
+    """Return who speaks in a file that was read.
+
+    Raises:
+        UsageError: the file could not be read.
+    """
+    if record.kind is None:
+        raise UsageError(f"{record.file}: could not be read")
+    header = record.header
+    return read_facts(record, 0).speaker, title_of(header.doc_type, header.number, header.subject, record.file)
+
+
+def speaker_in_database(connection: sqlite3.Connection, identifier: str) -> Asked:
+    """Return who speaks in a document of the database.
+
+    Raises:
+        UsageError: there is no document of that id, and no file of that name.
+    """
+    connection.row_factory = sqlite3.Row
+    row = connection.execute("select * from documents where id = ?", (identifier,)).fetchone()
+    if row is None:
+        raise UsageError(f"{identifier}: no such file, and no such document in the output folder")
+    text = connection.execute("select text from document_text where document_id = ?", (identifier,)).fetchone()
+    lists = {
+        name: tuple(found["text"] for found in connection.execute(sql, (identifier,)))
+        for name, sql in (
+            ("addressees", "select text from addressees where document_id = ? order by ordinal"),
+            ("recipients", "select text from recipients where document_id = ? order by ordinal"),
+        )
+    }
+    header = Header.model_validate({**{name: row[name] for name in _COLUMNS}, **lists})
+    cited = connection.execute("select issuer from citations where document_id = ? and issuer is not null", (identifier,))
+    is_news = row["kind"] == "news"
+    words = text["text"] if text else ""
+    speaker = read_speaker(header, tuple(found["issuer"] for found in cited) if is_news else (), words if is_news else "")
+    return replace(speaker, short_names=read_short_names(words)), str(row["title"])

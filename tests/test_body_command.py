@@ -1,0 +1,86 @@
+"""`directives body` explains a name in plain Vietnamese."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+
+RUNNER = CliRunner()
+PAPER = """ĐẢNG BỘ TP HẢI PHÒNG
+QUẬN ỦY KIẾN AN
+*
+Số 77-TT/QU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Kiến An, ngày 28 tháng 3 năm 2023
+THÔNG TRI
+về mở lớp bồi dưỡng cán bộ công đoàn
+Ban Thường vụ Quận ủy yêu cầu:
+1. Ban Tuyên giáo chủ trì, phối hợp với Liên đoàn Lao động quận xây dựng kế hoạch, báo cáo Thường trực Thành uỷ trước ngày 31/5/2023.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Lê Bá Thử
+"""
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "thong-tri.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    return path
+
+
+def said(*words: str) -> str:
+    result = RUNNER.invoke(app, ["body", *words])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_bare_committee_in_a_districts_paper_is_its_citys(paper: Path) -> None:
+    text = said("Thường trực Thành uỷ", "--in", str(paper))
+    assert "→ Thành ủy Hải Phòng\n  mã: thanh-uy-hai-phong\n" in text
+    assert "biết được từ dòng cơ quan cấp trên ở đầu văn bản" in text
+    assert "tên không nêu địa phương; hiểu là của Hải Phòng, địa phương của văn bản" in text
+    assert "Thường trực là bộ phận thay mặt" in text
+    assert "từ 01/07/2025: hợp nhất vào Thành ủy Hải Phòng (mới)" in text
+
+
+def test_own_office_says_why(paper: Path) -> None:
+    text = said("Ban Tuyên giáo", "--in", str(paper))
+    assert "hiểu là của chính cơ quan ban hành, tức Ban Tuyên giáo Quận ủy Kiến An" in text
+    assert "cấp trên trực tiếp: Quận ủy Kiến An" in text
+
+
+def test_day_decides(paper: Path) -> None:
+    text = said("Thành uỷ", "--in", str(paper), "--on", "01/3/2026")
+    assert "mã: thanh-uy-hai-phong-2025-07" in text
+    assert "tiền thân: Tỉnh ủy Hải Dương" in text
+    assert "cấp trên trực tiếp: Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam" in said("Tổng Liên đoàn", "--on", "2026-03-01")
+    assert "cấp trên trực tiếp: Ban Chấp hành Trung ương Đảng" in said("Tổng Liên đoàn", "--on", "2024-03-01")
+
+
+def test_ended_body_is_said_to_have_ended() -> None:
+    text = said("Tỉnh ủy Hải Dương", "--on", "2026-03-01")
+    assert "Chú ý: vào ngày 01/03/2026 cơ quan này đã kết thúc hoạt động." in text
+
+
+def test_open_name_shows_candidates() -> None:
+    text = said("Thành uỷ", "--on", "2024-01-01")
+    assert "→ Không rõ là cơ quan nào." in text
+    assert "- Thành ủy Hải Phòng (thanh-uy-hai-phong)" in text
+    assert "Huế" not in text
+    assert "Đồng Nai" not in text
+    assert "- Thành ủy Đồng Nai (tinh-uy-dong-nai-2025-07)" in said("Thành uỷ", "--on", "2026-05-01")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("các huyện ủy", "chỉ một nhóm cơ quan"), ("chính quyền", "không bắt đầu bằng tên cơ quan nào")]
+)
+def test_no_body_says_why(name: str, why: str) -> None:
+    assert why in said(name)
+
+
+def test_wrong_day_and_unknown_document_are_wrong_use(tmp_path: Path) -> None:
+    assert RUNNER.invoke(app, ["body", "Thành uỷ", "--on", "31/2/2026"]).exit_code == 2
+    assert RUNNER.invoke(app, ["body", "Thành uỷ", "--in", "khong-co", "--output", str(tmp_path)]).exit_code == 2
