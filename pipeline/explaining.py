@@ -7,7 +7,8 @@ here.
 from collections.abc import Iterator
 
 from pipeline.model.folding import squeeze
-from pipeline.model.record import Citation, Evidence, Header, Record, Task
+from pipeline.model.record import Citation, CitationTarget, Evidence, Header, Record, Task
+from pipeline.vocab.decisions import load_decisions
 from pipeline.vocab.labels import Labels, load_labels
 
 CONTEXT = 60
@@ -64,7 +65,16 @@ def _citation_lines(record: Record, citation: Citation, labels: Labels) -> list[
         f"- {citation.key or citation.text}: " + ", ".join(detail for detail in details if detail),
         f"      {_around(record, citation)}",
         f"      [{citation.rule}]",
+        *_decision_lines(citation.target),
     ]
+
+
+def _decision_lines(target: CitationTarget | None) -> list[str]:
+    """Return which document is meant, or which it may be, and what decided."""
+    if target is None:
+        return []
+    meant = target.id or " | ".join(target.candidates) or "?"
+    return [f"      => {meant}", *([f"         {load_decisions().describe(target.rule)}"] if target.rule else [])]
 
 
 def _task_lines(record: Record, task: Task) -> list[str]:

@@ -38,9 +38,10 @@ _NODES_OF_GONE = """
 # A remaining mention that says what a link says; passives stand turned round in links.
 _SAYS_LINK = """
     from citations c
-    where (c.citer_id = links.from_id and c.target_id = links.to_id and c.role = links.role)
+    where ((c.citer_id = links.from_id and c.target_id = links.to_id and c.role = links.role)
        or (c.citer_id = links.to_id and c.target_id = links.from_id
-           and c.role = case links.role when 'amends' then 'amended_by' when 'replaces' then 'replaced_by' end)
+           and c.role = case links.role when 'amends' then 'amended_by' when 'replaces' then 'replaced_by' end))
+      and (c.citer_id <> c.document_id) = coalesce(links.is_nested, c.citer_id <> c.document_id)
 """
 
 # A remaining mention that says what a claim says.
@@ -132,11 +133,13 @@ _STEPS = (
     """,
     f"""
     update links
-    set (document_id, first_citation_id, first_offset, last_offset) = (
-        select c.document_id, c.id, c.start_offset, c.start_offset {_SAYS_LINK} order by c.document_id, c.ordinal limit 1)
+    set (document_id, first_citation_id, first_offset, last_offset, sections, cue) = (
+        select c.document_id, c.id, c.start_offset, c.start_offset, json_array(c.section), null
+        {_SAYS_LINK} order by c.document_id, c.ordinal limit 1)
     where document_id in (select id from gone)
     """,
     "update mentions set target_id = null where target_id not in (select id from named)",
+    "delete from redirects where node_id in (select id from touched) or node_id not in (select id from named)",
     "delete from discrepancies where node_id not in (select id from named)",
     "delete from statuses where node_id not in (select id from named)",
     "delete from statuses where by_id not in (select id from named) and origin <> 'reference'",

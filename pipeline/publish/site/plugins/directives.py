@@ -13,7 +13,7 @@ from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from datasette import NotFound, Response, handle_exception, hookimpl
 from datasette.app import Datasette
@@ -202,7 +202,11 @@ async def show_document(request: Request, datasette: Datasette) -> Response:
     if found is None:
         found = await _read(datasette, document.read_stub, identifier, base)
     if found is None:
-        raise NotFound("no such document")
+        moved = await _read(datasette, document.read_redirect, identifier)
+        if moved is None:
+            raise NotFound("no such document")
+        path = f"{base}/van-ban/{quote(moved)}{request.url_vars['format'] or ''}"
+        return Response.redirect(path, status=HTTPStatus.MOVED_PERMANENTLY)
     if _wants_json(request):
         return Response.json(as_json.page_json(found))
     name = "document" if isinstance(found, document.DocumentPage) else "stub"
