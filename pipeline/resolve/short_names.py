@@ -8,10 +8,11 @@ Source: domain.md §6 (form 8).
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
-from pipeline.resolve.body_heads import match_head, match_phrase, offices, words_of
+from pipeline.resolve.body_heads import heads, match_head, match_phrase, offices, words_of
 from pipeline.vocab import alternation
 from pipeline.vocab.body_words import load_body_words
 
@@ -33,31 +34,42 @@ def read_short_names(text: str) -> ShortNames:
     found: dict[str, str] = {}
     for hit in _bracket().finditer(text):
         short = squeeze(hit["said"] or hit["bare"])
-        full = _full_before(text, hit.start())
-        if full and (hit["said"] or _is_initials(short, full)) and fold_lower(short) != fold_lower(full):
+        if hit["bare"] and sum(map(str.isupper, short)) < 2:
+            continue
+        full = next((full for full in _names_before(text, hit.start()) if _is_short_of(short, full)), None)
+        if full is not None and fold_lower(short) != fold_lower(full):
             found.setdefault(fold_lower(short), full)
     return tuple(found.items())
 
 
-def _full_before(text: str, end: int) -> str | None:
-    """Return the longest name of a body that ends before a bracket, in the same clause."""
-    before = text[max(0, end - _REACH) : end]
-    words = _STOP.split(before)[-1].split()[-_MOST_WORDS:]
+def _names_before(text: str, end: int) -> Iterator[str]:
+    """Yield the names of bodies that end before a bracket in the same clause, the longest first."""
+    words = _STOP.split(text[max(0, end - _REACH) : end])[-1].split()[-_MOST_WORDS:]
     for start, word in enumerate(words):
-        if word[:1].isupper():
-            low = words_of(" ".join(words[start:]))[1]
-            if low and (match_head(low, None, None) or match_phrase(low, offices())):
-                return " ".join(words[start:])
-    return None
+        if word[:1].isupper() and fold_lower(word) in _first_words():
+            name = " ".join(words[start:])
+            low = words_of(name)[1]
+            if match_head(low, None, None) or match_phrase(low, offices()):
+                yield name
 
 
-def _is_initials(short: str, full: str) -> bool:
-    """Whether the capitals of a short form stand in order at the beginnings of a name's words."""
-    letters = [char for char in short if char.isupper()]
-    if len(letters) < 2:
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words with which names of entries and offices begin, short forms among them."""
+    return frozenset((*(words[0] for words in (*heads(), *offices())), *load_body_words().short_forms))
+
+
+def _is_short_of(short: str, full: str) -> bool:
+    """Whether a short form is made of a name: of some of its words in order, or of their initials from the first on."""
+    words = strip_marks(full).split()
+    said = iter(words)
+    if all(any(part == word for word in said) for part in strip_marks(short).split()):
+        return True
+    letters = [strip_marks(char) for char in short if char.isupper()]
+    initials = iter(word[0] for word in words if word[0].isalpha())
+    if len(letters) < 2 or letters[0] != next(initials, ""):
         return False
-    initials = iter(strip_marks(word[0]) for word in full.split() if word[0].isalpha())
-    return all(any(strip_marks(letter) == initial for initial in initials) for letter in letters)
+    return all(any(letter == initial for initial in initials) for letter in letters[1:])
 
 
 def expand(name: str, shorts: ShortNames) -> str:
