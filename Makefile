@@ -9,7 +9,7 @@ BASE ?= main
 MINUTES ?= 10
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup setup-readers setup-browser check serve fuzz bench accuracy golden schemas docs corpus compare screenshots clean
+.PHONY: help run test setup setup-readers setup-browser check serve fuzz bench accuracy worlds golden schemas docs corpus compare screenshots clean
 
 help:  ## say what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ bench: setup  ## compare speed side by side and print ratios
 
 accuracy: setup  ## measure against ../shared/gold, where it is there; write docs/accuracy.md and outputs/errors.html
 	$(PY) -m tools.accuracy
+
+worlds: setup  ## measure links, cascades and contradictions against worlds of known truth; write their sections of docs/
+	$(PY) -m benchmarks.worlds --write
 
 golden: setup  ## rewrite the expected records of tests/golden
 	$(PY) -m tools.golden

@@ -19,6 +19,7 @@ from benchmarks.noise import TABLE as CONFUSIONS
 from benchmarks.noise import measure_noise
 from benchmarks.rule_precision import choose_bound, count_rules, find_hits, measure_left_out, write_table
 from benchmarks.word_hints import count_ends, find_ends
+from benchmarks.worlds.pages import keep_section
 from pipeline.stages import evaluate_text
 from pipeline.vocab.rule_precision import choose_sure_rules, load_rule_families
 
@@ -74,7 +75,8 @@ def main(arguments: Sequence[str]) -> int:
     material = read_gold_material()
     print(write_errors(material, OUTPUTS), end="")
     if not options.quick:
-        PAGE.write_text(render_page(measure_all(material)), encoding="utf-8", newline="\n")
+        old = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+        PAGE.write_text(keep_section(render_page(measure_all(material)), old), encoding="utf-8", newline="\n")
     return 0
 
 

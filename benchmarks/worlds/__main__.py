@@ -1,10 +1,11 @@
 """`make worlds`: resolution and contradictions against worlds of known truth.
 
 usage: python -m benchmarks.worlds [--world one|two] [--size N …] [--seed S] [--show K]
-       python -m benchmarks.worlds --write
+       python -m benchmarks.worlds --write [--size N …]
 
 `--show` prints K wrong links and K mentions left open with the truth beside them. `--write` measures world one at 1,000, 10,000
-and 100,000 documents and world two at 10,000, and writes the sections of docs/accuracy.md and docs/performance.md.
+and 100,000 documents and world two at 10,000 (both worlds at the sizes given, if any), and writes the sections of
+docs/accuracy.md and docs/performance.md.
 """
 
 import argparse
@@ -25,13 +26,13 @@ def main(arguments: Sequence[str]) -> int:
     """Measure the worlds asked for and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--world", choices=sorted(WORLDS), default="one")
-    parser.add_argument("--size", type=int, nargs="+", default=[1000])
+    parser.add_argument("--size", type=int, nargs="+", default=[])
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", type=int, default=0)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args(arguments)
     worlds = []
-    for name, size in WRITTEN if options.write else [(options.world, size) for size in options.size]:
+    for name, size in _choose(options.world, options.size, is_written=options.write):
         measured = measure_world(name, size, options.seed)
         worlds.append(measured)
         for line in (*_tell(measured), *_show(measured, options.show)):
@@ -40,6 +41,12 @@ def main(arguments: Sequence[str]) -> int:
         _write(ROOT / "docs" / "accuracy.md", tell_accuracy(worlds))
         _write(ROOT / "docs" / "performance.md", tell_performance(worlds))
     return 0
+
+
+def _choose(world: str, sizes: Sequence[int], *, is_written: bool) -> Sequence[tuple[str, int]]:
+    if is_written:
+        return [(name, size) for size in sizes for name in sorted(WORLDS)] or WRITTEN
+    return [(world, size) for size in sizes or (1_000,)]
 
 
 def _write(page: Path, lines: Iterator[str]) -> None:
