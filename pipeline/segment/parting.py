@@ -3,7 +3,8 @@
 What enters: `Document`. What leaves: its parts in reading order, each a `Document` of its own. Guaranteed: a part begins at a
 full head (a body's name, motto, printed number, place and whole date, type or addressees); nothing before the first full head
 is cut off; every part keeps its origins, so that pages stay those of the file; a document without a second full head leaves as
-it came. Not done: papers without a head of their own, and drafts without number and day, which stay with the paper before them.
+it came. A draft without number and day is parted where its head bears the mark of a draft and the paper before it is signed.
+Not done: papers without a head of their own, and drafts that do not say so, whose heads are those of forms.
 
 A second head is none of another paper where it repeats the paper's own number, stands under the title of a sample or an
 appendix and is signed by nobody, belongs to a certified copy, or stands in the middle of a page of a paper that nobody
@@ -51,6 +52,7 @@ class _FullHead:
     after: int
     symbol: tuple[str, ...]
     is_sample: bool
+    is_draft: bool = False
 
 
 def part_document(document: Document) -> tuple[Document, ...]:
@@ -119,8 +121,10 @@ def _read_full_head(lines: Lines, line: int, floor: int) -> _FullHead | None:
     first = _climb(lines, line, floor)
     part = crop(document, first, min(line + _HEAD_LINES, len(document.paragraphs)))
     head = find_head(Lines(part), len(part.paragraphs))
-    if head is None or head.first > line - first or not _is_full(part, head):
+    if head is None or head.first > line - first:
         return None
+    if not _is_full(part, head):
+        return _read_draft_head(lines, part, head, first, floor)
     number = head.parts["number"][0]
     symbol = read_symbol(part.plain[number.start : number.end]) or read_symbol(
         part.plain[number.start : number.end], needs_word=False
@@ -129,6 +133,20 @@ def _read_full_head(lines: Lines, line: int, floor: int) -> _FullHead | None:
         return None
     is_sample = _is_sample(document, first, floor, first + head.after)
     return _FullHead(first, first + head.after, (symbol.number.lstrip("0"), *symbol.codes), is_sample)
+
+
+def _read_draft_head(lines: Lines, part: Document, head: Head, first: int, floor: int) -> _FullHead | None:
+    """Return a head left blank that bears the mark of a draft; None for a form's."""
+    parts, after = head.parts, first + head.after
+    marked = [at for at in range(max(first - _LOOK_ABOVE, floor), after) if "draft" in _labels(lines, at)]
+    names_itself = parts.get("motto") and parts.get("issuer") and (parts.get("type") or parts.get("addressee"))
+    if not marked or not names_itself:
+        return None
+    number = parts.get("number", (Span(0, 0),))[0]
+    symbol = read_symbol(part.plain[number.start : number.end])
+    codes = symbol.codes if symbol else ()
+    is_sample = _is_sample(lines.document, first, floor, after)
+    return _FullHead(min(first, marked[0]), after, ("", *codes), is_sample, is_draft=True)
 
 
 def _is_full(part: Document, head: Head) -> bool:
@@ -212,6 +230,8 @@ def _is_another(document: Document, current: _FullHead, head: _FullHead, followi
     is_signed = _is_signed(document, head, following)
     before = crop(document, current.first, head.first)
     close = find_close(Lines(before), current.after - current.first)
+    if head.is_draft:
+        return bool(close and close.signers) and not head.is_sample and not (close and _has_appendix(before, close))
     if close is None or not close.signers:
         paragraphs = document.paragraphs
         return not head.is_sample and paragraphs[head.first].page != paragraphs[head.first - 1].page

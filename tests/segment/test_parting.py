@@ -210,3 +210,32 @@ def test_documents_of_the_shared_sets_are_one_each(folder: str) -> None:
         pytest.skip("shared documents are not here")
     for path in sorted(root.glob("*.txt")):
         assert len(read_records(path)) == 1, path.name
+
+
+DRAFT = """{mark}LIÊN ĐOÀN LAO ĐỘNG TỈNH ĐÔNG HÀ SƠN
+LIÊN ĐOÀN LAO ĐỘNG HUYỆN SUỐI MÂY
+-------
+Số:     /KH-LĐLĐ
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Suối Mây, ngày    tháng    năm 2022
+
+KẾ HOẠCH
+Tổ chức hội thao công nhân, viên chức, lao động năm 2022
+
+1. Các công đoàn cơ sở cử vận động viên, gửi danh sách trước ngày 15/5/2022.
+"""
+
+
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        ("DỰ THẢO\n", ["ỦY BAN NHÂN DÂN", "DỰ THẢO"]),
+        ("DỰ THẢO LẦN 2\n", ["ỦY BAN NHÂN DÂN", "DỰ THẢO LẦN 2"]),
+        ("", ["ỦY BAN NHÂN DÂN"]),
+        ("Mẫu số 1\nDỰ THẢO\n", ["ỦY BAN NHÂN DÂN"]),
+    ],
+)
+def test_draft_behind_a_signed_paper_is_parted_where_it_says_so(mark: str, expected: list[str]) -> None:
+    document = make_document(DECISION + "\n" + DRAFT.format(mark=mark))
+    assert [part.text.split("\n")[0] for part in part_document(document)] == expected
