@@ -10,6 +10,7 @@ from pipeline.model.document import Source
 from pipeline.model.issue import Issue
 from pipeline.model.record import Record
 from pipeline.resolve import identify, resolve
+from pipeline.vocab.decisions import load_decisions
 from tests.resolve.papers import cite, paper, task, two_provinces
 
 CITY = "tt-05-tu-thanh-uy-hai-dang-2022"
@@ -283,8 +284,102 @@ def test_home_body_without_its_province_is_the_one_known() -> None:
     assert [body.id for body in bodies if body.is_home] == ["quan-uy-den-bien-hai-dang"]
 
 
-@pytest.mark.shared
-def test_real_papers_of_two_provinces_stay_apart(shared_dir: Path) -> None:
+def test_stub_whose_year_becomes_known_keeps_its_old_address() -> None:
+    def citing(name: str, number: str, day: str | None) -> Record:
+        mention = cite("Chỉ thị 13-CT/TW", key="13-CT/TW", doc_type="Chỉ thị", date=day)
+        return paper(name, number, "Tỉnh ủy Đông Hà Sơn", "2022-06-01", citations=(mention,))
+
+    first = resolve([citing("a", "05-TT/TU", None)])
+    assert ([stub.id for stub in first.stubs], first.redirects) == (["ct-13-tw"], {})
+    both = resolve([citing("a", "05-TT/TU", None), citing("b", "06-TT/TU", "2022-01-17")])
+    assert ([stub.id for stub in both.stubs], both.redirects) == (["ct-13-tw-2022"], {"ct-13-tw": "ct-13-tw-2022"})
+
+
+def test_address_of_a_slip_leads_to_the_document_and_one_of_two_meanings_leads_nowhere() -> None:
+    said = [cite("a", key="02-NQ/TW", doc_type="Nghị quyết", date=day) for day in ("2021-06-12", "2021-06-12", "2022-06-12")]
+    records = [
+        paper(str(at), f"0{at + 1}-TT/TU", "Tỉnh ủy Đông Hà Sơn", "2023-01-01", citations=(c,)) for at, c in enumerate(said)
+    ]
+    assert resolve(records).redirects == {"nq-02-tw-2022": "nq-02-tw-2021"}
+    days = ("2012-03-04", "2022-05-06", None)
+    said = [cite("a", key="02-NQ/TW", doc_type="Nghị quyết", date=day) for day in days]
+    records = [
+        paper(str(at), f"0{at + 1}-TT/TU", "Tỉnh ủy Đông Hà Sơn", "2023-01-01", citations=(c,)) for at, c in enumerate(said)
+    ]
+    assert resolve(records).redirects == {}
+
+
+def test_decision_says_what_told_the_body_and_the_document() -> None:
+    citations = held_of(resolve(two_provinces()))[DISTRICT].record.citations
+    rules = [citation.target.rule for citation in citations if citation.target]
+    assert rules == ["words_place.date", "earlier.date", "own.date", "words.date"]
+    words = load_decisions()
+    assert all(words.describe(rule or "").count(";") == 1 and "." not in words.describe(rule or "") for rule in rules)
+
+
+def test_symbol_of_several_levels_without_words_stays_open_unless_the_day_tells() -> None:
+    above = paper("a", "61/KH-LĐLĐ", "Liên đoàn Lao động tỉnh Đông Hà Sơn", "2016-09-11", doc_type="Kế hoạch")
+
+    def target(day: str | None) -> tuple[str, str | None, str | None]:
+        mention = cite("Kế hoạch số 61/KH-LĐLĐ", key="61/KH-LĐLĐ", doc_type="Kế hoạch", date=day)
+        citing = paper(
+            "b", "09/HD-LĐLĐ", "Liên đoàn Lao động huyện Suối Mây", "2016-10-20", doc_type="Hướng dẫn",
+            superior="LIÊN ĐOÀN LAO ĐỘNG TỈNH ĐÔNG HÀ SƠN", citations=(mention,),
+        )  # fmt: skip
+        (found,) = [held for held in resolve([above, citing]).held if held.record.file == "b"]
+        one = found.record.citations[0].target
+        assert one is not None
+        return one.status, one.id, (one.rule or "").rpartition(".")[2]
+
+    assert target("2016-09-11") == ("held", "kh-61-ldld-lien-doan-lao-dong-tinh-dong-ha-son-2016", "near_day")
+    assert target("2016-03-04") == ("ambiguous", None, "guess")
+
+
+def test_paper_that_does_not_say_its_province_is_found_by_unit_and_day() -> None:
+    silent = paper("a", "46/KH-UBND", "Ủy ban nhân dân xã Bản Sim", "2019-06-04", doc_type="Kế hoạch")
+
+    def target(day: str) -> str | None:
+        mention = cite("Kế hoạch số 46/KH-UBND", key="46/KH-UBND", doc_type="Kế hoạch", date=day, issuer="UBND xã Bản Sim")
+        citing = paper(
+            "b", "118/BC-UBND", "Ủy ban nhân dân huyện Suối Mây", "2019-10-02", doc_type="Báo cáo",
+            superior="UBND TỈNH ĐÔNG HÀ SƠN", citations=(mention,),
+        )  # fmt: skip
+        (found,) = [held for held in resolve([silent, citing]).held if held.record.file == "b"]
+        one = found.record.citations[0].target
+        return one.id if one else None
+
+    held = "kh-46-ubnd-uy-ban-nhan-dan-xa-ban-sim-2019"
+    assert target("2019-06-04") == held
+    assert target("2019-07-09") != held
+
+
+def test_link_bears_sections_cue_and_both_ends_and_hearsay_stands_apart() -> None:
+    text = "thực hiện Thông tri 05-TT/TU; Thông tri 05-TT/TU"
+    cue = {"start": 0, "end": 9}
+    said = (
+        cite("Thông tri 05-TT/TU", at=10, key="05-TT/TU", doc_type="Thông tri", date="2022-03-02", role="implements",
+             section="I.1", cue=cue),
+        cite("Thông tri 05-TT/TU", at=30, key="05-TT/TU", doc_type="Thông tri", role="implements", section="II"),
+    )  # fmt: skip
+    own = paper("a", "16-TT/TU", "Thành ủy Hải Đăng", "2022-03-28", text=text, citations=said)
+    told = (
+        cite("Thông tri 16-TT/TU", key="16-TT/TU", doc_type="Thông tri", date="2022-03-28"),
+        cite("Thông tri 05-TT/TU", at=40, key="05-TT/TU", doc_type="Thông tri", date="2022-03-02", role="implements",
+             citer="16-TT/TU"),
+    )  # fmt: skip
+    teller = paper("b", "17-TT/TU", "Thành ủy Hải Đăng", "2022-04-01", citations=told)
+    links = [link for link in resolve([own, teller]).links if link.role == "implements"]
+    assert [(link.is_nested, link.document_id, link.mention_count) for link in links] == [
+        (False, "tt-16-tu-thanh-uy-hai-dang-2022", 2),
+        (True, "tt-17-tu-thanh-uy-hai-dang-2022", 1),
+    ]
+    direct, derived = links
+    assert (direct.sections, direct.cue, direct.first_offset, direct.last_offset) == (("I.1", "II"), "thực hiện", 10, 30)
+    assert derived.id == f"{direct.id}--nested"
+
+
+def gold_records(shared_dir: Path) -> list[Record]:
+    """The papers of `shared/real`, as their gold records have them."""
     records = []
     for path in sorted((shared_dir / "gold").glob("00*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -299,12 +394,36 @@ def test_real_papers_of_two_provinces_stay_apart(shared_dir: Path) -> None:
             gold["file"], h["number"], h["issuer_canonical"], h["date"], citations=said, kind=gold["kind"], text=text, **fields
         )
         records.append(record)
-    collection = resolve(records)
+    return records
+
+
+@pytest.mark.shared
+def test_real_papers_of_two_provinces_stay_apart(shared_dir: Path) -> None:
+    collection = resolve(gold_records(shared_dir))
     ids = {node.id for node in collection.nodes}
     assert {"tt-16-qu-quan-uy-kien-an-hai-phong-2022", "tt-05-tu-thanh-uy-hai-phong-2022"} <= ids
     assert {"tt-04-tu-tinh-uy-lai-chau-2022", "ctr-12-tu-tinh-uy-lai-chau-2021"} <= ids
+    assert [node for node in sorted(ids) if "-217-" in node] == ["qd-217-tw-2013"]
     days = {claim.value for claim in collection.claims if claim.node_id == "nq-45-tw-2019" and claim.field == "date"}
     assert days == {"2019-01-24", "2019-09-24"}
+
+
+@pytest.mark.shared
+def test_real_hearsay_is_kept_apart(shared_dir: Path) -> None:
+    collection = resolve(gold_records(shared_dir))
+    district = "tt-16-qu-quan-uy-kien-an-hai-phong-2022"
+    told = {
+        (link.from_id, link.role, link.to_id) for link in collection.links if link.is_nested and link.document_id == district
+    }
+    assert told == {
+        ("ctr-12-qu-quan-uy-kien-an-hai-phong-2021", "implements", "nq-02-tw-2021"),
+        ("kl-93-tu-thanh-uy-hai-phong-2020", "reviews", "nq-20-tw-2008"),
+        ("kl-93-tu-thanh-uy-hai-phong-2020", "reviews", "nq-26-tu-thanh-uy-hai-phong-2009"),
+    }
+    zone = "tt-01-du-dang-uy-khu-kinh-te-hai-phong-2022"
+    heard = {(link.role, link.to_id) for link in collection.links if link.is_nested and link.from_id == zone}
+    assert ("disseminates", "tt-05-tu-thanh-uy-hai-phong-2022") in heard
+    assert next(node.issuer for node in collection.nodes if node.id == zone) == "Đảng ủy Khu kinh tế Hải Phòng"
 
 
 def test_record_by_itself_gets_its_ids() -> None:
