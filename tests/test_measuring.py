@@ -208,7 +208,8 @@ def test_switches_are_put_back() -> None:
 
 def test_noise_costs_nothing_at_rate_nought() -> None:
     points = measure_noise(make_material(), rates=(0.0,))
-    assert points == [Point(0.0, 0.0, {"header": 0.0, "citation": 0.0, "task": 0.0})]
+    nothing = {"header": 0.0, "citation": 0.0, "task": 0.0}
+    assert points == [Point(0.0, 0.0, nothing, nothing)]
 
 
 def test_ends_are_counted_by_kind() -> None:
