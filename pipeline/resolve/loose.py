@@ -21,7 +21,8 @@ from pipeline.resolve.state import State
 _MOST_CANDIDATES = 12
 _KEPT_MARKS = 100_000
 _WAITING = """
-    select t.bucket, t.paper, t.at, m.own, m.said, m.doc_type, m.date, m.title, m.day, m.place, m.body, m.named, m.is_firm
+    select t.bucket, t.paper, t.at, m.own, m.said, m.doc_type, m.date, m.title, m.day, m.place, m.body, m.named, m.is_firm,
+           m.moved, m.moved_rule
     from todo t join mentions m on m.bucket = t.bucket and m.paper = t.paper and m.at = t.at
     where m.active and m.is_watching order by t.bucket, t.paper, t.at
 """
@@ -85,9 +86,9 @@ def settle_loose(state: State) -> None:
     )
     state.fill("moves", _decide_all(state), 5)
     state.rows(
-        """update mentions set moved = c.moved, moved_rule = c.rule from moves c
-        where mentions.bucket = c.bucket and mentions.paper = c.paper and mentions.at = c.at
-        and (mentions.moved is not c.moved or mentions.moved_rule is not c.rule)"""
+        """update mentions set (moved, moved_rule) = (select c.moved, c.rule from moves c
+            where c.bucket = mentions.bucket and c.paper = mentions.paper and c.at = mentions.at)
+        where (bucket, paper, at) in (select bucket, paper, at from moves)"""
     )
 
 
@@ -97,12 +98,13 @@ def _decide_all(state: State) -> Iterator[tuple[object, ...]]:
     for row in state.rows(_WAITING):
         bucket, paper, at, own = row[:4]
         idents = () if own is None else (own,) if isinstance(own, int) else tuple(map(int, own.split(",")))
-        said, doc_type, date, title, day, place, body, named, is_firm = row[4:]
+        said, doc_type, date, title, day, place, body, named, is_firm = row[4:13]
         one = Waiting(idents, said, doc_type, date, title, day, place, state.body(body), named is not None, bool(is_firm))
         marks = [mark for (mark,) in state.rows(_MARKS, (paper, at))]
         decide = _decide_named if one.is_named else _decide_numbered
         moved, rule = decide(one, marks, marked, known)
-        yield bucket, paper, at, moved, rule
+        if (moved, rule) != row[13:]:
+            yield bucket, paper, at, moved, rule
 
 
 def _idents(state: State, mark: int) -> tuple[int, ...]:

@@ -37,14 +37,19 @@ _HELD = """
     select p.bucket, p.paper, p.key, p.slug, p.facts from touched t cross join papers p on p.bucket = t.bucket
     where p.bucket is not null order by p.bucket, p.paper
 """
+# The touched buckets first: of two tables SQLite may go through the greater one.
+_WRITE = """
+    update mentions set (own, rule) = (select c.own, c.rule from {choices} c where {same})
+    where bucket in (select bucket from touched) and active and {which}
+    and exists (select 1 from {choices} c where {same} and (mentions.own is not c.own or mentions.rule is not c.rule))
+"""
+_SAME_DATED = """c.bucket = mentions.bucket and c.said = mentions.said and c.doc_type = mentions.doc_type
+    and c.date = mentions.date"""
+_SAME_UNDATED = """c.bucket = mentions.bucket and c.doc_type = mentions.doc_type and c.title = mentions.title
+    and c.day = mentions.day"""
 _WRITE_CHOICES = (
-    """update mentions set own = c.own, rule = c.rule from dated c
-       where mentions.bucket = c.bucket and mentions.said = c.said and mentions.doc_type = c.doc_type
-       and mentions.date = c.date and active and (mentions.own is not c.own or mentions.rule is not c.rule)""",
-    """update mentions set own = c.own, rule = c.rule from undated c
-       where mentions.bucket = c.bucket and mentions.said = '' and mentions.doc_type = c.doc_type
-       and mentions.title = c.title and mentions.day = c.day and active
-       and (mentions.own is not c.own or mentions.rule is not c.rule)""",
+    _WRITE.format(choices="dated", same=_SAME_DATED, which="said <> ''"),
+    _WRITE.format(choices="undated", same=_SAME_UNDATED, which="said = ''"),
 )
 
 
