@@ -111,9 +111,14 @@ def _beside(ref: BodyRef, entry: Body, since: str) -> BodyRef:
 
 
 def _office_change(ref: BodyRef, change: Change) -> Change:
-    """Return what became of an office whose body gave way to another: the office of that one."""
+    """Return what became of an office whose body gave way to another: the office of that one, which no list states."""
     office = ref.name.removesuffix(f" {change.before.name}")
-    return replace(change, before=ref, after=tuple(office_of(office, owner) for owner in change.after))
+    return replace(
+        change,
+        before=ref,
+        after=tuple(office_of(office, owner) for owner in change.after),
+        verified=change.verified and not change.after,
+    )
 
 
 def _of_place(ref: BodyRef) -> Iterator[Change]:
