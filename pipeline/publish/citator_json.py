@@ -81,6 +81,7 @@ def _branch(branch: Branch) -> dict[str, Any]:
         "days_from_root": branch.from_root,
         "skipped": list(branch.skipped),
         "is_nested": branch.is_nested,
+        "is_guess": branch.is_guess,
         "told_by": branch.told_by,
         "also_under": [row["id"] for row in branch.also_under],
         "children": [_branch(child) for child in branch.children],

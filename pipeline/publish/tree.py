@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.publish.rows import Row, Value, fetch
-from pipeline.vocab.citator import levels_between
+from pipeline.vocab.citator import levels_between, load_citator_words
 
 _MOST_DOCUMENTS, _MOST_DEPTH = 3000, 12
 
@@ -32,6 +32,29 @@ _BELOW = """
            or substr(u.date, 1, min(length(u.date), length(u.under_date)))
               >= substr(u.under_date, 1, min(length(u.date), length(u.under_date))))
     order by u.node_id, u.under_id, u.is_main desc, u.role
+"""
+
+# Documents not held that a paper names in one breath after a document above: "Quán triệt Chỉ thị A của Trung ương, Thông tri B
+# của Thành ủy". That B was issued under A is likely, and said by nobody.
+_GUESSED = """
+    select b.target_id as id, a.target_id as under, b.role as role, 0 as is_main, 1 as is_nested, min(b.document_id) as told_by
+    from citations a
+    join citations b on b.document_id = a.document_id and b.cue_start = a.cue_start and b.start_offset > a.start_offset
+    join nodes upper on upper.id = a.target_id
+    join nodes lower on lower.id = b.target_id and lower.status = 'stub'
+    left join stubs u on u.id = upper.id
+    left join documents d on d.id = upper.id
+    join stubs l on l.id = lower.id
+    join bodies x on x.id = coalesce(u.body_id, d.body_id)
+    join bodies y on y.id = l.body_id and y.system = x.system
+    where a.target_id in (select value from json_each(:ids))
+      and a.role in (select value from json_each(:roles)) and b.role = a.role
+      and a.form = 'numbered' and b.form = 'numbered' and a.state <> 'look' and b.state <> 'look'
+      and (select key from json_each(:levels) where value = upper.level)
+          < (select key from json_each(:levels) where value = lower.level)
+      and (l.date is null or coalesce(u.date, d.date) is null or l.date >= coalesce(u.date, d.date))
+    group by b.target_id, a.target_id, b.role
+    order by 1, 2, 3
 """
 
 _FACTS = """
@@ -52,7 +75,8 @@ _FACTS = """
 class Branch:
     """A document in the tree. `days` count from the document it stands under, `from_root` from the directive.
 
-    `skipped` are the levels passed over; `is_nested` says that only a third document (`told_by`) tells of it; `also_under`
+    `skipped` are the levels passed over; `is_nested` says that only a third document (`told_by`) tells of it, `is_guess`
+    that it only names both in one breath; `also_under`
     are other documents of the tree that it names.
     """
 
@@ -62,6 +86,7 @@ class Branch:
     from_root: int | None = None
     skipped: tuple[str, ...] = ()
     is_nested: bool = False
+    is_guess: bool = False
     told_by: Value = None
     also_under: list[Row] = field(default_factory=list)
     children: list["Branch"] = field(default_factory=list)
@@ -93,6 +118,7 @@ class _Edge:
     is_main: bool
     is_nested: bool
     told_by: Value
+    is_guess: bool = False
 
     @property
     def is_close(self) -> bool:
@@ -113,19 +139,27 @@ def _gather(connection: sqlite3.Connection, root: str) -> tuple[dict[str, dict[s
     """Return for each document below the root the documents of the tree that it names, layer by layer."""
     above: dict[str, dict[str, _Edge]] = {}
     layer, seen = [root], {root}
+    words = load_citator_words()
+    asked, levels = json.dumps(words.under_roles), json.dumps([level.name for level in words.levels])
     for _ in range(_MOST_DEPTH):
         rows = fetch(connection, _BELOW, ids=json.dumps(sorted(layer)))
         pairs: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        guessed: set[str] = set()
         for row in rows:
             if row["id"] != root:
                 pairs[(str(row["id"]), str(row["under"]))].append(row)
+        for row in fetch(connection, _GUESSED, ids=json.dumps(sorted(layer)), roles=asked, levels=levels):
+            if row["id"] != root and (str(row["id"]), str(row["under"])) not in pairs:
+                guess = _Edge((str(row["role"]),), False, True, row["told_by"], is_guess=True)
+                above.setdefault(str(row["id"]), {})[str(row["under"])] = guess
+                guessed.add(str(row["id"]))
         for (lower, upper), found in pairs.items():
             direct = [row for row in found if not row["is_nested"]] or found
             roles = tuple(dict.fromkeys(str(row["role"]) for row in direct))
             is_nested = bool(direct[0]["is_nested"])
             is_main = any(row["is_main"] for row in direct)
             above.setdefault(lower, {})[upper] = _Edge(roles, is_main, is_nested, direct[0]["told_by"] if is_nested else None)
-        layer = sorted({lower for lower, upper in pairs if above[lower][upper].is_close} - seen)
+        layer = sorted((guessed | {lower for lower, upper in pairs if above[lower][upper].is_close}) - seen)
         seen.update(layer)
         if not layer or len(above) > _MOST_DOCUMENTS:
             break
@@ -145,6 +179,7 @@ def _build(root: str, above: Mapping[str, Mapping[str, _Edge]], facts: Mapping[s
         choice = _choose(facts[node], uppers, depths, facts)
         edge, branch = uppers[choice], branches[node]
         branch.roles, branch.is_nested, branch.told_by = edge.roles, edge.is_nested, edge.told_by
+        branch.is_guess = edge.is_guess
         branch.days, branch.from_root = _days(facts[choice], branch.row), _days(root_row, branch.row)
         day = str(branch.row["date"]) if branch.row["date"] else None
         branch.skipped = levels_between(text_or_none(facts[choice]["level"]), text_or_none(branch.row["level"]), day)
@@ -192,6 +227,7 @@ def _choose(row: Row, uppers: Mapping[str, _Edge], depths: Mapping[str, int], fa
     return min(
         uppers,
         key=lambda upper: (
+            uppers[upper].is_guess,
             uppers[upper].is_nested,
             not uppers[upper].is_main,
             -depths[upper] if facts[upper]["body_id"] not in own else -depths[upper] - 1,

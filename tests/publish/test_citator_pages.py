@@ -87,6 +87,25 @@ async def test_each_document_stands_under_the_nearest_it_names(tmp_path: Path) -
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("cue", "shape_found"), [(0, {"b": {"d": {}}}), (7, {})], ids=["one breath", "two cues"])
+async def test_two_documents_named_in_one_breath_are_a_guess(tmp_path: Path, cue: int, shape_found: dict[str, Any]) -> None:
+    builder = Builder(tmp_path / "x.db")
+    for identifier, level in (("tw", "central"), ("tu", "province")):
+        builder.add("bodies", id=identifier, name=identifier, level=level, system="party", is_home=0, document_count=0)
+    text = "Quán triệt Chỉ thị 13-CT/TW, Thông tri 05-TT/TU."
+    builder.add_stub("a", "Chỉ thị 13-CT/TW", body_id="tw")
+    builder.add_stub("b", "Thông tri 05-TT/TU", body_id="tu", date="2022-03-02")
+    builder.add_document("d", text, number="16-TT/HU", date="2022-03-28", doc_type="Thông tri", title="Thông tri 16-TT/HU")
+    for identifier, level in (("a", "central"), ("b", "province"), ("d", "district")):
+        builder.connection.execute("update nodes set level = ? where id = ?", (level, identifier))
+    builder.add_citation("d", text, "Chỉ thị 13-CT/TW", "a", role="disseminates", section="1", cue_start=0)
+    builder.add_citation("d", text, "Thông tri 05-TT/TU", "b", role="disseminates", section=None, cue_start=cue)
+    builder.close()
+    found = await ask_json(build_site(tmp_path / "x.db", tmp_path / "site"), "/trien-khai/a.json")
+    assert shape(found["tree"]) == shape_found
+    assert all(child["is_guess"] and child["told_by"] == "d" for child in found["tree"]["children"])
+
+
 async def test_bodies_without_an_answer_are_said_to_be_not_in_the_collection(tmp_path: Path) -> None:
     site = make(tmp_path)
     found = await ask_json(site, f"/trien-khai/{ROOT}.json")
