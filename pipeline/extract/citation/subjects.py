@@ -12,7 +12,7 @@ import re
 
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
-from pipeline.extract.citation.titles import find_close
+from pipeline.extract.citation.quotes import find_close
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.model.record import Header

@@ -1,0 +1,113 @@
+"""Where an unquoted title ends: before a new clause, a sibling of its document, or with the sentence.
+
+What enters: the view, the place where a title begins, the draft it belongs to and the drafts after it. What leaves: the
+title's end. A sign or word that may end a title is weighed by what follows it (`title_clauses`); another mention ends it
+where it stands beside the title's document and not inside the title.
+
+Source: GUIDE.md "Rules: citations" (titles: the title, not the sentence); domain.md §6 forms 3 and 14.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+
+from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
+from pipeline.extract.citation.pins import PIN
+from pipeline.extract.citation.quotes import find_close
+from pipeline.extract.citation.title_clauses import opens_clause, opens_deed
+from pipeline.extract.citation.view import View
+from pipeline.vocab.citation_patterns import compile_pattern
+from pipeline.vocab.citation_words import load_citation_words
+
+_WORDS = load_citation_words()
+_STOP = compile_pattern(
+    "title_stop", breaks=trie_pattern(_WORDS.title_breaks), documents=trie_pattern(_WORDS.title_document_breaks)
+)
+_AND = compile_pattern("and_alone")
+_BRACKET = re.compile(rf"\(\s*(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}")
+_JOINT = compile_pattern("joint")
+_JOINT_SIGN = compile_pattern("joint_sign")
+_LONGEST_PIN = 90
+LONGEST_TITLE = 700
+
+
+def find_title_end(view: View, start: int, draft: Draft, later: Iterable[Draft]) -> int:
+    """Return where the unquoted title that begins at an offset ends.
+
+    Args:
+        draft: the mention it belongs to.
+        later: the mentions after it, in reading order.
+    """
+    limit = min(view.sentence_end(start), view.paragraph_end(start), start + LONGEST_TITLE)
+    upcoming = list(takewhile(lambda other: other.start < limit, later))
+    inner: Draft | None = None
+    at = start + 3
+    while at < limit:
+        stop = _STOP.search(view.lower, at, limit)
+        here = stop.start() if stop else limit
+        other = upcoming[0] if upcoming else None
+        if other and _is_next(view, other, start, here):
+            if _is_sibling(view, start, other, inner, draft):
+                return _cut_joint(view, start, _find_own_start(view, start, other))
+            inner, at = other, max(other.reach, at)
+            upcoming = [one for one in upcoming if one.start >= other.reach]
+            continue
+        onward = _pass_stop(view, stop, start, limit, inner) if stop else None
+        if onward is None:
+            return _trim(view, start, here)
+        at = onward
+    return _trim(view, start, limit) if at == limit else at
+
+
+def _find_own_start(view: View, floor: int, draft: Draft) -> int:
+    """Return where a mention begins with the article it is cited for (`mục III Hướng dẫn số …`)."""
+    pin = PIN.search(view.lower, max(floor, draft.start - _LONGEST_PIN), draft.start)
+    return pin.start() if pin else draft.start
+
+
+def _is_next(view: View, other: Draft, floor: int, here: int) -> bool:
+    """Tell whether the next mention comes before a stop, or right behind a comma or 'và'."""
+    return other.start <= here or _JOINT_SIGN.fullmatch(view.lower, here, _find_own_start(view, floor, other)) is not None
+
+
+def _is_sibling(view: View, start: int, other: Draft, inner: Draft | None, draft: Draft) -> bool:
+    """Tell whether the next mention stands beside the title's document and not inside the title."""
+    between = view.lower[inner.reach if inner else start : _find_own_start(view, start, other)]
+    joint = _JOINT.search(between)
+    if joint is None:
+        return False
+    if inner is not None and not between[: joint.start()].strip(" ,;"):
+        return not (";" not in joint[0] and inner.doc_type == other.doc_type != draft.doc_type)
+    return True
+
+
+def _cut_joint(view: View, start: int, end: int) -> int:
+    joint = _JOINT.search(view.lower, start, end)
+    return _trim(view, start, joint.start() if joint else end)
+
+
+def _pass_stop(view: View, stop: re.Match[str], start: int, limit: int, inner: Draft | None) -> int | None:
+    """Return from where a title goes on after a sign or word that may end it; None where it ends."""
+    sign = stop[0].strip()
+    if sign == "(":
+        close = view.plain.find(")", stop.end(), limit)
+        return None if close < 0 or _BRACKET.match(view.lower, stop.start()) else close + 1
+    if sign in ("“", '"', "«"):
+        quoted = find_close(view, stop.start())
+        return None if quoted is None else quoted + 1
+    if _AND.fullmatch(stop[0]) or (stop["documents"] and inner is not None):
+        return None if opens_deed(view, start, stop.start(), limit) else stop.end() - 1
+    if sign == ",":
+        return None if _ends_at_comma(view, start, stop.start(), limit, inner) else stop.end()
+    return None
+
+
+def _ends_at_comma(view: View, start: int, comma: int, limit: int, inner: Draft | None) -> bool:
+    if inner is not None and not view.lower[inner.reach : comma].strip():
+        return True
+    return opens_clause(view, start, comma, limit)
+
+
+def _trim(view: View, start: int, end: int) -> int:
+    return start + len(view.text[start:end].rstrip(" ,;:.…/-*"))
