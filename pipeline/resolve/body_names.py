@@ -4,6 +4,8 @@ What enters: an entry of the authority file and a place. What leaves: the name. 
 words that named it and whatever the day, so that ids made of it stay; what it was called when is told by `lives.py`.
 """
 
+from functools import cache
+
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.resolve.places import Place, match_unit, provinces_by_name, unit_at_end
 from pipeline.vocab.bodies import Body, load_bodies
@@ -19,10 +21,18 @@ def unit_in_head(entry: Body, head: tuple[str, ...]) -> int:
 
 def entry_at(entry: Body, level: str) -> Body:
     """Return the entry of the same name at a level, where the file has one."""
-    base = entry.base or entry.id
-    kin = [other for other in load_bodies() if (other.base or other.id) == base]
+    kin = _kin().get(entry.base or entry.id, [])
     fitting = [other for other in kin if level in other.levels]
     return min(fitting, key=lambda other: len(other.levels), default=entry) if len(kin) > 1 else entry
+
+
+@cache
+def _kin() -> dict[str, list[Body]]:
+    """Return the entries by the id of the one whose name and symbol they bear."""
+    kin: dict[str, list[Body]] = {}
+    for entry in load_bodies():
+        kin.setdefault(entry.base or entry.id, []).append(entry)
+    return kin
 
 
 def committee_name(entry: Body, place: Place) -> str:

@@ -8,6 +8,7 @@ Source: domain.md §6 (first mention full, later ones short).
 """
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Citation, Record
@@ -99,6 +100,7 @@ class DocumentFacts:
         return int(self.number.year) if self.number and self.number.year else None
 
 
+@lru_cache(maxsize=100_000)
 def timeless(body: BodyRef) -> str:
     """Return the key of a body whatever its period, since a paper without a day does not tell it."""
     return body.key.rpartition("/")[0]
@@ -266,6 +268,8 @@ def _share(read: list[MentionFacts], members: list[int]) -> None:
         takes = said is not None and number is not None and (not mention.is_said or is_generic(number.issuer))
         date = mention.date or _shared_date(mention, read, members, position)
         titles = {other.title for other in near if other.title and other.date == date} if mention.title is None else set()
+        if not takes and date == mention.date and len(titles) != 1:
+            continue
         read[at] = replace(
             mention,
             body=said.body if said is not None and takes else mention.body,
