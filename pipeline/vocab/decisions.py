@@ -22,6 +22,9 @@ class Decisions(Frozen):
         return "; ".join(filter(None, (self.via.get(via, via), self.rule.get(rule, rule))))
 
 
+VOCABULARY = {"decisions": Decisions}
+
+
 @cache
 def load_decisions() -> Decisions:
     """Return the words, read once."""
