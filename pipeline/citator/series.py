@@ -39,12 +39,13 @@ def _known(collection: Collection, bodies: dict[str, BodyEntry], terms: dict[str
             if held.record.kind == "directive" and not held.record.header.draft
         ),
     )
+    codes = load_number_formats().type_names
     for node_id, body_id, key, date, year, doc_type in rows:
         value, body = _VALUE.match(key or ""), bodies.get(body_id or "")
         if node_id is None or value is None or body is None or year is None:
             continue
         code = _CODE.match(key or "")
-        series = code[1] if code and code[1] in load_number_formats().type_names else (doc_type or "")
+        series = code[1] if code and code[1] in codes else (doc_type or "")
         if series:
             period = _period(body, date, year, terms)
             yield SeriesNumber(node_id, body.id, series, period, int(value[1]), value[2])
