@@ -7,7 +7,7 @@ from pipeline.vocab import read_vocabulary
 
 
 class Decisions(Frozen):
-    """The parts of the column `resolved_by`: by what the body is known, and what told the document among those of its number."""
+    """The parts of the column `resolved_by`: by what the body is known, what told the document among those of its number."""
 
     via: dict[str, str]
     rule: dict[str, str]
