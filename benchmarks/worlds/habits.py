@@ -37,7 +37,7 @@ class Habits:
     wrong_title: float = 0.004
     wrong_organ: float = 0.006
     impossible_day: float = 0.003
-    number_twice: float = 0.02
+    number_twice: float = 0.005
     number_astray: float = 0.02
     number_early: float = 0.05
     cites_replaced: float = 0.01

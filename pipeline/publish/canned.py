@@ -4,7 +4,7 @@ Parameters are named as in the address of the page. A column `x_label` gives the
 is not shown itself.
 """
 
-from pipeline.publish.queries import NOT_TOLD
+from pipeline.publish.contradictions import NOT_TOLD
 
 CANNED: dict[str, str] = {
     "viec_cua_co_quan": """

@@ -7,6 +7,10 @@ serious ones first, then by kind. Not done: markup.
 import sqlite3
 
 from pipeline.publish.rows import Row, fetch
+from pipeline.vocab.discrepancies import load_discrepancy_words
+
+# What a contradiction tells is shown as one, not as an issue beside it.
+NOT_TOLD = "i.code not in ({})".format(", ".join(f"'{code}'" for code in load_discrepancy_words().told_here))
 
 _ROWS = """
     select x.*, k.vi as kind_label, n.label as node_label, n.status as node_status,

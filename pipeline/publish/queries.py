@@ -3,10 +3,8 @@
 Parameters are named. `today` is the day in Vietnam, asked of SQLite, so that a page open for long stays true.
 """
 
-from pipeline.vocab.discrepancies import load_discrepancy_words
+from pipeline.publish.contradictions import NOT_TOLD
 
-# What a contradiction tells is shown as one, not as an issue beside it.
-NOT_TOLD = "i.code not in ({})".format(", ".join(f"'{code}'" for code in load_discrepancy_words().told_here))
 TODAY = "select date('now', '+7 hours')"
 
 # Front page
@@ -178,12 +176,7 @@ SIGNATURES = """
 PICTURES = "select id, of, page from pictures where document_id = :id order by ordinal"
 TARGETS = "select * from targets where document_id = :id order by ordinal"
 MENTIONS = "select * from mentions where document_id = :id order by ordinal"
-ISSUES = f"""
-    select i.*
-    from issues i
-    where i.document_id = :id and {NOT_TOLD}
-    order by i.level <> 'error', i.level <> 'warning', i.id
-"""
+ISSUES = f"select * from issues i where document_id = :id and {NOT_TOLD} order by level <> 'error', level <> 'warning', id"
 TASKS = "select * from tasks where document_id = :id order by ordinal"
 TASK_BODIES = """
     select b.*, t.document_id as document_id
