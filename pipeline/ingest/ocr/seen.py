@@ -12,6 +12,7 @@ from statistics import mean, median
 from typing import Any
 
 from pipeline.ingest.glyphs import Box, Word
+from pipeline.ingest.ocr.names import restore_names
 from pipeline.ingest.ocr.tesseract import SeenWord
 from pipeline.ingest.pages import PrintedPage
 from pipeline.ingest.rows import build_rows
@@ -163,4 +164,4 @@ def print_page(seen: SeenPage, apart: tuple[str, ...] = ()) -> PrintedPage:
         for at, word in enumerate(seen.words)
     ]
     tables, rest = read_tables(words, seen.edges)
-    return PrintedPage(tuple(build_rows(rest)), seen.width, seen.height, tuple(tables), (*apart, *seen.marks))
+    return PrintedPage(restore_names(build_rows(rest)), seen.width, seen.height, tuple(tables), (*apart, *seen.marks))
