@@ -13,6 +13,7 @@ class CueWords(Frozen):
     """One cue: words, what belongs to it after them, and what must or must not stand around it.
 
     Of a cue after its mention, `leads` must stand before the mention, and `directly` says that nothing stands between.
+    `gap` is all that may stand between a cue and its mention; `%type%` in it means any type word.
     """
 
     words: tuple[str, ...]
@@ -25,6 +26,7 @@ class CueWords(Frozen):
     gold_role: Role | None = None
     leads: str | None = None
     directly: bool = False
+    gap: str | None = None
 
 
 class CitationRole(Frozen):

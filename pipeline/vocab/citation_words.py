@@ -30,6 +30,7 @@ class CitationWords(Frozen):
     title_breaks: tuple[str, ...]
     main_verbs: tuple[str, ...]
     bracket_stops: tuple[str, ...]
+    description_words: tuple[str, ...]
     term_words: tuple[str, ...]
     short_name_words: tuple[str, ...]
     self_words: tuple[str, ...]

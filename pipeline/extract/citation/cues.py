@@ -13,17 +13,19 @@ from typing import NamedTuple
 from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.model.record import Role
 from pipeline.vocab.citation_roles import CitationRole, CueWords, load_citation_roles
+from pipeline.vocab.citation_words import load_citation_words
 
 _WHOLE = r"(?![^\W\d_])"
 
 
 class Cue(NamedTuple):
-    """A cue in the text: its place, its role, and the role's name in the record (which a cue may set itself)."""
+    """A cue in the text: its place, its role, the role's name in the record (which a cue may set itself), and its reach."""
 
     start: int
     end: int
     role: CitationRole
     gold_role: Role
+    gap: re.Pattern[str] | None = None
 
 
 class _Rule(NamedTuple):
@@ -34,6 +36,7 @@ class _Rule(NamedTuple):
     unless_before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
+    gap: re.Pattern[str] | None
 
 
 def find_cues(lower: str, start: int, end: int) -> list[Cue]:
@@ -96,7 +99,7 @@ def _read_cue(lower: str, at: int, end: int) -> Cue | None:
     for rule in _rules_by_syllable().get(syllable, ()):
         found = rule.pattern.match(lower, at, end)
         if found and _is_free(rule, lower, found):
-            return Cue(at, found.end(), rule.role, rule.words.gold_role or rule.role.gold_role)
+            return Cue(at, found.end(), rule.role, rule.words.gold_role or rule.role.gold_role, rule.gap)
     return None
 
 
@@ -120,7 +123,8 @@ def _make_rule(role: CitationRole, words: CueWords) -> _Rule:
     around = [
         re.compile(text) if text else None for text in (words.before, words.unless_before, words.after, words.unless_after)
     ]
-    return _Rule(role, words, pattern, *around)
+    gap = re.compile(words.gap.replace("%type%", trie_pattern(load_citation_words().name_by_type_word))) if words.gap else None
+    return _Rule(role, words, pattern, *around, gap)
 
 
 @cache

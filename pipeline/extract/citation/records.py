@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.extract.citation.pins import PIN
-from pipeline.extract.citation.roles import Placed
+from pipeline.extract.citation.scene import Placed
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Document, Span
 from pipeline.model.folding import squeeze

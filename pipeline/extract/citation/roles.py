@@ -9,73 +9,31 @@ Source: citation_roles.yaml (gating, passive, acting_document, list_scope, nesti
 citer).
 """
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
-from pipeline.extract.citation.asides import Aside, find_asides
+from pipeline.extract.citation.asides import find_asides
+from pipeline.extract.citation.citers import find_citer, is_described
 from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cue_around, find_cues
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.pins import PIN
+from pipeline.extract.citation.scene import Before, Placed, Scene
 from pipeline.extract.citation.subjects import find_quotations, find_subject, opens_sentence
 from pipeline.extract.citation.view import WALL, View
 from pipeline.model.document import Span
-from pipeline.model.record import Header, Role
+from pipeline.model.record import Header
 from pipeline.vocab.citation_patterns import compile_pattern
 
 _GLUE = compile_pattern("mention_glue")
-_SELF = compile_pattern("acts_itself")
 _INHERITED = compile_pattern("inherited_gap")
-_OPENS_DESCRIPTION = compile_pattern("description_opens")
-_DESCRIPTION = compile_pattern("part_of_description")
 _SIBLING = compile_pattern("sibling_after_description")
 _MARKER = compile_pattern("item_marker")
-_ACTING = ("amends", "replaces")
-_NEVER_NESTED = ("legal_basis", "per", "proposal_of", "promulgated_with", "plain")
 _LONGEST_LIST = 15
 _LONGEST_MENTION = 2_000
 _FAR = 160
 _NEAR = 20
 
 
-class Placed(NamedTuple):
-    """A mention with its role.
-
-    Attributes:
-        citer: index of the mention it hangs on; None where this document cites it.
-        holder: index of the mention in whose title or name it stands, or None.
-        subject: index of the mention that is the subject of the clause it stands in, or None.
-    """
-
-    draft: Draft
-    role: Role
-    subrole: str | None
-    cue: Span | None
-    citer: int | None
-    holder: int | None
-    subject: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """All that one placing looks at."""
-
-    view: View
-    drafts: list[Draft]
-    asides: list[Aside | None]
-    header: Header
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The mention before in the same sentence, and where what belongs to it ends."""
-
-    at: int
-    gap: int
-
-
 def place_all(view: View, drafts: list[Draft], header: Header) -> list[Placed]:
     """Return the role of every draft, in the same order."""
-    scene = _Scene(view, drafts, find_asides(view, drafts), header)
+    scene = Scene(view, drafts, find_asides(view, drafts), header)
     placed: list[Placed] = []
     for at in range(len(drafts)):
         placed.append(_place(scene, placed, at))
@@ -98,7 +56,7 @@ def _hang_on_authors(view: View, drafts: list[Draft], placed: list[Placed], head
     ]
 
 
-def _place(scene: _Scene, placed: list[Placed], at: int) -> Placed:
+def _place(scene: Scene, placed: list[Placed], at: int) -> Placed:
     draft, view = scene.drafts[at], scene.view
     holder = _find_holder(scene.drafts, at)
     aside = scene.asides[at]
@@ -127,7 +85,7 @@ def _find_holder(drafts: list[Draft], at: int) -> int | None:
     return None
 
 
-def _find_before(scene: _Scene, placed: list[Placed], at: int, holder: int | None) -> _Before | None:
+def _find_before(scene: Scene, placed: list[Placed], at: int, holder: int | None) -> Before | None:
     """Return the mention before this one in the same sentence and title, past asides that have closed."""
     start, view = scene.drafts[at].start, scene.view
     sentence, gap = view.sentence_of(start), 0
@@ -140,11 +98,11 @@ def _find_before(scene: _Scene, placed: list[Placed], at: int, holder: int | Non
         if aside and aside.closes < start:
             gap = max(gap, aside.closes + 1)
             continue
-        return _Before(other, max(gap, draft.reach))
+        return Before(other, max(gap, draft.reach))
     return None
 
 
-def _place_first(scene: _Scene, at: int, start: int, holder: int | None) -> Placed:
+def _place_first(scene: Scene, at: int, start: int, holder: int | None) -> Placed:
     view, draft = scene.view, scene.drafts[at]
     if holder is not None:
         title = scene.drafts[holder].title
@@ -152,12 +110,13 @@ def _place_first(scene: _Scene, at: int, start: int, holder: int | None) -> Plac
         return _make(draft, _govern(view, floor, start), holder, holder)
     sentence = view.sentence_of(draft.start)
     floor = view.sentence_starts[sentence]
-    cue = _govern(view, floor, start) or _find_lead_in(view, floor, start) or _look_behind(scene, at)
+    cue = _govern(view, floor, start) or _find_lead_in(view, floor, start)
+    cue = _look_behind(scene, at) or cue if cue is None or cue.gold_role == "per" else cue
     subject = find_subject(view, scene.drafts, sentence, scene.header) if cue else None
     return _make(draft, cue, subject, None)._replace(subject=subject)
 
 
-def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, start: int, holder: int | None) -> Placed:
+def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, start: int, holder: int | None) -> Placed:
     view, draft, last = scene.view, scene.drafts[at], placed[before.at]
     cue = _govern(view, before.gap, start)
     aside = scene.asides[at]
@@ -168,9 +127,9 @@ def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, s
                 last = placed[last.citer if last.citer is not None else before.at]
             return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
         return _make(draft, _look_behind(scene, at), holder, holder)._replace(subject=last.subject)
-    if _SIBLING.fullmatch(view.lower, cue.end, start) and _is_described(view, before, cue):
+    if _SIBLING.fullmatch(view.lower, cue.end, start) and is_described(view, before, cue):
         return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
-    citer = _find_citer(scene, placed, before, cue, holder)
+    citer = find_citer(scene, placed, at, before, cue)
     subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject
     if ";" in view.lower[before.gap : cue.start]:
         subject = None
@@ -178,7 +137,7 @@ def _place_next(scene: _Scene, placed: list[Placed], at: int, before: _Before, s
     return _make(draft, cue, citer, holder)._replace(subject=subject)
 
 
-def _returns_outward(scene: _Scene, placed: list[Placed], at: int, before: _Before) -> bool:
+def _returns_outward(scene: Scene, placed: list[Placed], at: int, before: Before) -> bool:
     """Tell whether a list goes on beside the mention that the last one hangs on: after ';', with another type after ','."""
     last = placed[before.at]
     if last.citer is None or last.citer == last.holder:
@@ -191,38 +150,14 @@ def _returns_outward(scene: _Scene, placed: list[Placed], at: int, before: _Befo
     return ";" in glue or ("," in glue and outer.role != "mentions" and is_other_type)
 
 
-def _find_citer(scene: _Scene, placed: list[Placed], before: _Before, cue: Cue, holder: int | None) -> int | None:
-    """Return the mention that a cue after another mention hangs this one on."""
-    between = scene.view.lower[before.gap : cue.start].strip(" *")
-    last = placed[before.at]
-    if cue.role.is_passive or (between.startswith("(") and cue.gold_role in _ACTING):
-        return before.at
-    if cue.gold_role in _ACTING and between == "," and not _acts_itself(scene.view, last.draft.start):
-        return before.at
-    if _is_described(scene.view, before, cue):
-        return holder if last.draft.rule == "named-programme" and holder is not None else before.at
-    return holder
-
-
-def _is_described(view: View, before: _Before, cue: Cue) -> bool:
-    """Tell whether a cue stands in the description that follows a mention at once (N sửa đổi Quy chế ban hành kèm theo M)."""
-    first = next(iter(find_cues(view.lower, before.gap, cue.start)), cue)
-    if first.role.id in _NEVER_NESTED or not _OPENS_DESCRIPTION.fullmatch(view.lower, before.gap, first.start):
-        return False
-    return _DESCRIPTION.fullmatch(view.lower, min(first.end, cue.start), cue.start) is not None
-
-
-def _acts_itself(view: View, offset: int) -> bool:
-    """Tell whether the sentence up to here has this document as its subject (Quyết định này thay thế …)."""
-    return _SELF.search(view.lower, view.sentence_starts[view.sentence_of(offset)], offset) is not None
-
-
 def _govern(view: View, floor: int, start: int) -> Cue | None:
     """Return the cue between two offsets that governs a mention at the second."""
     adjacent = find_adjacent_cue(view.lower, start, floor)
     if adjacent:
         return adjacent
-    cues = find_cues(view.lower, floor, start)
+    cues = [
+        cue for cue in find_cues(view.lower, floor, start) if cue.gap is None or cue.gap.fullmatch(view.lower, cue.end, start)
+    ]
     if not cues:
         return None
     between = view.lower[cues[-1].end : start]
@@ -254,7 +189,7 @@ def _find_lead_in(view: View, floor: int, start: int) -> Cue | None:
     return cues[-1] if cues and end - cues[-1].end < 60 else None
 
 
-def _look_behind(scene: _Scene, at: int) -> Cue | None:
+def _look_behind(scene: Scene, at: int) -> Cue | None:
     draft = scene.drafts[at]
     end = scene.view.sentence_end(max(draft.reach - 1, draft.start))
     after = next((other.start for other in scene.drafts[at + 1 :] if other.start >= draft.reach), end)

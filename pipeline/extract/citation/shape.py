@@ -26,6 +26,7 @@ _SHORT = trie_pattern(load_citation_words().short_name_words)
 _OF = compile_pattern("of")
 _BETWEEN = compile_pattern("between")
 _TERM_BRACKET = compile_pattern("term_bracket")
+_STATUS = compile_pattern("status")
 _ABBREVIATION = compile_pattern("abbreviation_bracket")
 _DEFINITION = re.compile(rf"\s*{read_pattern('definition_opens', short_name_words=_SHORT)}(?P<short>[^()]{{2,90}})\)")
 _JOINT_TYPE = compile_pattern("joint_type")
@@ -133,8 +134,8 @@ def _read_issuer(plain: str, lower: str, after: _After, limit: int, bodies: int)
 
 
 def _read_bracket(plain: str, lower: str, after: _After, limit: int) -> _After | None:
-    """Pass a bracket: a term, the body's abbreviation before a date, or the short name defined here."""
-    term = _TERM_BRACKET.match(lower, after.reach)
+    """Pass a bracket: a term, a status, the body's abbreviation before a date, or the short name defined here."""
+    term = _TERM_BRACKET.match(lower, after.reach) or (after.issuer and _STATUS.match(lower, after.reach))
     if term:
         return after._replace(reach=term.end())
     definition = _DEFINITION.match(lower, after.reach)
