@@ -47,6 +47,7 @@ DOORS = {
     "py7zr": {"ingest"},
     "rarfile": {"ingest"},
     "oxmsg": {"ingest"},
+    "compressed_rtf": {"ingest"},
     "trafilatura": {"ingest"},
     "PIL": {"ingest"},
     "pillow_heif": {"ingest"},

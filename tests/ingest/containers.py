@@ -6,6 +6,8 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 
+import compressed_rtf
+
 _SECTOR = 512
 _MINI = 64
 _END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
@@ -57,8 +59,8 @@ def _rar_block(kind: int, flags: int, rest: bytes) -> bytes:
     return struct.pack("<H", zlib.crc32(body) & 0xFFFF) + body
 
 
-def build_message(subject: str, words: str, attachments: Mapping[str, bytes]) -> bytes:
-    """Return an Outlook message (MSG)."""
+def build_message(subject: str, words: str, attachments: Mapping[str, bytes], *, rich: bytes = b"") -> bytes:
+    """Return an Outlook message (MSG); `rich` is its body as RTF, which Outlook keeps compressed."""
     storages: list[tuple[str, dict[str, bytes]]] = []
     for at, (name, data) in enumerate(attachments.items()):
         streams = {
@@ -73,6 +75,10 @@ def build_message(subject: str, words: str, attachments: Mapping[str, bytes]) ->
         "__substg1.0_0037001F": subject.encode("utf-16-le"),
         "__substg1.0_1000001F": words.encode("utf-16-le"),
     }
+    if rich:
+        packed = compressed_rtf.compress(rich)
+        root["__properties_version1.0"] += _variable(0x1009, 0x102, len(packed))
+        root["__substg1.0_10090102"] = packed
     return build_compound(root, storages)
 
 

@@ -315,6 +315,27 @@ def test_outlook_message_gives_its_words_and_its_attachments() -> None:
     assert named(attached) == {"Kế hoạch.txt": b"mot" * 2000, "b.txt": b"hai"}
 
 
+RICH = rb"{\rtf1\ansi\ansicpg1258 C\u244?ng v\u259?n s\u7889? 98-CV/TU.}" * 40
+
+
+def test_outlook_message_of_rich_text_alone_gives_its_rtf() -> None:
+    letter, attached = read(build_message("Gửi", "", {"b.txt": b"hai"}, rich=RICH))
+    assert letter.is_letter and letter.name.endswith(".rtf") and letter.data == RICH
+    assert named([attached]) == {"b.txt": b"hai"}
+
+
+def test_rich_text_beside_plain_words_is_not_read_twice() -> None:
+    (letter,) = read(build_message("Gửi", "Kính gửi các đồng chí.\r\n", {}, rich=RICH))
+    assert letter.data == "Gửi\n\nKính gửi các đồng chí.\n".encode()
+
+
+def test_broken_rich_text_makes_the_message_damaged() -> None:
+    data = build_message("Gửi", "", {}, rich=RICH)
+    with pytest.raises(UnreadableFile) as caught:
+        read(data.replace(b"LZFu", b"LZFx"))
+    assert caught.value.code == "damaged_file"
+
+
 def test_unknown_kind_is_no_container() -> None:
     with pytest.raises(UnreadableFile) as caught:
         list(read_members(b"x", UNKNOWN, Budget()))

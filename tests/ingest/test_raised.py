@@ -24,10 +24,10 @@ def test_small_and_above_the_foot_is_raised(height: float, bottom: float, expect
 
 
 def test_year_beside_letters_of_a_taller_font_stays() -> None:
-    year = Word("2023", 10, 38, 88.1, 97.5, 0, is_full_size=FULL >= measure_digits([FULL] * 30))
+    year = Word("2023", 10, 38, 88.1, 97.5, 0, is_full_size=measure_digits([FULL] * 30) <= FULL)
     assert raise_if_small(year, 14.4, 100.0).text == "2023"
 
 
 def test_call_of_a_note_is_raised() -> None:
-    call = Word("2", 10, 14, 88.0, 94.1, 0, is_full_size=SMALL >= measure_digits([FULL] * 30))
+    call = Word("2", 10, 14, 88.0, 94.1, 0, is_full_size=measure_digits([FULL] * 30) <= SMALL)
     assert raise_if_small(call, 14.4, 100.0).text == "²"
