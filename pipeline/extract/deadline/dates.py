@@ -36,6 +36,9 @@ _DAY_LIST = compile_time(
 _DAYS_BETWEEN = re.compile(rf"(?P<days>{DAY_FIGURE}\s*-\s*{DAY_FIGURE})(?P<sep>/)(?P<month>{MONTH_FIGURE})(?![\dlo])")
 # 1-7 đến 15-8-1999: a day without year and word before the end of its range
 _ENDED = compile_time(r"_<to>_(?:<until_end>_)?(?:<day>_)?\d{1,2}~[.-]~\d{1,2}~[.-]~\d{4}")
+# what follows a day without year and word (trước 31-8 phải …), which a figure of things has not (trước 2-3 tháng, 8.5 điểm)
+_CLOSED = compile_time(r"~(?:$|[;:,)\n\t]|\.(?!\d))|_(?:<after_bare_day>)(?!\w)")
+_LEADS_ON = compile_time(r"(?:_<to>_(?:<until_end>_)?|~-~)(?=\d{1,2}[.-]\d{1,2}(?!\d))")
 _MORE_DAYS = compile_time(r"~(?:,|;|<and>|,~<and>)~(?=(?:<day>_)?\d)")
 _DAY_ALONE = compile_time(rf"(?:<day>_<early_day>|<day>|<early_day>)_(?P<day>\d{{1,2}}){IN_WORDS}(?![\w/.-]*\d)")
 # what a day can begin with; a cheap look before the patterns
@@ -88,6 +91,29 @@ def _read_days(text: str, at: int) -> Period | None:
     if is_bare and _ENDED.match(text, period.end) is None:
         return None
     return period
+
+
+def read_bare_day(text: str, at: int, *, is_first: bool = False) -> Period | None:
+    """Read a day printed `31-8` or `31.8`, which only a word that governs it makes a day.
+
+    Args:
+        text: folded lower-case text.
+        at: where it must begin.
+        is_first: it is the first of a range (`1-5 đến 30-6`), whose last is printed alike.
+    """
+    found = _DAY_MONTH.match(text, at)
+    if found is None or found["sep"] not in (".", "-"):
+        return None
+    day, month = read_figure(found["day"]), read_figure(found["month"])
+    if not _is_day(month, day) or not _is_whole(text, found):
+        return None
+    leads_on = _LEADS_ON.match(text, found.end()) if is_first else None
+    if is_first and (leads_on is None or read_bare_day(text, leads_on.end()) is None):
+        return None
+    if not is_first and _CLOSED.match(text, found.end()) is None:
+        return None
+    at_day = MonthDay(month, day)
+    return Period(found.end(), "day", at_day, at_day, whole_end=False)
 
 
 def read_more_days(text: str, period: Period) -> Period:

@@ -27,7 +27,7 @@ _STARTERS = (
     *("first_week", "second_week", "third_week", "fourth_week", "last_week", "last_day", "same_year", "this_year"),
     *("before", "done", "at_latest", "to", "until_end", "within", "right", "at", "expected", "from", "from_now"),
     *("every", "periodic", "at_least", "briefing", "within_limit", "at_most", "right_after", "before_event", "after_event"),
-    *("by_event", "after", "tet", "new_year", "ancestors", "mid_autumn"),
+    *("by_event", "after", "over", "tet", "new_year", "ancestors", "mid_autumn"),
 )
 _WORDS = join_words(word for group in _STARTERS for word in load_time_words()[group])
 # one sign that is no letter, then the word: a scan looks at the starts of words only

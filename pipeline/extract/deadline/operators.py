@@ -9,7 +9,7 @@ Source: GUIDE, "Rules: deadlines" (by, milestone, interval).
 import re
 from dataclasses import replace
 
-from pipeline.extract.deadline.dates import HOUR, read_day_list, read_more_days, read_period
+from pipeline.extract.deadline.dates import HOUR, read_bare_day, read_day_list, read_more_days, read_period
 from pipeline.extract.deadline.expression import Expression, OperatorName
 from pipeline.extract.deadline.period import Period
 from pipeline.extract.deadline.recurrence import read_recurring_after
@@ -26,8 +26,11 @@ _OPERATOR = compile_time(
     |(?P<expected><expected>~:?~(?<!\w)(?=\w))
     |(?P<within>(?:<right>_)?(?:<within_span>|<within>)_(?:<at>_)?)
     |(?P<at>(?:<right>_)?<at>_)
-    |(?P<from><from>_)"""
+    |(?P<from><from>_)
+    |<over>_(?P<over>)"""
 )
+# không để kéo dài | quá ngày …
+_NEGATED = compile_time(r"(?<!\w)<negation>(?!\w)(?:(?!_<exceeding>)[^.;,\n]){0,40}$")
 _NAMES: tuple[OperatorName, ...] = ("now", "before", "by", "until", "to", "expected", "within", "at", "from")
 # đến hết ngày | - | và hoàn thành trước
 _RANGE = compile_time(
@@ -52,6 +55,9 @@ def read_calendar(text: str, at: int) -> Expression | None:
     found = _OPERATOR.match(text, at)
     if found is None:
         return _read_from(text, at, at, "none")
+    if found["over"] is not None:
+        is_limit = _NEGATED.search(text, max(0, at - 48), at) is not None
+        return _read_from(text, at, found.end(), "by") if is_limit else None
     name = next(name for name in _NAMES if found[name] is not None)
     if name == "now":
         return _read_from_now(text, at, found.end())
@@ -63,7 +69,7 @@ def read_calendar(text: str, at: int) -> Expression | None:
 
 
 def _read_from(text: str, start: int, at: int, name: OperatorName) -> Expression | None:
-    period = read_period(text, at) or (read_year_alone(text, at, is_ended=name == "until") if name in _LIMITS else None)
+    period = read_period(text, at) or _read_governed(text, at, name)
     if period is None:
         return None
     if name in _LOOSE or name == "from":
@@ -74,12 +80,19 @@ def _read_from(text: str, start: int, at: int, name: OperatorName) -> Expression
     return _finish(text, Expression(start, period.end, "calendar", name, period, rule=f"{name}_{period.precision}"))
 
 
+def _read_governed(text: str, at: int, name: OperatorName) -> Period | None:
+    """What is a time only after a word that governs one: a year without its word, `31-8`, the first of `1-5 đến 30-6`."""
+    if name in _LIMITS:
+        return read_year_alone(text, at, is_ended=name == "until") or read_bare_day(text, at)
+    return read_bare_day(text, at, is_first=True) if name == "from" else None
+
+
 def _read_range(text: str, start: int, name: OperatorName, first: Period) -> Expression | None:
     """Read on over `đến`, a dash or `và hoàn thành trước` to a second period."""
     join = _RANGE.match(text, first.end)
     if join is None or (name != "from" and join["before"]):
         return None
-    last = read_period(text, join.end())
+    last = read_period(text, join.end()) or (read_bare_day(text, join.end()) if name == "from" else None)
     if last is None or last.first.month == 0:
         return None
     last_name: OperatorName = "before" if join["before"] else "until"

@@ -8,6 +8,7 @@ Source: GUIDE, "Rules: deadlines" (recurring); domain/deadline_patterns.yaml (RR
 
 from dataclasses import replace
 
+from pipeline.extract.deadline.dates import HOUR
 from pipeline.extract.deadline.expression import Every, Expression, Recurrence, Unit
 from pipeline.extract.deadline.figures import read_figure
 from pipeline.extract.deadline.period import Period
@@ -41,6 +42,8 @@ _WEEKDAYS = {word: code for at, code in enumerate((*_DAY_CODES, *_DAY_CODES)) fo
 _WEEKDAYS[load_time_words()["weekday"][-1]] = "SU"
 
 _HOUR = r"(?:(?P<hour>\d{1,2})~(?:h|<hour>)~(?:(?P<minute>\d{2})(?:~(?:<minute>|'|’|p))?)?~,?~)"
+# 06 giờ và | 7 giờ, 11 giờ và : hours before the last of a list
+_HOURS = rf"(?:{HOUR}~(?:<and>_)?(?:(?:<before>|<at>)_)?)*?"
 _ONE_TIME = r"(?:,?_(?:<at_least>_)?(?P<times>\d{1,2}|<number_word>|l)_<times>)?"
 # chiều thứ sáu hằng tuần | trước 16 giờ thứ năm hằng tuần
 _WEEKLY = compile_time(
@@ -48,7 +51,9 @@ _WEEKLY = compile_time(
     (?P<weekday><weekday>)_(?:<of>_)?<every>_<week>(?!\w)"""
 )
 # trước 16 giờ hằng ngày
-_DAILY = compile_time(rf"(?:<periodic>_)?(?:(?P<before><before>_)|<at_latest>_|<at>_)?{_HOUR}<every>_<day>(?!\w)")
+_DAILY = compile_time(
+    rf"(?:<periodic>_)?(?:(?P<before><before>_)|<at_latest>_|<at>_)?(?P<hours>{_HOURS}){_HOUR}(?:<of>_)?<every>_<day>(?!\w)"
+)
 # hằng quý | mỗi 6 tháng | định kỳ mỗi quý một lần | mỗi năm 02 lần; near miss: mặt hàng năm
 _EVERY_UNIT = compile_time(
     rf"(?:<periodic>_(?:<at>_)?)?<every>_(?P<list>(?:(?P<count>{_COUNT})_)?(?P<unit>{_UNIT})(?!\w))(?!_[12][09]\d\d){_ONE_TIME}"
@@ -145,7 +150,8 @@ def _timed(groups: dict[str, str | None], start: int, end: int) -> Expression:
     """A weekly or daily one, with its hour."""
     weekday = groups.get("weekday")
     code = _WEEKDAYS[squeeze(weekday)] if weekday else None
-    time = (int(groups["hour"] or 0), int(groups["minute"] or 0)) if groups["hour"] else None
+    is_one = groups["hour"] and not groups.get("hours")
+    time = (int(groups["hour"] or 0), int(groups["minute"] or 0)) if is_one else None
     recurrence = Recurrence(None, "week" if code else "day", weekday=code, time=time)
     return replace(_recurring(start, end, recurrence, "timed"), operator="before" if groups["before"] else "none")
 

@@ -15,7 +15,13 @@ _NEAR = 48
 _WORD = 24
 # 37-QĐ/TW, ngày | 145/2020/NĐ-CP ngày; the date of a document that nothing masked
 _AFTER_SYMBOL = compile_time(r"\d+[^\W\d_]?~[-/]\s?(?:\d{4}\s?/\s?)?[^\W\d_][\w/.\x20-]{0,24}[,;(]?~(?:<same_day>\s)?$")
-_AS_OF = compile_time(r"(?<!\w)<as_of>(?!\w)[^.;:]{0,24}$")
+# what may stand between a word that dates figures and a day that it still dates: no comma or bracket after a figure
+_DATED_ON = r"(?:[^.;:\d]|\.(?=\d)|\d(?!~%?~[,)])){0,30}$"
+_AS_OF = compile_time(rf"(?<!\w)<as_of>(?!\w){_DATED_ON}")
+# Mốc giám sát: từ ngày …
+_SCOPE = compile_time(rf"(?<!\w)<scope_label>(?:_[^\W\d]+){{0,6}}~[*]{{0,3}}~:{_DATED_ON}")
+# quá ngày 15/6 không nhận
+_OVER = compile_time(r"(?<!\w)<over>_(?:<limit_label>_)?$")
 _PAST = compile_time(r"(?<!\w)<past_verb>_(?!<past_verb>)[^.;,:]{1,40}$")
 # the word right before: always, before a loose expression, before a bare one
 _ADJACENT = compile_time(
@@ -42,6 +48,8 @@ _LIMITED = compile_time(r"(?<!\w)(?:<limit_label>)(?:_[^.;:,]{1,40})?~:?~$")
 _CLAUSE_START = re.compile(r"(?:^|[.;:\n\t|*]\s*|\(\s*|^[\s*\-+•]*)$")
 _COMMA_BEFORE = re.compile(r",\s*$")
 _CLAUSE_END = re.compile(r"\s*(?:$|[.;,:)\n\t|*])")
+_STAGE = compile_time(r"<stage>_")
+_STAGED = compile_time(r"(?<!\w)<staged>(?!\w)")
 _SERVICE = re.compile(r"24\s*/\s*(?:7|24)(?!\d|/)")
 _FRACTION = compile_time(r"~<counted_thing>(?!\w)")
 
@@ -89,13 +97,20 @@ def _is_no_limit(text: str, before: str, expression: Expression) -> bool:
     adjacent = _ADJACENT.search(before[-_WORD:])
     if adjacent is not None and (adjacent["always"] or (adjacent["loose"] and is_loose)):
         return True
-    if (adjacent is not None and adjacent["bare"] and expression.operator == "none") or _AS_OF.search(before[-_NEAR:]):
+    if (adjacent is not None and adjacent["bare"] and expression.operator == "none") or _dates_figures(before, expression):
         return True
     if _UNTIL_NOW.match(text, expression.end) or _VISION_AFTER.match(text, expression.end):
         return True
     if is_loose and _is_days(expression) and _FEAST.search(before):
         return True
     return is_loose and _CONDITION.match(text, expression.end) is not None
+
+
+def _dates_figures(before: str, expression: Expression) -> bool:
+    """`số liệu chốt đến 30/9, …`, `Mốc giám sát: từ …`: the day on which figures stand, the span looked at; no order."""
+    if expression.operator in ("before", "by"):
+        return False
+    return (_AS_OF.search(before[-_NEAR:]) or _SCOPE.search(before) or _OVER.search(before[-_WORD:])) is not None
 
 
 def _is_name_or_date(text: str, before: str, expression: Expression) -> bool:
@@ -127,10 +142,20 @@ def _is_marked(text: str, plain: str, before: str, expression: Expression) -> bo
         return _is_marked_day(text, before, expression, starts=starts)
     if starts or _LABELLED.search(before) or _GOVERNED.search(before):
         return True
+    if period.precision == "year" and period.years_on:
+        return _ends_with_stage(text, expression)
     if period.precision == "year" or _ATTRIBUTIVE.search(before):
         return False
     ends = _CLAUSE_END.match(text, expression.end) is not None
     return ends and (isinstance(period.year, int) or _COMMA_BEFORE.search(before) is not None)
+
+
+def _ends_with_stage(text: str, expression: Expression) -> bool:
+    """`hỗ trợ vay vốn ở các xã nghèo giai đoạn 2025 - 2030;`: a stage that closes an order and belongs to no plan's name."""
+    if _STAGE.match(text, expression.start) is None or _CLAUSE_END.match(text, expression.end) is None:
+        return False
+    begin = max(text.rfind(mark, 0, expression.start) for mark in ".;:\n")
+    return _STAGED.search(text, begin + 1, expression.start) is None
 
 
 def _is_marked_day(text: str, before: str, expression: Expression, *, starts: bool) -> bool:

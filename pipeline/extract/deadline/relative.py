@@ -17,7 +17,7 @@ _LENGTH = r"(?P<length>(?:\d{1,3}|<number_word>)(?:~\(\w+(?:_\w+)?\))?_(?:(?P<ye
 _COUNTED = r"(?P<counted>~,?~\(?(?:<counted>(?!\w)|(?:<after>|<before>)_(?=<event>))(?!~(?:<day>_)?\d))"
 # trong vòng 15 ngày kể từ ngày | chậm nhất 30 ngày trước khi | sau 10 ngày | trước 24 tháng; near miss: trong 3 ngày tết
 _DURATION = compile_time(
-    rf"""(?P<most>(?:<at_most>_)*)
+    rf"""(?P<then><after_that>~,?_)?(?P<most>(?:<at_most>_)*)
     (?:(?P<limit><within_limit>_(?:<at_most>_)?)|(?P<within><within>_(?:<at_most>_)?)|(?P<after><after>_)|(?P<before><before>_(?:<at_least>_)?))?
     {_LENGTH}(?P<working>_<working>)?{_COUNTED}?"""
 )
@@ -68,7 +68,7 @@ def _read_duration(text: str, at: int) -> int | None:
 
 def _limits(text: str, found: re.Match[str]) -> bool:
     """Whether a length of time is a limit: it is counted from something, or governed by a word that limits."""
-    if found["counted"] or found["working"]:
+    if found["counted"] or found["working"] or found["then"]:
         return True
     if found["years"]:
         return bool(found["limit"])
