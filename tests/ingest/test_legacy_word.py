@@ -7,6 +7,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from corpus.illustrations import read_illustrations
+from corpus.render_text import render_text
 from pipeline.model.document import RawDocument
 from tests.ingest import legacy_writer as writer
 from tests.ingest.office_papers import make_rtf, save_with_libreoffice
@@ -50,6 +52,38 @@ def test_runs_in_three_encodings_and_unicode_in_one_paragraph(tmp_path: Path) ->
     assert texts_of(raw) == ["Cộng đoàn Liên đoàn Huyện ủy, THÔNG TRI"]
     assert codes_of(raw) == ["legacy_encoding"]
     assert [entry.original for entry in raw.recoded] == ["Céng ®oµn Lieân ñoaøn Huyện ủy, th«ng tri"]
+
+
+CORPUS = {document.id: writer.plain(render_text(document).decode("utf-8")) for document in read_illustrations()}
+
+
+def in_tcvn3(word: str) -> tuple[str, str]:
+    """A word as typists set it: capitals in the font of capitals; a marked capital that begins a word stays Unicode."""
+    is_capital = word.isupper()
+    try:
+        letters = writer.write_bytes(word.lower() if is_capital else word, "TCVN").decode("latin-1")
+    except UnicodeEncodeError:
+        return word, "Times New Roman"
+    if any("\x7f" <= letter < "\xa0" or letter < " " for letter in letters):
+        return word, "Times New Roman"
+    return letters, ".VnTimeH" if is_capital else ".VnTime"
+
+
+@needs_iconv
+@pytest.mark.parametrize("name", CORPUS)
+def test_every_document_of_the_corpus_comes_back_from_runs_of_mixed_fonts(tmp_path: Path, name: str) -> None:
+    """The words of each line in turn in a font of TCVN3, in one of VNI, and in Unicode."""
+    lines = [" ".join(line.split()) for line in CORPUS[name].splitlines() if line.strip()]
+    document = docx.Document()
+    fonts: set[str | None] = set()
+    for line in lines:
+        words = line.split(" ")
+        ways = ((in_tcvn3(word), (writer.write_vni(word), "VNI-Times"), (word, "Times New Roman")) for word in words)
+        runs = [way[at % 3] for at, way in enumerate(ways)]
+        fonts |= {font for _, font in runs}
+        write(document, *((text if at == 0 else f" {text}", font) for at, (text, font) in enumerate(runs)))
+    assert fonts >= {".VnTime", "VNI-Times", "Times New Roman"}
+    assert [" ".join(text.split()) for text in texts_of(read(tmp_path, document))] == lines
 
 
 def test_letter_and_its_sign_may_stand_in_two_runs(tmp_path: Path) -> None:
