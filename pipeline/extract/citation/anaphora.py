@@ -11,7 +11,7 @@ from bisect import bisect_right
 from itertools import islice
 
 from pipeline.extract.citation.drafts import Draft
-from pipeline.extract.citation.links import is_same_type, plain_type
+from pipeline.extract.citation.links import is_own_type, plain_type
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.places import read_own_symbol
 from pipeline.extract.citation.symbol import build_key
@@ -70,7 +70,7 @@ def _read_reference(
     if this:
         if (
             word.name is None
-            or _is_type(word.name, header.doc_type)
+            or is_own_type(word.name, header.doc_type)
             or header.doc_type is None
             and not known.find_targets(word)
         ):
@@ -81,7 +81,7 @@ def _read_reference(
         return [_mention(view, "anaphora", word.start, back.end(), _one_target(word, known))]
     if not view.plain[word.start].isupper():
         return []
-    if _is_type(word.name, header.doc_type) and _is_bare_self(view, word):
+    if is_own_type(word.name, header.doc_type) and _is_bare_self(view, word):
         return [_mention(view, "self", word.start, word.end, own_key)]
     return _read_chain(view, words, at, known)
 
@@ -111,10 +111,6 @@ def _read_chain(view: View, words: list[TypeWord], at: int, known: _Known) -> li
 def _one_target(word: TypeWord, known: _Known) -> str | None:
     keys = known.find_targets(word)
     return keys[0] if len(keys) == 1 else None
-
-
-def _is_type(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and is_same_type(one, other)
 
 
 def _mention(view: View, kind: str, start: int, end: int, target: str | None) -> Mention:

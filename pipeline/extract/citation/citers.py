@@ -9,7 +9,7 @@ Source: citation_roles.yaml (passive, acting_document, nesting); GUIDE.md "Rules
 """
 
 from pipeline.extract.citation.cues import Cue, find_cues
-from pipeline.extract.citation.links import is_same_type
+from pipeline.extract.citation.links import is_own_type, is_same_type
 from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.extract.citation.scene import Before, Placed, Scene
 from pipeline.extract.citation.view import View
@@ -75,8 +75,7 @@ def _find_replaced(scene: Scene, placed: list[Placed], at: int, before: Before) 
     for other in chain:
         if is_same_type(scene.drafts[other].doc_type, doc_type):
             return other
-    own = scene.header.doc_type
-    if own and is_same_type(own, doc_type) and _acts_itself(scene.view, scene.drafts[at].start):
+    if is_own_type(doc_type, scene.header.doc_type) and _acts_itself(scene.view, scene.drafts[at].start):
         return placed[before.at].holder
     return before.at
 

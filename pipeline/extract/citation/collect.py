@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.named import read_named
+from pipeline.extract.citation.number_lists import read_number_list
 from pipeline.extract.citation.shape import shape_numbered
 from pipeline.extract.citation.short_forms import find_abbreviated, find_damaged, read_short
 from pipeline.extract.citation.symbol import STANDARD, Symbol, find_symbols
@@ -19,6 +20,7 @@ from pipeline.vocab.number_formats import load_number_formats
 
 _ISSUED = compile_pattern("just_issued")
 _LISTED = compile_pattern("before_list_member")
+_LONGEST_LIST = 80
 _HOLDERS = ("named-rule", "named-law", "named-platform")
 _HELD = ("named-charter", "named-law")
 
@@ -88,6 +90,10 @@ def _read_others(
             continue
         after = bisect_left(starts, word.end)
         limit = starts[after] if after < len(starts) else len(plain)
+        listed = read_number_list(lower, word, limit=limit) if limit - word.end < _LONGEST_LIST else []
+        if listed and not numbered[after].has_type:
+            found += listed
+            continue
         draft = read_named(plain, lower, word, limit=limit) or read_short(plain, lower, word, limit=limit, known=known)
         if draft is not None and _has_room(draft, found) and not _is_just_issued(lower, draft):
             found.append(draft)

@@ -124,7 +124,8 @@ def _make_rule(role: CitationRole, words: CueWords) -> _Rule:
         re.compile(text) if text else None for text in (words.before, words.unless_before, words.after, words.unless_after)
     ]
     gap = re.compile(words.gap.replace("%type%", trie_pattern(load_citation_words().name_by_type_word))) if words.gap else None
-    return _Rule(role, words, pattern, *around, gap)
+    before, unless_before, after, unless_after = around
+    return _Rule(role, words, pattern, before, unless_before, after, unless_after, gap)
 
 
 @cache

@@ -21,7 +21,11 @@ _LONGEST = 140
 
 HEAD = re.compile(trie_pattern(_WORDS.body_heads) + NOT_IN_WORD)
 _CENTRAL = re.compile(rf"(?:{trie_pattern(_WORDS.central_organs)}){NOT_IN_WORD}")
-_STOP = compile_pattern("issuer_stop", stops=trie_pattern(_WORDS.issuer_stops))
+_STOP = compile_pattern("issuer_stop", stops=trie_pattern(_WORDS.issuer_stops), verbs=trie_pattern(_WORDS.issuer_verbs))
+_OPEN_HEAD = re.compile(rf"(?:{trie_pattern(_WORDS.open_heads)})\s*")
+_PHRASE = re.compile(rf"(?<![^\W_])(?:{trie_pattern(_WORDS.issuer_phrases)}){NOT_IN_WORD}")
+_LONGEST_LEAD, _LONGEST_PHRASE = 14, 40
+_ROUND = compile_pattern("issuer_round")
 _TYPE_WORDS = [word[:1].upper() + word[1:] for word in _WORDS.name_by_type_word]
 _TYPE_WORD = re.compile(rf"\s(?:{trie_pattern(_TYPE_WORDS, folded=False)}){NOT_IN_WORD}")
 _ORDINAL = compile_pattern("ordinal_in_issuer")
@@ -72,16 +76,27 @@ def find_issuer_end(plain: str, lower: str, start: int, *, limit: int, bodies: i
     while True:
         stop = _STOP.search(plain if not plain[start : start + 8].isupper() else lower, at, limit)
         here = stop.start() if stop else limit
-        onward = _go_on(plain, lower, start, here, bodies=bodies) if stop else None
+        onward = _pass_stop(plain, lower, start, stop, bodies=bodies) if stop else None
         if onward is None or onward >= limit:
             return _trim(plain, start, here)
         at = onward
 
 
+def _pass_stop(plain: str, lower: str, start: int, stop: re.Match[str], *, bodies: int) -> int | None:
+    """Return from where to read on past a stop; a verb is part of the names of bodies made for it, and of names in capitals."""
+    phrase = _PHRASE.search(lower, max(start, stop.start() - _LONGEST_LEAD), stop.start() + _LONGEST_PHRASE)
+    if phrase and phrase.start() <= stop.start() < phrase.end():
+        return phrase.end()
+    if not stop["verb"]:
+        return _go_on(plain, lower, start, stop.start(), bodies=bodies)
+    is_made_for_it = _OPEN_HEAD.fullmatch(lower, start, stop.start()) or plain[start : start + 8].isupper()
+    return stop.end() if is_made_for_it else None
+
+
 def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int | None:
     """Return from where to read on past a stop that the name itself holds, or None where the name ends before it."""
     if plain[here] == "(":
-        bracket = _ABBREVIATION.match(plain, here)
+        bracket = _ABBREVIATION.match(plain, here) or _ROUND.match(lower, here)
         return bracket.end() if bracket else None
     if plain[here] == ",":
         return _over_comma(plain, lower, start, here, bodies=bodies)

@@ -4,6 +4,8 @@ What enters: drafts, and the document's own header. What leaves: drafts with key
 document of this text that has its number and type; with none or several the key stays unknown (GUIDE.md, short forms).
 """
 
+from itertools import islice, pairwise
+
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.symbol import Symbol, build_key, find_symbols
 from pipeline.extract.citation.view import View
@@ -68,11 +70,15 @@ def _title_words(view: View, title: Span) -> str:
 
 
 def _key_from_list(view: View, draft: Draft, at: int, keyed: list[Draft], number: str) -> str | None:
-    """Return the key of a bare number whose symbol stands at the next member (số 217 và số 218-QĐ/TW)."""
-    after = keyed[at + 1] if at + 1 < len(keyed) else None
-    if after is None or after.symbol is None or after.has_type or after.start - draft.reach > 12:
-        return None
-    return build_key(after.symbol._replace(number=number))
+    """Return the key of a bare number whose symbol stands at a later member (số 217 và số 218-QĐ/TW; số 3, 5 và 8/SNV-TC)."""
+    for before, after in pairwise(islice(keyed, at, None)):
+        if after.has_type or after.start - before.reach > 12:
+            return None
+        if after.symbol is not None:
+            return build_key(after.symbol._replace(number=number))
+        if after.form != "short":
+            return None
+    return None
 
 
 def _has_code(view: View, issuer: Span, other: Draft) -> bool:
@@ -96,3 +102,10 @@ def plain_type(name: str | None) -> str | None:
 def is_same_type(one: str | None, other: str | None) -> bool:
     """Tell whether two type names may mean one document's type; an unknown one fits every type."""
     return one is None or plain_type(one) == plain_type(other)
+
+
+def is_own_type(name: str | None, own: str | None) -> bool:
+    """Tell whether a type word may mean the document itself, whose type it is or begins (Nghị quyết: Nghị quyết liên tịch)."""
+    if name is None or own is None:
+        return False
+    return is_same_type(name, own) or own.startswith(f"{name} ")

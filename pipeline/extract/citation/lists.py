@@ -7,8 +7,10 @@ số A và số B ngày D`: both have both.
 Source: GUIDE.md "Rules: citations"; domain.md §6 forms 6 and 7.
 """
 
+from pipeline.extract.citation.dates import AFTER_NUMBER, SAME_DAY, read_day
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import find_issuer_end
+from pipeline.extract.citation.links import is_same_type
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.vocab.citation_patterns import compile_pattern
@@ -18,6 +20,8 @@ _AND_GLUE = compile_pattern("and_glue")
 _ISSUES = compile_pattern("issues")
 _SAID_AT = compile_pattern("said_at")
 _PASSIVE_GLUE = compile_pattern("changed_by")
+_DATED_GIVER = compile_pattern("dated_giver", digit=r"\d")
+_DATED_LEAD = compile_pattern("dated_lead", digit=r"\d")
 _CLAUSE_SIGNS = ",.;:(\x07"
 
 
@@ -30,7 +34,18 @@ def share_over_lists(view: View, drafts: list[Draft]) -> list[Draft]:
         shared[at] = _take_back(view, shared[at], shared[at + 1])
     for at in range(1, len(shared)):
         shared[at] = _take_forward(view, shared[at - 1], shared[at])
+    for at in range(1, len(shared)):
+        shared[at] = _take_same_day(view, shared[at - 1], shared[at])
     return [_take_giver(view, draft) for draft in shared]
+
+
+def _take_same_day(view: View, first: Draft, second: Draft) -> Draft:
+    """Give a mention of `cùng ngày` the day of the one before it in its sentence."""
+    if second.date is not None or first.date is None or second.number is None or second.form == "named":
+        return second
+    if SAME_DAY.match(view.lower, second.number.end) is None:
+        return second
+    return second._replace(date=first.date) if view.sentence_of(first.start) == view.sentence_of(second.start) else second
 
 
 def _take_giver(view: View, draft: Draft) -> Draft:
@@ -41,15 +56,31 @@ def _take_giver(view: View, draft: Draft) -> Draft:
     issues = _ISSUES.search(view.lower, floor, draft.start)
     if issues:
         begin = max(view.plain.rfind(sign, floor, issues.start()) for sign in _CLAUSE_SIGNS) + 1
-        return _with_giver(view, draft, max(begin, floor), issues.start())
+        lead = _DATED_LEAD.match(view.lower, _skip_signs(view, max(begin, floor)), issues.start())
+        begin = lead.end() if lead else max(begin, floor)
+        return _take_day_before(view, _with_giver(view, draft, begin, issues.start()), floor, issues.start())
     said = _SAID_AT.search(view.lower, floor, draft.start)
     return _with_giver(view, draft, said.start("body"), said.end("body")) if said else draft
 
 
+def _take_day_before(view: View, draft: Draft, floor: int, end: int) -> Draft:
+    """Give a mention the day said before the body that issued it (`Ngày 03/9/2019, Ban Bí thư ban hành N`)."""
+    if draft.issuer is None or draft.date_seen or draft.issuer.end != end:
+        return draft
+    dated = _DATED_GIVER.search(view.lower, floor, draft.issuer.start)
+    day = AFTER_NUMBER.match(view.lower, dated.start("day"), dated.end("day")) if dated else None
+    return draft._replace(date=read_day(day)) if day else draft
+
+
+def _skip_signs(view: View, start: int) -> int:
+    while start < len(view.plain) and not view.plain[start].isalpha():
+        start += 1
+    return start
+
+
 def _with_giver(view: View, draft: Draft, start: int, end: int) -> Draft:
     """Take a stretch of text as issuer, where it is one body's name from first letter to last."""
-    while start < end and not view.plain[start].isalpha():
-        start += 1
+    start = _skip_signs(view, start)
     if not view.plain[start : start + 1].isupper() or find_issuer_end(view.plain, view.lower, start, limit=end) != end:
         return draft
     return draft._replace(issuer=Span(start, end))
@@ -76,6 +107,8 @@ def _take_back(view: View, first: Draft, second: Draft) -> Draft:
     if first.issuer is not None:
         crosswise = is_listed and not first.date_seen and first.issuer.start < (first.number or first.issuer).start
         return first._replace(date=second.date) if crosswise and first.doc_type == second.doc_type else first
+    if first.form == "short" and second.symbol and not is_same_type(first.doc_type, second.doc_type):
+        return first
     if not _same_issuer_code(first, second) or not (is_listed or _is_changed_by(view, first, second)):
         return first
     if first.doc_type != second.doc_type and ";" in view.lower[first.reach : second.start]:

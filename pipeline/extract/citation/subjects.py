@@ -11,6 +11,7 @@ Source: GUIDE.md "Rules: citations" (citer); citation_roles.yaml (nesting, self,
 import re
 
 from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.links import is_own_type
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.quotes import find_close
 from pipeline.extract.citation.view import View
@@ -40,7 +41,7 @@ def find_subject(view: View, drafts: list[Draft], sentence: int, header: Header)
     if found is None:
         return None
     name = _TYPES[" ".join(found["type"].split())]
-    if name == header.doc_type or (found["this"] is None and header.doc_type is not None):
+    if is_own_type(name, header.doc_type) or (found["this"] is None and header.doc_type is not None):
         return None
     known = [at for at, draft in enumerate(drafts) if draft.start < start and draft.doc_type == name and draft.form != "named"]
     return known[-1] if known else None
