@@ -156,8 +156,8 @@ def _write_all(spool: Spool, jobs: Sequence[Job], building: Path, settings: RunS
     from pipeline.store.write import RunStamp, write_database
 
     collection = resolve(spool, sources=_sources(jobs), home_body=settings.home_body)
-    collection = replace(collection, discrepancies=find_discrepancies(collection))
     citator = read_citator(collection)
+    collection = replace(collection, discrepancies=find_discrepancies(collection, citator.statuses))
     counts = _write_records(collection, building / "records.jsonl")
     _write_issues(collection, building / "issues.jsonl")
     graph = build_graph(collection)

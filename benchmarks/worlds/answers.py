@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, overload
 
+from pipeline.citator import find_statuses
 from pipeline.discrepancies import find_discrepancies
 from pipeline.model.collection import Collection, HeldDocument
 from pipeline.model.record import Record
@@ -59,7 +60,7 @@ def write_answers(folder: Path) -> None:
     start, begun = time.perf_counter(), time.process_time()
     collection = resolve(records)
     resolved, done, peak = time.perf_counter(), time.process_time(), _peak()
-    discrepancies = find_discrepancies(collection)
+    discrepancies = find_discrepancies(collection, find_statuses(collection))
     compared, ended, full_peak = time.perf_counter(), time.process_time(), _peak()
     with (folder / ANSWERS).open("w", encoding="utf-8") as out:
         for held in collection.held:

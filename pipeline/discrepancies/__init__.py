@@ -1,6 +1,7 @@
 """What contradicts what in a collection: rows with both sides' evidence ("Chỗ cần đối chiếu").
 
-What enters: a `Collection`, whose documents are gone through once, one at a time. What leaves: `Discrepancy`s, by document
+What enters: a `Collection`, whose documents are gone through once, one at a time, and what the citator says became of its
+documents. What leaves: `Discrepancy`s, by document
 spoken of, code and place. Guaranteed: nothing is corrected and no side removed; a reference entry that was not verified
 contradicts nobody; each side names its paper and place, or its list; memory holds what contradicts, not the papers. Not done:
 linking, which decides what one document is.
@@ -11,19 +12,22 @@ Modules in the order of work: `survey` (whose word is believed, before any paper
 Source: issue "Identity, the citation graph, the cascade, and the contradictions"; domain.md §1 (wrong dates in official texts).
 """
 
+from collections.abc import Iterable
+
 from pipeline.discrepancies.conflicts import Witnesses
 from pipeline.discrepancies.lone import find_lone
 from pipeline.discrepancies.papers import read_paper
 from pipeline.discrepancies.series import Register
 from pipeline.discrepancies.survey import survey
+from pipeline.model.citator import Status
 from pipeline.model.collection import Collection, Discrepancy
 
 __all__ = ["find_discrepancies"]
 
 
-def find_discrepancies(collection: Collection) -> tuple[Discrepancy, ...]:
-    """Return the contradictions of a collection in a fixed order."""
-    known = survey(collection)
+def find_discrepancies(collection: Collection, statuses: Iterable[Status]) -> tuple[Discrepancy, ...]:
+    """Return the contradictions of a collection in a fixed order; `statuses` say what became of its documents."""
+    known = survey(collection, statuses)
     witnesses, register = Witnesses(known), Register(known)
     found: list[Discrepancy] = []
     for held in collection.held:

@@ -1,35 +1,27 @@
 """What is known of a collection before its papers are gone through: whose word is believed, and which words are doubted.
 
-What enters: a collection's nodes, claims, links and bodies, never its papers. What leaves: `Survey`. Guaranteed: what a
-document prints of itself is believed first, then a verified entry of the reference list, then what most papers say; the
-committee's plain name is no organ beside its Bureau or its Secretariat; what the authority file does not verify ends nobody.
+What enters: a collection's nodes, claims and bodies, never its papers, and what became of its documents. What leaves: `Survey`.
+Guaranteed: what a document prints of itself is believed first, then a verified entry of the reference list, then what most
+papers say; the committee's plain name is no organ beside its Bureau or its Secretariat; what the authority file does not verify
+ends nobody, nor does a status without a day, of a part only, in doubt, or from an unverified entry.
 
 Source: domain.md §1.2 (the issuing organ is an attribute), §3 (TW covers three organs), §6 (conflict policy).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.model.citator import Status
 from pipeline.model.collection import BodyEntry, Claim, Collection
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.bodies import LEVEL_ENDS, Body, load_bodies
 from pipeline.vocab.discrepancies import load_discrepancy_words
 from pipeline.vocab.provinces import load_provinces
-from pipeline.vocab.reference_documents import load_reference_documents
 
 ENOUGH_WORDS = 5
 SHARED = 0.3  # titles that share less of the shorter one's words are two titles
 Place = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Successor:
-    """What took a document's place: its name, its node where it has one, the day since which it is in force, the source."""
-
-    name: str
-    node_id: str | None
-    since: str
-    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +38,7 @@ class Survey:
     believed: dict[Place, str] = field(default_factory=dict)
     counts: dict[Place, int] = field(default_factory=dict)
     doubted: dict[Place, frozenset[str]] = field(default_factory=dict)
-    successors: dict[str, Successor] = field(default_factory=dict)
+    ended: dict[str, tuple[Status, ...]] = field(default_factory=dict)
     ends: dict[str, str] = field(default_factory=dict)
 
     def name_of(self, node_id: str) -> str:
@@ -55,21 +47,21 @@ class Survey:
         return f"{self.labels.get(node_id, node_id)} ({issuer})" if issuer else self.labels.get(node_id, node_id)
 
 
-def survey(collection: Collection) -> Survey:
-    """Return what is known of a collection without its papers."""
+def survey(collection: Collection, statuses: Iterable[Status] = ()) -> Survey:
+    """Return what is known of a collection without its papers; `statuses` say what became of its documents."""
     found = Survey(
         labels={node.id: node.label for node in collection.nodes},
         issuers={node.id: node.issuer for node in collection.nodes if node.issuer},
         held=frozenset(node.id for node in collection.nodes if node.status == "held"),
         bodies={body.id: body for body in collection.bodies},
         ends=_ends_by_name(collection.bodies),
+        ended=_group_ended(statuses),
     )
     claims: dict[Place, list[Claim]] = {}
     for claim in collection.claims:
         claims.setdefault((claim.node_id, claim.field), []).append(claim)
     for place, told in claims.items():
         _weigh(found, place, told)
-    _find_successors(found, collection)
     return found
 
 
@@ -157,17 +149,11 @@ def _vanished() -> dict[str, str]:
     return {unit.name: unit.valid_to for unit in old if unit.valid_to and unit.name not in names}
 
 
-def _find_successors(found: Survey, collection: Collection) -> None:
-    """Note what took the place of each document, by a document held that says so, else by the reference list."""
-    listed = load_reference_documents()
-    nodes = {entry: node for node, entry in collection.references.items()}
-    for node, entry_id in collection.references.items():
-        entry = listed[entry_id]
-        after = listed[entry.replaced_by] if entry.replaced_by else None
-        if after is not None and entry.replaced_on is not None:
-            name = f"{after.doc_type} {after.key}"
-            found.successors[node] = Successor(name, nodes.get(after.id), entry.replaced_on, after.source)
-    for link in collection.links:
-        day = found.own.get((link.from_id, "date"))
-        if link.role == "replaces" and not link.is_nested and link.document_id == link.from_id and day:
-            found.successors[link.to_id] = Successor(found.labels.get(link.from_id, ""), link.from_id, day)
+def _group_ended(statuses: Iterable[Status]) -> dict[str, tuple[Status, ...]]:
+    """Return what surely ended each document as a whole, by document, the earliest end first."""
+    found: dict[str, list[Status]] = {}
+    for status in statuses:
+        is_end = status.status in load_discrepancy_words().gone and not status.is_partial
+        if is_end and status.since and status.state != "look" and status.verified is not False:
+            found.setdefault(status.node_id, []).append(status)
+    return {node: tuple(sorted(ends, key=lambda end: (end.since or "", end.status))) for node, ends in found.items()}

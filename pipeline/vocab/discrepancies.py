@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from pipeline.model.citator import StatusKind
 from pipeline.model.issue import Frozen
 from pipeline.vocab import read_vocabulary
 
@@ -39,6 +40,7 @@ class DiscrepancyWords(Frozen):
     congress_years: dict[str, tuple[int, ...]]
     told_here: tuple[str, ...]
     relying_roles: tuple[str, ...]
+    gone: dict[StatusKind, str]
 
 
 VOCABULARY = {"discrepancies": DiscrepancyWords}

@@ -1,14 +1,14 @@
 """Bodies that had ceased, as issuer, as cited issuer, as addressee; organs of the centre by who signs."""
 
-from pipeline.discrepancies import find_discrepancies
 from pipeline.model.collection import Discrepancy
 from pipeline.model.record import Citation, Record, Signer
 from pipeline.resolve import resolve
+from tests.discrepancies.checked import contradictions
 from tests.resolve.papers import cite, paper
 
 
 def found(*records: Record) -> list[Discrepancy]:
-    return list(find_discrepancies(resolve(list(records))))
+    return list(contradictions(resolve(list(records))))
 
 
 def guide(day: str) -> Citation:

@@ -2,18 +2,18 @@
 
 import pytest
 
-from pipeline.discrepancies import find_discrepancies
 from pipeline.discrepancies.papers import is_day
 from pipeline.discrepancies.slips import choose_slip, show_day
 from pipeline.model.collection import Discrepancy
 from pipeline.model.record import Citation, Record
 from pipeline.resolve import resolve
 from pipeline.vocab.discrepancies import load_discrepancy_codes
+from tests.discrepancies.checked import contradictions
 from tests.resolve.papers import cite, paper, task
 
 
 def found(*records: Record) -> list[Discrepancy]:
-    return list(find_discrepancies(resolve(list(records))))
+    return list(contradictions(resolve(list(records))))
 
 
 def district(number: str, *citations: Citation, date: str = "2024-03-28", **fields: object) -> Record:
@@ -156,6 +156,45 @@ def test_replaced_by_a_document_held() -> None:
     new = paper("90.docx", "90-KL/TW", "Bộ Chính trị", "2024-01-05", doc_type="Kết luận", citations=(old,))
     rows = found(new, district("16-TT/QU", decision("2023-04-03", role="implements"), date="2024-03-28"))
     assert [(row.code, row.there.document_id) for row in rows] == [("cites_replaced", "kl-90-tw-2024")]
+
+
+def ending(text: str, day: str = "2024-01-05", **fields: object) -> Record:
+    """A conclusion of the Bureau whose text cites 81-KL/TW as what it ends."""
+    given = {name: fields.pop(name) for name in ("role", "subrole", "pin", "state") if name in fields}
+    cited = "Kết luận số 81-KL/TW"
+    old = decision("2023-04-03", at=text.index(cited), **{"role": "replaces", **given})
+    return paper(
+        "90.docx", "90-KL/TW", "Bộ Chính trị", day, **{"doc_type": "Kết luận", "text": text, "citations": (old,), **fields}
+    )
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (ending("Thay thế Kết luận số 81-KL/TW."), "đã được thay thế bởi Kết luận 90-KL/TW từ ngày 05/01/2024"),
+        (ending("Bãi bỏ Kết luận số 81-KL/TW.", subrole="repeals"), "đã bị bãi bỏ bởi Kết luận 90-KL/TW từ ngày 05/01/2024"),
+        (
+            ending("Kết luận số 81-KL/TW đã hết hiệu lực.", role="mentions", subrole="lapsed"),
+            "được Kết luận 90-KL/TW ngày 05/01/2024 báo là đã hết hiệu lực",
+        ),
+        (ending("Kết luận này có hiệu lực từ ngày 01/5/2024, thay thế Kết luận số 81-KL/TW."), None),
+        (ending("Bãi bỏ Điều 3 Kết luận số 81-KL/TW.", subrole="repeals", pin="Điều 3"), None),
+        (ending("Thay thế Kết luận số 81-KL/TW.", draft=True), None),
+        (ending("Thay thế Kết luận số 81-KL/TW.", state="look"), None),
+        (ending("Sẽ thay thế Kết luận số 81-KL/TW.", role="mentions", subrole="change_planned"), None),
+    ],
+)
+def test_end_is_that_of_the_citator(end: Record, told: str | None) -> None:
+    rows = found(end, district("16-TT/QU", decision("2023-04-03", role="implements"), date="2024-03-28"))
+    assert [row.code for row in rows] == ["cites_replaced"] * (told is not None)
+    assert all(row.sentence.endswith(f"trong khi văn bản này {told}.") for row in rows)
+
+
+def test_paper_that_tells_of_the_end_itself_is_no_finding() -> None:
+    text = "Thực hiện Kết luận số 81-KL/TW. Kết luận số 81-KL/TW đã hết hiệu lực."
+    first = decision("2023-04-03", at=10, role="implements")
+    second = decision("2023-04-03", at=32, role="mentions", subrole="lapsed")
+    assert found(district("16-TT/QU", first, second, text=text)) == []
 
 
 def test_work_given_to_a_body_that_had_ceased() -> None:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from pipeline.discrepancies import find_discrepancies
 from pipeline.discrepancies.slips import choose_number_slip
 from pipeline.model.collection import Discrepancy
 from pipeline.model.record import Record
 from pipeline.resolve import resolve
+from tests.discrepancies.checked import contradictions
 from tests.resolve.papers import paper
 
 TINH_UY = "Ban Thường vụ Tỉnh ủy Đông Hà Sơn"
@@ -26,7 +26,7 @@ def series(*numbers: int, begins: str = "2023-01-10", step: int = 20) -> list[Re
 
 
 def told(records: list[Record]) -> list[Discrepancy]:
-    return [one for one in find_discrepancies(resolve(records)) if one.code.startswith("number")]
+    return [one for one in contradictions(resolve(records)) if one.code.startswith("number")]
 
 
 def test_number_outside_its_series_is_told_with_its_neighbours_and_slip() -> None:

@@ -4,11 +4,11 @@ import sqlite3
 
 import pytest
 
-from pipeline.discrepancies import find_discrepancies
 from pipeline.publish import queries
 from pipeline.resolve import resolve
 from pipeline.vocab.discrepancies import load_discrepancy_words
 from pipeline.vocab.issues import load_issue_codes
+from tests.discrepancies.checked import contradictions
 from tests.resolve.papers import cite, paper
 
 
@@ -37,4 +37,4 @@ def test_codes_told_elsewhere_are_codes_of_issues() -> None:
 def test_later_document_cited_by_month_or_year_is_told(day: str, is_told: bool) -> None:
     said = cite("Kết luận số 81-KL/TW", key="81-KL/TW", doc_type="Kết luận", date=day, role="mentions")
     held = paper("1.docx", "16-TT/TU", "Ban Thường vụ Tỉnh ủy Đông Hà Sơn", "2024-03-28", citations=(said,))
-    assert [row.code for row in find_discrepancies(resolve([held]))] == ["cites_later"] * is_told
+    assert [row.code for row in contradictions(resolve([held]))] == ["cites_later"] * is_told
