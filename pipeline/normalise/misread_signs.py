@@ -9,13 +9,11 @@ Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml`.
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
 from pipeline.model.folding import fold
-from pipeline.vocab.bodies import load_bodies
-from pipeline.vocab.doc_types import load_doc_types
+from pipeline.normalise.misread_codes import list_issuer_codes, list_type_codes, repair_codes
+from pipeline.normalise.misread_dates import repair_dates
 from pipeline.vocab.misread import load_misread_words
-from pipeline.vocab.number_formats import load_number_formats
 
 _FIGURES = r"\d[\dlIOo]?"
 # đơn vị. phối hợp; 02-NQ/TW. ngày; not: 1. các, TP. Hà Nội, v.v.
@@ -46,18 +44,18 @@ class SignRepairer:
         if "." in line:
             line = _STOP.sub(",", line)
         if any(char.isdigit() for char in line):
-            line = _DATE.sub(r"\1/\3/", line)
+            line = repair_codes(repair_dates(_DATE.sub(r"\1/\3/", line)))
             line = _SYMBOL.sub(self._repair_symbol, line)
             line = _GLUED.sub(self._part_codes, line)
         return line
 
     def _repair_symbol(self, found: re.Match[str]) -> str:
         number, code, sign, issuer = found.groups()
-        issuers = _issuer_codes() | self._usual
+        issuers = list_issuer_codes() | self._usual
         return "".join(
             (
                 number.replace("~", "-"),
-                self._choose(code, _type_codes() | issuers),
+                self._choose(code, list_type_codes() | issuers),
                 sign.replace("~", "-"),
                 self._choose(issuer, issuers),
             )
@@ -66,11 +64,11 @@ class SignRepairer:
     def _part_codes(self, found: re.Match[str]) -> str:
         """Put a slash back that was read as a letter between two known codes: `CVZTU`."""
         codes = found[2]
-        issuers = _issuer_codes() | self._usual
-        if codes in issuers or codes in _type_codes():
+        issuers = list_issuer_codes() | self._usual
+        if codes in issuers or codes in list_type_codes():
             return found[0]
         for at in range(2, len(codes) - 1):
-            if fold(codes[:at]) in _type_codes() and fold(codes[at + 1 :]) in issuers:
+            if fold(codes[:at]) in list_type_codes() and fold(codes[at + 1 :]) in issuers:
                 return f"{found[1]}{codes[:at]}/{codes[at + 1 :]}"
         return found[0]
 
@@ -89,13 +87,3 @@ class SignRepairer:
 def _is_alike(one: str, other: str) -> bool:
     left, right = next(pair for pair in zip(one, other, strict=True) if pair[0] != pair[1])
     return any(left in group and right in group for group in load_misread_words().alike_capitals)
-
-
-@cache
-def _type_codes() -> frozenset[str]:
-    return frozenset(fold(code) for code in (*load_doc_types().by_code, *load_number_formats().type_names))
-
-
-@cache
-def _issuer_codes() -> frozenset[str]:
-    return frozenset(fold(code) for body in load_bodies() for code in (body.symbol, *body.symbol_variants) if len(code) > 1)

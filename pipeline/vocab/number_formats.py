@@ -23,6 +23,7 @@ class NumberFormats(Frozen):
     party_starts: tuple[str, ...]
     state_ends: tuple[str, ...]
     digit_confusions: dict[str, str]
+    date_confusions: dict[str, str]
     number_words: tuple[str, ...]
     standards: tuple[str, ...]
     standard_type: str

@@ -10,11 +10,16 @@ from datetime import date
 from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.number_formats import load_number_formats
 
-_CONFUSIONS = {key.lower(): value for key, value in load_number_formats().digit_confusions.items() if key.lower() != "b"}
+_FORMATS = load_number_formats()
+_LOOKS = {**_FORMATS.digit_confusions, **_FORMATS.date_confusions}
+_CONFUSIONS = {key.lower(): value for key, value in _LOOKS.items() if key.lower() != "b"}
 _DIGIT = f"[\\d{re.escape(''.join(sorted(_CONFUSIONS)))}]"
+
+_LOOK_RUN = re.compile("{0}(?=[\\d/.\\-])|(?<=[\\d/.\\-]){0}".format(f"[{re.escape(''.join(sorted(_CONFUSIONS)))}]+"))
 
 _LAST_YEAR = 2099  # a year after it was misread
 AFTER_NUMBER = compile_pattern("date_after", digit=_DIGIT)
+DAMAGED_DAY = compile_pattern("damaged_day")
 SAME_DAY = compile_pattern("same_day", digit=_DIGIT)
 MONTH_ONLY = compile_pattern("month_only")
 
@@ -44,5 +49,5 @@ def make_day(year: str, month: str, day: str) -> str | None:
 
 def list_repairs(printed: str) -> tuple[str, ...]:
     """Return the look-alikes read as digits inside the digits of a printed date."""
-    found = re.findall(r"[a-zó|]+(?=[\d/.\-])|(?<=[\d/.\-])[a-zó|]+", printed.rpartition("y")[2])
+    found = _LOOK_RUN.findall(printed.rpartition("y")[2])
     return tuple(f"{char} → {_CONFUSIONS[char]}" for run in found for char in run if char in _CONFUSIONS)

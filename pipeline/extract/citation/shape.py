@@ -9,7 +9,7 @@ Source: domain.md §6 forms 1-5, 8, 12; GUIDE.md "Rules: citations".
 import re
 from typing import NamedTuple
 
-from pipeline.extract.citation.dates import AFTER_NUMBER, MONTH_ONLY, SAME_DAY, list_repairs, read_day
+from pipeline.extract.citation.dates import AFTER_NUMBER, DAMAGED_DAY, MONTH_ONLY, SAME_DAY, list_repairs, read_day
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import HEAD, find_issuer_end
 from pipeline.extract.citation.patterns import trie_pattern
@@ -31,6 +31,8 @@ _ABBREVIATION = compile_pattern("abbreviation_bracket")
 _DEFINITION = re.compile(rf"\s*{read_pattern('definition_opens', short_name_words=_SHORT)}(?P<short>[^()]{{2,90}})\)")
 _JOINT_TYPE = compile_pattern("joint_type")
 _STARS = re.compile(r"\*+")
+# figures go on where a day seems to end: 15/32|022, 10/37|20I7
+_GOES_ON = re.compile(r"[^\W_]|[/.-]\d")
 
 
 class _After(NamedTuple):
@@ -108,6 +110,10 @@ def _read_date(lower: str, after: _After, limit: int) -> _After | None:
     if after.date_seen:
         return None
     found = AFTER_NUMBER.match(lower, after.reach)
+    is_cut = found is not None and _GOES_ON.match(lower, found.end()) is not None
+    damaged = DAMAGED_DAY.match(lower, after.reach) if is_cut or not found else None
+    if damaged and damaged.end() <= limit:
+        return after._replace(end=damaged.end(), reach=damaged.end(), date_seen=True)
     if found and found.end() <= limit:
         end = found.end()
         if found["close"] and "(" not in (found["open"] or ""):
