@@ -18,6 +18,8 @@ from pipeline.errors import UnreadableFile
 from pipeline.ingest.glyphs import PageText, Word, count_chars, read_words
 from pipeline.ingest.hidden import find_hidden
 from pipeline.ingest.legacy import describe_recoded
+from pipeline.ingest.ocr.layers import check_layer
+from pipeline.ingest.ocr.names import restore_names
 from pipeline.ingest.ocr.pdf_sheets import find_pictured_marks, recognise_pages
 from pipeline.ingest.ocr.seen import SeenPage, print_page
 from pipeline.ingest.ocr.verdict import EMPTY, WHOLE_PICTURE, Verdict, judge_layer, name_pages
@@ -58,6 +60,11 @@ class _ReadPage:
     height: float = 0.0
     is_damaged: bool = False
 
+    @property
+    def is_scan(self) -> bool:
+        """Whether a picture covers most of the page, so that its text is what a scanning program recognised."""
+        return self.objects.picture_share >= WHOLE_PICTURE
+
 
 _DAMAGED = _ReadPage(PageText((), (), 0), PageObjects((), 0.0), is_damaged=True)
 
@@ -79,13 +86,13 @@ def read_pdf(data: bytes, source: Source) -> RawDocument:
         seen = recognise_pages(pdf, verdicts, source.sha256)
         if not any(_has_words(seen, number) or verdict.quality == "good" for number, verdict in enumerate(verdicts, 1)):
             raise UnreadableFile("no_text_layer", verdicts[0].reason)
-        own_text = {at: page.text.words for at, page in enumerate(pages, 1) if at not in seen and not page.is_damaged}
-        marks = find_pictured_marks(pdf, own_text)
+        marks = find_pictured_marks(pdf, _own_text(pages, seen))
+        pages[0], pictures = _check_first(pdf, pages[0], is_seen=1 in seen)
         issues = list(_list_attachments(pdf))
         printed: list[PrintedPage] = []
-        pictures: list[StampPicture] = []
         for number, page in enumerate(pages, 1):
             sheet = _print_page(page, marks.get(number))
+            pictures += [found.model_copy(update={"page": len(printed) + 1}) for found in _seen_pictures(seen, number)]
             printed += _print_recognised(seen[number], page) if number in seen else [sheet]
             unread = find_unread_stamps(page.text.words, page.fields, sheet.rows)
             recognised = find_recognised_stamps(page.recognised, sheet.rows)
@@ -104,6 +111,23 @@ def read_pdf(data: bytes, source: Source) -> RawDocument:
         pictures=tuple(pictures),
         recoded=recoded,
     )
+
+
+def _own_text(pages: Sequence[_ReadPage], seen: Mapping[int, Sequence[SeenPage]]) -> dict[int, Sequence[Word]]:
+    """Return the words of each page that is read from its own text layer."""
+    return {at: page.text.words for at, page in enumerate(pages, 1) if at not in seen and not page.is_damaged}
+
+
+def _check_first(pdf: pdfium.PdfDocument, page: _ReadPage, *, is_seen: bool) -> tuple[_ReadPage, list[StampPicture]]:
+    """Return the first page, its number and day left out where a scanning program recognised them and they are not sure."""
+    if is_seen or not page.is_scan or not page.text.words:
+        return page, []
+    checked = check_layer(pdf, 0, page.text.words, turn=page.text.turn)
+    return replace(page, text=replace(page.text, words=checked.words)), list(checked.pictures)
+
+
+def _seen_pictures(seen: Mapping[int, Sequence[SeenPage]], number: int) -> list[StampPicture]:
+    return [picture for page in seen.get(number, ()) for picture in page.pictures]
 
 
 def _read_signatures(data: bytes) -> tuple[tuple[DigitalSignature, ...], list[Issue]]:
@@ -151,7 +175,7 @@ def _layer_issues(verdicts: Sequence[Verdict], seen: Mapping[int, Sequence[SeenP
 def _text_source(pages: Sequence[_ReadPage], seen: Mapping[int, Sequence[SeenPage]]) -> TextSource:
     """Return `ocr` where the text was recognised, here or by the program that scanned the pages."""
     with_text = [number for number, page in enumerate(pages, 1) if number in seen or page.text.words]
-    by_scanner = {number for number, page in enumerate(pages, 1) if page.objects.picture_share >= WHOLE_PICTURE}
+    by_scanner = {number for number, page in enumerate(pages, 1) if page.is_scan}
     recognised = [number for number in with_text if number in seen or number in by_scanner]
     if not recognised:
         return "text"
@@ -199,7 +223,8 @@ def _print_page(page: _ReadPage, mark: str | None = None) -> PrintedPage:
     placed = place_stamps(page.text.words, page.fields)
     tables, rest = read_tables(placed.words, page.objects.edges)
     apart = (*page.text.crosswise, *placed.apart, *((mark,) if mark else ()))
-    return PrintedPage(tuple(build_rows(rest)), page.width, page.height, tuple(tables), apart)
+    rows = build_rows(rest)
+    return PrintedPage(restore_names(rows) if page.is_scan else tuple(rows), page.width, page.height, tuple(tables), apart)
 
 
 def _print_recognised(seen: Sequence[SeenPage], page: _ReadPage) -> list[PrintedPage]:

@@ -91,7 +91,13 @@ def read_picture(data: bytes, source: Source) -> RawDocument:
     unread = [(number, page.unread) for number in sorted(pages) for page in pages[number] if page.unread]
     issues = [make_issue("page_unread", page=number, detail=detail) for number, detail in unread]
     told = make_issue("recognised", pages=name_pages(worded))
-    return RawDocument(source=source, pages=compose_pages(printed), text_source="ocr", issues=(told, *issues))
+    return RawDocument(
+        source=source,
+        pages=compose_pages(printed),
+        text_source="ocr",
+        issues=(told, *issues),
+        pictures=pages[min(pages)][0].pictures,
+    )
 
 
 def _frames(picture: Image.Image) -> Iterator[int]:

@@ -287,6 +287,28 @@ def test_one_scanned_page_among_others_is_said(tmp_path: Path) -> None:
     assert [(issue.code, "2" in issue.message) for issue in raw.issues] == [("page_without_text", True)]
 
 
+def test_picture_in_the_head_waits_for_a_person_where_nothing_recognises(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.ingest.ocr.pdf_sheets.find_program", lambda: None)
+    page = with_head()
+    page.pictures.append((300, 120, 90, 30))
+    with pytest.raises(UnreadableFile) as caught:
+        read(tmp_path, page)
+    assert (caught.value.code, caught.value.detail) == ("head_unseen", "apt-get install tesseract-ocr tesseract-ocr-vie")
+
+
+@pytest.mark.parametrize("box", [(300, 120, 12, 5), (300, 600, 200, 100)])
+def test_small_picture_or_one_below_the_head_does_not_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, box: tuple[float, float, float, float]
+) -> None:
+    monkeypatch.setattr("pipeline.ingest.ocr.pdf_sheets.find_program", lambda: None)
+    page = with_head()
+    page.pictures.append(box)
+    assert texts_of(read(tmp_path, page))
+
+
+@pytest.mark.ocr
 def test_text_over_pictures_of_pages_was_recognised(tmp_path: Path) -> None:
     page = with_head()
     page.pictures.append((0, 0, 595, 842))

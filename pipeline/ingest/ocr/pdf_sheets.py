@@ -106,15 +106,16 @@ def find_pictured_marks(pdf: pdfium.PdfDocument, words: Mapping[int, Sequence[Wo
         words: of the text layer of each page that is not recognised.
 
     Raises:
-        UnreadableFile: `head_unreadable` where ink may be a mark and cannot be read.
+        UnreadableFile: `head_unreadable` where ink may be a mark and cannot be read, `head_unseen` where recognition is not
+            installed and a mark could stand in a picture.
     """
-    if find_program() is None:
-        return {}
     found: dict[int, str] = {}
     looked_at = 0
     for number, printed in sorted(words.items()):
         page = pdf[number - 1]
         boxes = list(_head_pictures(page))
+        if boxes and find_program() is None:
+            raise UnreadableFile("head_unseen", find_install_command(PROGRAM))
         if boxes and looked_at < _MOST_HEADS:
             looked_at += 1
             glimpse = _read_head(page, boxes, printed)

@@ -23,6 +23,7 @@ from pipeline.ingest.ocr.settings import Recognition
 from pipeline.ingest.ocr.stamps import BAND, Glimpse, find_stamped_mark, is_piece_of_mark
 from pipeline.ingest.ocr.strokes import lift_strokes
 from pipeline.ingest.ocr.tesseract import Limits, SeenWord, find_turn, recognise
+from pipeline.ingest.ocr.unsure import picture_unsure
 
 _SURE = 75.0  # of a word that accounts for the ink it stands on
 _GOOD_SYLLABLES = 0.6
@@ -114,13 +115,16 @@ def _read_page(grey: Image.Image, colour: Image.Image | None, is_first: bool, li
     scale = POINTS / DPI
     boxes = tuple((left * scale, top * scale, right * scale, bottom * scale) for left, top, right, bottom in edges)
     placed = place_words(words, DPI)
+    if is_first:
+        placed = blank_unsure_digits(level, placed, DPI, limits)
     return SeenPage(
-        words=blank_unsure_digits(level, placed, DPI, limits) if is_first else placed,
+        words=placed,
         edges=boxes,
         width=level.width * scale,
         height=level.height * scale,
         marks=(mark.upper(),) if mark else (),
         is_head_readable=mark is not None or not (is_doubtful or (is_first and not _is_head_readable(level, words))),
+        pictures=picture_unsure(level, placed, DPI) if is_first else (),
     )
 
 

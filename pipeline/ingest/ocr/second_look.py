@@ -46,27 +46,60 @@ def blank_unsure_digits(level: Image.Image, words: Sequence[SeenWord], dpi: floa
     """
     scale = dpi / _POINTS
     replaced: dict[SeenWord, tuple[SeenWord, ...]] = {}
-    for part in _find_parts([word for word in words if word.bottom * scale < _HEAD * level.height]):
+    for part in find_parts([word for word in words if word.bottom * scale < _HEAD * level.height]):
         again = " ".join(word.text for word in _read_again(level, part, scale, limits))
-        is_date = _is_date_word(part[0])
+        is_date = is_date_part(part)
         replaced |= _blank_day(part, again) if is_date else _blank_number(part, again)
     return tuple(kept for word in words for kept in replaced.get(word, (word,)))
 
 
-def _find_parts(words: Sequence[SeenWord]) -> Iterator[list[SeenWord]]:
-    """Yield the words from `số` or `ngày` on to the end of their column's line."""
+def bears_number(part: Sequence[SeenWord]) -> bool:
+    """Return whether digits stand between the label and the symbol of a number's line."""
+    text = " ".join(word.text for word in part)
+    label = _LABEL.match(strip_marks(fold_lower(text)))
+    symbol = _SYMBOL.search(text, label.end()) if label else None
+    return bool(label and symbol and _NUMBER.fullmatch(text[label.end() : symbol.start()]))
+
+
+def bears_day(part: Sequence[SeenWord]) -> bool:
+    """Return whether digits stand between `ngày` and `tháng`."""
+    month = _month_at(part)
+    between = " ".join(word.text for word in part[: month or len(part)])
+    return any(char.isdigit() for char in between)
+
+
+def find_parts(words: Sequence[SeenWord], *, gap: float = _WIDE_GAP) -> Iterator[list[SeenWord]]:
+    """Yield the words from `số` or `ngày` on to the end of their column's line.
+
+    Args:
+        words: of a page.
+        gap: between two columns, of a line's height.
+    """
     for _, line in groupby(words, key=lambda word: word.line):
         ordered = sorted(line, key=lambda word: word.left)
         for at, word in enumerate(ordered):
-            is_start = at == 0 or _is_far(ordered[at - 1], word)
+            is_start = at == 0 or _is_far(ordered[at - 1], word, _WIDE_GAP)
             starts_number = is_start and line_start_pattern("number_starts").match(fold_lower(word.text))
-            stop = next((to for to in range(at + 1, len(ordered)) if _is_far(ordered[to - 1], ordered[to])), len(ordered))
+            stop = next((to for to in range(at + 1, len(ordered)) if _is_far(ordered[to - 1], ordered[to], gap)), len(ordered))
             if starts_number or (_is_date_word(word) and _month_at(ordered[at:stop])):
                 yield ordered[at:stop]
 
 
-def _is_far(before: SeenWord, word: SeenWord) -> bool:
-    return word.left - before.right > _WIDE_GAP * (word.bottom - word.top)
+def cut_to_symbol(part: Sequence[SeenWord]) -> Sequence[SeenWord]:
+    """Return a number's line up to its symbol; where it has none, up to its column's end."""
+    for stop in range(1, len(part) + 1):
+        if _SYMBOL.search(" " + " ".join(word.text for word in part[1:stop])):
+            return part[:stop]
+    return part[: next((at for at in range(1, len(part)) if _is_far(part[at - 1], part[at], _WIDE_GAP)), len(part))]
+
+
+def _is_far(before: SeenWord, word: SeenWord, gap: float) -> bool:
+    return word.left - before.right > gap * (word.bottom - word.top)
+
+
+def is_date_part(part: Sequence[SeenWord]) -> bool:
+    """Return whether a part of a line begins with the word before a day, not with the label of a number."""
+    return _is_date_word(part[0])
 
 
 def _is_date_word(word: SeenWord) -> bool:

@@ -17,6 +17,7 @@ from pipeline.ingest.ocr.tesseract import SeenWord
 from pipeline.ingest.pages import PrintedPage
 from pipeline.ingest.rows import build_rows
 from pipeline.ingest.rulings import read_tables
+from pipeline.model.signature import StampPicture
 from pipeline.vocab.syllables import is_syllable
 
 POINTS = 72.0
@@ -41,6 +42,7 @@ class SeenPage:
         edges: of rulings.
         marks: names of marks of secrecy that were seen as pictures in its head.
         is_head_readable: whether words were found in the page's head, or there is nothing to be read there.
+        pictures: of its number and day where they were not read.
         unread: why the page, or all of it but its head, was not recognised; empty where it was. Such a page is not cached.
     """
 
@@ -50,18 +52,20 @@ class SeenPage:
     height: float
     marks: tuple[str, ...] = ()
     is_head_readable: bool = True
+    pictures: tuple[StampPicture, ...] = ()
     unread: str = ""
 
     def pack(self) -> list[Any]:
         """Return the page as plain lists, for JSON."""
         words = [[word.text, *(round(value, 2) for value in word[1:])] for word in self.words]
         edges = [[round(value, 2) for value in edge] for edge in self.edges]
-        return [words, edges, self.width, self.height, list(self.marks), self.is_head_readable]
+        pictures = [picture.model_dump(mode="json") for picture in self.pictures]
+        return [words, edges, self.width, self.height, list(self.marks), self.is_head_readable, pictures]
 
     @classmethod
     def unpack(cls, packed: list[Any]) -> "SeenPage":
         """Return the page that `pack` has packed."""
-        words, edges, width, height, marks, is_head_readable = packed
+        words, edges, width, height, marks, is_head_readable, pictures = packed
         return cls(
             tuple(SeenWord(*word) for word in words),
             tuple((edge[0], edge[1], edge[2], edge[3]) for edge in edges),
@@ -69,6 +73,7 @@ class SeenPage:
             height,
             tuple(marks),
             is_head_readable,
+            tuple(map(StampPicture.model_validate, pictures)),
         )
 
 

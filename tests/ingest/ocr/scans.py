@@ -1,13 +1,19 @@
 """Scans of the project's own illustrative documents: rendered, made to look photographed, packed as any kind of file."""
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen import canvas
 
 from corpus.illustrations import Illustration, read_illustrations
 from corpus.render_pdf import render_pdf
+from pipeline.ingest.ocr.tesseract import SeenWord
 
 DPI = 200
 FONTS = Path(__file__).resolve().parents[3] / "corpus" / "sources" / "fonts"
@@ -31,6 +37,24 @@ def scan_pages(document: Illustration, *, lean: float = 0.6, noise: float = 10, 
 def write_pdf(pages: list[Image.Image]) -> bytes:
     out = io.BytesIO()
     pages[0].copy().save(out, "PDF", resolution=DPI, save_all=True, append_images=[page.copy() for page in pages[1:]])
+    return out.getvalue()
+
+
+def write_layered_pdf(page: Image.Image, words: Iterable[SeenWord]) -> bytes:
+    """A page as scanning programs leave it: its picture, and words over it that nobody sees."""
+    pdfmetrics.registerFont(TTFont("Layer", str(FONTS / "DejaVuSerif.ttf")))
+    width, height = (side * 72 / DPI for side in page.size)
+    out = io.BytesIO()
+    sheet = canvas.Canvas(out, pagesize=(width, height), invariant=1)
+    sheet.drawImage(ImageReader(page), 0, 0, width, height)
+    for word in words:
+        foot = word.bottom - 0.22 * (word.bottom - word.top)
+        layer = sheet.beginText(word.left * 72 / DPI, height - foot * 72 / DPI)
+        layer.setFont("Layer", 9)
+        layer.setTextRenderMode(3)
+        layer.textOut(word.text)
+        sheet.drawText(layer)
+    sheet.save()
     return out.getvalue()
 
 

@@ -1,5 +1,6 @@
 """Scans of our own documents say what the documents say; nothing unsure is told as sure; nothing secret stays."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,15 @@ from pipeline.ingest.ocr.settings import Recognition, use_recognition
 from pipeline.ingest.ocr.tesseract import Limits, SeenWord
 from pipeline.model.record import Record
 from pipeline.reading import read_record
-from tests.ingest.ocr.scans import find_illustration, press_mark, scan_pages, scribble, write_pdf, write_picture
+from tests.ingest.ocr.scans import (
+    find_illustration,
+    press_mark,
+    scan_pages,
+    scribble,
+    write_layered_pdf,
+    write_pdf,
+    write_picture,
+)
 
 pytestmark = [pytest.mark.ocr, pytest.mark.slow]
 DOCUMENT = "hd-16-ctr-tu-2021"
@@ -75,17 +84,54 @@ def test_two_pages_on_one_sheet_are_parted(tmp_path: Path) -> None:
     assert record.header.number == "16-CTr/TU"
 
 
-def test_number_written_by_hand_is_unknown_and_says_so(tmp_path: Path, page: Image.Image) -> None:
-    words = tesseract.recognise(page, dpi=200)
+@pytest.fixture(scope="module")
+def words(page: Image.Image) -> tuple[SeenWord, ...]:
+    return tesseract.recognise(page, dpi=200)
+
+
+@pytest.fixture(scope="module")
+def written(page: Image.Image, words: tuple[SeenWord, ...]) -> Image.Image:
+    """The page with number and day written by hand."""
     symbol = next(word for word in words if "CTr/TU" in word.text)
     day = next(word for word in words if word.text == "12")
-    written = scribble(page, (int(symbol.left) - 2, int(symbol.ink_top), int(symbol.left) + 36, int(symbol.ink_bottom)))
-    written = scribble(written, (int(day.left), int(day.ink_top), int(day.right), int(day.ink_bottom)))
-    record = read(tmp_path, "a.pdf", write_pdf([written]))
+    half = scribble(page, (int(symbol.left) - 2, int(symbol.ink_top), int(symbol.left) + 36, int(symbol.ink_bottom)))
+    return scribble(half, (int(day.left), int(day.ink_top), int(day.right), int(day.ink_bottom)))
+
+
+def test_number_written_by_hand_is_unknown_says_so_and_is_shown(tmp_path: Path, written: Image.Image) -> None:
+    recognition = Recognition(cache=tmp_path / "cache")
+    record = read(tmp_path, "a.pdf", write_pdf([written]), recognition)
     assert record.header.number is None
     assert record.header.date is None
     assert "number_on_stamp" in [issue.code for issue in record.issues]
     assert record.header.doc_type == "Chương trình hành động"
+    assert [(picture.of, picture.page) for picture in record.pictures] == [("number", 1), ("date", 1)]
+    for picture in record.pictures:
+        shown = Image.open(io.BytesIO(picture.png))
+        assert shown.width == pytest.approx((picture.right - picture.left) * 3, abs=4)
+        assert min(shown.crop((shown.width // 8, 0, shown.width // 2, shown.height)).get_flattened_data()) < 120
+    assert read(tmp_path, "a.pdf", write_pdf([written]), recognition).pictures == record.pictures
+
+
+def test_sure_number_and_day_are_not_shown_as_pictures(tmp_path: Path, page: Image.Image) -> None:
+    assert read(tmp_path, "a.pdf", write_pdf([page])).pictures == ()
+
+
+def test_secret_scan_leaves_no_picture(tmp_path: Path, written: Image.Image) -> None:
+    record = read(tmp_path, "a.pdf", write_pdf([press_mark(written, "TỐI MẬT")]))
+    assert (record.header.secrecy, record.pictures) == ("Tối mật", ())
+
+
+def test_scanner_s_own_layer_is_as_unsure_as_our_recognition(
+    tmp_path: Path, page: Image.Image, written: Image.Image, words: tuple[SeenWord, ...]
+) -> None:
+    sure = read(tmp_path, "sure.pdf", write_layered_pdf(page, words))
+    assert (sure.text_source, sure.header.number, sure.header.date) == ("ocr", "16-CTr/TU", "2021-10-12")
+    assert sure.pictures == ()
+    unsure = read(tmp_path, "unsure.pdf", write_layered_pdf(written, words))
+    assert (unsure.text_source, unsure.header.number, unsure.header.date) == ("ocr", None, None)
+    assert "number_on_stamp" in [issue.code for issue in unsure.issues]
+    assert [picture.of for picture in unsure.pictures] == ["number", "date"]
 
 
 def test_second_run_recognises_nothing(tmp_path: Path, page: Image.Image, monkeypatch: pytest.MonkeyPatch) -> None:
