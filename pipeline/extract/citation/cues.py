@@ -15,6 +15,7 @@ from pipeline.model.record import Role
 from pipeline.vocab.citation_roles import CitationRole, CueWords, load_citation_roles
 from pipeline.vocab.citation_words import load_citation_words
 
+_LONGEST_ADJACENT = 30
 _WHOLE = r"(?![^\W\d_])"
 
 
@@ -37,6 +38,7 @@ class _Rule(NamedTuple):
     after: re.Pattern[str] | None
     unless_after: re.Pattern[str] | None
     gap: re.Pattern[str] | None
+    leads: re.Pattern[str] | None
 
 
 def find_cues(lower: str, start: int, end: int) -> list[Cue]:
@@ -54,44 +56,42 @@ def find_cues(lower: str, start: int, end: int) -> list[Cue]:
 
 def find_adjacent_cue(lower: str, end: int, floor: int) -> Cue | None:
     """Return the cue without force that stands right before a mention (`đã ban hành Kế hoạch số …`)."""
-    found = _adjacent().search(lower, max(floor, end - 30), end)
-    if found is None:
+    left = lower[max(floor, end - _LONGEST_ADJACENT) : end].split()
+    if not left or left[-1] not in _last_words():
         return None
-    role = next(role for role in load_citation_roles() if role.is_adjacent)
-    return Cue(found.start(1), found.end(1), role, role.gold_role)
+    found = _adjacent().search(lower, max(floor, end - _LONGEST_ADJACENT), end)
+    return Cue(found.start(1), found.end(1), _adjacent_role(), _adjacent_role().gold_role) if found else None
 
 
 def find_cue_around(lower: str, mention: int, start: int, end: int) -> Cue | None:
     """Return the cue that holds a mention on both sides, nearer than any before it (do Điều lệ Đảng quy định)."""
-    return find_cue_after(lower, mention, start, end, only_led=True)
+    left = lower[max(0, mention - 12) : mention]
+    for rule in _rules_around():
+        if rule.leads and rule.leads.search(left) and (cue := _find_after(rule, lower, start, end)):
+            return cue
+    return None
 
 
-def find_cue_after(lower: str, mention: int, start: int, end: int, *, only_led: bool = False) -> Cue | None:
+def find_cue_after(lower: str, mention: int, start: int, end: int) -> Cue | None:
     """Return the first cue that stands after the mention it is said of (`… đã hết hiệu lực`).
 
     Args:
         mention: where the mention begins.
         start, end: from where its own words end to the end of its clause.
-        only_led: only cues that something before the mention must lead in.
     """
+    left = lower[max(0, mention - 12) : mention]
     for rule in _rules_after():
-        if only_led and rule.words.leads is None:
-            continue
-        for found in rule.pattern.finditer(lower, start, end):
-            if (
-                _begins_word(lower, found.start())
-                and _is_free(rule, lower, found)
-                and _is_said_of(rule.words, lower, mention, start, found)
-            ):
-                return Cue(found.start(), found.end(), rule.role, rule.role.gold_role)
+        if (rule.leads is None or rule.leads.search(left)) and (cue := _find_after(rule, lower, start, end)):
+            return cue
     return None
 
 
-def _is_said_of(words: CueWords, lower: str, mention: int, start: int, found: re.Match[str]) -> bool:
-    """Tell whether a cue stands as near to its mention, and after what leads it in, as its rule asks."""
-    if words.directly and lower[start : found.start()].strip():
-        return False
-    return words.leads is None or re.search(words.leads, lower[max(0, mention - 12) : mention]) is not None
+def _find_after(rule: _Rule, lower: str, start: int, end: int) -> Cue | None:
+    for found in rule.pattern.finditer(lower, start, end):
+        is_near = not rule.words.directly or not lower[start : found.start()].strip()
+        if is_near and _begins_word(lower, found.start()) and _is_free(rule, lower, found):
+            return Cue(found.start(), found.end(), rule.role, rule.role.gold_role)
+    return None
 
 
 def _read_cue(lower: str, at: int, end: int) -> Cue | None:
@@ -125,7 +125,8 @@ def _make_rule(role: CitationRole, words: CueWords) -> _Rule:
     ]
     gap = re.compile(words.gap.replace("%type%", trie_pattern(load_citation_words().name_by_type_word))) if words.gap else None
     before, unless_before, after, unless_after = around
-    return _Rule(role, words, pattern, before, unless_before, after, unless_after, gap)
+    leads = re.compile(words.leads) if words.leads else None
+    return _Rule(role, words, pattern, before, unless_before, after, unless_after, gap, leads)
 
 
 @cache
@@ -147,6 +148,11 @@ def _rules_after() -> list[_Rule]:
 
 
 @cache
+def _rules_around() -> list[_Rule]:
+    return [rule for rule in _rules_after() if rule.leads is not None]
+
+
+@cache
 def _head_words() -> re.Pattern[str]:
     words = {
         word
@@ -156,6 +162,17 @@ def _head_words() -> re.Pattern[str]:
         for word in cue.words
     }
     return re.compile(rf"(?:{trie_pattern(words)}){_WHOLE}")
+
+
+@cache
+def _adjacent_role() -> CitationRole:
+    return next(role for role in load_citation_roles() if role.is_adjacent)
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """Return the last syllables of the cues without force, as they stand before a mention."""
+    return frozenset(word.split()[-1] for cue in _adjacent_role().cues for word in cue.words)
 
 
 @cache

@@ -9,6 +9,21 @@ Trie = dict[str, "Trie"]
 
 NOT_IN_WORD = r"(?![^\W_])"
 
+# the signs of ASCII that are no letters: a scan from one of them to a word looks at words alone, not at each letter
+SIGN = r"[\x00-@\[-`{-\x7f]"
+OTHER_SIGNS = "“”‘’«»–—…•·"
+
+
+def plain_signs(text: str) -> str:
+    """Return a text of the same length whose signs beyond ASCII are quotes, with a line feed before it.
+
+    For a scan that begins at `SIGN`: where it finds a word, the match begins where the word begins in the text given.
+    """
+    for sign in OTHER_SIGNS:
+        if sign in text:
+            text = text.replace(sign, '"')
+    return f"\n{text}"
+
 
 def trie_pattern(words: Iterable[str], *, folded: bool = True) -> str:
     """Return a pattern that matches the longest of the words; a blank in a word matches any run of white space.

@@ -45,10 +45,12 @@ def sort_drafts(view: View, drafts: list[Draft], structure: Structure, header: H
     )
     samples = frame.appendices if _is_form_guide(header) else ()
     own_symbol = read_own_symbol(header)
+    has_examples = any(word in view.lower for word in _WORDS.example_words)
     kept = [
         draft
         for draft in drafts
-        if not (_is_in(zones, draft) or _is_in(samples, draft) or _is_form_line(view, draft) or _is_example(view, draft))
+        if not (_is_in(zones, draft) or _is_in(samples, draft) or _is_form_line(view, draft))
+        and not (has_examples and _is_example(view, draft))
     ]
     own = [draft for draft in kept if _is_own(view, draft, own_symbol, header) or _is_own_rule(view, draft, header)]
     return Sorted([draft for draft in kept if draft not in own], own)
@@ -100,7 +102,9 @@ def _is_own(view: View, draft: Draft, own: Symbol | None, header: Header) -> boo
     """Tell whether a mention is of the document itself: its number, with no other day."""
     if _is_carried(view, draft) and draft.doc_type == header.doc_type:
         return True
-    if own is None or draft.symbol is None or build_key(draft.symbol) != build_key(own):
+    if own is None or draft.symbol is None or draft.symbol.number.lstrip("0") != own.number.lstrip("0"):
+        return False
+    if build_key(draft.symbol) != build_key(own):
         return False
     return draft.date is None or header.date is None or draft.date == header.date
 

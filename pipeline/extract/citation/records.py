@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.extract.citation.pins import PIN
+from pipeline.extract.citation.pins import find_pin
 from pipeline.extract.citation.scene import Placed
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Document, Span
@@ -88,7 +88,7 @@ def _read(document: Document, span: Span | None) -> str | None:
 
 
 def _read_pin(document: Document, view: View, start: int) -> str | None:
-    pin = PIN.search(view.lower, max(0, start - 90), start)
+    pin = find_pin(view, start)
     return squeeze(document.text[pin.start("pin") : pin.end("pin")]) if pin else None
 
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cache
 
-from pipeline.extract.citation.patterns import trie_pattern
+from pipeline.extract.citation.patterns import SIGN, plain_signs, trie_pattern
 from pipeline.model.folding import fold_lower
 from pipeline.vocab.citation_roles import load_citation_roles
 from pipeline.vocab.citation_words import load_citation_words
@@ -39,13 +39,13 @@ def repair_marks(plain: str, lower: str) -> tuple[str, str]:
     Example:
         `Nghị quyêt số 02` → `Nghị quyết số 02`, in the view
     """
-    bare = " ".join(map(_STRIPPED.__getitem__, lower.split(" ")))
+    bare = plain_signs(" ".join(map(_STRIPPED.__getitem__, lower.split(" "))))
     known = _phrases_by_bare()
     edits: list[tuple[int, str]] = []
     for found in _bare_pattern().finditer(bare):
-        right, start = known[found[0]], found.start()
-        printed = lower[start : found.end()]
-        if right != printed and not (start and bare[start - 1].isalpha()) and _is_near(printed, right):
+        start = found.start()  # of the sign before the phrase, and so of the phrase in the text without the line feed
+        right, printed = known[found[1]], lower[start : found.end() - 1]
+        if right != printed and _is_near(printed, right):
             edits.append((start, right))
     if not edits:
         return plain, lower
@@ -105,7 +105,7 @@ def _phrases_by_bare() -> dict[str, str]:
 
 @cache
 def _bare_pattern() -> re.Pattern[str]:
-    return re.compile(trie_pattern(_phrases_by_bare(), folded=False).replace(r"\s+", " ") + r"(?![^\W\d_])")
+    return re.compile(rf"{SIGN}({trie_pattern(_phrases_by_bare(), folded=False)})".replace(r"\s+", " ") + r"(?![^\W\d_])")
 
 
 @cache

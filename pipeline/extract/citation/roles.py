@@ -13,7 +13,7 @@ from pipeline.extract.citation.asides import find_asides
 from pipeline.extract.citation.citers import find_citer, is_described
 from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cue_around, find_cues
 from pipeline.extract.citation.drafts import Draft
-from pipeline.extract.citation.pins import PIN
+from pipeline.extract.citation.pins import find_pin
 from pipeline.extract.citation.scene import Before, Placed, Scene
 from pipeline.extract.citation.subjects import find_quotations, find_subject, opens_sentence
 from pipeline.extract.citation.view import WALL, View
@@ -65,7 +65,7 @@ def _place(scene: Scene, placed: list[Placed], at: int) -> Placed:
     around = find_cue_around(view.lower, draft.start, draft.reach, draft.reach + _NEAR)
     if around:
         return _make(draft, around, holder, holder)
-    pin = PIN.search(view.lower, max(0, draft.start - 90), draft.start)
+    pin = find_pin(view, draft.start)
     start = pin.start() if pin else draft.start
     before = _find_before(scene, placed, at, holder)
     if before is None:

@@ -30,6 +30,11 @@ _STATUS = compile_pattern("status")
 _ABBREVIATION = compile_pattern("abbreviation_bracket")
 _DEFINITION = re.compile(rf"\s*{read_pattern('definition_opens', short_name_words=_SHORT)}(?P<short>[^()]{{2,90}})\)")
 _JOINT_TYPE = compile_pattern("joint_type")
+# first letters of what is read: ngày, ký, ban hành, cùng ngày, tháng, năm; của, do, giữa, ký kết; a bracket, trước đây
+_SKIPPED = frozenset((" ", ",", "\t", "\xa0"))
+_BEGINS_DATE = frozenset("nkbct(")
+_BEGINS_ISSUER = frozenset("cdgk")
+_BEGINS_BRACKET = frozenset("(t")
 _STARS = re.compile(r"\*+")
 # figures go on where a day seems to end: 15/32|022, 10/37|20I7
 _GOES_ON = re.compile(r"[^\W_]|[/.-]\d")
@@ -79,16 +84,28 @@ def read_after(plain: str, lower: str, at: int, *, limit: int, bodies: int = 1) 
     """Read date, issuer, terms and a defined short name after a number, in whatever order they are printed."""
     after = _After(end=at, reach=at)
     for _ in range(6):
-        step = (
-            _read_stars(lower, after)
-            or _read_date(lower, after, limit)
-            or _read_issuer(plain, lower, after, limit, bodies)
-            or _read_bracket(plain, lower, after, limit)
-        )
+        step = _read_next(plain, lower, after, limit, bodies)
         if step is None:
             return after
         after = step
     return after
+
+
+def _read_next(plain: str, lower: str, after: _After, limit: int, bodies: int) -> _After | None:
+    """Read one more piece, by the letter or sign it begins with; None where nothing more belongs to the mention."""
+    if lower.startswith("*", after.end):
+        return _read_stars(lower, after)
+    at = after.reach
+    while lower[at : at + 1] in _SKIPPED:
+        at += 1
+    sign, step = lower[at : at + 1], None
+    if sign in _BEGINS_DATE:
+        step = _read_date(lower, after, limit)
+    if step is None and sign in _BEGINS_ISSUER:
+        step = _read_issuer(plain, lower, after, limit, bodies)
+    if step is None and sign in _BEGINS_BRACKET:
+        step = _read_bracket(plain, lower, after, limit)
+    return step
 
 
 def _count_bodies(symbol: Symbol, before: Before) -> int:

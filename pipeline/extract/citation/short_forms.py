@@ -53,6 +53,8 @@ def read_short(plain: str, lower: str, word: TypeWord, *, limit: int, known: set
 def find_abbreviated(plain: str, lower: str, *, known: set[tuple[str | None, str]]) -> Iterator[Draft]:
     """Yield the short forms whose type word is abbreviated: `NQ 28`, `NĐ 44`."""
     for found in _ABBREVIATED.finditer(plain):
+        if found.start() and plain[found.start() - 1].isalnum():
+            continue
         name = _WORDS.type_abbreviations[found["type"]]
         word = TypeWord(found.start(), found.end("type"), name)
         if _COUNT.match(lower, found.end()) or _YEAR.fullmatch(found["number"]):

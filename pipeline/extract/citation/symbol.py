@@ -163,7 +163,7 @@ def find_system(symbol: Symbol) -> str | None:
 
 
 def _split_body(body: str) -> tuple[list[str], list[str]]:
-    joined = _SPACED_CODE.sub(lambda found: found[0].replace(" ", ""), body)
+    joined = _SPACED_CODE.sub(lambda found: found[0].replace(" ", ""), body) if " " in body else body
     pairs = _TOKEN.findall(joined)
     return [(sep.strip() or sep)[:1] for sep, _ in pairs], [token for _, token in pairs]
 

@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
-from pipeline.extract.citation.pins import PIN
+from pipeline.extract.citation.pins import find_pin
 from pipeline.extract.citation.quotes import find_close
 from pipeline.extract.citation.title_clauses import opens_clause, opens_deed
 from pipeline.extract.citation.view import View
@@ -28,7 +28,6 @@ _AND = compile_pattern("and_alone")
 _BRACKET = re.compile(rf"\(\s*(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}")
 _JOINT = compile_pattern("joint")
 _JOINT_SIGN = compile_pattern("joint_sign")
-_LONGEST_PIN = 90
 LONGEST_TITLE = 700
 
 
@@ -62,7 +61,7 @@ def find_title_end(view: View, start: int, draft: Draft, later: Iterable[Draft])
 
 def _find_own_start(view: View, floor: int, draft: Draft) -> int:
     """Return where a mention begins with the article it is cited for (`mục III Hướng dẫn số …`)."""
-    pin = PIN.search(view.lower, max(floor, draft.start - _LONGEST_PIN), draft.start)
+    pin = find_pin(view, draft.start, floor=floor)
     return pin.start() if pin else draft.start
 
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
-from pipeline.extract.citation.patterns import trie_pattern
+from pipeline.extract.citation.patterns import SIGN, plain_signs, trie_pattern
 from pipeline.model.document import Span
 from pipeline.model.folding import strip_marks
 from pipeline.vocab.citation_patterns import compile_pattern
@@ -24,7 +24,7 @@ _NUMBER_WORD = trie_pattern(load_number_formats().number_words)
 _LAW_WORDS = (load_number_formats().law_type.lower(),)
 _BEFORE_LAW = compile_pattern("not_before_law")
 
-TYPE_WORD = re.compile(trie_pattern(_NAMES) + r"(?![^\W\d_])")
+_SCAN = re.compile(rf"{SIGN}({trie_pattern(_NAMES)})(?![^\W\d_])")
 _BARE_TYPE = re.compile(rf"({trie_pattern(_BARE_NAMES)})\s*(?:so\s*)?[:.]?\s*$")
 _ABBREVIATED = compile_pattern("abbreviated_type", abbreviations=trie_pattern(_WORDS.type_abbreviations, folded=False))
 _PLAIN_GAP = compile_pattern("plain_gap", number_word=_NUMBER_WORD)
@@ -57,14 +57,18 @@ class Before(NamedTuple):
 def find_type_words(lower: str) -> list[TypeWord]:
     """Return the type words of a folded lower text; no part of a longer word, no `pháp luật` for `luật`."""
     found = []
-    for match in TYPE_WORD.finditer(lower):
-        start = match.start()
-        if start and (
-            lower[start - 1].isalnum() or _BEFORE_LAW.search(lower, max(0, start - 6), start) and match[0] in _LAW_WORDS
-        ):
+    for match in _SCAN.finditer(plain_signs(lower)):
+        if match[0][0].isdigit():
             continue
-        found.append(TypeWord(start, match.end(), _NAMES[" ".join(match[0].split())]))
+        start, printed = match.start(), match[1]  # of the sign before the word, and so of the word in the text itself
+        if printed in _LAW_WORDS and _BEFORE_LAW.search(lower, max(0, start - 6), start):
+            continue
+        found.append(TypeWord(start, match.end() - 1, _name(printed)))
     return found
+
+
+def _name(printed: str) -> str | None:
+    return _NAMES[printed if printed in _NAMES else " ".join(printed.split())]
 
 
 def read_before(plain: str, lower: str, number: int, words: list[TypeWord], *, floor: int) -> Before:
