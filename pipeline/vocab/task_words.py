@@ -27,6 +27,8 @@ class ClauseParticles(Frozen):
     breaking: tuple[str, ...]
     together: tuple[str, ...]
     leading: tuple[str, ...]
+    accompanying: tuple[str, ...]
+    timing: tuple[str, ...]
     heading_openers: tuple[str, ...]
 
 
@@ -52,6 +54,7 @@ class TaskWords(Frozen):
     organs: tuple[str, ...]
     coordinate: tuple[str, ...]
     leading_verb: tuple[str, ...]
+    agreements: tuple[str, ...]
     assisting_verb: tuple[str, ...]
     weak_coordinate: tuple[str, ...]
     directing: tuple[str, ...]

@@ -24,7 +24,7 @@ class Assignees(NamedTuple):
     """The bodies of an item; `rule` names how the leads were read, empty where there are none.
 
     `is_told` says that a command word or a duty word stands in so many words; `is_added` that the leads are named beside
-    those of the heading (`Riêng X …`).
+    those of the heading (`Riêng X …`), `is_owing` that they are only to have so many of something.
     """
 
     leads: tuple[Entry, ...] = ()
@@ -32,6 +32,7 @@ class Assignees(NamedTuple):
     rule: str = ""
     is_told: bool = False
     is_added: bool = False
+    is_owing: bool = False
 
 
 def find_assignees(surface: Surface, start: int, stop: int, issuer: tuple[str, ...] = ()) -> Assignees:
@@ -63,7 +64,8 @@ def find_assignees(surface: Surface, start: int, stop: int, issuer: tuple[str, .
     coordinating = find_coordinating(surface, (start, stop), leads, assisting)
     rule = found[0].rule if found else ""
     is_added = bool(leads) and surface.words[max(leads[0].start - 1, 0)] in _ADDING
-    return Assignees(tuple(leads), tuple(coordinating), rule, any(one.is_told for one in found), is_added)
+    is_owing = bool(found) and all(one.is_owing for one in found)
+    return Assignees(tuple(leads), tuple(coordinating), rule, any(one.is_told for one in found), is_added, is_owing)
 
 
 def find_last_asked(surface: Surface, start: int, stop: int) -> tuple[Entry, ...]:

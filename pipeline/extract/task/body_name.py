@@ -16,6 +16,11 @@ _PARTICLES = load_body_grammar().particles
 _PLACING = frozenset(_PARTICLES.placing)
 _SITING = frozenset(_PARTICLES.siting)
 _HAVING = frozenset(_PARTICLES.having)
+_DELEGATING = frozenset(_PARTICLES.delegating)
+_LACKING = frozenset(_PARTICLES.lacking)
+_LONGEST_LACK = 9
+_EVERY = frozenset(_PARTICLES.every)
+_QUANTITY = frozenset(_PARTICLES.quantity)
 _CONDITIONING = frozenset(_PARTICLES.conditioning)
 _ALTERNATING = frozenset(_PARTICLES.alternating)
 _PASSIVE = frozenset(_PARTICLES.passive)
@@ -150,8 +155,8 @@ class _Reader:
 
     def _qualify(self, at: int, phrase: Phrase, stop: int) -> int | None:
         self._note(at, phrase)
-        self.is_relative = self.is_relative or self.surface.words[at] in _PASSIVE
         end = at + phrase.length
+        self.is_relative = self.surface.words[at] in _PASSIVE and self.surface.words[end - 1] in _DELEGATING
         return self._read_clause(end, stop) if self.surface.words[at] in _CONDITIONING else end
 
     def _completes_head(self, at: int, phrase: Phrase) -> bool:
@@ -200,6 +205,7 @@ class _Reader:
             return None
         here = self.surface.phrase(at)
         if self.is_relative and here.marks & Mark.VERB and at + here.length < stop:
+            self.is_relative = False
             return at + here.length if self.surface.phrase(at + here.length).marks & Mark.VERB else None
         phrase = self.surface.phrase(following)
         word = self.surface.words[at]
@@ -209,9 +215,26 @@ class _Reader:
             return following
         if word in _SITING and self.surface.is_capital(following):
             return following
-        may_relate = self.is_group or self.opening == Mark.INSTITUTION
-        if word in _HAVING and may_relate and self.surface.phrase(at).marks & Mark.FACT:
-            return self._read_clause(following, stop)
+        return self._read_state(at, stop)
+
+    def _read_state(self, at: int, stop: int) -> int | None:
+        """Read on over what a group has (`có đảng viên là …`) or has not done (`chưa tổ chức đại hội`)."""
+        word = self.surface.words[at]
+        if word in _LACKING and self.is_group:
+            return self._read_lack(at + 1, stop)
+        if word not in _HAVING or not self.surface.phrase(at).marks & Mark.FACT:
+            return None
+        if self.surface.words[self.start] in _EVERY and opens_quantity(self.surface, at, stop):
+            return None
+        return self._read_clause(at + 1, stop) if self.is_group or self.opening == Mark.INSTITUTION else None
+
+    def _read_lack(self, at: int, stop: int) -> int | None:
+        """Read on over `chưa tổ chức đại hội` where a word of duty follows (phải, khẩn trương); else it tells of a fault."""
+        for end in range(at, min(stop, at + _LONGEST_LACK)):
+            if not self._is_word(end):
+                return None
+            if self.surface.phrase(end).marks & (Mark.MODAL | Mark.ADVERB) and end > at:
+                return end
         return None
 
     def _read_clause(self, at: int, stop: int) -> int | None:
@@ -235,7 +258,7 @@ class _Reader:
             return self._join_zones(following)
         if self._names_place(phrase, following):
             return None
-        if self._shares_head(phrase, following):
+        if self._shares_head(phrase, at, following):
             self._note(following, phrase)
             return following + phrase.length
         if self._lists_people(phrase):
@@ -246,10 +269,11 @@ class _Reader:
             return self._join_under_place(at, following, stop)
         return self._join_words(at, following, phrase, stop)
 
-    def _shares_head(self, phrase: Phrase, following: int) -> bool:
+    def _shares_head(self, phrase: Phrase, at: int, following: int) -> bool:
         """Tell whether a unit word or institution goes on with the group before it."""
         if phrase.marks & Mark.UNIT and not phrase.marks & Mark.INSTITUTION:
-            return self._shares_article(phrase, following)
+            is_named = self.opening == Mark.HEAD and self.nouns == 1 and at > self.after_last
+            return not is_named and self._shares_article(phrase, following)
         if not phrase.marks & Mark.INSTITUTION or self.nouns < 2 or self.surface.is_capital(following):
             return False
         is_many = self.is_plural or "places" in self.families
@@ -311,6 +335,8 @@ class _Reader:
             return following + 1 if self._is_proper_name(at) else None
         if phrase.marks & Mark.STOP:
             return None
+        if self.opening == Mark.HEAD and phrase.marks & Mark.UNIT and choose_opening(self.surface, following, stop):
+            return None
         if self.surface.words[at] in JOINING or phrase.marks & Mark.QUALIFIER:
             return following + phrase.length if self.is_group or self.opening == Mark.HEAD else None
         return following if self.is_group and self._has_short_tail(following, stop) else None
@@ -326,6 +352,13 @@ class _Reader:
             if not self._is_word(end) or self.surface.phrase(end).marks & (Mark.VERB | Mark.MODAL | Mark.ADVERB):
                 return end > at
         return False
+
+
+def opens_quantity(surface: Surface, at: int, stop: int) -> bool:
+    """Tell whether `có` and a number stand at a token: `có ít nhất 01`, `có một`; not `có từ 10 … trở lên`."""
+    if at + 1 >= stop or surface.words[at] not in _HAVING:
+        return False
+    return surface.words[at + 1][0].isdigit() or surface.words[at + 1] in _QUANTITY
 
 
 def skip_brackets(surface: Surface, at: int, stop: int) -> int:

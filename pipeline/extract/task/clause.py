@@ -8,7 +8,7 @@ told, with the rule that read them. Source: domain reference §7 (the subject le
 from typing import NamedTuple
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
-from pipeline.extract.task.body_name import Entry, skip_brackets
+from pipeline.extract.task.body_name import Entry, opens_quantity, skip_brackets
 from pipeline.extract.task.lexicon import ACTION, BODY, OWNING, Mark, list_labels, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.body_grammar import load_body_grammar
@@ -24,6 +24,7 @@ _POINTERS = frozenset(_PARTICLES.pointing)
 _CONCLUDING = frozenset(_PARTICLES.concluding)
 _PURPOSE = frozenset(_PARTICLES.purpose)
 _LEVEL = frozenset(_PARTICLES.level)
+_TIMING = frozenset(_PARTICLES.timing)
 _NO_WORK = frozenset({".", ")", *_PARTICLES.breaking})
 _BREAKS = frozenset({",", ":", ")", *_PARTICLES.concluding})
 _TOPIC = tuple(split_words(_PARTICLES.topic[0]))
@@ -34,11 +35,15 @@ _TROUBLE = tuple(split_words(_PARTICLES.trouble[0]))
 
 
 class Found(NamedTuple):
-    """Bodies told by a clause, the rule that read them, and whether a command or duty word tells them."""
+    """Bodies told by a clause, the rule that read them, whether a command or duty word tells them.
+
+    `is_owing` says that they are only to have so many (`Mỗi chi đoàn có ít nhất 01 công trình`).
+    """
 
     bodies: BodyList
     rule: str
     is_told: bool = False
+    is_owing: bool = False
 
 
 class Position(NamedTuple):
@@ -77,9 +82,14 @@ class Clause:
         if following < self.end and self.surface.words[following] == ":":
             following += 1
         bodies = read_bodies(self.surface, following, self.end)
+        if bodies is not None and not self._is_acting(bodies.end):
+            bodies = self._cut_unknown(bodies) or bodies
         if bodies is None or not self._is_followed(bodies):
             return None
         return Found(bodies, rule, is_told=True)
+
+    def _is_acting(self, at: int) -> bool:
+        return at < self.end and self._is_action(skip_brackets(self.surface, at, self.end - 1))
 
     def _find_labelled(self) -> Found | None:
         """Read `Cơ quan chủ trì: X`, the cell of a table that was flattened."""
@@ -140,7 +150,8 @@ class Clause:
                 return after
         phrase = self.surface.phrase(at)
         does = phrase.marks & (ACTION | Mark.COORDINATE | Mark.OPENER | Mark.STOP) or self.surface.words[at] in _EVERY
-        return Found(before, "colon") if does or self.surface.words[at][0].isdigit() else None
+        is_time = self.surface.words[at] in _TIMING or self.surface.words[at][0].isdigit()
+        return Found(before, "colon") if does or is_time else None
 
     def _read_subject(self, bodies: BodyList) -> Found | None:
         """Return the bodies if they are the subject of an order; the object where the issuer itself orders."""
@@ -149,7 +160,10 @@ class Clause:
             at += 1
         if at >= self.end or not self._may_be_told(bodies):
             return self._read_unknown(bodies)
-        if not self._is_action(at) and not (at == bodies.end and bodies.is_whole and self._is_unknown(at)):
+        is_unknown = at == bodies.end and bodies.is_whole and self._is_unknown(at)
+        if self._has_quantity(bodies.entries[0], at):
+            return Found(bodies, "subject", is_owing=True)
+        if not self._is_action(at) and not is_unknown:
             return self._read_unknown(bodies)
         if self.surface.phrase(at).marks & Mark.ASSIGN and self._is_issuer(bodies):
             return self._find_assigned(at, "assigned")
@@ -157,19 +171,28 @@ class Clause:
 
     def _read_unknown(self, bodies: BodyList) -> Found | None:
         """Read `Các chi bộ trực thuộc giao lưu …`: what a group that opens the item does is a word of no vocabulary."""
+        cut = self._cut_unknown(bodies) if self.position.is_first else None
+        return Found(cut, "subject") if cut is not None else None
+
+    def _cut_unknown(self, bodies: BodyList) -> BodyList | None:
+        """Return the bodies without the words of no vocabulary behind the last of them; None where there are none."""
         last = bodies.entries[-1]
-        if not self.position.is_first or not (last.is_group or last.opening == Mark.HEAD) or last.known_end >= last.end:
+        if not (last.is_group or last.opening == Mark.HEAD) or last.known_end >= last.end:
             return None
         if not self._is_unknown(last.known_end) or last.end - last.known_end < _SHORTEST_WORK:
             return None
         entries = (*bodies.entries[:-1], last._replace(end=last.known_end))
-        return Found(bodies._replace(entries=entries, end=last.known_end), "subject")
+        return bodies._replace(entries=entries, end=last.known_end)
 
     def _is_action(self, at: int) -> bool:
         phrase = self.surface.phrase(at)
         if self.surface.is_capital(at):
             return False
         return bool(phrase.marks & (ACTION | Mark.COORDINATE)) and not phrase.marks & Mark.FACT
+
+    def _has_quantity(self, first: Entry, at: int) -> bool:
+        """Tell whether each of a group is to have so many: `Mỗi chi đoàn có ít nhất 01 công trình`."""
+        return self.surface.words[first.start] in _EVERY and opens_quantity(self.surface, at, self.end)
 
     def _is_unknown(self, at: int) -> bool:
         """Tell whether a word is in no vocabulary and printed small: after a whole name, what the body does."""

@@ -16,6 +16,11 @@ _LEAD = frozenset(split_words(phrase)[0] for phrase in load_task_words().leading
 _MARKS = frozenset({",", ";"})
 _TOGETHER = frozenset(load_task_words().particles.together)
 _LEADING = frozenset(load_task_words().particles.leading)
+_WITH = frozenset(load_task_words().particles.accompanying)
+_AGREEMENTS = frozenset(tuple(split_words(phrase)) for phrase in load_task_words().agreements)
+_MATCHED = tuple(split_words(load_task_words().assisting_verb[0]))
+_LONGEST_MANNER = 7
+_WORKS = Mark.VERB | Mark.NOUN | Mark.MODAL | Mark.ARTICLE | Mark.INSTITUTION
 _LOOK_BACK = 25
 _LABELS = list_labels("coordinate")
 _LONGEST_LABEL = 8
@@ -36,7 +41,7 @@ def find_coordinating(surface: Surface, item: tuple[int, int], leads: list[Entry
             at += 1
             continue
         length = surface.phrase(at).length
-        bodies = read_bodies(surface, at + length, stop)
+        bodies = read_bodies(surface, _skip_manner(surface, at + length, stop), stop)
         if bodies is not None and _is_coordinated(surface, at, start, ends):
             found.extend(bodies.entries)
         at = bodies.end if bodies is not None else at + length
@@ -55,9 +60,29 @@ def find_assisting(surface: Surface, start: int, stop: int) -> list[Entry]:
         if surface.words[at] not in _MARKS:
             continue
         bodies = read_bodies(surface, at + 1, stop)
-        if bodies is not None and bodies.end < stop and surface.phrase(bodies.end).marks & Mark.ASSISTING:
+        if bodies is not None and _assists(surface, bodies.end, stop):
             return list(bodies.entries)
     return []
+
+
+def _assists(surface: Surface, at: int, stop: int) -> bool:
+    """Tell whether `phối hợp` or `(phối hợp)` stands at a token."""
+    at += at < stop and surface.words[at] == "("
+    return at < stop and bool(surface.phrase(at).marks & Mark.ASSISTING)
+
+
+def _skip_manner(surface: Surface, at: int, stop: int) -> int:
+    """Return the token at which the bodies after a cue may start: after a colon, or after `chặt chẽ, thường xuyên với`."""
+    if at < stop and surface.words[at] == ":":
+        return at + 1
+    if surface.words[at - len(_MATCHED) : at] != _MATCHED:
+        return at
+    for end in range(at, min(stop - 1, at + _LONGEST_MANNER)):
+        if surface.words[end] in _WITH:
+            return end + 1 if end > at else at
+        if surface.words[end] != "," and surface.words[end] not in JOINING and surface.phrase(end).marks & _WORKS:
+            break
+    return at
 
 
 def _find_labelled(surface: Surface, start: int, stop: int) -> list[Entry]:
@@ -78,6 +103,8 @@ def read_words(surface: Surface, entry: Entry) -> tuple[str, ...]:
 
 
 def _is_coordinated(surface: Surface, at: int, start: int, lead_ends: set[int]) -> bool:
+    if at > start and surface.words[max(start, at - 2) : at] in _AGREEMENTS:
+        return False
     cue = surface.words[at : at + surface.phrase(at).length]
     if cue in _WEAK and cue[0] in _TOGETHER and not _opens_clause(surface, at, start, lead_ends):
         return False
@@ -104,10 +131,17 @@ def _is_directed(surface: Surface, at: int, start: int, lead_ends: set[int]) -> 
         phrase = surface.phrase(back)
         if not phrase.marks & Mark.DIRECTING:
             continue
-        bodies = read_bodies(surface, back + phrase.length, at)
+        bodies = read_bodies(surface, _skip_share(surface, back + phrase.length, at), at)
         if bodies is not None and bodies.end not in lead_ends and _only_adverbs(surface, bodies.end, at):
             return True
     return False
+
+
+def _skip_share(surface: Surface, at: int, stop: int) -> int:
+    """Return the token after `100%`, `80 %`, which may stand before those who are directed."""
+    while at < stop and (surface.words[at] == "%" or surface.words[at].isdigit()):
+        at += 1
+    return at
 
 
 def _only_adverbs(surface: Surface, start: int, end: int) -> bool:

@@ -14,8 +14,9 @@ from pipeline.model.folding import fold_lower
 from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.task_words import load_task_words
 
-# `lđ-tb&xh` → lđ, -, tb&xh ; `2%` → 2, %  (a hyphen always stands alone, so a name with or without blanks is one sequence)
-TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|\.{2,}|[^\w\s]|_")
+# `lđ-tb&xh` → lđ, -, tb&xh ; `2%` → 2, %  (a hyphen always stands alone, so a name with or without blanks is one sequence);
+# signs of emphasis are no tokens: `**Sở Y tế** chủ trì` reads as `Sở Y tế chủ trì`
+TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|\.{2,}|[^\w\s*]")
 
 
 class Mark:

@@ -204,6 +204,8 @@ class Walk:
         return [duty] if self._obliges(item, found, duty, scope) else []
 
     def _obliges(self, item: Item, found: Assignees, duty: Duty, scope: Scope) -> bool:
+        if found.is_owing and scope.attitude not in ("target", "duty") and not self.has_deadline(item.span):
+            return False
         if found.leads and duty.assignee_from == "item":
             is_sure = scope.attitude != "weak" or self._is_named(item, found)
             return is_sure and not self._is_statement(item, found)

@@ -33,6 +33,8 @@ class Surface:
             known = find_phrase(self.words, at)
             if known.length > 1 and self.names:
                 known = self._cut_before_name(at, known)
+            if known.length > 1 and known.marks & Mark.UNIT:
+                known = self._cut_before_verb(at, known)
             self._known[at] = known
         return known
 
@@ -41,6 +43,15 @@ class Surface:
         for start in range(at + 1, at + phrase.length):
             if self.names.get(start, 0) > at + phrase.length:
                 return phrase._replace(length=start - at)
+        return phrase
+
+    def _cut_before_verb(self, at: int, phrase: Phrase) -> Phrase:
+        """Let a unit's words end where a longer verb starts in them (đơn vị | phối hợp thực hiện)."""
+        for start in range(at + 1, at + phrase.length):
+            verb = find_phrase(self.words, start)
+            if verb.marks & Mark.VERB and start + verb.length > at + phrase.length:
+                shorter = find_phrase(self.words[:start], at)
+                return shorter if shorter.marks & Mark.UNIT else phrase
         return phrase
 
     def is_capital(self, at: int) -> bool:
