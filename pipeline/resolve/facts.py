@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Citation, Record
+from pipeline.resolve.areas import read_areas
 from pipeline.resolve.bodies import BodyRef, read_body
 from pipeline.resolve.issuers import Speaker, is_generic, issuing_body_by, read_speaker
 from pipeline.resolve.named import NamedKey, read_named
@@ -119,7 +120,8 @@ def read_facts(record: Record, index: int) -> DocumentFacts:
     # A paper names the province of others; only news names its own.
     is_news = record.kind == "news"
     cited = tuple(citation.issuer for citation in record.citations if citation.issuer and is_news)
-    speaker = read_speaker(header, cited, (record.text or "") if is_news else "")
+    areas = () if is_news else read_areas(record)
+    speaker = read_speaker(header, cited, (record.text or "") if is_news else "", areas)
     speaker = replace(speaker, short_names=read_short_names(record.text or ""))
     number = parse_number(header.number) if header.number else None
     system = speaker.body.system if speaker.body else None
@@ -262,7 +264,8 @@ def _share(read: list[MentionFacts], members: list[int]) -> None:
         return
     for position, at in enumerate(members):
         mention = read[at]
-        near = [read[other] for other in (*reversed(members[:position]), *members[position + 1 :])]
+        others = [read[other] for other in (*reversed(members[:position]), *members[position + 1 :])]
+        near = [other for other in others if _can_agree(mention.date, other.date)]
         number = mention.number
         said = next((other for other in near if other.is_said), None)
         takes = said is not None and number is not None and (not mention.is_said or is_generic(number.issuer))

@@ -123,8 +123,13 @@ def is_loose_body(body: BodyRef) -> bool:
     """Whether a body says less than its kind needs: a symbol that many have, or a place that is not known."""
     if body.is_central:
         return False
+    return body.head.startswith("code:") or not body.place.province or is_without_unit(body)
+
+
+def is_without_unit(body: BodyRef) -> bool:
+    """Whether a body's kind needs a unit that its place does not say."""
     entry = bodies_by_id().get(body.vocabulary_id or "")
-    return body.head.startswith("code:") or not body.place.province or is_vague(entry.level if entry else "any", body.place)
+    return is_vague(entry.level if entry else "any", body.place)
 
 
 def unit_of(body: BodyRef | None) -> str:

@@ -10,11 +10,11 @@ Source: domain.md §1.2 (the key holds the issuing entity with its province), §
 from dataclasses import dataclass, replace
 from functools import cache
 
-from pipeline.model.folding import fold
+from pipeline.model.folding import fold, strip_marks
 from pipeline.model.record import Header
 from pipeline.resolve.bodies import BodyRef, body_at, dated, read_body, slugify
 from pipeline.resolve.number import Number, parse_number
-from pipeline.resolve.places import Place, find_province
+from pipeline.resolve.places import Place, by_commune, find_province, is_since_merger, is_zone
 from pipeline.resolve.short_names import ShortNames
 from pipeline.vocab.bodies import Body, load_bodies
 
@@ -37,13 +37,14 @@ class Speaker:
     short_names: ShortNames = ()
 
 
-def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "") -> Speaker:
+def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "", areas: tuple[Place, ...] = ()) -> Speaker:
     """Return who speaks in a document.
 
     Args:
         header: as read.
         cited: the issuers that the document cites, for its province where the head names none (news).
         text: its own text, for the same.
+        areas: the places that it says it applies to.
     """
     number = parse_number(header.number) if header.number else None
     symbol = number.issuer if number else ""
@@ -56,11 +57,13 @@ def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "") ->
         source = "issuer" if place.province is None and own.place.province else source
         place = _filled(own.place, place)
     if place.province is None and (own is None or not own.is_central):
-        other, source = _fallback_place(header, cited, text)
+        other, source = _fallback_place(header, own, (cited, areas), text)
         place = _filled(place, other)
         own = read_body(named, place, symbol=symbol or None, date=header.date) if named else None
     if own is None and number is not None:
         own = issuing_body(number, None, Speaker(place=place, date=header.date), date=header.date)
+    if place.commune and not place.district and not is_zone(place):
+        place = replace(place, district=_district_of(header, above, areas))
     return Speaker(place, own, symbol, header.date, source)
 
 
@@ -68,19 +71,39 @@ def _filled(place: Place, above: Place) -> Place:
     return place if place.province else replace(place, province=above.province, is_city=above.is_city)
 
 
-def _fallback_place(header: Header, cited: tuple[str, ...], text: str) -> tuple[Place, str]:
-    """Return the province that the place of issue names, else the only one of bodies named there or of the text; and which."""
+def _district_of(header: Header, above: BodyRef | None, areas: tuple[Place, ...]) -> str | None:
+    """Return the district that a commune's paper stands under: its superior's, else the only one it is sent to or is for."""
+    if is_since_merger(header.date):
+        return None
+    if above is not None and above.place.district:
+        return above.place.district
+    named = (read_body(name, Place()) for name in (*header.addressees, *header.recipients))
+    sent = {body.place.district for body in named if body is not None and not body.place.commune and body.place.district}
+    told = {area.district for area in areas if area.district}
+    return next((names.pop() for names in (sent, told) if len(names) == 1), None)
+
+
+def _fallback_place(
+    header: Header, own: BodyRef | None, named_in: tuple[tuple[str, ...], tuple[Place, ...]], text: str
+) -> tuple[Place, str]:
+    """Return the province that the place of issue names, else the only one of bodies named, of areas or of the text; and which.
+
+    A commune or district that bears a province's name names itself where its paper is issued, not the province.
+    """
+    unit = strip_marks((own.place.commune or own.place.district or "") if own is not None else "")
     for words, source in ((header.place, "place"), (header.issuer_canonical, "issuer")):
         place = find_province(words) if words else None
-        if place is not None:
+        if place is not None and strip_marks(place.province or "") != unit:
             return place, source
+    cited, areas = named_in
     named = (read_body(name, Place()) for name in (*header.addressees, *header.recipients, *cited))
-    places = {body.place.province: body.place for body in named if body is not None and body.place.province}
-    if len(places) == 1:
-        (place,) = places.values()
-        return Place(province=place.province, is_city=place.is_city), "bodies"
-    found = find_province(text)
-    return (found, "text") if found else (Place(), "none")
+    for found, source in (((body.place for body in named if body is not None), "bodies"), (areas, "text")):
+        places = {place.province: place for place in found if place.province}
+        if len(places) == 1:
+            (place,) = places.values()
+            return Place(province=place.province, is_city=place.is_city), source
+    only = find_province(text)
+    return (only, "text") if only else (Place(), "none")
 
 
 @cache
@@ -166,4 +189,4 @@ def _cut(place: Place, levels: list[str]) -> Place:
         return Place(province=place.province, is_city=place.is_city)
     if "district" in levels:
         return replace(place, commune=None, unit=None)
-    return place
+    return by_commune(place)

@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.resolve.bodies import BodyRef
-from pipeline.resolve.drafts import choose_undated, comparable_title
-from pipeline.resolve.intake import is_loose_body, unit_of
+from pipeline.resolve.days import is_one_slip
+from pipeline.resolve.drafts import comparable_title
+from pipeline.resolve.intake import is_loose_body, is_without_unit, unit_of
 from pipeline.resolve.recency import is_recent
 from pipeline.resolve.state import State
+from pipeline.resolve.undated import choose_undated
 
 _MOST_CANDIDATES = 12
 _KEPT_MARKS = 100_000
@@ -67,6 +69,11 @@ class Waiting:
     def is_loose(self) -> bool:
         """Whether its own bucket says too little of the body."""
         return self.body is None or is_loose_body(self.body)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names a kind of body below the province and nothing tells of which unit: `Huyện ủy` without a district."""
+        return self.body is not None and not self.body.head.startswith("code:") and is_without_unit(self.body)
 
 
 Decision = tuple[int | str | None, str | None]
@@ -129,9 +136,11 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
     near = [candidate for candidate in map(known, sorted(idents)) if _fits(candidate, one)]
     found = [candidate for candidate in near if _says_same(candidate, one)]
     if not one.is_firm and not one.is_loose:
-        return _decide_guess(one, own, found)
+        return _decide_guess(one, own, (found, near))
     if not found:
         return (_open(near), "near_other_day") if near and one.is_loose else (None, None)
+    if one.is_vague and not (one.date and any(one.date in candidate.days for candidate in found)):
+        return _open(found), "near_vague"
     if one.is_loose and not one.place.split("|")[0] and not any(_has_day(candidate, one) for candidate in found):
         return _open(found), "near_unplaced"
     narrowed, rule = _narrow(found, one)
@@ -140,12 +149,19 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
     return (narrowed[0].ident if len(narrowed) == 1 else _open(narrowed)), rule
 
 
-def _decide_guess(one: Waiting, own: list[Candidate], found: list[Candidate]) -> Decision:
-    """Return what a symbol of several levels means without words: what bears its day or title, or stands alone; else open."""
-    known = [*found, *(draft for draft in own if draft.is_firm)]
+def _decide_guess(one: Waiting, own: list[Candidate], above: tuple[list[Candidate], list[Candidate]]) -> Decision:
+    """Return what a symbol of several levels means without words: what bears its day or title, or stands alone; else open.
+
+    `above` are the documents of the other levels: those that say the same, and all.
+    """
+    found, near = above
+    firm = [draft for draft in own if draft.is_firm]
+    known = [*found, *firm]
     tests = [("near_title", [candidate for candidate in known if comparable_title(one.title) in candidate.titles])]
     if one.date:
         tests.insert(0, ("near_day", [candidate for candidate in known if one.date in candidate.days]))
+        slipped = [candidate for candidate in (*near, *firm) if is_one_slip(candidate.day, one.date)]
+        tests += [("near_slip", slipped)] if not tests[0][1] else []
     elif len(known) == 1 and _is_recent(known[0], one):
         tests.append(("near_only", known))
     for rule, left in tests:
@@ -168,7 +184,7 @@ def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]
     if len(found) == 1:
         return found, "near_only"
     steps: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
-        ("near_own", lambda candidate: _place_of(candidate) == one.place),
+        ("near_own", lambda candidate: _place_of(candidate) == _own_place(one.place)),
         ("near_chain", lambda candidate: _is_above(_place_of(candidate), one.place)),
         ("near_day", lambda candidate: one.date in candidate.days),
         ("near_title", lambda candidate: comparable_title(one.title) in candidate.titles),
@@ -184,6 +200,12 @@ def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]
 
 def _place_of(candidate: Candidate) -> str:
     return candidate.body.place.key if candidate.body is not None else ""
+
+
+def _own_place(place: str) -> str:
+    """Return a place as bodies are told by it: a commune's without its district."""
+    province, _, commune = (place or "||").split("|")
+    return f"{province}||{commune}" if commune else place
 
 
 def _is_above(place: str, below: str) -> bool:

@@ -9,7 +9,7 @@ Source: domain.md §3 (locality is elliptical), §4 (provinces before and since 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.model.folding import fold_lower, strip_marks
@@ -43,6 +43,16 @@ class Place:
     def narrowest(self) -> str | None:
         """The name of the smallest unit known."""
         return self.commune or self.district or self.province
+
+
+def by_commune(place: Place) -> Place:
+    """Return a commune's place as its bodies are told by: papers seldom name the district."""
+    return replace(place, district=None) if place.commune and place.district else place
+
+
+def is_since_merger(day: str | None) -> bool:
+    """Whether an ISO day is of the time without districts."""
+    return day is not None and day >= MERGER_DAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ Source: domain.md §3 (locality is elliptical), §4 (provinces before and since 
 from dataclasses import replace
 
 from pipeline.model.folding import strip_marks
-from pipeline.resolve.places import Place, PlacePart, is_city_on, provinces_by_name
+from pipeline.resolve.places import Place, PlacePart, by_commune, is_city_on, provinces_by_name
 
 
 def choose_place(
@@ -92,14 +92,14 @@ def _own_unit(level: str, speaker: Place, part: PlacePart | None = None, above: 
         return replace(speaker, commune=None, unit=None) if speaker.district else None
     if level == "zone":
         return _own_zone(speaker, part, above if above is not None and above.province else province)
-    return speaker if speaker.commune else None
+    return by_commune(speaker) if speaker.commune else None
 
 
 def _own_zone(speaker: Place, part: PlacePart | None, province: Place) -> Place | None:
     """Return the zone that a document speaks for, or the one that a province has."""
     word = (part.unit or "").capitalize() if part else ""
     if speaker.commune and strip_marks(speaker.commune).startswith(strip_marks(word)):
-        return speaker
+        return by_commune(speaker)
     return replace(province, commune=f"{word} {province.province}") if province.province else None
 
 
@@ -116,7 +116,7 @@ def _named_place(level: str, part: PlacePart, above: Place, speaker: Place, day:
             return replace(above, commune=zone)
         return Place(province=known.name, commune=zone, is_city=known.kind == "city" and not known.city_from)
     if level == "commune" and part.unit is None and speaker.commune and strip_marks(name) == strip_marks(speaker.commune):
-        return speaker
+        return by_commune(speaker)
     return replace(above, commune=name)
 
 

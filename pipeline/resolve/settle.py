@@ -13,7 +13,8 @@ from itertools import groupby
 
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.bodies import BodyRef, dated
-from pipeline.resolve.drafts import Draft, HeldPaper, Settled, UndatedKey, Unit, comparable_title, settle_bucket
+from pipeline.resolve.deciding import settle_bucket
+from pipeline.resolve.drafts import CANDIDATES, Draft, HeldPaper, Settled, UndatedKey, Unit, comparable_title
 from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.identity import Identity, digest, named_identity, numbered_identity, second_meaning, when_of
 from pipeline.resolve.intake import ANYWHERE, CENTRE, is_loose_body, name_mark, number_mark, title_mark, unit_of, unplaced_mark
@@ -24,7 +25,8 @@ from pipeline.resolve.state import State, key_of, pack_decision, pack_list, pack
 _title = lru_cache(maxsize=50_000)(comparable_title)
 
 _SAYINGS = """
-    select m.bucket, said, doc_type, date, title, key, body, named, law, max(is_firm), count(distinct paper)
+    select m.bucket, said, doc_type, date, title, key, body, named, law, max(is_firm), count(distinct paper),
+           min(paper), max(paper), min(day)
     from touched t cross join mentions m on m.bucket = t.bucket
     where active and t.bucket <> 0
     group by m.bucket, said, doc_type, date, title, key, body, named, law order by m.bucket
@@ -120,12 +122,14 @@ def _gathered(state: State, bucket: int, parts: list[list[tuple[object, ...]]]) 
     held, sayings, undated = parts
     gathered = Gathered(bucket, [_held_paper(row) for row in held])
     spellings: set[tuple[str, int, str]] = set()
-    for _, said, doc_type, date, title, key, body, named, law, is_firm, count in sayings:
+    for _, said, doc_type, date, title, key, body, named, law, is_firm, count, first, last, day in sayings:
         spellings.add((str(key or ""), int(str(body or 0)), str(named or "")))
         if not said:
             continue
         unit = gathered.units.setdefault((said, doc_type, date), Unit(said, doc_type, date))  # type: ignore[arg-type]
         unit.support += count  # type: ignore[operator]
+        unit.papers |= {int(str(first)), int(str(last))}
+        unit.first_cited = min(filter(None, (unit.first_cited, str(day))), default="")
         unit.is_firm |= bool(is_firm)
         number = parse_number(str(key)) if key else None
         unit.is_fixed |= bool(number and number.year)
@@ -167,7 +171,7 @@ def _spell(state: State, gathered: Gathered, spellings: set[tuple[str, int, str]
 
 
 def _write(state: State, gathered: Gathered, settled: Settled) -> None:
-    identities = {id(draft): _identity(gathered, draft.when, draft.doc_type, draft.held) for draft in settled.drafts}
+    identities = {id(draft): _identity_of(gathered, draft) for draft in settled.drafts}
     idents = {one: key_of(identity.key) for one, identity in identities.items()}
     bucket = gathered.bucket
     nodes: dict[int, tuple[object, ...]] = {}
@@ -178,14 +182,20 @@ def _write(state: State, gathered: Gathered, settled: Settled) -> None:
             nodes[ident] = _node_row(state, gathered, draft, identities[id(draft)], marks)
             state.fill("fresh_marks", ((mark, ident, bucket) for mark in marks), 3)
     state.fill("fresh", nodes.values(), 15)
-    dated_rows = ((bucket, *key, idents[id(draft)], rule) for key, (draft, rule) in settled.dated.items())
-    state.fill("dated", dated_rows, 6)
+    state.fill("dated", _dated_rows(bucket, settled, idents), 6)
     undated_rows = []
     for (kind, title, day), (drafts, rule) in settled.undated.items():
         found = pack_decision(idents[id(draft)] for draft in drafts)
-        undated_rows.append((bucket, kind, title, day, str(found) if rule == "doubtful" else found, rule))
+        undated_rows.append((bucket, kind, title, day, str(found) if rule in CANDIDATES else found, rule))
     state.fill("undated", undated_rows, 6)
     state.fill("aliases", set(_aliases(gathered, settled, idents)), 3)
+
+
+def _dated_rows(bucket: int, settled: Settled, idents: dict[int, int]) -> Iterator[tuple[object, ...]]:
+    """Yield the decision of each dated saying; a mere candidate stands as text."""
+    for key, (draft, rule) in settled.dated.items():
+        found = idents[id(draft)]
+        yield bucket, *key, str(found) if rule in CANDIDATES else found, rule
 
 
 def _aliases(gathered: Gathered, settled: Settled, idents: dict[int, int]) -> Iterator[tuple[int, str, int]]:
@@ -195,8 +205,16 @@ def _aliases(gathered: Gathered, settled: Settled, idents: dict[int, int]) -> It
         if key_of(alone.key) != idents[id(draft)]:
             yield gathered.bucket, alone.slug, idents[id(draft)]
     for (doc_type, _, _), (drafts, rule) in settled.undated.items():
-        if len(drafts) == 1 and rule not in ("doubtful", "new"):
+        if len(drafts) == 1 and rule not in (*CANDIDATES, "new"):
             yield gathered.bucket, _identity(gathered, "", doc_type, None).slug, idents[id(drafts[0])]
+
+
+def _identity_of(gathered: Gathered, draft: Draft) -> Identity:
+    """Return the identity of a draft; a second document of one number and year bears its day, as one held does."""
+    own = _identity(gathered, draft.when, draft.doc_type, draft.held)
+    if not draft.twin_day:
+        return own
+    return Identity(f"{own.key}|{draft.twin_day}", f"{own.slug}-{draft.twin_day}")
 
 
 def _identity(gathered: Gathered, when: str, doc_type: str, held: HeldPaper | None) -> Identity:

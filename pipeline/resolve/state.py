@@ -61,7 +61,7 @@ create table bodies (id integer primary key, body text);
 create temp table touched (bucket integer primary key);
 create temp table changed (mark integer primary key);
 create temp table bases (base text primary key);
-create temp table dated (bucket integer, said text, doc_type text, date text, own integer, rule text,
+create temp table dated (bucket integer, said text, doc_type text, date text, own, rule text,
     primary key (bucket, said, doc_type, date)) without rowid;
 create temp table undated (bucket integer, doc_type text, title text, day text, own, rule text,
     primary key (bucket, doc_type, title, day)) without rowid;

@@ -48,6 +48,7 @@ class BodyWords(Frozen):
     units: tuple[Unit, ...]
     short_forms: dict[str, str]
     name_ends: tuple[str, ...]
+    area_leads: tuple[str, ...]
     group_words: tuple[str, ...]
     party_names: tuple[str, ...]
     congress: Congress

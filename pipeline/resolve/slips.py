@@ -1,0 +1,116 @@
+"""Days and years that slipped, and days that are another document's, within one bucket.
+
+What enters: the drafts of a bucket with what is said of each. What leaves: the same, sayings moved to the draft that they mean,
+drafts of second documents of one number and year. Guaranteed: a slip is one (see `days`); a document is never cited before it
+was there; a day that nothing explains is no link.
+
+Source: domain.md §1.2 (numbers restart with each term, state numbers with each year), §6 (conflict policy).
+"""
+
+from pipeline.resolve.days import is_one_slip, is_year_slip
+from pipeline.resolve.drafts import WHOLE_DAY, Draft, Settled, Unit
+
+_FEW, _LONE = 5, 20  # a second document is cited about as often as the first; one voice among many is a slip
+
+
+def is_slip_of(draft: Draft, group: list[Unit]) -> bool:
+    """Whether another year is a slip of the pen: the title, or the day and month that most say, where few say the year.
+
+    Days that few say tell nothing here: among many sayings some slip onto the day of another year. A year that many say is
+    no slip.
+    """
+    if any(unit.is_fixed for unit in group) or not draft.when:
+        return False
+    if not all(_is_out_by(draft, unit) for unit in group):
+        return False
+    support = sum(unit.support for unit in group)
+    is_single = len(set[int]().union(*(unit.papers for unit in group))) <= 1
+    is_rare = 2 * support <= sum(unit.support for unit in draft.units)
+    alone = Draft(units=group)
+    if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
+        return True
+    titles = set[str]().union(*(unit.titles for unit in group))
+    return (is_rare or is_single and draft.held is not None) and bool(titles & draft.titles)
+
+
+def _is_out_by(draft: Draft, unit: Unit) -> bool:
+    """Whether a document held was there when the first paper that says so cites it."""
+    return not (draft.held and draft.held.date and unit.first_cited) or draft.held.date <= unit.first_cited
+
+
+def move_slips(settled: Settled) -> None:
+    """Give a saying whose day nobody else says in its year to the document of another year that has its day and month or title.
+
+    A number that restarts every year has a document in most years, so that a year written wrong falls on another's.
+    """
+    for key, (home, _) in sorted(settled.dated.items()):
+        unit = next((unit for unit in home.units if unit.key == key), None)
+        if unit is None or not _is_odd(unit, home):
+            continue
+        others = [draft for draft in settled.drafts if draft is not home and _is_meant(draft, unit, home)]
+        if len(others) == 1:
+            home.units.remove(unit)
+            others[0].take(unit)
+            settled.dated[key] = (others[0], "slip")
+
+
+def _is_odd(unit: Unit, home: Draft) -> bool:
+    """Whether a day stands against another that more say, or against a title."""
+    if unit.is_fixed or len(unit.date) != WHOLE_DAY or unit.date == home.day or home.when != unit.said:
+        return False
+    return home.days[home.day] > unit.support
+
+
+def _is_meant(draft: Draft, unit: Unit, home: Draft) -> bool:
+    if not _is_out_by(draft, unit):
+        return False
+    rest = set[str]().union(*(other.titles for other in home.units if other is not unit))
+    own = {home.held.title} if home.held else set()
+    is_titled = bool(unit.titles & draft.titles) and not unit.titles & (rest | own)
+    is_dated = draft.day == unit.date or bool(draft.day) and is_year_slip(draft.day, unit.date)
+    return is_titled or is_dated and not unit.titles & (rest | own)
+
+
+def part_days(settled: Settled) -> None:
+    """Part what bears the number and year of a document but quite another day: a number used twice, or in two terms of a year.
+
+    A day that a slip makes of the own one, that stands with its title, or that one says where very many say the other, is
+    its own. Another that several papers say is that of a second document, where not many more say the first; else it is open.
+    """
+    for home in list(settled.drafts):
+        for unit in sorted(home.units, key=lambda unit: (-len(unit.papers), -unit.support, unit.key)):
+            if not _is_of_another_day(home, unit):
+                continue
+            twins = [draft for draft in settled.drafts if draft is not home and _is_twin(draft, home, unit)]
+            exact = [draft for draft in twins if draft.day == unit.date] or twins
+            home.units.remove(unit)
+            if len(exact) == 1:
+                exact[0].take(unit)
+                settled.dated[unit.key] = (exact[0], "date" if exact[0].day == unit.date else "slip")
+            elif not exact and len(unit.papers) > 1 and _FEW * unit.support >= _support_of_day(home):
+                settled.drafts.append(Draft(home.when, unit.doc_type, twin_day=unit.date))
+                settled.drafts[-1].take(unit)
+                settled.dated[unit.key] = (settled.drafts[-1], "second")
+            else:
+                settled.dated[unit.key] = (home, "other_day")
+
+
+def _is_of_another_day(home: Draft, unit: Unit) -> bool:
+    if len(unit.date) != WHOLE_DAY or unit.said != home.when or not home.day or unit.date == home.day or unit.is_fixed:
+        return False
+    if _LONE * unit.support <= _support_of_day(home):
+        return False
+    own = {home.held.title} if home.held else set()
+    rest = own.union(*(other.titles for other in home.units if other.date == home.day))
+    return not is_one_slip(home.day, unit.date) and not unit.titles & rest
+
+
+def _support_of_day(home: Draft) -> int:
+    """Return how many citations say a document's own day."""
+    return sum(unit.support for unit in home.units if unit.date == home.day)
+
+
+def _is_twin(draft: Draft, home: Draft, unit: Unit) -> bool:
+    """Whether a draft is another document of the same number and year that has a unit's day, or is one slip from it."""
+    is_kin = draft.when == home.when and (not draft.doc_type or not unit.doc_type or draft.doc_type == unit.doc_type)
+    return is_kin and bool(draft.day) and (draft.day == unit.date or is_one_slip(draft.day, unit.date))

@@ -1,0 +1,100 @@
+"""Which documents a mention without a day can mean, among those of one body and number.
+
+What enters: documents known; type, title and the citing paper's day of a mention. What leaves: the documents left, with the
+rule. Guaranteed: a document is never cited before it was there; of several nothing is chosen.
+
+Source: domain.md §1.2 (why numbers repeat), §10.6 (undated mentions).
+"""
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from rapidfuzz.fuzz import ratio
+
+from pipeline.resolve.bodies import BodyRef
+from pipeline.resolve.drafts import UndatedKey, comparable_title
+from pipeline.resolve.recency import is_recent
+
+_SAME_TITLE = 85
+_OTHER_TITLE = 55
+
+
+class Choosable(Protocol):
+    """What a choice among documents asks of each."""
+
+    @property
+    def when(self) -> str:
+        """Year or period."""
+
+    @property
+    def doc_type(self) -> str:
+        """Type."""
+
+    @property
+    def day(self) -> str:
+        """Day believed."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is held."""
+
+    @property
+    def titles(self) -> set[str]:
+        """Titles, comparable."""
+
+
+D = TypeVar("D", bound=Choosable)
+
+
+def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -> tuple[list[D], str]:
+    """Return the drafts that a mention without a day can mean, and the rule that left so many.
+
+    Args:
+        drafts: of one body and number.
+        key: type, title and the citing document's day; empty where not known.
+        body: whose series it is.
+
+    Returns:
+        One draft: decided by title, or as the only one known; one with the rule `doubtful`: the only one, of
+        a term long past, so that it is a mere candidate. Several: open. None: a document of which nothing else is known, or,
+        with the rule `other_title`, one whose title all known ones of its type contradict.
+    """
+    kind, title, day = key
+    fitting = [draft for draft in drafts if is_of_type(draft, kind)]
+    rule = "only"
+    if not fitting and len(drafts) == 1:
+        fitting, rule = list(drafts), "other_type"
+    fitting = [draft for draft in fitting if can_precede(draft, day)]
+    titled, is_told = _by_title(fitting, comparable_title(title))
+    if is_told:
+        return titled, "title" if len(titled) == 1 else "several"
+    if len(titled) == 1:
+        return titled, rule if is_recent(titled[0].when, titled[0].day, day, body) else "doubtful"
+    return titled, "several" if titled or not fitting else "other_title"
+
+
+def is_of_type(draft: Choosable, kind: str) -> bool:
+    """Whether a document can be of a type; one not known speaks against nothing."""
+    return not kind or not draft.doc_type or draft.doc_type == kind
+
+
+def can_precede(draft: Choosable, day: str) -> bool:
+    """Whether a document can have been there on the day of the one that cites it."""
+    if not day or not draft.when:
+        return True
+    return draft.day <= day if draft.is_held and draft.day else draft.when[:4] <= day[:4]
+
+
+def _by_title(drafts: list[D], title: str) -> tuple[list[D], bool]:
+    """Return the drafts of a title, and whether it told; those of quite other titles go."""
+    if not title:
+        return drafts, False
+    alike = {id(draft): max((ratio(title, other) for other in draft.titles), default=-1.0) for draft in drafts}
+    same = [draft for draft in drafts if alike[id(draft)] >= _SAME_TITLE or any(_begins(title, t) for t in draft.titles)]
+    if same:
+        return same, True
+    return [draft for draft in drafts if alike[id(draft)] < 0 or alike[id(draft)] >= _OTHER_TITLE], False
+
+
+def _begins(first: str, second: str) -> bool:
+    return first.startswith(second) or second.startswith(first)

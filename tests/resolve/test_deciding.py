@@ -1,0 +1,186 @@
+"""What decides where places, days and titles are thin: the own district and province, days that are no slip, other titles."""
+
+import pytest
+
+from pipeline.model.collection import Collection
+from pipeline.model.record import Record
+from pipeline.resolve import resolve
+from pipeline.resolve.days import is_one_slip, is_year_slip
+from tests.resolve.papers import cite, paper
+
+PROVINCE = "Tỉnh ủy Đông Hà Sơn"
+
+
+def decided(collection: Collection, file: str) -> list[tuple[str | None, str]]:
+    """The target and the rule of each citation of a file."""
+    (held,) = [held for held in collection.held if held.record.file == file]
+    targets = [citation.target for citation in held.record.citations]
+    return [(target.id, (target.rule or "").partition(".")[2]) for target in targets if target is not None]
+
+
+def order(number: str, issuer: str, date: str, **fields: object) -> Record:
+    return paper(f"{number.replace('/', '-')} {issuer} {date}.docx", number, issuer, date, doc_type="Chỉ thị", **fields)
+
+
+def commune(*citations: object, name: str = "Bến Tràm", date: str = "2022-05-04", **fields: object) -> Record:
+    own = {"superior": None, "place": name, "citations": citations, "doc_type": "Kế hoạch", **fields}
+    return paper("xa.docx", "30-KH/ĐU", f"Đảng ủy xã {name}", date, **own)
+
+
+def directive(issuer: str | None = None, **fields: object) -> object:
+    said = f" của {issuer}" if issuer else ""
+    return cite(f"Chỉ thị số 04-CT/HU{said}", key="04-CT/HU", doc_type="Chỉ thị", issuer=issuer, role="implements", **fields)
+
+
+def two_districts() -> list[Record]:
+    above = {"superior": "ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN"}
+    return [
+        order("04-CT/HU", "Huyện ủy Suối Mây", "2022-02-01", **above),
+        order("04-CT/HU", "Huyện ủy Đèo Sim", "2022-03-09", **above),
+    ]
+
+
+SUOI_MAY = "ct-04-hu-huyen-uy-suoi-may-dong-ha-son-2022"
+SENT = ("Ủy ban nhân dân tỉnh Đông Hà Sơn",)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"superior": "ĐẢNG BỘ HUYỆN SUỐI MÂY", "recipients": SENT},
+        {"recipients": ("Ủy ban nhân dân huyện Suối Mây", *SENT)},
+        {"text": f"{'Về việc. ' * 30}Áp dụng trên địa bàn huyện Suối Mây, tỉnh Đông Hà Sơn."},
+    ],
+)
+def test_district_without_a_name_is_the_one_that_the_commune_stands_under(fields: dict[str, object]) -> None:
+    paper_of_commune = commune(directive("Huyện ủy"), directive(at=60), **fields)
+    found = decided(resolve([*two_districts(), paper_of_commune]), "xa.docx")
+    assert [target for target, _ in found] == [SUOI_MAY, SUOI_MAY]
+
+
+def test_district_without_a_name_stays_open_where_nothing_tells_it_but_its_day() -> None:
+    known = two_districts()[:1]
+    (undated,) = decided(resolve([*known, commune(directive("Huyện ủy"), recipients=SENT)]), "xa.docx")
+    assert undated == (None, "near_vague")
+    (dated,) = decided(resolve([*known, commune(directive("Huyện ủy", date="2022-02-01"), recipients=SENT)]), "xa.docx")
+    assert dated[0] == SUOI_MAY
+
+
+def test_words_of_a_citation_are_no_area_of_the_paper() -> None:
+    words = "Kế hoạch số 12-KH/TU về trật tự trên địa bàn tỉnh Bắc Sông Lam"
+    told = cite(words, key="12-KH/TU", doc_type="Kế hoạch")
+    (held,) = resolve([commune(told, text=f"{words}.")]).held
+    assert held.province is None
+    (held,) = resolve([commune(told, text=f"{words}. Thực hiện trên địa bàn tỉnh Đông Hà Sơn.")]).held
+    assert held.province == "Đông Hà Sơn"
+
+
+def test_commune_that_bears_a_provinces_name_is_not_in_that_province() -> None:
+    said = cite("Chỉ thị số 06-CT/TU", key="06-CT/TU", doc_type="Chỉ thị")
+    known = [order("06-CT/TU", PROVINCE, "2022-01-05", place="Đông Hà Sơn")]
+    named = commune(said, name="An Giang", recipients=SENT)
+    assert decided(resolve([*known, named]), "xa.docx")[0][0] == "ct-06-tu-tinh-uy-dong-ha-son-2022"
+    elsewhere = commune(said, place="An Giang")
+    assert decided(resolve([*known, elsewhere]), "xa.docx")[0][0] == "ct-06-tu-tinh-uy-an-giang"
+
+
+def citing(number: int, day: str, **fields: object) -> Record:
+    said = cite("Chỉ thị số 06-CT/TU", key="06-CT/TU", doc_type="Chỉ thị", issuer=PROVINCE, date=day, **fields)
+    name = f"{number:02d}-KH/TU"
+    return paper(f"{number}.docx", name, PROVINCE, "2022-12-01", place="Đông Hà Sơn", doc_type="Kế hoạch", citations=(said,))
+
+
+def test_a_number_used_twice_is_a_second_document_where_several_say_its_day() -> None:
+    held = order("06-CT/TU", PROVINCE, "2022-01-15", place="Đông Hà Sơn", subject="về phòng cháy ở các chợ đầu mối")
+    collection = resolve(
+        [held, citing(1, "2022-09-20"), citing(2, "2022-09-20"), citing(3, "2022-09-21"), citing(4, "2022-01-16")]
+    )
+    plain = "ct-06-tu-tinh-uy-dong-ha-son-2022"
+    second = f"{plain}-2022-09-20"
+    assert [decided(collection, f"{number}.docx")[0] for number in (1, 2, 3, 4)] == [
+        (second, "second"),
+        (second, "second"),
+        (second, "slip"),
+        (plain, "date"),
+    ]
+
+
+def test_quite_another_day_that_one_paper_says_is_open_unless_its_title_agrees() -> None:
+    held = order("06-CT/TU", PROVINCE, "2022-01-15", place="Đông Hà Sơn", subject="về phòng cháy ở các chợ đầu mối")
+    titled = citing(2, "2022-09-27", title="về phòng cháy ở các chợ đầu mối")
+    collection = resolve([held, citing(1, "2022-09-20"), titled])
+    assert decided(collection, "1.docx") == [(None, "other_day")]
+    assert decided(collection, "2.docx") == [("ct-06-tu-tinh-uy-dong-ha-son-2022", "date")]
+
+
+def test_second_document_keeps_its_address_when_it_arrives() -> None:
+    known = [citing(1, "2022-09-20"), citing(2, "2022-09-20")]
+    first = order("06-CT/TU", PROVINCE, "2022-01-15", place="Đông Hà Sơn", subject="về phòng cháy ở các chợ đầu mối")
+    later = order("06-CT/TU", PROVINCE, "2022-09-20", place="Đông Hà Sơn", subject="về nước sạch cho các thôn vùng cao")
+    before, after = resolve([first, *known]), resolve([first, later, *known])
+    assert decided(before, "1.docx")[0][0] == decided(after, "1.docx")[0][0] == "ct-06-tu-tinh-uy-dong-ha-son-2022-2022-09-20"
+
+
+@pytest.mark.parametrize(("year", "found"), [("2023", True), ("2032", False), ("2019", False)])
+def test_year_slips_by_one_or_a_digit_and_never_before_the_document_was_there(year: str, found: bool) -> None:
+    held = order("06-CT/TU", PROVINCE, "2022-01-15", place="Đông Hà Sơn")
+    said = cite("Chỉ thị số 06-CT/TU", key="06-CT/TU", doc_type="Chỉ thị", issuer=PROVINCE, date=f"{year}-01-15")
+    late = paper("k.docx", "09-KH/TU", PROVINCE, "2023-05-01", place="Đông Hà Sơn", doc_type="Kế hoạch", citations=(said,))
+    target, rule = decided(resolve([held, late]), "k.docx")[0]
+    assert (target == "ct-06-tu-tinh-uy-dong-ha-son-2022", rule == "slip") == (found or year == "2032", found or year == "2032")
+    early = paper("k.docx", "09-KH/TU", PROVINCE, "2021-05-01", place="Đông Hà Sơn", doc_type="Kế hoạch", citations=(said,))
+    assert decided(resolve([held, early]), "k.docx")[0][1] == "date"
+
+
+def test_one_number_of_two_levels_in_one_paper_are_two_documents() -> None:
+    above = {"superior": "LIÊN ĐOÀN LAO ĐỘNG TỈNH ĐÔNG HÀ SƠN", "doc_type": "Kế hoạch"}
+    union = "Liên đoàn Lao động huyện Suối Mây"
+    own = paper("12.docx", "12/KH-LĐLĐ", union, "2021-04-07", **above)
+    told = (
+        cite("12/KH-LĐLĐ của LĐLĐ tỉnh", key="12/KH-LĐLĐ", doc_type="Kế hoạch", issuer="LĐLĐ tỉnh", date="2021-01-20"),
+        cite("12/KH-LĐLĐ", at=60, key="12/KH-LĐLĐ", doc_type="Kế hoạch", date="2021-04-07"),
+    )
+    found = decided(resolve([own, paper("93.docx", "93/QĐ-LĐLĐ", union, "2021-10-23", citations=told, **above)]), "93.docx")
+    assert [target for target, _ in found] == [
+        "kh-12-ldld-lien-doan-lao-dong-tinh-dong-ha-son-2021",
+        "kh-12-ldld-lien-doan-lao-dong-huyen-suoi-may-dong-ha-son-2021",
+    ]
+
+
+def test_day_one_slip_from_the_paper_of_one_level_tells_the_level() -> None:
+    province = paper("7.docx", "07/HD-LĐLĐ", "Liên đoàn Lao động tỉnh Đông Hà Sơn", "2023-05-21", doc_type="Hướng dẫn")
+    union, above = "Liên đoàn Lao động huyện Suối Mây", "LIÊN ĐOÀN LAO ĐỘNG TỈNH ĐÔNG HÀ SƠN"
+    for day, target in (("2023-05-12", "hd-07-ldld-lien-doan-lao-dong-tinh-dong-ha-son-2023"), ("2023-03-30", None)):
+        said = cite("07/HD-LĐLĐ", key="07/HD-LĐLĐ", doc_type="Hướng dẫn", date=day)
+        own = paper("8.docx", "08/KH-LĐLĐ", union, "2023-07-01", superior=above, doc_type="Kế hoạch", citations=(said,))
+        assert decided(resolve([province, own]), "8.docx")[0][0] == target
+
+
+def test_undated_title_that_all_known_contradict_is_open() -> None:
+    held = order("06-CT/TU", PROVINCE, "2022-01-15", place="Đông Hà Sơn", subject="về phòng cháy ở các chợ đầu mối")
+    said = cite(
+        "06-CT/TU", key="06-CT/TU", doc_type="Chỉ thị", issuer=PROVINCE, title="về tuyển quân và huấn luyện dân quân năm"
+    )
+    own = paper("k.docx", "09-KH/TU", PROVINCE, "2022-05-01", place="Đông Hà Sơn", doc_type="Kế hoạch", citations=(said,))
+    assert decided(resolve([held, own]), "k.docx") == [(None, "other_title")]
+    assert decided(resolve([own]), "k.docx") == [("ct-06-tu-tinh-uy-dong-ha-son", "new")]
+
+
+@pytest.mark.parametrize(
+    ("other", "is_slip"),
+    [
+        ("2021-10-08", True),
+        ("2021-08-11", True),
+        ("2021-08-01", True),
+        ("2021-09-10", True),
+        ("2027-08-10", True),
+        ("2012-08-10", True),
+        ("2021-08-25", False),
+        ("2021-09-11", False),
+        ("2019-08-10", False),
+        ("2021-08", False),
+    ],
+)
+def test_one_slip(other: str, is_slip: bool) -> None:
+    assert is_one_slip("2021-08-10", other) is is_slip
+    assert is_year_slip("2021-08-10", other) is (is_slip and other[5:] == "08-10")
