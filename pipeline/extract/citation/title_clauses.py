@@ -34,6 +34,9 @@ _MODAL = re.compile(rf"\s(?:{trie_pattern(_WORDS.clause_modals)}){NOT_IN_WORD}")
 _MAIN_VERB = re.compile(rf"\s(?:{trie_pattern(_WORDS.main_verbs)}){NOT_IN_WORD}")
 _DEED_AFTER_AND = compile_pattern("deed_after_and", heads=_HEADS)
 _REPORT_AFTER_AND = compile_pattern("report_after_and")
+_VERB_AFTER_PERIOD = compile_pattern("verb_after_period")
+_AIM = re.compile(rf"{_WORD_START}(?:{trie_pattern(_WORDS.title_aims)}){NOT_IN_WORD}")
+_SENT = compile_pattern("sent_lead")
 _LIMIT = compile_pattern("clause_limit")
 _NEXT_PIECE = compile_pattern("clause_sign")
 _FRONTED = compile_pattern("fronted_lead")
@@ -69,12 +72,33 @@ def opens_deed(view: View, start: int, joint: int, limit: int) -> bool:
     """Tell whether a deed of the main clause follows 'và' in a title (`… và gửi về Huyện ủy`)."""
     if _is_basis_line(view, view.sentence_starts[view.sentence_of(start)], limit):
         return False
-    if _DEED_AFTER_AND.match(view.lower, joint):
+    if _DEED_AFTER_AND.match(view.lower, joint) or _VERB_AFTER_PERIOD.match(view.lower, joint):
         return True
     if not _REPORT_AFTER_AND.match(view.lower, joint):
         return False
     piece = _NEXT_PIECE.search(view.lower, joint, limit)
     return _LIMIT.search(view.lower, joint, piece.start() if piece else limit) is not None
+
+
+def opens_adjunct(view: View, start: int, stop: re.Match[str], limit: int) -> bool:
+    """Tell whether words behind a title without a comma belong to the main clause: its day, where it is sent, who made it.
+
+    Args:
+        stop: a match of the words; its group `limit`, `to` or `by` says which they are.
+    """
+    sentence = view.sentence_starts[view.sentence_of(start)]
+    if _is_basis_line(view, sentence, limit):
+        return False
+    if stop["limit"]:
+        return not stop["limit"].startswith("trong") or _AIM.search(view.lower, start, stop.start()) is None
+    is_body = _begins_capital(view, stop)
+    return is_body and (stop["by"] is not None or _SENT.search(view.lower, sentence, start) is not None)
+
+
+def _begins_capital(view: View, stop: re.Match[str]) -> bool:
+    """Tell whether the name after the first word of a match begins with a capital."""
+    _, _, name = view.plain[stop.start() + 1 : stop.end()].partition(" ")
+    return name.lstrip()[:1].isupper()
 
 
 def _opens_with_subject(view: View, sentence: int, comma: int, limit: int) -> bool:

@@ -15,14 +15,17 @@ from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.pins import find_pin
 from pipeline.extract.citation.quotes import find_close
-from pipeline.extract.citation.title_clauses import opens_clause, opens_deed
+from pipeline.extract.citation.title_clauses import opens_adjunct, opens_clause, opens_deed
 from pipeline.extract.citation.view import View
 from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
 _STOP = compile_pattern(
-    "title_stop", breaks=trie_pattern(_WORDS.title_breaks), documents=trie_pattern(_WORDS.title_document_breaks)
+    "title_stop",
+    breaks=trie_pattern(_WORDS.title_breaks),
+    documents=trie_pattern(_WORDS.title_document_breaks),
+    heads=trie_pattern(_WORDS.body_heads),
 )
 _AND = compile_pattern("and_alone")
 _BRACKET = re.compile(rf"\(\s*(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}")
@@ -97,6 +100,8 @@ def _pass_stop(view: View, stop: re.Match[str], start: int, limit: int, inner: D
         return None if quoted is None else quoted + 1
     if _AND.fullmatch(stop[0]) or (stop["documents"] and inner is not None):
         return None if opens_deed(view, start, stop.start(), limit) else stop.end() - 1
+    if stop["limit"] or stop["to"] or stop["by"]:
+        return None if opens_adjunct(view, start, stop, limit) else stop.start() + 2
     if sign == ",":
         return None if _ends_at_comma(view, start, stop.start(), limit, inner) else stop.end()
     return None
