@@ -16,6 +16,7 @@ _TALL = 0.7
 _MOST_LEAN = 15.0
 _EDGE_PIXELS = 24
 _PADDING = 30
+_MOST_PIXELS = 240  # of a stamp's height: more tell no more of its letters
 _SPACED = 2.4  # of a letter's height: as far apart may letters of one stamp stand
 _MOST_SLOPE = 0.26
 _BLANK = 0.2  # of a stamp's height: wider gaps between its letters are closed to so much
@@ -101,19 +102,20 @@ def _is_beside(box: PixelBox, blob: PixelBox) -> bool:
     return gap < _SPACED * height and rise < 0.5 * height + _MOST_SLOPE * abs(reach)
 
 
-def set_upright(stamp: Image.Image, height: int) -> Image.Image:
-    """Return the grey picture of a stamp with its lines level, its frame wiped out, its contrast full, at some height."""
+def set_upright(stamp: Image.Image, heights: Sequence[int]) -> list[Image.Image]:
+    """Return the grey picture of a stamp with its lines level, its frame wiped out, its contrast full, at some heights."""
+    if stamp.height > _MOST_PIXELS:
+        stamp = stamp.resize((max(round(stamp.width * _MOST_PIXELS / stamp.height), 1), _MOST_PIXELS), Image.Resampling.BOX)
     clear = ImageOps.autocontrast(stamp.filter(ImageFilter.GaussianBlur(1)), cutoff=(2, 30))
     roomy = ImageOps.expand(clear, _EDGE_PIXELS, fill=255)
     level = roomy.rotate(_find_lean(roomy), resample=Image.Resampling.BICUBIC, fillcolor=255)
     bare = _wipe_frame(np.asarray(level))
     rows, columns = np.flatnonzero((bare < 128).any(axis=1)), np.flatnonzero((bare < 128).any(axis=0))
     if len(rows) < 4 or len(columns) < 4:
-        return ImageOps.expand(clear, _PADDING, fill=255)
+        return [ImageOps.expand(clear, _PADDING, fill=255)] * len(heights)
     cut = Image.fromarray(_close_gaps(bare[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]))
-    scale = height / cut.height
-    sized = cut.resize((max(round(cut.width * scale), 1), height), Image.Resampling.BICUBIC)
-    return ImageOps.expand(sized, _PADDING, fill=255)
+    sizes = [(max(round(cut.width * height / cut.height), 1), height) for height in heights]
+    return [ImageOps.expand(cut.resize(size, Image.Resampling.BICUBIC), _PADDING, fill=255) for size in sizes]
 
 
 def _close_gaps(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -153,9 +155,11 @@ def _wipe_frame(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
         return pixels
     clean = pixels.copy()
     height, width = rows[-1] + 1 - rows[0], columns[-1] + 1 - columns[0]
-    for row in rows.tolist():
-        for start, stop in _runs(_spread(dark[row : row + 1], 2)[0]):
-            if stop - start > _FRAME_RUN * height and stop - start > 0.5 * width:
+    long = max(_FRAME_RUN * height, 0.5 * width)
+    spread = _spread(dark, 2)
+    for row in np.flatnonzero(spread.sum(axis=1) > long).tolist():
+        for start, stop in _runs(spread[row]):
+            if stop - start > long:
                 clean[max(row - 1, 0) : row + 2, start:stop] = 255
     if np.array_equal(clean, pixels):
         return clean  # no frame: what is tall at an end is a letter

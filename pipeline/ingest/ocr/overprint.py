@@ -32,10 +32,14 @@ def lift_thick_ink(bare: Image.Image) -> Iterator[Image.Image]:
 
 
 def _brightest(pixels: Grey, size: int) -> Grey:
-    """Return for each point the brightest of a square around it."""
+    """Return for each point the brightest of a square around it; the reach doubles with each step."""
     for axis in (0, 1):
-        shifted = [np.roll(pixels, step, axis) for step in range(-(size // 2), size - size // 2)]
-        pixels = np.asarray(np.maximum.reduce(shifted))
+        reach = 1
+        while reach < size:
+            step = min(reach, size - reach)
+            pixels = np.maximum(pixels, np.roll(pixels, -step, axis))
+            reach += step
+        pixels = np.roll(pixels, size // 2, axis)
     return pixels
 
 

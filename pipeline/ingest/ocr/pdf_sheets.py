@@ -18,7 +18,7 @@ from pipeline.ingest.ocr.pictures import DPI
 from pipeline.ingest.ocr.reading import Sheet, read_sheets
 from pipeline.ingest.ocr.seen import POINTS, SeenPage
 from pipeline.ingest.ocr.settings import Recognition, current_recognition
-from pipeline.ingest.ocr.stamps import BAND, Glimpse, find_stamped_mark
+from pipeline.ingest.ocr.stamps import BAND, Glimpse, Head, find_stamped_mark
 from pipeline.ingest.ocr.tesseract import PROGRAM, find_program
 from pipeline.ingest.ocr.verdict import Verdict
 from pipeline.vocab.readable import find_install_command
@@ -149,4 +149,4 @@ def _read_head(page: pdfium.PdfPage, boxes: Sequence[Box], printed: Iterable[Wor
         cut = (max(left, 0), max(top, 0), min(right, colour.width), min(bottom, colour.height))
         paper.paste(colour.crop(cut), cut[:2])
     read = [(word.left * scale, word.top * scale, word.right * scale, word.bottom * scale) for word in printed]
-    return find_stamped_mark(paper.convert("L"), read, DPI, colour=paper)
+    return find_stamped_mark(Head(paper.convert("L"), read, paper), DPI)

@@ -16,11 +16,12 @@ from PIL import Image
 
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.glyphs import Box
+from pipeline.ingest.ocr.mark_letters import is_piece_of_mark
 from pipeline.ingest.ocr.pictures import DPI, make_grey, part_sheet, straighten
 from pipeline.ingest.ocr.second_look import blank_unsure_digits
 from pipeline.ingest.ocr.seen import POINTS, SeenPage, place_words, share_of_syllables
 from pipeline.ingest.ocr.settings import Recognition
-from pipeline.ingest.ocr.stamps import BAND, Glimpse, find_stamped_mark, is_piece_of_mark
+from pipeline.ingest.ocr.stamps import BAND, Glimpse, Head, find_stamped_mark
 from pipeline.ingest.ocr.strokes import lift_strokes
 from pipeline.ingest.ocr.tesseract import Limits, SeenWord, find_turn, recognise
 from pipeline.ingest.ocr.unsure import picture_unsure
@@ -111,7 +112,7 @@ def _read_page(grey: Image.Image, colour: Image.Image | None, is_first: bool, li
         colour = colour.rotate(-turned, expand=True)
     level, edges, words = page
     sure = [word for word in words if word.confidence >= _SURE]
-    mark, is_doubtful = _find_mark(level, colour, sure)
+    mark, is_doubtful = _find_mark(level, colour, sure, is_first=is_first)
     scale = POINTS / DPI
     boxes = tuple((left * scale, top * scale, right * scale, bottom * scale) for left, top, right, bottom in edges)
     placed = place_words(words, DPI)
@@ -159,14 +160,15 @@ def _reads_well(words: Sequence[SeenWord]) -> bool:
     return len(words) >= _FEWEST_WORDS and share_of_syllables(word.text for word in words) >= _GOOD_SYLLABLES
 
 
-def _find_mark(level: Image.Image, colour: Image.Image | None, sure: Sequence[SeenWord]) -> Glimpse:
+def _find_mark(level: Image.Image, colour: Image.Image | None, sure: Sequence[SeenWord], *, is_first: bool) -> Glimpse:
     height = round(BAND * level.height)
     print_height = median(word.bottom - word.top for word in sure) if sure else 0.0
     whole = [word for word in sure if word.bottom - word.top < _LARGE * print_height or not is_piece_of_mark(word.text)]
     read = [(word.left, word.ink_top, word.right, word.ink_bottom) for word in whole if word.ink_top < height]
     head = colour.resize((level.width, round(colour.height * level.width / colour.width))) if colour is not None else None
     band = (0, 0, level.width, height)
-    return find_stamped_mark(level.crop(band), read, DPI, colour=head.crop(band) if head is not None else None)
+    seen = Head(level.crop(band), read, head.crop(band) if head is not None else None, may_be_overprinted=is_first)
+    return find_stamped_mark(seen, DPI)
 
 
 def _is_head_readable(level: Image.Image, words: Sequence[SeenWord]) -> bool:

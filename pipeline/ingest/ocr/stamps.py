@@ -8,22 +8,17 @@ mark and other ink, letters decide, not the place. Not done: marks that are read
 Source: HD 05-HD/VPTW and NĐ 30/2020/NĐ-CP on the marks, as told in domain.md §1.3.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageChops, ImageOps
-from rapidfuzz.distance import OSA
 
 from pipeline.ingest.glyphs import Box
 from pipeline.ingest.ocr.blobs import Mask, PixelBox, find_blobs, join_spaced, set_upright
+from pipeline.ingest.ocr.mark_letters import is_like_mark, match_mark
 from pipeline.ingest.ocr.overprint import lift_thick_ink
 from pipeline.ingest.ocr.tesseract import recognise_all
-from pipeline.model.folding import fold_lower, strip_marks
-from pipeline.vocab.marks import load_marks
 
 BAND = 0.42  # of a page's height
 _SHRINK = 4
@@ -38,18 +33,11 @@ _LEAST_SHAPE, _MOST_SHAPE = 0.9, 18.0  # width over height
 _LEAST_UPRIGHT = 1.6  # of a stamp that stands on its side
 _TURN = Image.Transpose.ROTATE_90
 _MOST_BLOBS = 12
-_LEAST_CAPITALS = 0.6
 _BESIDE = 0.8  # of a blob's height: nearer words on both sides make it a word of their line
 _LIKE_HEIGHT = 0.5
 _LETTER_HEIGHTS = (56, 40)  # pixels that Tesseract reads best
 _EDGE = 3  # pixels of a letter's soft edge
 _SLACK = 0.03  # inches around a word that is read
-_LETTERS = re.compile(r"[^\W\d_]+")
-_FRAME_SIGNS = " |!-_=.[](){}"
-_STEMS = str.maketrans(dict.fromkeys("tfljr", "i"))  # of whose letters other ink leaves the stem
-_SHORT = 3
-_FEWEST_LETTERS = 2
-_LIKE = str.maketrans({"4": "a", "0": "o", "1": "i", "7": "t", "|": "i", "!": "i"})
 
 
 class Glimpse(NamedTuple):
@@ -59,43 +47,91 @@ class Glimpse(NamedTuple):
     is_doubtful: bool = False
 
 
-def find_stamped_mark(grey: Image.Image, read: Sequence[Box], dpi: float, *, colour: Image.Image | None = None) -> Glimpse:
-    """Return the mark of secrecy in a page's head.
+class Head(NamedTuple):
+    """The head of a page, level: in grey, as it was scanned where it has colour, and what was surely read in it, in pixels.
 
-    Args:
-        grey: the head, level.
-        read: boxes of words in it that were surely read, in pixels.
-        dpi: of the picture.
-        colour: the head as it was scanned, where it has colour.
+    `may_be_overprinted`: whether a stamp in black is looked for on printed lines too; first pages are stamped so.
     """
-    is_doubtful = False
-    for pictures, is_worn in _candidates(grey, read, dpi, colour):
-        for texts in _read_stamps(pictures):
-            mark = next(filter(None, map(match_mark, texts)), None)
-            if mark:
-                return Glimpse(mark)
-            is_doubtful = is_doubtful or any(is_like_mark(text, is_worn=is_worn) for text in texts)
-    return Glimpse(is_doubtful=is_doubtful)
+
+    grey: Image.Image
+    read: Sequence[Box]
+    colour: Image.Image | None = None
+    may_be_overprinted: bool = True
 
 
-def _candidates(
-    grey: Image.Image, read: Sequence[Box], dpi: float, colour: Image.Image | None
-) -> Iterator[tuple[list[Image.Image], bool]]:
-    """Yield pictures of ink that may be a stamp: the red, then what no sure word accounts for, then what is thick of it.
+def find_stamped_mark(head: Head, dpi: float) -> Glimpse:
+    """Return the mark of secrecy in a page's head."""
+    return find_stamped_marks([head], dpi)[0]
 
-    With each stands whether other ink may have taken letters off.
+
+def find_stamped_marks(heads: Sequence[Head], dpi: float) -> list[Glimpse]:
+    """Return the mark of secrecy in each of some heads: red ink first, then all other, then what is thick of it.
+
+    The stamps of all heads are read together, since most of a call's time is its start.
     """
-    red = _red_ink(colour) if colour is not None else None
+    glimpses = [Glimpse()] * len(heads)
+    for find_candidates in (_red_candidates, _dark_candidates, _thick_candidates):
+        unmarked = [at for at, glimpse in enumerate(glimpses) if glimpse.mark is None]
+        found = _read_candidates([list(find_candidates(heads[at], dpi)) for at in unmarked])
+        for at, glimpse in zip(unmarked, found, strict=True):
+            is_doubtful = glimpse.mark is None and (glimpse.is_doubtful or glimpses[at].is_doubtful)
+            glimpses[at] = Glimpse(glimpse.mark, is_doubtful)
+    return glimpses
+
+
+class _Candidate(NamedTuple):
+    """Ink that may be a stamp; `is_worn` where other ink may have taken letters off."""
+
+    picture: Image.Image
+    is_worn: bool = False
+
+
+def _red_candidates(head: Head, dpi: float) -> Iterator[_Candidate]:
+    """Yield the red ink of a head that may be a stamp."""
+    red = _red_ink(head.colour) if head.colour is not None else None
     if red is not None:
         ink = np.asarray(red.reduce(_SHRINK)) < _RED_INK
-        yield _cut_blobs(red, ink, dpi, ()), False
-        yield _cut_upright(red, ink, dpi, ()), False
-    bare = _wipe_words(grey, read)
-    ink = _left_over(bare, read, dpi)
-    yield _cut_blobs(bare, ink, dpi, read), False
-    yield _cut_upright(bare, ink, dpi, read), False
-    thick = [_cut_blobs(strokes, _left_over(strokes, read, dpi), dpi, read) for strokes in lift_thick_ink(bare)]
-    yield [picture for pictures in thick for picture in pictures], True
+        yield from map(_Candidate, (*_cut_blobs(red, ink, dpi, ()), *_cut_upright(red, ink, dpi, ())))
+
+
+def _dark_candidates(head: Head, dpi: float) -> Iterator[_Candidate]:
+    """Yield the ink that no sure word accounts for and that may be a stamp."""
+    bare = _wipe_words(head.grey, head.read)
+    ink = _left_over(bare, head.read, dpi)
+    if ink.any():
+        yield from map(_Candidate, (*_cut_blobs(bare, ink, dpi, head.read), *_cut_upright(bare, ink, dpi, head.read)))
+
+
+def _thick_candidates(head: Head, dpi: float) -> Iterator[_Candidate]:
+    """Yield what is thick of that ink, where a stamp may stand over print."""
+    bare = _wipe_words(head.grey, head.read)
+    if not head.may_be_overprinted or not _left_over(bare, head.read, dpi).any():
+        return
+    for strokes in lift_thick_ink(bare):
+        for picture in _cut_blobs(strokes, _left_over(strokes, head.read, dpi), dpi, head.read):
+            yield _Candidate(picture, is_worn=True)
+
+
+def _read_candidates(candidates: Sequence[Sequence[_Candidate]]) -> list[Glimpse]:
+    """Return what the candidates of each head say; all are read in one call, each at every size that letters are read at."""
+    flat = [candidate.picture for found in candidates for candidate in found]
+    upright = [set_upright(picture, _LETTER_HEIGHTS) for picture in flat]
+    sized = [of_height for pictures in zip(*upright, strict=True) for of_height in pictures]
+    texts = [" ".join(word.text for word in words) for words in recognise_all(sized, dpi=300)]
+    glimpses: list[Glimpse] = []
+    start = 0
+    for found in candidates:
+        stop = start + len(found)
+        said = [list(zip(found, texts[at + start : at + stop], strict=True)) for at in range(0, len(texts), len(flat) or 1)]
+        glimpses.append(_glimpse([pair for of_size in said for pair in of_size]))
+        start = stop
+    return glimpses
+
+
+def _glimpse(said: Sequence[tuple[_Candidate, str]]) -> Glimpse:
+    mark = next(filter(None, (match_mark(text) for _, text in said)), None)
+    is_doubtful = mark is None and any(is_like_mark(text, is_worn=candidate.is_worn) for candidate, text in said)
+    return Glimpse(mark, is_doubtful)
 
 
 def _left_over(bare: Image.Image, read: Sequence[Box], dpi: float) -> Mask:
@@ -186,76 +222,3 @@ def _is_stamp_sized(box: PixelBox, inch: float, least_shape: float) -> bool:
     wide, high = (box[2] - box[0]) / inch, (box[3] - box[1]) / inch
     is_sized = _NARROWEST <= wide <= _WIDEST and _LOWEST <= high <= _HIGHEST
     return is_sized and least_shape <= wide / high <= _MOST_SHAPE
-
-
-def _read_stamps(pictures: Sequence[Image.Image]) -> Iterator[list[str]]:
-    """Yield what the grey pictures of stamps say, once for each size that letters are read at."""
-    for height in _LETTER_HEIGHTS:
-        words = recognise_all([set_upright(picture, height) for picture in pictures], dpi=300)
-        yield [" ".join(word.text for word in found) for found in words]
-
-
-def match_mark(text: str) -> str | None:
-    """Return the mark of secrecy whose letters a text holds, or all but holds where the mark is long.
-
-    Example:
-        `| TỐI MẬT |`, `TOI MAT`, `T Ố I  M Ậ T`, `TUYẾT MẶT` → the mark; `MẶT TRẬN`, `mật` → None
-    """
-    if not _is_in_capitals(text):
-        return None
-    letters = _letters_of(text)
-    for form, name, slips in _forms():
-        if abs(len(letters) - len(form)) <= slips and OSA.distance(letters, form, score_cutoff=slips) <= slips:
-            return name
-    return None
-
-
-def is_like_mark(text: str, *, is_worn: bool = False) -> bool:
-    """Return whether a text that is no mark may be what is left of one; `is_worn` where other ink stood over it.
-
-    Example:
-        `FOIMAI`, `MẠI`, `M1` → True; `HAI`, `ĐẢNG`, `Mai` → False
-    """
-    if not _is_in_capitals(text):
-        return False
-    letters = _letters_of(text).translate(_STEMS)
-    for form, _, slips in _forms():
-        worn = form.translate(_STEMS)
-        most = slips + 1
-        is_led = is_worn or len(form) > _SHORT or letters[:1] == worn[0]
-        if is_led and len(letters) >= _FEWEST_LETTERS and OSA.distance(letters, worn, score_cutoff=most) <= most:
-            return True
-    return False
-
-
-def is_piece_of_mark(text: str) -> bool:
-    """Return whether a word may be a piece of a mark: `ẬT`, `M`, `TỐI`; a word of print is told by its size, not here."""
-    letters = _letters_of(text)
-    return (
-        bool(letters)
-        and text.strip(_FRAME_SIGNS).isalpha()
-        and _is_in_capitals(text)
-        and any(letters in form for form, _, _ in _forms())
-    )
-
-
-def _is_in_capitals(text: str) -> bool:
-    cased = [char for char in text if char.isalpha()]
-    return sum(map(str.isupper, cased)) >= _LEAST_CAPITALS * len(cased)
-
-
-def _letters_of(text: str) -> str:
-    """Return the letters of a text without their marks, figures that look like letters among them."""
-    folded = strip_marks(fold_lower(unicodedata.normalize("NFC", text.strip(_FRAME_SIGNS))))
-    return "".join(_LETTERS.findall(folded.translate(_LIKE)))
-
-
-@cache
-def _forms() -> tuple[tuple[str, str, int], ...]:
-    """Return the letters of each mark, the longest first, with how many of them may be wrong."""
-    forms = [
-        (strip_marks(fold_lower(form)).replace(" ", ""), mark.name)
-        for mark in load_marks().of_kind("secrecy")
-        for form in mark.forms
-    ]
-    return tuple((form, name, len(form) // 4) for form, name in sorted(forms, key=lambda entry: -len(entry[0])))

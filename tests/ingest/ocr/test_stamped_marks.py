@@ -6,23 +6,30 @@ from functools import partial
 import pytest
 
 from pipeline.ingest.glyphs import Box
-from pipeline.ingest.ocr.stamps import Glimpse, find_stamped_mark, is_like_mark, is_piece_of_mark, match_mark
+from pipeline.ingest.ocr.mark_letters import is_like_mark, is_piece_of_mark, match_mark
+from pipeline.ingest.ocr.stamps import Glimpse, Head, find_stamped_mark, find_stamped_marks
 from pipeline.ingest.ocr.tesseract import recognise
 from tests.ingest.ocr.stamping import DPI, Stamp, box_of, draw_head, make_hard_stamps, make_stamps
 
+BATCH = 12  # heads whose stamps are read in one call
 MOST_OVER_PRINT = 12  # of 24 that are read; the others wait for a person
 
 
-def find(read: list[Box], stamp: Stamp) -> Glimpse:
+def head_of(read: list[Box], stamp: Stamp) -> Head:
     head = draw_head(stamp)
     left, top, right, bottom = box_of(stamp)
     apart = [box for box in read if box[2] < left or box[0] > right or box[3] < top or box[1] > bottom]
-    return find_stamped_mark(head.convert("L"), apart, DPI, colour=head)
+    return Head(head.convert("L"), apart, head)
+
+
+def find_batch(read: list[Box], stamps: list[Stamp]) -> list[Glimpse]:
+    return find_stamped_marks([head_of(read, stamp) for stamp in stamps], DPI)
 
 
 def find_all(read: list[Box], stamps: list[Stamp]) -> list[Glimpse]:
+    batches = [stamps[at : at + BATCH] for at in range(0, len(stamps), BATCH)]
     with ThreadPoolExecutor() as pool:
-        return list(pool.map(partial(find, read), stamps))
+        return [found for batch in pool.map(partial(find_batch, read), batches) for found in batch]
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +70,7 @@ def test_black_mark_over_print_is_found_or_waits_for_a_person(read: list[Box]) -
 @pytest.mark.ocr
 def test_head_without_a_stamp_has_no_mark(read: list[Box]) -> None:
     head = draw_head(None)
-    assert find_stamped_mark(head.convert("L"), read, DPI, colour=head) == Glimpse()
+    assert find_stamped_mark(Head(head.convert("L"), read, head), DPI) == Glimpse()
 
 
 @pytest.mark.parametrize(
