@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.model.document import RawBlock, RawDocument, RawPage
 from pipeline.normalise.damage import is_misread
+from pipeline.normalise.misread_labels import repair_labels
 from pipeline.normalise.misread_signs import SignRepairer
 from pipeline.normalise.repair import LineRepairer
 from pipeline.normalise.showing import Printed
@@ -28,7 +29,8 @@ def repair_pages(raw: RawDocument) -> Repaired | None:
     texts = [text for page in raw.pages for text in _list_texts(page)]
     if not is_misread("\n".join(texts), raw.text_source):
         return None
-    repairer = _PageRepairer(texts)
+    lines = [line.text for page in raw.pages for block in page.blocks for line in block.lines]
+    repairer = _PageRepairer(texts, lines)
     pages = tuple(map(repairer.repair_page, raw.pages))
     return Repaired(replace(raw, pages=pages), repairer.printed) if repairer.printed else None
 
@@ -42,7 +44,9 @@ def _list_texts(page: RawPage) -> Iterator[str]:
 class _PageRepairer:
     """Repairs pages and keeps the signs that were printed."""
 
-    def __init__(self, texts: list[str]) -> None:
+    def __init__(self, texts: list[str], lines: list[str]) -> None:
+        self._labels = repair_labels(lines)
+        self._line = -1
         self._words = LineRepairer(texts)
         self._signs = SignRepairer(texts)
         self.printed: dict[int, dict[int, str]] = {}
@@ -59,7 +63,8 @@ class _PageRepairer:
     def _repair_block(self, block: RawBlock, page: int, at: int) -> tuple[RawBlock, int]:
         lines = []
         for line in block.lines:
-            lines.append(line._replace(text=self._repair(line.text, page, at)))
+            self._line += 1
+            lines.append(line._replace(text=self._repair(line.text, page, at, self._labels.get(self._line))))
             at += len(line.text) + 1
         rows = []
         for row in block.rows:
@@ -70,10 +75,10 @@ class _PageRepairer:
             rows.append(tuple(cells))
         return replace(block, lines=tuple(lines), rows=tuple(rows)), at
 
-    def _repair(self, text: str, page: int, at: int) -> str:
+    def _repair(self, text: str, page: int, at: int, labelled: str | None = None) -> str:
         if not text.strip() or not unicodedata.is_normalized("NFC", text):
             return text
-        repaired = self._signs.repair(self._words.repair(text))
+        repaired = self._signs.repair(self._words.repair(labelled or text))
         if repaired != text:
             signs = self.printed.setdefault(page, {})
             signs.update((at + step, sign) for step, sign in enumerate(text) if sign != repaired[step])

@@ -2,7 +2,7 @@
 
 What enters: a line. What leaves: a line of the same length: where a sign was lost, the blank before the figures makes room for
 it (`ngày01/7/2021`). Guaranteed: every figure stays, in its order; a date is parted only where one way alone gives a day of the
-calendar.
+calendar; a letter is read as the figure it looks like only where a date has figures alone (`3l/5/2022`).
 
 Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml` (a slash is lost in 2 of 100).
 """
@@ -18,10 +18,18 @@ _LOOKS = {**load_number_formats().digit_confusions, **load_number_formats().date
 _DIGIT = f"[\\d{re.escape(''.join(sorted(_LOOKS)))}]"
 # ngày 18 8/2021, ngày 1412/2020, ngày 10/1Lí2009; the year is whole
 _DATE = re.compile(
-    rf"(?P<lead>[Nn]gày\s?)(?P<gap>\s?)(?P<head>\d(?:\S{{1,5}}|\S{{0,2}}\s\S{{1,3}}))(?P<year>(?:[1Il]9|[2][0Oo]){_DIGIT}{{2}})(?![^\W_]|[/-])"
+    rf"(?P<lead>(?:[Nn]gày|[Tt]rước|đến|hết|từ)\s?)(?P<gap>\s?)(?P<head>\d(?:\S{{1,5}}|\S{{0,2}}\s\S{{1,3}}))(?P<year>(?:[1Il]9|[2][0Oo]){_DIGIT}{{2}})(?![^\W_]|[/-])"
 )
 # này 03/11/2021, ngy 24/3/2022: the word lost a letter
 _DAY_WORD = re.compile(rf"(?<![^\W_])([Nn])(?:gà|ày|gy|ay)\s(?={_DIGIT}{{1,2}}[/.-]{_DIGIT}{{1,2}}[/.-](?:19|20)\d)")
+# ngày 3l/5/2022, tháng l1 năm 202I: what is read for a figure where nothing but figures can stand
+_PRINTED = re.compile(
+    rf"(?:(?<=ngày )|(?<=Ngày )|(?<=rước )|(?<=đến )|(?<=hết )|(?<=từ ))(?=\S*\d){_DIGIT}{{1,2}}"
+    rf"(?:[/.-]{_DIGIT}{{1,2}}(?:[/.-](?:19|20|2[Oo]|[Il]9){_DIGIT}{{2}})?(?![\w/-])|(?= tháng))"
+    rf"|(?<=[Tt]háng )(?={_DIGIT}?\d){_DIGIT}{{1,2}}(?![\w-])"
+    rf"|(?<=[Nn]ăm )(?=[12]{_DIGIT}\d|2{_DIGIT}\d){_DIGIT}{{4}}(?!\w)"
+    rf"|(?<=\d[/.-])(?:19|20){_DIGIT}{{2}}(?!\w)"
+)
 _MONTHS_WITH_ZERO = 2
 _TEN = 10
 
@@ -40,7 +48,8 @@ def repair_dates(line: str) -> str:
         `ngày 01/72021 của` → `ngày01/7/2021 của`; `ngày 206/2016` → `ngày20/6/2016`; `ngày 111/2021` stays
     """
     line = _DAY_WORD.sub(r"\1gày", line)
-    return _DATE.sub(_part, line)
+    line = _DATE.sub(_part, line)
+    return _PRINTED.sub(lambda found: "".join(_LOOKS.get(char, char) for char in found[0]), line)
 
 
 def _part(found: re.Match[str]) -> str:

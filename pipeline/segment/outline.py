@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from pipeline.model.document import Document, Paragraph, Span
 from pipeline.model.section import Frame, Section, SectionKind
 from pipeline.segment.issued_with import is_issued_with
-from pipeline.segment.numbering import can_follow, is_first, read_value
 from pipeline.vocab import alternation
 from pipeline.vocab.layout import load_layout
 from pipeline.vocab.markers import Marker, find_marker
+from pipeline.vocab.numbering import can_follow, is_first, read_value
 
 _UNCOUNTED = ("dash", "plus", "bullet")
 _RANKS = {"appendix": 0, "part": 1, "chapter": 2, "division": 3, "capital": 4, "roman": 5, "article": 6}

@@ -32,6 +32,8 @@ class MisreadWords(Frozen):
     after_figure: tuple[str, ...]
     odd_signs: str
     alike_capitals: tuple[str, ...]
+    label_looks: dict[str, str]
+    dash_looks: tuple[str, ...]
 
 
 VOCABULARY = {"misread": MisreadWords}

@@ -17,11 +17,27 @@ from tests.normalise.raw import make_raw
         ("ngày 206/2016, x", "ngày20/6/2016, x"),
         ("ngày 1412/2020 của", "ngày14/12/2020 của"),
         ("ngày 18 8/2021 của", "ngày 18/8/2021 của"),
-        ("ngày 10/1Lí2009 của", "ngày 10/1L/2009 của"),
+        ("ngày 10/1Lí2009 của", "ngày 10/11/2009 của"),
         ("này 03/11/2021 của", "ngày03/11/2021 của"),
         ("ngy 24/3/2022", "ngày24/3/2022"),
+        ("trước ngày 3l/5/2022", "trước ngày 31/5/2022"),
+        ("từ ngày 15/0I đến", "từ ngày 15/01 đến"),
+        ("15 tháng l1 năm 202I", "15 tháng 11 năm 2021"),
+        ("xong trước 3011/2024", "xong trước30/11/2024"),
     ],
-    ids=["second lost", "by the rule of noughts", "first lost", "a blank", "a letter", "word short", "word short by a vowel"],
+    ids=[
+        "second lost",
+        "by the rule of noughts",
+        "first lost",
+        "a blank",
+        "a letter",
+        "word short",
+        "word short by a vowel",
+        "l",
+        "I",
+        "words",
+        "no word of the day",
+    ],
 )
 def test_dates_get_their_slashes(printed: str, read: str) -> None:
     assert repair_dates(printed) == read and len(printed) == len(read)
@@ -36,8 +52,11 @@ def test_dates_get_their_slashes(printed: str, read: str) -> None:
         "ngày 15 tháng 6/2021",
         "ngày 30/4 - 01/5/2022",
         "này 12 người",
+        "Số 12/SL năm",
+        "tháng lo âu",
+        "mục I/2",
     ],
-    ids=["two ways", "a figure for a slash", "whole", "spelled", "two days", "no date"],
+    ids=["two ways", "a figure for a slash", "whole", "spelled", "two days", "no date", "a symbol", "a word", "a section"],
 )
 def test_dates_in_doubt_stay(line: str) -> None:
     assert repair_dates(line) == line

@@ -1,0 +1,255 @@
+"""Labels of items that were misread, put right for matching by the labels before and after them.
+
+What enters: the lines of a document. What leaves: for a line whose label was misread a line of the same length. A label is
+never guessed: it is the one that is missing between two others of its list (`2.`, `8.`, `4.` → `3.`), and what is printed must
+be like it in all but one sign. Guaranteed: nothing but the label and the blanks after it changes.
+
+Source: domain.md §5 (Structure), §8; the confusions counted in `benchmarks/confusions.yml`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.model.folding import fold
+from pipeline.vocab.markers import find_marker, load_marker_signs
+from pipeline.vocab.misread import load_misread_words
+from pipeline.vocab.numbering import read_value
+from pipeline.vocab.syllables import is_syllable
+
+_HEAD = re.compile(r"(?P<lead>\s*(?:#{1,6}\s+)?\*{0,2})(?P<token>[^\s*]{1,7}?)(?=\*{0,2}(?:\s|$))(?P<gap>\s*)")
+# 1.I. and 1.l, where the label goes on
+_SPLIT = re.compile(r"[^\W\d_]{1,2}[.,:]$")
+_NEAR_MARKER = 24
+_MOST_MISSING = 2
+_SHORT = 2
+_UNITS = frozenset({"part", "chapter", "appendix", "article"})
+_RANKS = {"roman": 1, "number": 2, "letter": 4}
+_DOTTED = 3
+_NUMERALS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_TWO_STROKES = "H"
+_WORDS = load_misread_words()
+_LOOKS = str.maketrans(_WORDS.label_looks)
+
+
+class _Item(NamedTuple):
+    """A label that was read: its line, its list's style and rank, its value, and what is printed of it (`a)`, `II-`)."""
+
+    line: int
+    style: str
+    rank: int
+    value: int
+    label: str
+    token: str
+
+
+class _Listed(NamedTuple):
+    """The labels of one style with those that part its lists, and the lines whose labels stand beside another of their list."""
+
+    style: str
+    items: Sequence[_Item]
+    kept: frozenset[int]
+
+
+class _Gap(NamedTuple):
+    """Where labels of a list are missing: after one line and before another, with what should be printed there."""
+
+    after: int
+    before: int
+    tokens: tuple[str, ...]
+    is_sure: bool = True
+
+
+_Heads = Sequence[re.Match[str] | None]
+
+
+def repair_labels(lines: Sequence[str]) -> dict[int, str]:
+    """Return the lines whose labels were misread, by their place, as they should stand."""
+    heads = [_HEAD.match(line) for line in lines]
+    items = [item for at, line in enumerate(lines) if (item := _read_item(at, line))]
+    found = dict(_repair_dashes(lines, heads))
+    for rank in sorted({item.rank for item in items} - {0}):
+        for style in sorted({item.style for item in items if item.rank == rank}):
+            for find in (_find_astray, _find_missing):
+                fixed = {
+                    at: line
+                    for at, token in find(_list_of(items, style, rank), heads)
+                    if (line := _put(lines[at], heads[at], token))
+                }
+                found |= fixed
+                changed = [item for at, line in fixed.items() if (item := _read_item(at, line))]
+                items = sorted([one for one in items if one.line not in fixed] + changed)
+    return found
+
+
+def _read_item(at: int, line: str) -> _Item | None:
+    plain = fold(line[:_NEAR_MARKER])
+    if not plain.strip():
+        return None
+    marker = find_marker(plain + "\n")
+    if marker is None:
+        return None
+    if marker.kind in _UNITS:
+        return _Item(at, marker.kind, 0, 0, marker.label, "")
+    value = read_value(marker)
+    if value is None or marker.kind not in _RANKS:
+        return None
+    head = _HEAD.match(line)
+    token = plain[marker.start : marker.end].strip()
+    if head and marker.kind == "number" and _SPLIT.match(head["token"][len(token) :]):
+        return None
+    prefix = marker.label.rpartition(".")[0] if marker.kind == "number" else ""
+    rank = _DOTTED if prefix or marker.style in ("number)0", "(number)0") else _RANKS[marker.kind]
+    return _Item(at, f"{marker.style} {prefix}", rank, value, marker.label, token)
+
+
+def _list_of(items: Sequence[_Item], style: str, rank: int) -> _Listed:
+    """Return the labels of one style and those of a higher rank, which part its lists; and the lines whose labels stay."""
+    kept = frozenset(one.line for one in items if one.rank < _RANKS["number"] or _fits(one, items))
+    over = [one for one in items if one.style == style or (one.rank < rank and one.line in kept)]
+    return _Listed(style, over, kept)
+
+
+def _find_astray(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
+    """Yield the lines whose label is read as another one of its list than the one between its neighbours."""
+    items = listed.items
+    for before, item, after in zip(items, items[1:], items[2:], strict=False):
+        if before.style == item.style == after.style == listed.style and after.value == before.value + 2 != item.value + 1:
+            token = _move(before, 1)
+            head = heads[item.line]
+            if token and head and _is_like(head["token"], token):
+                yield item.line, token
+
+
+def _find_missing(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a list's missing labels, each with the label that is missing."""
+    for gap in _list_gaps(listed.items, listed.style, len(heads)):
+        yield from _fill(gap, heads, listed.kept)
+
+
+def _list_gaps(listed: Sequence[_Item], style: str, count: int) -> Iterator[_Gap]:
+    last: _Item | None = None
+    over: _Item | None = None
+    for item in listed:
+        if item.style != style:
+            if last:
+                yield _close(last, item.line)
+            last, over = None, item
+            continue
+        if last or not _is_under_another(over, style):
+            before = last.value if last and item.value > last.value else 0
+            missing = range(before + 1, item.value)
+            above = last or over
+            if 0 < len(missing) <= _MOST_MISSING:
+                tokens = [_move(item, value - item.value) for value in missing]
+                yield _Gap(above.line if above else -1, item.line, tuple(token for token in tokens if token))
+        last = item
+    if last:
+        yield _close(last, count)
+
+
+def _is_under_another(over: _Item | None, style: str) -> bool:
+    """Tell whether the number above is not the one that a list of `4.1`, `4.2` belongs to."""
+    prefix = style.rpartition(" ")[2]
+    if over is None or not prefix:
+        return False
+    return over.rank == _RANKS["number"] and prefix.partition(".")[0] != str(over.value)
+
+
+def _close(last: _Item, end: int) -> _Gap:
+    """Return the gap after the last label of a list: only a label whose sign alone was misread goes on there."""
+    token = _move(last, 1)
+    return _Gap(last.line, end, (token,) if token else (), is_sure=False)
+
+
+def _fits(item: _Item, items: Sequence[_Item]) -> bool:
+    """Tell whether a label stands beside the one before or after it in its own list."""
+    own = [one for one in items if one.style == item.style]
+    at = own.index(item)
+    beside = own[max(at - 1, 0) : at] + own[at + 1 : at + 2]
+    return any(abs(one.value - item.value) == 1 for one in beside)
+
+
+def _fill(gap: _Gap, heads: _Heads, kept: frozenset[int]) -> Iterator[tuple[int, str]]:
+    at = gap.after + 1
+    for token in gap.tokens:
+        like = [
+            (not _is_alike(head["token"], token), line)
+            for line in range(at, gap.before)
+            if line not in kept and (head := heads[line]) and _is_candidate(head["token"], token, is_sure=gap.is_sure)
+        ]
+        best = [line for is_far, line in like if is_far == min(like)[0]]
+        if len(best) == 1 or (best and not gap.is_sure):
+            yield best[0], token
+            at = best[0] + 1
+
+
+def _is_candidate(printed: str, token: str, *, is_sure: bool) -> bool:
+    if printed == token or (len(printed) > 1 and printed.isalpha() and is_syllable(printed.lower())):
+        return False
+    if is_sure:
+        return _is_like(printed, token)
+    is_sign = len(printed) == len(token) and printed[:-1] == token[:-1] and not printed[-1].isalnum()
+    return is_sign or _is_alike(printed, token)
+
+
+def _is_like(printed: str, token: str) -> bool:
+    """Tell whether a label can have been printed where something else is read: all but one sign are alike."""
+    if _is_one_off(printed, token) or _is_alike(printed, token):
+        return True
+    return len(token) > _SHORT and _is_one_off(printed.translate(_LOOKS), token.translate(_LOOKS))
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    """Tell whether two strings differ in one sign at most, changed, too many or missing."""
+    short, long = sorted((one, other), key=len)
+    at = next((at for at, (left, right) in enumerate(zip(short, long, strict=False)) if left != right), len(short))
+    return len(long) - len(short) <= 1 and short[at + (len(short) == len(long)) :] == long[at + 1 :]
+
+
+def _is_alike(printed: str, token: str) -> bool:
+    """Tell whether every sign of a label is read for the other's; two strokes may stand for one sign."""
+    wanted = token.translate(_LOOKS)
+    return wanted in (printed.translate(_LOOKS), printed.replace(_TWO_STROKES, "II").translate(_LOOKS))
+
+
+def _move(item: _Item, step: int) -> str | None:
+    """Return what is printed for the label some steps on in an item's list."""
+    value = item.value + step
+    if not item.token.startswith(item.label) or value < 1:
+        return None
+    sign = item.token[len(item.label) :]
+    letters = load_marker_signs().letters
+    if item.rank == _RANKS["roman"]:
+        return _write_numeral(value) + sign
+    if item.rank == _RANKS["letter"]:
+        return letters[value - 1] + sign if value <= len(letters) else None
+    prefix, dot, _ = item.label.rpartition(".")
+    return f"{prefix}{dot}{value}{sign}"
+
+
+def _write_numeral(value: int) -> str:
+    signs = ""
+    for amount, numeral in _NUMERALS:
+        signs += numeral * (value // amount)
+        value %= amount
+    return signs
+
+
+def _repair_dashes(lines: Sequence[str], heads: _Heads) -> Iterator[tuple[int, str]]:
+    """Yield the lines whose dash was misread, where other lines open with one."""
+    if sum(line.lstrip().startswith("- ") for line in lines) < _MOST_MISSING:
+        return
+    for at, head in enumerate(heads):
+        if head and head["token"] in _WORDS.dash_looks and lines[at][head.end() : head.end() + 1].isupper():
+            yield at, f"{head['lead']}-{head['gap']}{lines[at][head.end() :]}"
+
+
+def _put(line: str, head: re.Match[str] | None, token: str) -> str | None:
+    """Return a line with another label in the room of the printed one and the blanks after it; None where it has no room."""
+    if head is None:
+        return None
+    room = len(head["token"] + head["gap"])
+    if len(token) > room:
+        return None
+    return f"{head['lead']}{token.ljust(room)}{line[head.end() :]}"

@@ -1,0 +1,55 @@
+"""Labels that were misread: the one that is missing in its list, where what is printed is like it."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.normalise.misread_labels import repair_labels
+from pipeline.reading import read_pages
+from tests.normalise.raw import make_raw
+
+
+@pytest.mark.parametrize(
+    ("lines", "repaired"),
+    [
+        (["1. Một", "2. Hai", "8. Ba", "4. Bốn"], {2: "3. Ba"}),
+        (["6. Một", "7E Hai", "8. Ba"], {1: "7. Hai"}),
+        (["a) một", "b} hai", "c) ba"], {1: "b) hai"}),
+        (["a) một", "b} hai", "Điều 3. Ba"], {1: "b) hai"}),
+        (["I- MỤC ĐÍCH", "x", "ITI- NỘI DUNG", "y", "III- TỔ CHỨC"], {2: "II-  NỘI DUNG"}),
+        (["I. MỤC ĐÍCH", "I. NỘI DUNG", "III. TỔ CHỨC"], {1: "II.NỘI DUNG"}),
+        (["1, MỤC ĐÍCH", "1. Một", "2. Hai", "II. NỘI DUNG"], {0: "I. MỤC ĐÍCH"}),
+        (["1.1. Một", "1.+. Hai", "1.3. Ba"], {1: "1.2. Hai"}),
+        (["1.1. Một", "1,2. Hai", "2. Ba"], {1: "1.2. Hai"}),
+        (["- Một", "- Hai", "~ Ba"], {2: "- Ba"}),
+        (["## I, Một", "x", "## 2. Hai"], {0: "## 1. Một"}),
+    ],
+)
+def test_the_missing_label_is_read(lines: list[str], repaired: dict[int, str]) -> None:
+    assert repair_labels(lines) == repaired
+    assert all(len(line) == len(lines[at]) for at, line in repaired.items())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Một", "2. Hai", "x", "4. Bốn"],
+        ["I. A", "1. Một", "II. B", "1. Hai", "x", "3. Ba"],
+        ["1. Một", "a. Hai", "b. Ba", "3. Bốn"],
+        ["1. Một", "2. Hai", "5; Sáu ban"],
+        ["a) một", "ch hai", "c) ba"],
+        ["~ Ba", "- Một"],
+        ["6. Một", "Ta Hai", "8. Ba"],
+    ],
+    ids=["nothing there", "a new list", "a list below", "the end", "two signs off", "no dashes", "a word"],
+)
+def test_a_label_in_doubt_stays(lines: list[str]) -> None:
+    assert repair_labels(lines) == {}
+
+
+def test_a_misread_heading_keeps_the_outline() -> None:
+    text = "I. MỤC ĐÍCH\nLãnh đạo tốt đại hội.\nI. NHIỆM VỤ\n1. Ban Dân vận chủ trì.\nb. Văn phòng theo dõi.\n3. Các ban phối hợp.\nIII. THỰC HIỆN\nGiao Văn phòng."
+    record = read_pages(replace(make_raw(text), text_source="ocr"))[0]
+    labels = [item.path for item in record.outline if item.label]
+    assert labels == ["I", "II", "II.1", "II.2", "II.3", "III"]
+    assert record.text == text
