@@ -5,7 +5,8 @@ papers held let a careful reader see it: a slip of a day, type, title or organ w
 verified in the reference list, or another mention says otherwise, and the mention can be resolved (a slip that is told although
 a reader could not have known counts neither way); a number used twice by two papers held; a number that three
 papers before it and three after it within 400 days contradict. Where as many papers say the wrong as the right, either side
-counts as the finding. Rows of a code that was not expected there are wrong.
+counts as the finding. Rows of a code that was not expected there are wrong. Counting neither way: what is told of a paper that
+misprints its own number (its node bears another's), and two papers that print one number because one of them misprints it.
 
 Source: the kinds of `pipeline/vocab/discrepancies.yml`; the last days of bodies by domain.md §3.1.
 """
@@ -17,7 +18,7 @@ from benchmarks.worlds.clerk import Clerk
 from benchmarks.worlds.mentions import Written
 from benchmarks.worlds.plan import Paper, World
 from benchmarks.worlds.printing import RELYING, Meant, ceased_recipient, has_impossible_day, print_paper
-from benchmarks.worlds.scoring import Answers
+from benchmarks.worlds.scoring import Answers, is_misprinted
 from pipeline.vocab.discrepancies import load_discrepancy_codes
 
 _FIELDS = {"two_dates": "date", "two_types": "doc_type", "two_titles": "title", "two_issuers": "issuer"}
@@ -150,11 +151,18 @@ class Expected:
             held = [paper for paper in papers if paper.is_held]
             for at, paper in enumerate(held):
                 if "number_twice" in paper.slips:
-                    first = next((one for one in held if one is not paper and _value(one.printed_key) == paper.value), None)
-                    if first is not None and first.subject != paper.subject:
-                        self._add("number_twice", paper.id, "", frozenset({("number_twice", first.id, "*")}))
-                if "number_astray" in paper.slips and _is_contradicted(held, at):
-                    self._add("number_astray", paper.id)
+                    self._find_first(held, paper)
+                if "number_astray" in paper.slips:
+                    same = (one.id for one in held if one.printed_key == paper.printed_key)
+                    self.optional |= {("number_twice", one, "") for one in same}
+                    if _is_contradicted(held, at):
+                        self._add("number_astray", paper.id)
+
+    def _find_first(self, held: list[Paper], paper: Paper) -> None:
+        """Note a number used twice beside the paper that has it too."""
+        first = next((one for one in held if one is not paper and _value(one.printed_key) == paper.value), None)
+        if first is not None and first.subject != paper.subject:
+            self._add("number_twice", paper.id, "", frozenset({("number_twice", first.id, "*")}))
 
 
 def _code(key: str) -> str:
@@ -191,7 +199,9 @@ def count_findings(world: World, answers: Answers, node_of: dict[int, str]) -> d
     expected = known.findings
     counts = {code: Count() for code in load_discrepancy_codes()}
     paper_of = {node: paper for paper, node in node_of.items()}
-    told = {_finding(row, paper_of) for row in answers.discrepancies}
+    own = {node for paper, node in node_of.items() if is_misprinted(world, paper)}
+    rows = [row for row in answers.discrepancies if row[0] not in _FIELDS or row[2] not in own]
+    told = {_finding(row, paper_of) for row in rows}
     told -= known.optional - expected.keys()
     either = {other: finding for finding, others in expected.items() for other in others}
     found: set[Finding] = set(told & expected.keys())

@@ -89,11 +89,11 @@ def judge(world: World, answers: Answers) -> Iterator[Judged]:
         compatible = clerk.find_compatible(paper, meant)
         rows = zip(meant, compatible, answers.targets[paper_id], answers.citers[paper_id], strict=True)
         for one, fitting, target, citer in rows:
-            if not _is_misprinted(world, one.target):
+            if not is_misprinted(world, one.target):
                 yield Judged(paper_id, one, target, citer, fitting == {one.target})
 
 
-def _is_misprinted(world: World, paper: int) -> bool:
+def is_misprinted(world: World, paper: int) -> bool:
     """Whether a paper held prints another number than its own."""
     return world.papers[paper].is_held and world.papers[paper].printed_key != world.papers[paper].key
 
@@ -153,7 +153,7 @@ def _count_trees(world: World, answers: Answers, judged: list[Judged], node_of: 
     """
     paper_of = {node: paper for paper, node in node_of.items()}
     told = {(paper_of.get(one, -1), paper_of.get(other, -1)) for one, other in answers.links}
-    told = {(one, other) for one, other in told if other < 0 or not _is_misprinted(world, other)}
+    told = {(one, other) for one, other in told if other < 0 or not is_misprinted(world, other)}
     true: set[tuple[int, int]] = set()
     sure: set[tuple[int, int]] = set()
     for one in judged:

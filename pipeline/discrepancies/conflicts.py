@@ -71,6 +71,8 @@ class Witnesses:
 
     def _keep(self, paper: Paper, citation: Citation, place: Place, value: str) -> None:
         believed, doubted = self._survey.believed[place], value in self._survey.doubted.get(place, ())
+        if place[1] == "date" and is_astray(paper.date, value, believed):
+            return
         where = (citation.id, citation.start, citation.end)
         if doubted or self._waits_for_signers(place):
             also = next((_where(one) for one in paper.citations if _says(one, place, believed)), None) if doubted else None
@@ -122,6 +124,11 @@ class Witnesses:
             return Witness(believed, source=survey.sources[place]), words.reference
         citation, start, end = one.also or (None, None, None)
         return Witness(believed, one.paper, citation, start, end), words.within
+
+
+def is_astray(own: str | None, said: str, believed: str) -> bool:
+    """Whether the believed day lies after the citing paper's own and the said one does not: another document is meant."""
+    return own is not None and believed > own >= said
 
 
 def value_of(citation: Citation, name: str) -> str | None:

@@ -76,7 +76,10 @@ def _issued(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
 
 
 def _cited(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
-    """Yield each document cited as issued in the name of a body that had ceased by then; one held tells it of itself."""
+    """Yield each document cited as issued in the name of a body that had ceased by then; one held tells it of itself.
+
+    A day after the paper's own is a slip, told of as one.
+    """
     told: set[str] = set()
     for citation in paper.citations:
         target = _target(citation)
@@ -85,6 +88,8 @@ def _cited(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
             continue
         doubted = survey.doubted.get((target, "date"), ())
         if citation.date is None or citation.date in doubted or not _is_after(citation.date, ended):
+            continue
+        if paper.date is not None and citation.date > paper.date:
             continue
         told.add(target)
         witness = _witness(citation, citation.date, paper)

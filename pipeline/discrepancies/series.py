@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.discrepancies.papers import Paper
 from pipeline.discrepancies.slips import choose_number_slip, say, show_day
@@ -29,7 +30,16 @@ _TWICE_DAYS = 200
 _OUT_OF_ORDER = 2
 _FIRST_YEAR = 365
 _FORTNIGHT = 14
+_MOST_A_DAY = 3
+_LAST_OF_ALL_MONTHS = 28
 Series = tuple[str, str]
+
+
+class Kind(NamedTuple):
+    """What says when a body's numbers begin anew: its system and level."""
+
+    system: str
+    level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +81,9 @@ class Register:
         for series in sorted(self._series):
             issued = sorted(self._series[series], key=lambda one: (one.day, one.value, one.paper))
             body = self._survey.bodies.get(series[0])
-            system = (body.system if body else None) or ""
+            kind = Kind((body.system if body else None) or "", (body.level if body else None) or "")
             old = [one for one in issued if not _is_new(body, one)]
-            twice = list(_find_twice(old, system))
+            twice = list(_find_twice(old, kind))
             for first, second in twice:
                 yield self._tell_twice(first, second)
             doubles = {one.paper for pair in twice for one in pair}
@@ -114,7 +124,7 @@ def _is_new(body: BodyEntry | None, one: Issued) -> bool:
     return one.day - date.fromisoformat(first_day(body.valid_from)).toordinal() < _FIRST_YEAR
 
 
-def _find_twice(issued: list[Issued], system: str) -> Iterator[tuple[Issued, Issued]]:
+def _find_twice(issued: list[Issued], kind: Kind) -> Iterator[tuple[Issued, Issued]]:
     """Yield each two papers of one number, with other titles, between whose days no higher number was given out."""
     by_value: dict[int, list[int]] = defaultdict(list)
     for at, one in enumerate(issued):
@@ -123,27 +133,40 @@ def _find_twice(issued: list[Issued], system: str) -> Iterator[tuple[Issued, Iss
         places = by_value[value]
         for left, right in zip(places, places[1:], strict=False):
             first, second = issued[left], issued[right]
-            if first.title == second.title or not _is_one_period(issued, left, right, system):
+            if first.title == second.title or not _is_one_period(issued, left, right, kind):
                 continue
             if max((one.value for one in issued[left + 1 : right]), default=value) <= value + _OUT_OF_ORDER:
                 yield first, second
 
 
-def _is_one_period(issued: list[Issued], left: int, right: int, system: str) -> bool:
+def _is_one_period(issued: list[Issued], left: int, right: int, kind: Kind) -> bool:
     """Whether numbers cannot have begun anew between two papers.
 
+    Nobody gives out more than a few numbers a day: a number that could not have been reached again is of the same period.
     Numbers of the Party and of the youth run through a term: no congress can lie between the two; in a congress's year, and for
     all others within one year, the two must be near each other and no number less than half of theirs may follow.
     """
     first, second = issued[left], issued[right]
+    if second.value > _MOST_A_DAY * (second.day - first.day + 1):
+        return True
     years = date.fromordinal(first.day).year, date.fromordinal(second.day).year
-    congresses = load_discrepancy_words().congress_years.get(system)
-    if congresses is not None and not any(years[0] <= year <= years[1] for year in congresses):
+    if kind.system in load_discrepancy_words().congress_years and not _can_lie_between(first.day, second.day, kind):
         return True
     after = issued[right + 1 : right + 1 + _NEAR]
     later = [one.value for one in after if date.fromordinal(one.day).year == years[1]]
     is_near = years[0] == years[1] and second.day - first.day <= _TWICE_DAYS
     return is_near and not any(2 * one < second.value for one in later)
+
+
+def _can_lie_between(first: int, second: int, kind: Kind) -> bool:
+    """Whether a congress of a body's system and level can have been held between two days."""
+    words = load_discrepancy_words()
+    begins, ends = words.congress_months.get(kind.level, (1, 12))
+    for year in words.congress_years[kind.system]:
+        opened, closed = date(year, begins, 1), date(year, ends, _LAST_OF_ALL_MONTHS)
+        if first <= closed.toordinal() and second >= opened.toordinal():
+            return True
+    return False
 
 
 def _find_astray(issued: list[Issued]) -> Iterator[tuple[Issued, Issued, Issued]]:

@@ -8,18 +8,23 @@ ends nobody, nor does a status without a day, of a part only, in doubt, or from 
 Source: domain.md §1.2 (the issuing organ is an attribute), §3 (TW covers three organs), §6 (conflict policy).
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
+from pipeline.discrepancies.slips import choose_slip
 from pipeline.model.citator import Status
 from pipeline.model.collection import BodyEntry, Claim, Collection
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.bodies import LEVEL_ENDS, Body, load_bodies
+from pipeline.vocab.citator import load_citator_words
 from pipeline.vocab.discrepancies import load_discrepancy_words
 from pipeline.vocab.provinces import load_provinces
 
 ENOUGH_WORDS = 5
+_SEVERAL, _SHARE_OF_SLIPS = 3, 4  # papers that make one slip are fewer than these, or than a fourth of those that are right
+_YEARLY = re.compile(r"(?<![\d/-])\d{1,5}/(?:[^\W\d]|(?:19|20)\d\d/)")
 SHARED = 0.3  # titles that share less of the shorter one's words are two titles
 Place = tuple[str, str]
 
@@ -87,9 +92,27 @@ def _weigh(found: Survey, place: Place, told: list[Claim]) -> None:
         return
     found.believed[place] = believed
     found.counts[place] = support.get(believed, 0)
+    _doubt(found, place, believed, support)
+
+
+def _doubt(found: Survey, place: Place, believed: str, support: dict[str, int]) -> None:
     differing = frozenset(value for value in support if differs(place[1], value, believed))
+    if place[1] == "date":
+        differing -= find_other_years(believed, support, found.labels.get(place[0], ""))
     if differing:
         found.doubted[place] = differing
+
+
+def find_other_years(believed: str, support: dict[str, int], label: str) -> frozenset[str]:
+    """Return the days that are not doubted: they are those of another document of the number.
+
+    So many papers do not make one slip: a day of another year that no single slip explains. Where numbers begin anew each year
+    (state and unions: `12/KH-UBND`), a slip of the year alone explains nothing either.
+    """
+    least = max(_SEVERAL, support.get(believed, 0) / _SHARE_OF_SLIPS)
+    is_yearly = _YEARLY.search(label) is not None
+    others = (day for day, papers in support.items() if papers >= least and day[:4] != believed[:4])
+    return frozenset(day for day in others if is_yearly or choose_slip(day, believed) is None)
 
 
 def differs(name: str, one: str, other: str) -> bool:
@@ -107,7 +130,13 @@ def differs(name: str, one: str, other: str) -> bool:
 
 
 def _words(title: str) -> set[str]:
-    return {word.strip('.,;:“”"()') for word in strip_marks(title).split()}
+    """Return the words of a title that say what it is about, without marks."""
+    return {word.strip('.,;:“”"()') for word in strip_marks(title).split()} - _empty_words()
+
+
+@cache
+def _empty_words() -> frozenset[str]:
+    return frozenset(strip_marks(word) for word in load_citator_words().empty_words)
 
 
 @cache

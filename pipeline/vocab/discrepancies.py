@@ -38,6 +38,7 @@ class DiscrepancyWords(Frozen):
     year_word: str
     plain_committees: tuple[str, ...]
     congress_years: dict[str, tuple[int, ...]]
+    congress_months: dict[str, tuple[int, int]]
     told_here: tuple[str, ...]
     relying_roles: tuple[str, ...]
     gone: dict[StatusKind, str]

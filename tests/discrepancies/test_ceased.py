@@ -32,6 +32,10 @@ def test_document_of_a_body_that_lived_then_is_let_be() -> None:
     assert found(letter(guide("2025-01-12"))) == []
 
 
+def test_day_after_the_citing_papers_own_is_a_slip_and_no_ceased_body() -> None:
+    assert [row.code for row in found(letter(guide("2026-05-12")))] == ["cites_later"]
+
+
 def test_paper_issued_in_the_name_of_a_body_that_had_ceased() -> None:
     late = paper("1.docx", "61-HD/BTGTW", "Ban Tuyên giáo Trung ương", "2025-05-12", doc_type="Hướng dẫn")
     early = paper("2.docx", "60-HD/BTGTW", "Ban Tuyên giáo Trung ương", "2025-01-12", doc_type="Hướng dẫn")

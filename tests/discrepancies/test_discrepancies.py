@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.discrepancies.papers import is_day
 from pipeline.discrepancies.slips import choose_slip, show_day
+from pipeline.discrepancies.survey import differs, find_other_years
 from pipeline.model.collection import Discrepancy
 from pipeline.model.record import Citation, Record
 from pipeline.resolve import resolve
@@ -64,7 +65,7 @@ def test_verified_reference_tells_a_wrong_day_and_names_its_list() -> None:
 
 
 def test_unverified_reference_contradicts_nobody() -> None:
-    assert found(district("16-TT/QU", decision("2021-11-04", number="41-QĐ/TW", doc_type="Quy định"))) == []
+    assert found(district("16-TT/QU", decision("2022-04-29", number="65-QĐ/TW", doc_type="Quy định"))) == []
 
 
 @pytest.mark.parametrize("day", ["2023-04", "2023"])
@@ -79,6 +80,39 @@ def test_own_print_is_believed_before_those_who_cite() -> None:
     (row,) = found(held, district("16-TT/QU", said, superior="ĐẢNG BỘ THÀNH PHỐ HẢI ĐĂNG"))
     assert (row.code, row.there.value, row.slip) == ("two_dates", "2022-03-02", "day_month")
     assert "chính văn bản ghi ngày 02/3/2022" in row.sentence
+
+
+def test_believed_day_after_the_citing_paper_means_another_document() -> None:
+    held = paper("81.docx", "81-KL/TW", "Bộ Chính trị", "2024-10-03", doc_type="Kết luận")
+    before = district("16-TT/QU", decision("2024-01-03"), date="2024-03-28")
+    after = district("17-TT/QU", decision("2024-01-03"), date="2024-11-28")
+    assert [row.here.document_id for row in found(held, before, after) if row.code == "two_dates"] == [
+        "tt-17-qu-quan-uy-den-bien-2024"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("support", "believed", "label", "others"),
+    [
+        ({"2020-01-27": 3, "2015-10-01": 1}, "2015-10-01", "Chỉ thị 02/CT-TTg", {"2020-01-27"}),
+        ({"2020-01-27": 2, "2015-10-01": 1}, "2015-10-01", "Chỉ thị 02/CT-TTg", set()),
+        ({"2020-01-27": 3, "2015-10-01": 40}, "2015-10-01", "Chỉ thị 02/CT-TTg", set()),
+        ({"2020-10-01": 3, "2021-10-01": 1}, "2021-10-01", "Chỉ thị 02/CT-TTg", {"2020-10-01"}),
+        ({"2023-10-01": 3, "2021-10-01": 1}, "2021-10-01", "Chỉ thị 02-CT/TU", set()),
+        ({"2021-11-01": 3, "2021-10-01": 1}, "2021-10-01", "Chỉ thị 02/CT-TTg", set()),
+    ],
+)
+def test_days_that_many_papers_say_are_another_documents(
+    support: dict[str, int], believed: str, label: str, others: set[str]
+) -> None:
+    assert find_other_years(believed, support, label) == others
+
+
+def test_words_that_say_nothing_do_not_make_two_titles_one() -> None:
+    first = "về công tác cán bộ nữ trong các đơn vị của tỉnh đến hết năm"
+    second = "về việc phân công trực trong dịp nghỉ lễ của các phòng đến hết năm"
+    assert differs("title", first, second)
+    assert not differs("title", first, "về tăng cường công tác cán bộ nữ ở các đơn vị")
 
 
 def test_titles_and_types_and_organs() -> None:

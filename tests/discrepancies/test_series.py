@@ -97,3 +97,19 @@ def test_same_title_is_another_file_of_one_paper() -> None:
 )
 def test_slips_of_numbers(printed: int, before: int, after: int, slip: str | None) -> None:
     assert choose_number_slip(printed, before, after) == slip
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "second", "is_told"),
+    [
+        (917, "2020-09-04", "2020-09-16", True),  # nobody reaches 917 anew in twelve days, congress or not
+        (17, "2020-09-04", "2020-12-16", False),
+        (17, "2024-01-31", "2025-02-18", True),  # provinces hold their congresses from autumn on
+        (17, "2024-01-31", "2025-09-18", False),
+        (17, "2025-12-05", "2026-03-05", True),
+    ],
+)
+def test_number_twice_around_a_congress(number: int, first: str, second: str, is_told: bool) -> None:
+    later = [issue(3, "2020-12-20"), issue(4, "2020-12-22")] if second.startswith("2020") else []
+    rows = told([issue(number, first), issue(number, second), *later])
+    assert [row.code for row in rows] == ["number_twice"] * is_told
