@@ -25,6 +25,7 @@ class CitationWords(Frozen):
     title_stops: tuple[str, ...]
     title_clause_verbs: tuple[str, ...]
     title_own_verbs: tuple[str, ...]
+    title_head_verbs: tuple[str, ...]
     title_aims: tuple[str, ...]
     title_document_breaks: tuple[str, ...]
     clause_groups: tuple[str, ...]

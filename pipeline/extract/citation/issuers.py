@@ -22,7 +22,7 @@ _LONGEST = 140
 HEAD = re.compile(trie_pattern(_WORDS.body_heads) + NOT_IN_WORD)
 _CENTRAL = re.compile(rf"(?:{trie_pattern(_WORDS.central_organs)}){NOT_IN_WORD}")
 _STOP = compile_pattern("issuer_stop", stops=trie_pattern(_WORDS.issuer_stops), verbs=trie_pattern(_WORDS.issuer_verbs))
-_OPEN_HEAD = re.compile(rf"(?:{trie_pattern(_WORDS.open_heads)})\s*")
+_OPEN_HEAD = compile_pattern("open_head", heads=trie_pattern(_WORDS.open_heads))
 _PHRASE = re.compile(rf"(?<![^\W_])(?:{trie_pattern(_WORDS.issuer_phrases)}){NOT_IN_WORD}")
 _LONGEST_LEAD, _LONGEST_PHRASE = 14, 40
 _ROUND = compile_pattern("issuer_round")
@@ -89,8 +89,9 @@ def _pass_stop(plain: str, lower: str, start: int, stop: re.Match[str], *, bodie
         return phrase.end()
     if not stop["verb"]:
         return _go_on(plain, lower, start, stop.start(), bodies=bodies)
-    is_made_for_it = _OPEN_HEAD.fullmatch(lower, start, stop.start()) or plain[start : start + 8].isupper()
-    return stop.end() if is_made_for_it else None
+    head = _OPEN_HEAD.search(lower, start, stop.start())
+    is_made_for_it = head is not None and (head.start() == start or plain[head.start()].isupper())
+    return stop.end() if is_made_for_it or plain[start : start + 8].isupper() else None
 
 
 def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int | None:

@@ -28,6 +28,7 @@ _SOFT = re.compile(rf"{_COMMA}(?:{trie_pattern(_WORDS.title_clause_verbs)}){NOT_
 _ASSURES = re.compile(_COMMA + read_pattern("title_assurance"))
 _SPENT = re.compile(rf"{_COMMA}(?:{trie_pattern(_WORDS.title_aims)}){NOT_IN_WORD}")
 _OPEN = re.compile(rf"{_WORD_START}(?:{trie_pattern(_WORDS.title_own_verbs)}){NOT_IN_WORD}")
+_HEAD_VERB = re.compile(rf"về\s+(?:việc\s+)?(?:{trie_pattern(_WORDS.title_head_verbs)}){NOT_IN_WORD}")
 _SUBJECT = re.compile(rf"{_COMMA}(?:{trie_pattern(_WORDS.clause_subjects)}){NOT_IN_WORD}")
 _GROUP = re.compile(rf"{_COMMA}(?:{trie_pattern(_WORDS.clause_groups)}){NOT_IN_WORD}")
 _MODAL = re.compile(rf"\s(?:{trie_pattern(_WORDS.clause_modals)}){NOT_IN_WORD}")
@@ -64,7 +65,7 @@ def opens_clause(view: View, start: int, comma: int, limit: int) -> bool:
     if _LIMIT.search(lower, comma, report.start() if report else end) and not _SPENT.match(lower, comma):
         return True
     if _SOFT.match(lower, comma) or _ASSURES.match(lower, comma):
-        return _OPEN.search(lower, start, comma) is None
+        return not (_HEAD_VERB.match(lower, start) or _OPEN.search(lower, start, comma))
     return _opens_with_subject(view, sentence, comma, limit)
 
 
