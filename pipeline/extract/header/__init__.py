@@ -15,6 +15,7 @@ from pipeline.extract.header.issuer import read_issuer, read_superior
 from pipeline.extract.header.lists import read_addressees, read_recipients
 from pipeline.extract.header.marks import read_copy_number, read_mark, read_received
 from pipeline.extract.header.number import Number, is_single, is_stamped, is_unsure, read_doc_type, read_number
+from pipeline.extract.header.own_mentions import fill_from_annexes
 from pipeline.extract.header.signers import read_signers
 from pipeline.model.document import Document
 from pipeline.model.folding import squeeze
@@ -82,7 +83,16 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
         signers=signers,
         evidence=evidence,
     )
-    return header, (make_issue("number_on_stamp"),) if on_stamp or unsure_number or unsure_day or unseen else ()
+    return _fill_open(document, number, header, is_open=on_stamp or unsure_number or unsure_day or unseen)
+
+
+def _fill_open(document: Document, number: Number | None, header: Header, *, is_open: bool) -> tuple[Header, tuple[Issue, ...]]:
+    """Return the header with what annexes say of an open or recognised number and day, and the issue where they stay open."""
+    if not is_open and document.text_source == "text":
+        return header, ()
+    filled = fill_from_annexes(document, number.symbol if number else None, header)
+    is_told = is_open or filled.number != header.number
+    return filled, (make_issue("number_on_stamp"),) if is_told and not (filled.number and filled.date) else ()
 
 
 def _read_subject(document: Document, frame: Frame) -> Fact | None:
