@@ -3,17 +3,14 @@
 Exit codes: 0 all read, 1 some set aside, 2 wrong use.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, ParamSpec, TypeVar
+from typing import Annotated
 
 import typer
 
-from pipeline.console import Progress, say, use_utf8
-from pipeline.errors import PipelineError, UsageError
-
-P = ParamSpec("P")
-T = TypeVar("T")
+from pipeline.console import Progress, guarded, say, use_utf8
+from pipeline.correction_commands import app as corrections
+from pipeline.errors import UsageError
 
 app = typer.Typer(
     name="directives",
@@ -22,6 +19,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+app.add_typer(corrections)
 
 Output = Annotated[Path, typer.Option("--output", "-o", help="Folder of what was made.", file_okay=False)]
 
@@ -70,16 +69,17 @@ def run(
 ) -> None:
     """Read files and folders into OUTPUT/directives.db and OUTPUT/site.
 
+    Files that are as the last run into OUTPUT read them are not read again; what comes out is the same.
     Every file is read or set aside with its reason; nothing half made is ever published. Exit code 1 says that some files
     were set aside; OUTPUT/issues.jsonl and the page Chưa đọc được say which and why.
     """
     from pipeline.settings import read_settings
     from pipeline.stages import RunSettings, run_stages
 
-    office = _guarded(read_settings, settings_file)
+    office = guarded(read_settings, settings_file)
     settings = RunSettings(output=output, home_body=home_body or office.home_body, workers=workers)
     with Progress("read") as progress:
-        report = _guarded(run_stages, tuple(paths or (DEFAULT_INPUT,)), settings, progress, office)
+        report = guarded(run_stages, tuple(paths or (DEFAULT_INPUT,)), settings, progress, office)
     say(report.summary)
     raise typer.Exit(report.exit_code)
 
@@ -90,7 +90,7 @@ def extract(files: Files) -> None:
     from pipeline.stages import extract_lines
 
     failed = False
-    for line, is_read in _guarded(extract_lines, files):
+    for line, is_read in guarded(extract_lines, files):
         typer.echo(line)
         failed = failed or not is_read
     raise typer.Exit(1 if failed else 0)
@@ -103,7 +103,7 @@ def explain_file(file: Annotated[Path, typer.Argument(help="The file to explain.
     from pipeline.stages import extract_records
 
     unread = False
-    for record in _guarded(extract_records, [file]):
+    for record in guarded(extract_records, [file]):
         typer.echo(explain(record), nl=False)
         unread = unread or record.kind is None
     raise typer.Exit(1 if unread else 0)
@@ -119,7 +119,7 @@ def body(
     """Explain which body a name means, in a document or alone: its place, superior, life, successors, names, numbers."""
     from pipeline.stages import body_page
 
-    typer.echo(_guarded(body_page, name, given, day, output), nl=False)
+    typer.echo(guarded(body_page, name, given, day, output), nl=False)
 
 
 @app.command()
@@ -131,7 +131,7 @@ def search(
     """Find documents in OUTPUT by words or by number."""
     from pipeline.stages import search_lines
 
-    lines = _guarded(search_lines, output, " ".join(words), limit)
+    lines = guarded(search_lines, output, " ".join(words), limit)
     for line in lines:
         typer.echo(line)
     raise typer.Exit(0 if lines else 1)
@@ -146,7 +146,7 @@ def status(
     """Say what became of a document (replaced, repealed, amended), on a day, with who says so; never that it is in force."""
     from pipeline.stages import status_lines
 
-    lines = _guarded(status_lines, output, number, on)
+    lines = guarded(status_lines, output, number, on)
     if not lines:
         say(f"directives: {number}: no document of this number is known")
     for line in lines:
@@ -163,7 +163,7 @@ def export(
     """Write XLSX, CSV, JSON Lines, GEXF, GraphML, JSON-LD and N-Triples of what OUTPUT holds into a folder."""
     from pipeline.stages import export_collection
 
-    for path in _guarded(export_collection, output, directory, base):
+    for path in guarded(export_collection, output, directory, base):
         typer.echo(str(path))
 
 
@@ -177,7 +177,7 @@ def evaluate(
     """Compare records with gold, field by field; with --against say what was gained, lost and changed."""
     from pipeline.stages import evaluate_text
 
-    typer.echo(_guarded(evaluate_text, gold, records, errors, against), nl=False)
+    typer.echo(guarded(evaluate_text, gold, records, errors, against), nl=False)
 
 
 @app.command()
@@ -188,7 +188,7 @@ def serve(
     """Serve the site in OUTPUT/site with Datasette on 127.0.0.1 until Ctrl-C."""
     from pipeline.stages import site_server
 
-    server = _guarded(site_server, output, port)
+    server = guarded(site_server, output, port)
     say(f"http://127.0.0.1:{port}/  (Ctrl-C để dừng)")
     server.run()
 
@@ -200,15 +200,6 @@ def check() -> None:
 
     for line in check_machine_lines():
         typer.echo(line)
-
-
-def _guarded(step: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
-    """Call a step; an error the pipeline raises on purpose becomes one plain line and exit code 2."""
-    try:
-        return step(*given, **options)
-    except PipelineError as error:
-        say(f"directives: {error}")
-        raise typer.Exit(2) from error
 
 
 if __name__ == "__main__":

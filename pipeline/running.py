@@ -24,6 +24,7 @@ from pipeline.ingest.ocr.settings import CACHE_FOLDER
 from pipeline.janitor import kept_clean
 from pipeline.jobs import Job, entry_of, find_jobs
 from pipeline.model.collection import Collection
+from pipeline.model.correction import Numbered
 from pipeline.model.document import Source
 from pipeline.ownership import BUILDING
 from pipeline.reading import EXTRACTOR
@@ -87,6 +88,7 @@ class RunReport:
     citations: int = 0
     tasks: int = 0
     warnings: tuple[str, ...] = field(default=())
+    corrections: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:
@@ -100,6 +102,7 @@ class RunReport:
             f"{self.files} files, {self.documents} documents, {self.duplicates} duplicates, {len(self.set_aside)} set aside",
             f"{self.citations} citations, {self.stubs} documents cited and not held, {self.tasks} tasks",
             *(f"  {code}: {file}" for file, code in self.set_aside),
+            *self.corrections,
             *self.warnings,
         ]
         return "\n".join(lines)
@@ -150,12 +153,18 @@ def _make_folder(folder: Path) -> None:
 def _write_all(spool: Spool, jobs: Sequence[Job], building: Path, settings: RunSettings) -> RunReport:
     """Resolve and write everything into the building folder, then move it into its place."""
     from pipeline.citator import read_citator
+    from pipeline.correcting import CorrectedRecords, Corrector
     from pipeline.discrepancies import find_discrepancies
     from pipeline.graph import build_graph, measure_graph, write_graph
+    from pipeline.office import read_corrections
     from pipeline.resolve import resolve
     from pipeline.store.write import RunStamp, write_database
 
-    collection = resolve(spool, sources=_sources(jobs), home_body=settings.home_body)
+    told = read_corrections(settings.output)
+    corrector = Corrector(told)
+    records = CorrectedRecords(spool, corrector) if told else spool
+    collection = resolve(records, sources=_sources(jobs), home_body=settings.home_body, told=told)
+    collection = replace(collection, issues=(*collection.issues, *corrector.list_lost()))
     citator = read_citator(collection)
     collection = replace(collection, discrepancies=find_discrepancies(collection, citator.statuses))
     counts = _write_records(collection, building / "records.jsonl")
@@ -163,12 +172,12 @@ def _write_all(spool: Spool, jobs: Sequence[Job], building: Path, settings: RunS
     graph = build_graph(collection)
     graph_files = write_graph(graph, building)
     kept = {"home_body": settings.home_body} if settings.home_body else {}
-    stamp = RunStamp(settings.stamp or _stamp(collection), EXTRACTOR, kept)
+    stamp = RunStamp(settings.stamp or _stamp(collection, told), EXTRACTOR, kept)
     database = write_database(collection, building / DATABASE, stamp=stamp, measures=measure_graph(graph), citator=citator)
     versioned = database.rename(building / f"directives-{hash_file(database)[:12]}.db")
     files = (building / "records.jsonl", building / "issues.jsonl", *graph_files)
     final, warnings = publish_files(settings.output, versioned, files)
-    return _report(collection, counts, final, warnings)
+    return replace(_report(collection, counts, final, warnings), corrections=_tell(collection, told))
 
 
 def _sources(jobs: Sequence[Job]) -> dict[str, Source]:
@@ -182,10 +191,19 @@ def _sources(jobs: Sequence[Job]) -> dict[str, Source]:
     return known
 
 
-def _stamp(collection: Collection) -> str:
-    """Return an id made of the files' names and hashes and of the version that read them."""
+def _stamp(collection: Collection, corrections: Sequence[Numbered]) -> str:
+    """Return an id made of the files' names and hashes, of the version that read them, and of what people say of them."""
     told = "\n".join(f"{entry.id} {entry.sha256}" for entry in collection.sources)
+    told += "".join(f"\n{one.model_dump_json()}" for one in corrections)
     return hashlib.sha256(f"{EXTRACTOR}\n{told}".encode()).hexdigest()[:16]
+
+
+def _tell(collection: Collection, told: Sequence[Numbered]) -> tuple[str, ...]:
+    """Return how many corrections there are, and a line for each that did nothing."""
+    if not told:
+        return ()
+    lines = [f"  {one.issue.message}" for one in collection.issues if one.issue.code.startswith("correction_")]
+    return (f"{len(told)} corrections by people", *sorted(set(lines)))
 
 
 def _write_records(collection: Collection, path: Path) -> Counter[str]:
@@ -202,7 +220,8 @@ def _write_issues(collection: Collection, path: Path) -> None:
     files = {entry.id: entry for entry in collection.sources}
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         for placed in collection.issues:
-            line = {"file": files[placed.source_id].file, "document_id": placed.document_id, **placed.issue.model_dump()}
+            file = files[placed.source_id].file if placed.source_id is not None else None
+            line = {"file": file, "document_id": placed.document_id, **placed.issue.model_dump()}
             stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 

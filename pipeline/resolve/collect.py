@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model.collection import Claim, Collection, Link, Node, PlacedIssue, SourceEntry, Stub, Version
+from pipeline.model.correction import Numbered
 from pipeline.model.document import Source
 from pipeline.model.record import Record
 from pipeline.resolve.addresses import gather_aims, redirects
@@ -22,6 +23,7 @@ from pipeline.resolve.intake import paper_key
 from pipeline.resolve.sources import unpack_entry, unpack_issues, with_origin
 from pipeline.resolve.state import State, unpack_facts
 from pipeline.resolve.streamed import Streamed
+from pipeline.resolve.told import read_told
 from pipeline.resolve.update import update
 from pipeline.resolve.versions import find_versions
 from pipeline.vocab.issues import make_issue
@@ -38,7 +40,11 @@ _VERSIONS = """
 
 
 def resolve(
-    records: Sequence[Record], *, sources: Mapping[str, Source] | None = None, home_body: str | None = None
+    records: Sequence[Record],
+    *,
+    sources: Mapping[str, Source] | None = None,
+    home_body: str | None = None,
+    told: Sequence[Numbered] = (),
 ) -> Collection:
     """Return what the records are together.
 
@@ -46,11 +52,12 @@ def resolve(
         records: one a document as read; a lazy sequence is read twice and never held whole.
         sources: what is known of each file, by its shown name.
         home_body: the name of one's own body.
+        told: what people say of meanings and of documents that are one.
     """
     places: dict[int, int] = {}
     state = State()
-    update(state, _noted(records, places), lambda paper: records[places[paper]])
-    return collect(state, lambda paper: records[places[paper]], sources=sources, home_body=home_body)
+    update(state, _noted(records, places), lambda paper: records[places[paper]], told=told)
+    return collect(state, lambda paper: records[places[paper]], sources=sources, home_body=home_body, told=told)
 
 
 def _noted(records: Sequence[Record], places: dict[int, int]) -> Iterator[Record]:
@@ -69,7 +76,12 @@ def identify(record: Record) -> Record:
 
 
 def collect(
-    state: State, read: ReadRecord, *, sources: Mapping[str, Source] | None = None, home_body: str | None = None
+    state: State,
+    read: ReadRecord,
+    *,
+    sources: Mapping[str, Source] | None = None,
+    home_body: str | None = None,
+    told: Sequence[Numbered] = (),
 ) -> Collection:
     """Read the collection out of a state; links, claims and documents are read anew each time they are gone through.
 
@@ -78,12 +90,14 @@ def collect(
         read: returns the record of a paper.
         sources: what is known of each file, by its shown name.
         home_body: the name of one's own body.
+        told: what `update` was told.
     """
     known = sources or {}
     gather_aims(state)
     found = _Read(state)
     rows, issues = _sources(state, known)
     bodies, home = gather_bodies(found.refs, home_body)
+    applied, told_issues = read_told(state, told)
     return Collection(
         held=FinishedRecords(state, read, lambda file: file in known and known[file].illustrative),
         nodes=tuple(found.nodes),
@@ -94,12 +108,13 @@ def collect(
         body_names=tuple(body_namings(bodies.values())),
         body_successions=tuple(body_successions(bodies.values())),
         sources=rows,
-        issues=(*issues, *found.conflicts),
+        issues=(*issues, *found.conflicts, *told_issues),
         versions=tuple(_versions(state, read)),
         mention_counts=found.counts,
         references=found.references,
         redirects=dict(redirects(state)),
         home_body=home_body,
+        corrections=applied,
     )
 
 

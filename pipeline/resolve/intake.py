@@ -26,7 +26,7 @@ from pipeline.vocab.bodies import bodies_by_id
 
 OWN, NOBODY = -1, -2
 ANYWHERE, CENTRE = "*", "+"
-PAPER_WIDTH, MENTION_WIDTH, WATCH_WIDTH = 18, 28, 5
+PAPER_WIDTH, MENTION_WIDTH, WATCH_WIDTH = 19, 29, 5
 Row = tuple[object, ...]
 
 
@@ -61,7 +61,11 @@ def make_rows(record: Record, state: State) -> Rows:
     is_blank = facts.number is None or facts.date is None
     back = tuple(_mention_target(m.kind, m.target, facts) for m in record.mentions)
     told = pack_facts(replace(facts, mentions=()))
-    rest = (told, identity.key, identity.slug, scope, int(is_blank), facts.date or "", None, None, None, None, pack_list(back))
+    former = sorted({one.document for one in record.corrections} - {identity.slug})
+    rest = (
+        told, identity.key, identity.slug, scope, int(is_blank), facts.date or "", None, None, None, None, pack_list(back),
+        pack_list(former) if former else None,
+    )  # fmt: skip
     counting = Counting("")
     suffixes = [counting.make("c", citation_words(citation)) for citation in record.citations]
     buckets = [bucket_of(one) for one in facts.mentions]
@@ -107,7 +111,7 @@ def _mention_row(facts: DocumentFacts, one: MentionFacts, place: tuple[int, int]
         when, one.doc_type or "", one.date or "", one.title or "", facts.date or "", speaker.key, one.key, one.issuer,
         state.body_number(body) if body is not None else None, pack_named(one.named) if one.named else None,
         law, int(not is_guess(one, speaker)), own[1], one.role, find_citer(facts, one), one.start, one.section, one.cue,
-        own[0], one.via, None, None, None, None,
+        own[0], one.via, None, None, None, None, None,
     )  # fmt: skip
 
 

@@ -22,16 +22,19 @@ from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.named import NamedKey
 
 NOWHERE = 0  # the bucket of mentions whose body is not known
-_FORMAT = "1"
+_FORMAT = "2"
 _CACHE_KIB = 64_000
 
 _SCHEMA = """
 create table meta (name text primary key, value text);
 create table papers (
     paper integer primary key, file text, part integer, source text, sha256 text, entry text, issues text, facts text,
-    ident text, base text, scope text, blank integer, day text, home integer, key text, slug text, bucket integer, back text
+    ident text, base text, scope text, blank integer, day text, home integer, key text, slug text, bucket integer, back text,
+    former text
 );
 create index papers_file on papers (file);
+create index papers_bytes on papers (sha256);
+create index papers_base on papers (base);
 create index papers_ident on papers (ident);
 create index papers_scope on papers (scope, blank);
 create index papers_bucket on papers (bucket);
@@ -40,10 +43,11 @@ create table mentions (
     bucket integer, paper integer, at integer, active integer,
     said text, doc_type text, date text, title text, day text, place text, key text, issuer text, body integer, named text,
     law text, is_firm integer, is_watching integer, role text, citer integer, start integer, section text, cue text,
-    suffix text, via text, own, rule text, moved, moved_rule text,
+    suffix text, via text, own, rule text, moved, moved_rule text, told,
     primary key (bucket, paper, at)
 ) without rowid;
 create index mentions_paper on mentions (paper, at);
+create index mentions_told on mentions (paper, at) where told is not null;
 create table nodes (
     ident integer primary key, bucket integer, key text, base text, slug text, held integer, said text, doc_type text,
     number text, body integer, named text, days text, titles text, is_firm integer, mark text
@@ -51,6 +55,7 @@ create table nodes (
 create index nodes_bucket on nodes (bucket);
 create index nodes_base on nodes (base);
 create index nodes_held on nodes (held);
+create index nodes_slug on nodes (slug);
 create table marks (mark integer, ident integer, bucket integer, primary key (mark, ident)) without rowid;
 create index marks_bucket on marks (bucket);
 create table watches (mark integer, bucket integer, paper integer, at integer, ordinal integer,
@@ -58,6 +63,10 @@ create table watches (mark integer, bucket integer, paper integer, at integer, o
 create index watches_paper on watches (paper, at);
 create table aliases (bucket integer, slug text, ident integer, primary key (bucket, slug, ident)) without rowid;
 create table bodies (id integer primary key, body text);
+create table told_nodes (ident integer primary key, slug text, held integer);
+create table told_papers (paper integer primary key, home integer);
+create table told_addresses (slug text primary key, target text);
+create table told_found (number integer primary key, code text, paper integer, at integer, document text, was text, value text);
 create temp table touched (bucket integer primary key);
 create temp table changed (mark integer primary key);
 create temp table bases (base text primary key);

@@ -8,8 +8,9 @@ What a record touches: the papers that may be the same document; the buckets of 
 mentions elsewhere that wait for a document of such a number, name, title or day, where one came, went or changed.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+from pipeline.model.correction import Numbered
 from pipeline.model.record import Record
 from pipeline.resolve.addresses import settle_addresses
 from pipeline.resolve.intake import MENTION_WIDTH, PAPER_WIDTH, WATCH_WIDTH, Rows, make_rows
@@ -17,12 +18,20 @@ from pipeline.resolve.loose import settle_loose
 from pipeline.resolve.papers import settle_papers
 from pipeline.resolve.settle import settle_touched
 from pipeline.resolve.state import State
+from pipeline.resolve.told import settle_told, take_back
 
 _BATCH = 200
 _WORKING = ("touched", "changed", "bases")
 
 
-def update(state: State, records: Iterable[Record], read: Callable[[int], Record], gone: Iterable[str] = ()) -> None:
+def update(
+    state: State,
+    records: Iterable[Record],
+    read: Callable[[int], Record],
+    gone: Iterable[str] = (),
+    *,
+    told: Sequence[Numbered] = (),
+) -> None:
     """Bring records into a state.
 
     Args:
@@ -30,11 +39,13 @@ def update(state: State, records: Iterable[Record], read: Callable[[int], Record
         records: all parts of each file that is new or changed; a file known before is replaced.
         read: returns the record of a paper (see `intake.paper_key`), asked for where files may be versions of one document.
         gone: names of files that are no more.
+        told: all that people say at present of meanings and of documents that are one; it holds over every decision.
     """
     state.rows("begin")
     try:
         for table in _WORKING:
             state.rows(f"delete from {table}")
+        take_back(state)
         idents: set[str] = set()
         scopes: set[str] = set()
         for file in gone:
@@ -44,6 +55,7 @@ def update(state: State, records: Iterable[Record], read: Callable[[int], Record
         settle_touched(state)
         settle_loose(state)
         settle_addresses(state)
+        settle_told(state, told, read)
         state.rows("commit")
     except BaseException:
         state.rows("rollback")
