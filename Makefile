@@ -73,5 +73,6 @@ corpus: setup  ## build corpus/files from corpus/sources
 compare: setup  ## what a change gained and lost over the corpus, against BASE
 	$(PY) -m tools.compare $(BASE)
 
-clean:  ## remove what was made
-	rm -rf outputs/* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean:  ## remove what was made; what people have said (office.db) stays
+	find outputs -mindepth 1 -maxdepth 1 ! -name office.db ! -name .gitkeep -exec rm -rf {} +
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

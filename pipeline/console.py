@@ -7,11 +7,19 @@ output while records are printed.
 
 import io
 import sys
+from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ParamSpec, Self, TypeVar
+
+import typer
+
+from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:
     import rich.progress
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 PLAIN_STEPS = 20
 
@@ -26,6 +34,15 @@ def use_utf8() -> None:
 def say(text: str) -> None:
     """Print a line for the person, beside the data."""
     print(text, file=sys.stderr, flush=True)
+
+
+def guarded(step: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
+    """Call a step; an error the pipeline raises on purpose becomes one plain line and exit code 2."""
+    try:
+        return step(*given, **options)
+    except PipelineError as error:
+        say(f"directives: {error}")
+        raise typer.Exit(2) from error
 
 
 class Progress:

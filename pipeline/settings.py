@@ -27,6 +27,7 @@ class Settings(Frozen):
         licence, licence_url, source: terms of the data and where it comes from, shown on the site.
         publish_limited: also publish documents whose mark limits their circulation.
         publish_series: also publish which numbers of each body's series are known; secret papers share the series.
+        publish_corrections: also publish who corrected what, when and why, and what the machine reads there.
         root_certificates: a file in PEM or DER, or a folder of such: the roots that digital signatures are checked against;
             a path that is not absolute counts from the folder of the settings.
         worker_memory_mb: most memory (address space) of one reading process; 0 for no limit. Linux alone enforces it.
@@ -39,6 +40,7 @@ class Settings(Frozen):
     source: str | None = None
     publish_limited: bool = False
     publish_series: bool = False
+    publish_corrections: bool = False
     root_certificates: Path | None = None
     worker_memory_mb: int = Field(default=WORKER_MEMORY_BYTES // 2**20, ge=0)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 import pipeline.vocab
+from pipeline.model.correction import Correction
 from pipeline.model.issue import Issue
 from pipeline.model.record import Citation, Deadline, Header, Mention, NumericTarget, Record, Task
 
@@ -25,6 +26,7 @@ def build_schemas() -> Iterator[tuple[Path, str]]:
     """Yield the path and the text of every schema file, in a fixed order."""
     for record in RECORDS:
         yield ROOT / "schemas" / "records" / f"{record.__name__.lower()}.json", _canonical(TypeAdapter(record), record.__name__)
+    yield ROOT / "schemas" / "records" / "corrections.json", _canonical(TypeAdapter(tuple[Correction, ...]), "Corrections")
     for module in sorted(pkgutil.iter_modules(pipeline.vocab.__path__), key=lambda found: found.name):
         vocabulary = getattr(importlib.import_module(f"pipeline.vocab.{module.name}"), "VOCABULARY", {})
         for name, entry_type in sorted(vocabulary.items()):

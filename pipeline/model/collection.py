@@ -6,6 +6,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.model.applied import Applied
 from pipeline.model.document import Source
 from pipeline.model.issue import Issue
 from pipeline.model.record import Record
@@ -198,9 +199,9 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class PlacedIssue:
-    """An issue and the file and document that it is about."""
+    """An issue and the file and document that it is about; a correction whose document is gone has neither."""
 
-    source_id: str
+    source_id: str | None
     document_id: str | None
     issue: Issue
 
@@ -234,7 +235,7 @@ class HeldDocument:
 class Collection:
     """All that one run knows. `held`, `claims` and `links` can be gone through any number of times and are made anew each time.
 
-    `redirects` are addresses that lead to a document's own.
+    `redirects` are addresses that lead to a document's own; `corrections` what people said of meanings and identities.
     """
 
     held: Iterable[HeldDocument]
@@ -253,3 +254,4 @@ class Collection:
     redirects: dict[str, str] = field(default_factory=dict)
     discrepancies: tuple[Discrepancy, ...] = ()
     home_body: str | None = None
+    corrections: tuple[Applied, ...] = ()

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from pipeline.model.applied import Applied
 from pipeline.model.document import Span
 from pipeline.model.issue import Frozen, Issue
 from pipeline.model.signature import DigitalSignature, StampPicture
@@ -227,7 +228,7 @@ class OriginalWords(Frozen):
 
 
 class Record(Frozen):
-    """One document with all that was read of it. `outline`, `pictures` and `original` are stored, never printed."""
+    """One document with all that was read of it. `outline` and what follows it are stored, never printed."""
 
     record_schema: int = Field(default=SCHEMA_VERSION, alias="schema")
     extractor: str
@@ -252,3 +253,4 @@ class Record(Frozen):
     outline: tuple[OutlineItem, ...] = Field(default=(), exclude=True)
     pictures: tuple[StampPicture, ...] = Field(default=(), exclude=True)
     original: OriginalWords | None = Field(default=None, exclude=True)
+    corrections: tuple[Applied, ...] = Field(default=(), exclude=True)

@@ -67,6 +67,7 @@ _DEADLINE = (
     "start_offset",
     "end_offset",
 )
+_CORRECTION = ("number", "kind", "fact_id", "field", "was", "value", "who", "at", "why")
 _VERSION = ("source_id", "field", "value", "shown")
 _SOURCE = ("file", "container", "sha256", "media_type", "url", "publisher", "retrieved", "licence")
 _BODY = (
@@ -118,6 +119,7 @@ def document_json(page: DocumentPage) -> dict[str, Any]:
         "statuses": [status_json(row) for row in page.standing.rows],
         "sources": [_pick(row, _SOURCE) for row in page.sources],
         "versions": [_pick(row, _VERSION) for rows in page.versions.values() for row in rows],
+        "corrections": [_pick(row, _CORRECTION) for row in page.corrections],
     }
 
 
@@ -133,6 +135,7 @@ def stub_json(page: StubPage) -> dict[str, Any]:
         "discrepancies": [_pick(row, _DISCREPANCY) for row in page.discrepancies],
         "statuses": [status_json(row) for row in page.standing.rows],
         "cited_by": [_pick(row, _CITED_BY) for row in page.cited_by],
+        "corrections": [_pick(row, _CORRECTION) for row in page.corrections],
     }
 
 

@@ -36,6 +36,7 @@ class SiteSettings(Frozen):
     """What may differ from office to office.
 
     `publish_limited` also shows documents whose mark limits their circulation; the default keeps them back.
+    `publish_corrections` shows who corrected what, when, why and what was read; by default only that it was.
     `publish_series` shows which numbers of a series are known; by default nobody sees the gaps, where secret papers stand.
     """
 
@@ -45,6 +46,7 @@ class SiteSettings(Frozen):
     source: str | None = None
     publish_limited: bool = False
     publish_series: bool = False
+    publish_corrections: bool = False
 
 
 def build_site(database: Path, directory: Path, settings: SiteSettings | None = None) -> Path:
@@ -115,6 +117,9 @@ def _copy_database(database: Path, copied: Path, settings: SiteSettings) -> None
             withhold(target)
             if not settings.publish_series:
                 target.execute("delete from series_numbers")
+                target.commit()
+            if not settings.publish_corrections:
+                target.execute("update corrections set was = null, who = null, at = null, why = null")
                 target.commit()
             target.execute("analyze")
             target.commit()

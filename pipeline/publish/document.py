@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pipeline.publish import queries
 from pipeline.publish.cascade import Cascade, draw_cascade, find_cascade
 from pipeline.publish.contradictions import read_contradictions
+from pipeline.publish.corrections import by_fact, read_corrections
 from pipeline.publish.marks import Mark, render_text, split_marks
 from pipeline.publish.render import body_path, document_path, picture_path, render_context, show_value
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
@@ -79,6 +80,12 @@ class DocumentPage:
     drawing: Markup
     standing: StatusView
     below: int
+    corrections: list[Row]
+
+    @property
+    def corrected(self) -> dict[Value, Row]:
+        """What people said of each fact, by its id."""
+        return by_fact(self.corrections)
 
 
 @dataclass(frozen=True)
@@ -93,6 +100,7 @@ class StubPage:
     drawing: Markup
     standing: StatusView
     below: int
+    corrections: list[Row]
 
 
 @dataclass
@@ -145,6 +153,7 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         drawing=draw_cascade(cascade, identifier, _short_label(connection, document), base),
         standing=read_status(connection, identifier),
         below=count_below(connection, identifier),
+        corrections=read_corrections(connection, identifier, base),
     )
 
 
@@ -169,6 +178,7 @@ def read_stub(connection: sqlite3.Connection, identifier: str, base: str = "") -
         drawing=draw_cascade(cascade, identifier, str(stub["title"] or identifier), base),
         standing=read_status(connection, identifier),
         below=count_below(connection, identifier),
+        corrections=read_corrections(connection, identifier, base),
     )
 
 

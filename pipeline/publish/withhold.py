@@ -84,6 +84,8 @@ _STEPS = (
     """,
     "delete from statuses where document_id in (select id from gone)",
     "delete from task_lineage where document_id in (select id from gone) or upper_document_id in (select id from gone)",
+    "delete from corrections where document_id in (select id from gone)",
+    "update corrections set was = null where kind in ('meaning', 'same') and was in (select id from gone)",
     "delete from issues where document_id in (select id from gone)",
     "delete from issues where source_id in (select id from sources where document_id in (select id from gone))",
     "delete from sources where document_id in (select id from gone)",
@@ -161,6 +163,7 @@ _STEPS = (
         """
         for table, way in (("chains", "chain"), ("cycles", "cycle"))
     ),
+    "delete from corrections where document_id not in (select id from named)",
     "delete from stubs where id not in (select id from named)",
     "delete from nodes where id not in (select id from named)",
     # Counts of what is left.

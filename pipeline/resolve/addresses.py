@@ -20,13 +20,17 @@ _REDIRECTS = """
     select slug, min(target) from (
         select a.slug as slug, n.slug as target from aliases a join nodes n on n.ident = a.ident
         union
-        select o.slug, n.slug from moved_to m join nodes o on o.ident = m.own join nodes n on n.ident = m.moved
+        select o.slug, n.slug from moved_to m join nodes o on o.ident = m.own join nodes n on n.ident = m.there
         union
         select p.slug, n.slug from papers p join papers h on h.paper = p.home join nodes n on n.held = h.paper
         where p.base <> n.slug and p.home <> p.paper
         union
         select p.base, n.slug from papers p join papers h on h.paper = p.home join nodes n on n.held = h.paper
         where p.base <> n.slug
+        union
+        select f.value, n.slug from papers p join nodes n on n.held = p.home, json_each(p.former) f where p.former is not null
+        union
+        select slug, target from told_addresses
     ) where slug is not null and slug not in (select n.slug from nodes n where {alive})
     group by slug having count(distinct target) = 1 order by slug
 """
@@ -49,19 +53,19 @@ def gather_aims(state: State) -> None:
     for name in ("aims", "moved_to"):
         state.rows(f"drop table if exists temp.{name}")
     state.rows(
-        """create temp table aims as select coalesce(moved, own) as target, count(*) as mentions from mentions
-        where active and typeof(coalesce(moved, own)) = 'integer' group by 1"""
+        """create temp table aims as select coalesce(told, moved, own) as target, count(*) as mentions from mentions
+        where active and typeof(coalesce(told, moved, own)) = 'integer' group by 1"""
     )
     open_ones = state.rows(
-        """select distinct coalesce(moved, own) from mentions
-        where active and typeof(coalesce(moved, own)) = 'text'"""
+        """select distinct coalesce(told, moved, own) from mentions
+        where active and typeof(coalesce(told, moved, own)) = 'text'"""
     )
-    candidates = {int(ident) for (found,) in open_ones.fetchall() for ident in found.split(",")}
+    candidates = {int(ident) for (found,) in open_ones.fetchall() for ident in found.split(",") if ident}
     state.connection.executemany("insert into aims values (?, 0)", [(ident,) for ident in sorted(candidates)])
     state.rows("create index temp.aims_target on aims (target)")
     state.rows(
-        """create temp table moved_to as select own, moved from mentions
-        where active and typeof(moved) = 'integer' and typeof(own) = 'integer' group by own, moved"""
+        """create temp table moved_to as select own, coalesce(told, moved) as there from mentions
+        where active and typeof(coalesce(told, moved)) = 'integer' and typeof(own) = 'integer' group by 1, 2"""
     )
 
 

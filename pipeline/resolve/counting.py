@@ -5,9 +5,10 @@ offsets.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 
 from pipeline.model.folding import squeeze, strip_marks
-from pipeline.model.record import Citation
+from pipeline.model.record import Citation, Deadline, Record, Task
 from pipeline.resolve.bodies import slugify
 from pipeline.resolve.identity import digest
 
@@ -32,3 +33,19 @@ class Counting:
 def citation_words(citation: Citation) -> str:
     """Return the words that make a citation's id: its number, or its text."""
     return citation.key or citation.number or citation.text
+
+
+def deadline_words(deadline: Deadline, task: Task) -> str:
+    """Return the words that make a deadline's id: its own, and its task's."""
+    return f"{deadline.text} {digest(strip_marks(squeeze(task.text)), 6)}"
+
+
+def fact_names(record: Record) -> Iterator[tuple[str, tuple[str, int, int | None]]]:
+    """Yield the id of each citation, task and deadline without its document's, with its list, its place, its place within."""
+    counting = Counting("")
+    for at, citation in enumerate(record.citations):
+        yield counting.make("c", citation_words(citation))[2:], ("citations", at, None)
+    for at, task in enumerate(record.tasks):
+        for inner, deadline in enumerate(task.deadlines):
+            yield counting.make("d", deadline_words(deadline, task))[2:], ("tasks", at, inner)
+        yield counting.make("t", task.text)[2:], ("tasks", at, None)

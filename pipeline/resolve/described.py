@@ -30,9 +30,9 @@ _NODES = f"""
 """
 _SAID = """
     select n.slug, d.slug, m.at, m.start, m.date, m.doc_type, m.issuer, m.title, m.key, d.slug || m.suffix, p.source
-    from mentions m join nodes n on n.ident = coalesce(m.moved, m.own) join nodes d on d.held = m.paper
+    from mentions m join nodes n on n.ident = coalesce(m.told, m.moved, m.own) join nodes d on d.held = m.paper
     join papers p on p.paper = m.paper
-    where m.active and typeof(coalesce(m.moved, m.own)) = 'integer' order by n.slug, d.slug, m.at
+    where m.active and typeof(coalesce(m.told, m.moved, m.own)) = 'integer' order by n.slug, d.slug, m.at
 """
 
 

@@ -18,12 +18,13 @@ from pipeline.resolve.state import State
 TURNED = {"amended_by": "amends", "replaced_by": "replaces"}
 _EDGES = """
     with edges as (
-        select case when m.citer = -1 then d.ident when m.citer >= 0 then coalesce(c.moved, c.own) end as citer,
-               coalesce(m.moved, m.own) as target, m.role as role, m.citer >= 0 as is_nested, d.slug as document, m.at as at,
+        select case when m.citer = -1 then d.ident when m.citer >= 0 then coalesce(c.told, c.moved, c.own) end as citer,
+               coalesce(m.told, m.moved, m.own) as target,
+               m.role as role, m.citer >= 0 as is_nested, d.slug as document, m.at as at,
                m.start as start, m.section as section, m.cue as cue, d.slug || m.suffix as citation_id
         from mentions m join nodes d on d.held = m.paper
         left join mentions c on m.citer >= 0 and c.paper = m.paper and c.at = m.citer
-        where m.active and m.citer > -2 and typeof(coalesce(m.moved, m.own)) = 'integer'
+        where m.active and m.citer > -2 and typeof(coalesce(m.told, m.moved, m.own)) = 'integer'
     ), turned as (
         select case when role in ('amended_by', 'replaced_by') then target else citer end as one,
                case when role in ('amended_by', 'replaced_by') then citer else target end as other,

@@ -1,4 +1,4 @@
-"""The records of a collection with every id filled in, read anew each time they are asked for.
+"""The records of a collection with every id filled in, made once and read back from the disk each time they are asked for.
 
 What enters: the records and the state that has decided. What leaves: `HeldDocument`s in the order of ids. Guaranteed: ids of
 citations, tasks and deadlines are made as `counting` says; each citation bears the rule that decided it.
@@ -6,19 +6,18 @@ citations, tasks and deadlines are made as `counting` says; each citation bears 
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.model.collection import HeldDocument
-from pipeline.model.folding import squeeze, strip_marks
 from pipeline.model.record import Citation, CitationTarget, Deadline, Record, Task
-from pipeline.resolve.counting import Counting, citation_words
+from pipeline.resolve.counting import Counting, citation_words, deadline_words
 from pipeline.resolve.facts import find_body
-from pipeline.resolve.identity import digest
 from pipeline.resolve.intake import NOBODY, OWN
 from pipeline.resolve.issuers import Speaker
 from pipeline.resolve.number import parse_number, tidy_number
 from pipeline.resolve.sources import source_id_of
 from pipeline.resolve.state import State, unpack_facts
+from pipeline.resolve.streamed import Remembered
 from pipeline.resolve.titles import title_of
 
 _LIMITED = "circulation_limited"
@@ -26,7 +25,8 @@ _HELD = """
     select p.paper, p.facts, p.key, n.slug, p.back from papers p join nodes n on n.held = p.paper order by n.slug
 """
 _DECISIONS = """
-    select citer, coalesce(moved, own), via, coalesce(moved_rule, rule) from mentions where paper = ? order by at
+    select citer, coalesce(told, moved, own), via, case when told is null then coalesce(moved_rule, rule) else 'by_person' end
+    from mentions where paper = ? order by at
 """
 
 
@@ -38,7 +38,12 @@ class FinishedRecords:
     read: Callable[[int], Record]
     is_illustrative: Callable[[str], bool]
 
+    _finished: Remembered[HeldDocument] = field(default_factory=Remembered, compare=False, repr=False)
+
     def __iter__(self) -> Iterator[HeldDocument]:
+        return self._finished.go_through(self._finish)
+
+    def _finish(self) -> Iterator[HeldDocument]:
         for row in self.state.rows(_HELD):
             yield finish(self.read(row[0]), Decided(self.state, *row), self.is_illustrative)
 
@@ -125,6 +130,4 @@ def _finish_task(task: Task, speaker: Speaker, counting: Counting) -> Task:
 
 
 def _finish_deadline(deadline: Deadline, task: Task, counting: Counting) -> Deadline:
-    return deadline.model_copy(
-        update={"id": counting.make("d", f"{deadline.text} {digest(strip_marks(squeeze(task.text)), 6)}")}
-    )
+    return deadline.model_copy(update={"id": counting.make("d", deadline_words(deadline, task))})

@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model.folding import squeeze, strip_marks
+from pipeline.model.record import Record
 from pipeline.resolve.bodies import BodyRef, slugify
-from pipeline.resolve.facts import DocumentFacts, series_of, timeless
+from pipeline.resolve.facts import DocumentFacts, read_facts, series_of, timeless
 from pipeline.resolve.named import NamedKey
 from pipeline.resolve.number import Number, type_name_of
 from pipeline.resolve.places import MERGER_DAY
@@ -126,3 +127,8 @@ def _lead(facts: DocumentFacts) -> str:
 def _year_in(title: str) -> int | None:
     years = re.findall(r"\b(?:19|20)\d\d\b", title)
     return int(years[0]) if len(set(years)) == 1 else None
+
+
+def own_id(record: Record) -> str:
+    """Return the id that a record has by itself, whatever else the collection holds."""
+    return document_identity(read_facts(record, 0)).slug

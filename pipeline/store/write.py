@@ -21,6 +21,7 @@ from pipeline.model.folding import fold_number
 from pipeline.model.graph import GraphMeasures, Measures
 from pipeline.store.bodies import body_tables
 from pipeline.store.citator import lineage_rows, series_rows, status_rows
+from pipeline.store.corrections import correction_rows
 from pipeline.store.discrepancies import discrepancy_rows
 from pipeline.store.rows import Row, document_row, part_rows
 from pipeline.store.tables import SEARCH_FILL_SQL, SEARCH_SQL, TABLES, VIEW_SQL
@@ -129,6 +130,7 @@ def _fill(database: sqlite_utils.Database, collection: Collection, measures: Gra
     _insert(database, "links", map(_link_row, collection.links))
     redirects: Iterator[Row] = ({"address": address, "node_id": node} for address, node in sorted(collection.redirects.items()))
     _insert(database, "redirects", redirects)
+    _insert(database, "corrections", correction_rows(collection))
     _insert(database, "issues", _issue_rows(collection.issues))
     _insert(database, "discrepancy_codes", (entry.model_dump() for entry in load_discrepancy_codes().values()))
     _insert(database, "discrepancies", discrepancy_rows(collection.discrepancies))
@@ -257,10 +259,11 @@ def _version_rows(versions: Iterable[Version]) -> Iterator[Row]:
 def _issue_rows(issues: Iterable[PlacedIssue]) -> Iterator[Row]:
     ordinals: dict[str, int] = {}
     for placed in issues:
-        ordinals[placed.source_id] = ordinals.get(placed.source_id, -1) + 1
+        place = placed.source_id or "office"
+        ordinals[place] = ordinals.get(place, -1) + 1
         issue = placed.issue
         yield {
-            "id": f"{placed.source_id}--{ordinals[placed.source_id]}",
+            "id": f"{place}--{ordinals[place]}",
             "source_id": placed.source_id,
             "document_id": placed.document_id,
             "code": issue.code,

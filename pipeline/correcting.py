@@ -1,0 +1,97 @@
+"""What people say of the fields and facts of documents, brought into records before they are resolved.
+
+What enters: the corrections of the office, records as read. What leaves: the same records with corrected values, each with
+evidence by the rule `corrected`, confirmed facts with that state, and what was done (`Record.corrections`). Guaranteed: a
+record is corrected by itself alone, so that neither order nor batches have a say; a value that the machine now reads itself
+is left to it and reported. Not done: meanings and identities, which are decisions of `resolve`.
+
+A correction finds its record by the bytes of the file; where the file is another, by the id that the record has by itself,
+if it still reads what it read when it was corrected.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from pipeline.corrected_record import CorrectedRecord, Mine, find_places, reading
+from pipeline.model.collection import PlacedIssue
+from pipeline.model.correction import Confirmation, FieldCorrection, Numbered
+from pipeline.model.record import Record
+from pipeline.resolve import own_id
+from pipeline.vocab.issues import make_issue
+
+
+class Corrector:
+    """Brings corrections into records, and knows which have found theirs."""
+
+    def __init__(self, told: Sequence[Numbered]) -> None:
+        self._by_bytes: dict[tuple[str, int | None], list[tuple[int, Mine]]] = defaultdict(list)
+        self._mine: list[tuple[int, Mine]] = []
+        self.found: set[int] = set()
+        for one in told:
+            if isinstance(one.entry, FieldCorrection | Confirmation):
+                self._mine.append((one.number, one.entry))
+                self._by_bytes[(one.entry.sha256 or "", one.entry.part)].append((one.number, one.entry))
+
+    @property
+    def has_any(self) -> bool:
+        """Whether any record may be corrected."""
+        return bool(self._mine)
+
+    def correct(self, record: Record) -> Record:
+        """Return a record with what people say of it."""
+        meant = [*self._by_bytes.get((record.sha256, record.part), ()), *self._by_id(record)]
+        if record.kind is None or not meant:
+            return record
+        work = CorrectedRecord(record)
+        for number, entry in sorted(meant, key=lambda one: one[0]):
+            self.found.add(number)
+            work.apply(number, entry)
+        return work.finish()
+
+    def _by_id(self, record: Record) -> Iterator[tuple[int, Mine]]:
+        """Yield the corrections made on another file of this document that reads the same."""
+        identifier: str | None = None
+        for number, entry in self._mine:
+            if (entry.sha256, entry.part) == (record.sha256, record.part) or record.kind is None:
+                continue
+            if not _may_read(record, entry):
+                continue
+            identifier = identifier or own_id(record)
+            if identifier == entry.document:
+                yield number, entry
+
+    def list_lost(self) -> Iterator[PlacedIssue]:
+        """Yield an issue for each correction whose document did not come; call after all records have been gone through."""
+        for number, entry in self._mine:
+            if number not in self.found:
+                of = entry.field if isinstance(entry, FieldCorrection) else entry.kind
+                yield PlacedIssue(None, None, make_issue("correction_no_place", number=number, of=of))
+
+
+class CorrectedRecords(Sequence[Record]):
+    """Records with what people say of them, corrected each time they are asked for."""
+
+    def __init__(self, records: Sequence[Record], corrector: Corrector) -> None:
+        self._records, self._corrector = records, corrector
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Record]: ...
+    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
+        if isinstance(index, slice):
+            return [self._corrector.correct(one) for one in self._records[index]]
+        return self._corrector.correct(self._records[index])
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self._corrector.correct, self._records)
+
+
+def _may_read(record: Record, entry: Mine) -> bool:
+    """Whether a record reads, somewhere, what an entry says that it read."""
+    was = entry.value if isinstance(entry, Confirmation) else entry.was
+    return any(reading(record, place, entry) == was for place in find_places(record, entry))

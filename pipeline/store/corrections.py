@@ -1,0 +1,55 @@
+"""The rows of the table `corrections`: what people have said that holds in this database.
+
+What enters: a collection. What leaves: rows whose keys are the columns of `vocab/tables.yml`, in the order of numbers.
+Guaranteed: the fact is named by the id that it has here, also where the correction has changed that id.
+"""
+
+import json
+from collections.abc import Iterator
+
+from pipeline.model.applied import Applied, Value
+from pipeline.model.collection import Collection
+from pipeline.model.record import Record
+from pipeline.store.rows import Row
+
+
+def correction_rows(collection: Collection) -> Iterator[Row]:
+    """Yield the row of each correction, confirmation, meaning and joining of two documents."""
+    meanings = {(one.document, one.number): one for one in collection.corrections if one.kind == "meaning"}
+    found = [_row(one, one.document, None) for one in collection.corrections if one.kind == "same"]
+    for held in collection.held:
+        record = held.record
+        mine = [one for (document, _), one in meanings.items() if document == record.id]
+        found += [_row(one, record.id or "", _fact_id(record, one)) for one in (*record.corrections, *mine)]
+    yield from sorted(found, key=lambda row: (int(row["number"] or 0), str(row["document_id"])))
+
+
+def _row(one: Applied, document: str, fact: str | None) -> Row:
+    return {
+        "id": f"{one.number}--{document}",
+        "number": one.number,
+        "kind": one.kind,
+        "document_id": document,
+        "fact_id": fact,
+        "field": one.field,
+        "was": _words(one.was),
+        "value": _words(one.value),
+        "who": one.who,
+        "at": one.at,
+        "why": one.why,
+    }
+
+
+def _words(value: Value) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _fact_id(record: Record, one: Applied) -> str | None:
+    if one.of == "citations":
+        return record.citations[one.index].id
+    if one.of == "tasks":
+        task = record.tasks[one.index]
+        return task.id if one.inner is None else task.deadlines[one.inner].id
+    return f"{record.id}--e-{one.field}-{one.index}"
