@@ -1,11 +1,15 @@
-"""Rows that are made anew each time they are gone through, so that memory never holds them all.
+"""Rows that are gone through many times, although memory never holds them all: made anew each time, or read back.
 
-What enters: a function that starts over. What leaves: a sequence. Guaranteed: equal to any sequence of the same rows.
+What enters: a function that starts over. What leaves: a sequence, or the same things again. Guaranteed: `Streamed` is equal to
+any sequence of the same rows; `Remembered` keeps its things in a file without a name, which is gone when the process is.
 """
 
+import pickle
+import tempfile
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import TypeVar, overload
+from typing import IO, Generic, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -45,3 +49,31 @@ class Streamed(Sequence[T]):
 
     def __bool__(self) -> bool:
         return next(iter(self), None) is not None
+
+
+class Remembered(Generic[T]):
+    """Things that cost more to make than to read back from the disk: those of the first whole pass serve all later ones."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] | None = None
+        self._ends = array("Q")
+
+    def go_through(self, make: Callable[[], Iterator[T]]) -> Iterator[T]:
+        """Yield what `make` yields; a pass that is broken off leaves nothing."""
+        if self._file is not None:
+            yield from self._read_back(self._file)
+            return
+        file, ends = tempfile.TemporaryFile(), array("Q")
+        for one in make():
+            file.write(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
+            ends.append(file.tell())
+            yield one
+        self._file, self._ends = file, ends
+
+    def _read_back(self, file: IO[bytes]) -> Iterator[T]:
+        start = 0
+        for end in self._ends:
+            file.seek(start)  # another pass may have been here meanwhile
+            one: T = pickle.loads(file.read(end - start))
+            yield one
+            start = end
