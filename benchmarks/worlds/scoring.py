@@ -2,7 +2,8 @@
 
 What enters: a world and the answers of resolution. What leaves: `Score`. A node is one paper at most: a document held is the
 paper that it is, a stub the paper that most of its mentions mean, and of several stubs of one paper the one with most mentions
-is it. Mentions of a paper that misprints its own number are left out: its node bears the wrong number. A link is a pair of papers, one citing (or told to cite) the other; it is wrong where its target's node is not the node
+is it. Mentions of a paper that misprints its own number are left out, also as what it is told to cite: its node bears the wrong
+number. A link is a pair of papers, one citing (or told to cite) the other; it is wrong where its target's node is not the node
 of the paper meant, so a stub beside a held document, and a second stub of one paper, make wrong links too.
 """
 
@@ -103,7 +104,7 @@ def score_links(world: World, answers: Answers) -> Score:
     judged = list(judge(world, answers))
     node_of = find_nodes(world, answers, judged)
     wrong = [one for one in judged if one.target is not None and one.target != node_of.get(one.meant.target)]
-    astray = [one for one in judged if one.meant.citer is not None and _is_wrong_citer(one, node_of)]
+    astray = [one for one in judged if _has_known_citer(world, one) and _is_wrong_citer(one, node_of)]
     silent = [one for one in judged if one.target is None and one.is_resolvable]
     resolvable = sum(one.is_resolvable for one in judged)
     trees, exact = _count_trees(world, answers, judged, node_of)
@@ -123,6 +124,11 @@ def score_links(world: World, answers: Answers) -> Score:
         wrong=tuple({id(one): one for one in (*wrong, *astray)}.values()),
         silent=tuple(silent),
     )
+
+
+def _has_known_citer(world: World, one: Judged) -> bool:
+    """Whether a mention stands in the description of a paper that does not misprint its own number."""
+    return one.meant.citer is not None and not is_misprinted(world, one.meant.citer)
 
 
 def _is_wrong_citer(one: Judged, node_of: dict[int, str]) -> bool:

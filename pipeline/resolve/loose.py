@@ -9,7 +9,7 @@ Source: issue 6 (the citing document's place, its superior chain, the issuer's w
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pipeline.resolve.bodies import BodyRef
@@ -133,10 +133,11 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
     if any(draft.is_held and (one.is_firm or not one.date or one.date in draft.days) for draft in own):
         return None, None
     idents = {ident for mark in marks for ident in marked(mark)} - set(one.own)
-    near = [candidate for candidate in map(known, sorted(idents)) if _fits(candidate, one)]
+    marked_ones = [known(ident) for ident in sorted(idents)]
+    near = [candidate for candidate in marked_ones if _fits(candidate, one)]
     found = [candidate for candidate in near if _says_same(candidate, one)]
     if not one.is_firm and not one.is_loose:
-        return _decide_guess(one, own, (found, near))
+        return _decide_guess(one, own, (found, [candidate for candidate in marked_ones if _fits(candidate, one, is_slip=True)]))
     if not found:
         return (_open(near), "near_other_day") if near and one.is_loose else (None, None)
     if one.is_vague and not (one.date and any(one.date in candidate.days for candidate in found)):
@@ -152,15 +153,15 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
 def _decide_guess(one: Waiting, own: list[Candidate], above: tuple[list[Candidate], list[Candidate]]) -> Decision:
     """Return what a symbol of several levels means without words: what bears its day or title, or stands alone; else open.
 
-    `above` are the documents of the other levels: those that say the same, and all.
+    `above` are the documents of the other levels: those that say the same, and those whose day is a slip of the one said.
     """
-    found, near = above
+    found, slips = above
     firm = [draft for draft in own if draft.is_firm]
     known = [*found, *firm]
     tests = [("near_title", [candidate for candidate in known if comparable_title(one.title) in candidate.titles])]
     if one.date:
         tests.insert(0, ("near_day", [candidate for candidate in known if one.date in candidate.days]))
-        slipped = [candidate for candidate in (*near, *firm) if is_one_slip(candidate.day, one.date)]
+        slipped = [*slips, *(draft for draft in firm if is_one_slip(draft.day, one.date))]
         tests += [("near_slip", slipped)] if not tests[0][1] else []
     elif len(known) == 1 and _is_recent(known[0], one):
         tests.append(("near_only", known))
@@ -214,9 +215,15 @@ def _is_above(place: str, below: str) -> bool:
     return all(not ours or ours == theirs for ours, theirs in zip(parts, below.split("|"), strict=False))
 
 
-def _fits(candidate: Candidate, one: Waiting) -> bool:
-    """Whether a document can be what a mention means that says too little, by year, type, kind of body and place."""
+def _fits(candidate: Candidate, one: Waiting, *, is_slip: bool = False) -> bool:
+    """Whether a document can be what a mention means that says too little, by year, type, kind of body and place.
+
+    `is_slip`: whether it can be that by a slip of its day.
+    """
     body, said = candidate.body, one.body
+    if is_slip:
+        meant = replace(one, said="") if is_one_slip(candidate.day, one.date) else None
+        return meant is not None and candidate.day <= one.day and _fits(candidate, meant)
     if body is None or not _agrees(candidate, one):
         return False
     is_kind = said is None or said.head.startswith("code:") or said.head == body.head

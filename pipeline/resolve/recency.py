@@ -3,7 +3,8 @@
 What enters: year or period of the cited document, its day where known, the day of the citing one, the body of the series. What
 leaves: a yes or no. Guaranteed: unknown times are recent, since nothing speaks against them.
 
-Source: domain.md §1.2 (Party numbers restart with each term, others at the latest with each year).
+Source: domain.md §1.2 (Party numbers restart with each term, others at the latest with each year); congresses of committees
+below the centre are held every five years, in the years divisible by five.
 """
 
 from bisect import bisect_right
@@ -13,7 +14,6 @@ from pipeline.resolve.bodies import BodyRef
 from pipeline.vocab.bodies import load_bodies
 
 _TERM_YEARS = 5
-_YEARLY = 1
 
 
 def is_recent(when: str, day: str, citing_day: str, body: BodyRef | None) -> bool:
@@ -23,8 +23,10 @@ def is_recent(when: str, day: str, citing_day: str, body: BodyRef | None) -> boo
     terms = _terms_of(body.head)
     if terms:
         return bisect_right(terms, day or f"{when[:4]}-12-31") == bisect_right(terms, citing_day)
-    years = int(citing_day[:4]) - int(when[:4])
-    return years <= (_TERM_YEARS if body.system == "party" else _YEARLY)
+    first, last = int(when[:4]), int(citing_day[:4])
+    if body.system == "party":
+        return not any(year % _TERM_YEARS == 0 for year in range(first + 1, last))
+    return last - first <= 1 and (not day or day[4:] >= citing_day[4:] or first == last)
 
 
 @cache

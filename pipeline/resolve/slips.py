@@ -25,12 +25,17 @@ def is_slip_of(draft: Draft, group: list[Unit]) -> bool:
         return False
     support = sum(unit.support for unit in group)
     is_single = len(set[int]().union(*(unit.papers for unit in group))) <= 1
-    is_rare = 2 * support <= sum(unit.support for unit in draft.units)
+    is_rare = 2 * support <= sum(unit.support for unit in draft.units) or any(map(_is_too_late, group))
     alone = Draft(units=group)
     if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
         return True
     titles = set[str]().union(*(unit.titles for unit in group))
     return (is_rare or is_single and draft.held is not None) and bool(titles & draft.titles)
+
+
+def _is_too_late(unit: Unit) -> bool:
+    """Whether a paper cites a document before the day that it says, so that the day is wrong for sure."""
+    return bool(unit.first_cited) and unit.date > unit.first_cited
 
 
 def _is_out_by(draft: Draft, unit: Unit) -> bool:
@@ -98,7 +103,7 @@ def part_days(settled: Settled) -> None:
 def _is_of_another_day(home: Draft, unit: Unit) -> bool:
     if len(unit.date) != WHOLE_DAY or unit.said != home.when or not home.day or unit.date == home.day or unit.is_fixed:
         return False
-    if _LONE * unit.support <= _support_of_day(home):
+    if _LONE * unit.support <= _support_of_day(home) or _is_too_late(unit):
         return False
     own = {home.held.title} if home.held else set()
     rest = own.union(*(other.titles for other in home.units if other.date == home.day))

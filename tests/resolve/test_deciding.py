@@ -5,7 +5,9 @@ import pytest
 from pipeline.model.collection import Collection
 from pipeline.model.record import Record
 from pipeline.resolve import resolve
+from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.days import is_one_slip, is_year_slip
+from pipeline.resolve.recency import is_recent
 from tests.resolve.papers import cite, paper
 
 PROVINCE = "Tỉnh ủy Đông Hà Sơn"
@@ -184,3 +186,32 @@ def test_undated_title_that_all_known_contradict_is_open() -> None:
 def test_one_slip(other: str, is_slip: bool) -> None:
     assert is_one_slip("2021-08-10", other) is is_slip
     assert is_year_slip("2021-08-10", other) is (is_slip and other[5:] == "08-10")
+
+
+def test_day_after_the_citing_paper_is_wrong_for_sure_however_many_say_it() -> None:
+    held = order("06-CT/TU", PROVINCE, "2022-01-15", place="Đông Hà Sơn")
+    told = [citing(number, "2023-01-15") for number in (1, 2, 3)]
+    for record in (held, *told):
+        assert record.header.date is not None and record.header.date < "2023-01-15"
+    collection = resolve([held, *told])
+    assert {decided(collection, f"{number}.docx")[0] for number in (1, 2, 3)} == {("ct-06-tu-tinh-uy-dong-ha-son-2022", "slip")}
+
+
+@pytest.mark.parametrize(
+    ("system", "day", "citing_day", "recent"),
+    [
+        ("party", "2021-03-01", "2024-11-01", True),
+        ("party", "2016-03-01", "2020-05-01", True),
+        ("party", "2017-05-31", "2022-01-26", False),
+        ("party", "2019-12-31", "2021-01-02", False),
+        ("state", "2022-03-01", "2022-12-30", True),
+        ("state", "2022-03-01", "2023-02-20", True),
+        ("state", "2022-03-01", "2023-03-20", False),
+        ("state", "2021-12-31", "2023-01-02", False),
+    ],
+)
+def test_undated_number_means_the_own_term_or_the_last_twelve_months(
+    system: str, day: str, citing_day: str, recent: bool
+) -> None:
+    body = BodyRef("X", "X", system=system)
+    assert is_recent(day[:4], day, citing_day, body) is recent
