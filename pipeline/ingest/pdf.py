@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.asides import drop_line_numbers, find_watermarks
 from pipeline.ingest.glyphs import PageText, Word, count_chars, read_words
 from pipeline.ingest.hidden import find_hidden
 from pipeline.ingest.legacy import describe_recoded
@@ -82,6 +83,7 @@ def read_pdf(data: bytes, source: Source) -> RawDocument:
         pages = [_read_page(pdf, at) for at in range(len(pdf))]
         if all(page.is_damaged for page in pages):
             raise UnreadableFile("damaged_file", "pages")
+        pages = _lift_watermarks(pages)
         verdicts = [judge_layer(page.text.words, page.objects.picture_share) for page in pages]
         seen = recognise_pages(pdf, verdicts, source.sha256)
         if not any(_has_words(seen, number) or verdict.quality == "good" for number, verdict in enumerate(verdicts, 1)):
@@ -104,13 +106,24 @@ def read_pdf(data: bytes, source: Source) -> RawDocument:
     signatures, signature_issues = _read_signatures(data)
     return RawDocument(
         source=source,
-        pages=compose_pages(take_unruled(printed)),
+        pages=compose_pages(take_unruled([drop_line_numbers(page) for page in printed])),
         text_source=_text_source(pages, seen),
         issues=(*issues, *signature_issues),
         signatures=signatures,
         pictures=tuple(pictures),
         recoded=recoded,
     )
+
+
+def _lift_watermarks(pages: Sequence[_ReadPage]) -> list[_ReadPage]:
+    """Return pages whose upright watermarks stand apart from their words."""
+    lifted: list[_ReadPage] = []
+    for page, marks in zip(pages, find_watermarks([page.text.words for page in pages]), strict=True):
+        words = tuple(word for word in page.text.words if word not in marks)
+        told = " ".join(word.text for word in page.text.words if word in marks)
+        text = replace(page.text, words=words, crosswise=(*page.text.crosswise, told)) if marks else page.text
+        lifted.append(replace(page, text=text))
+    return lifted
 
 
 def _own_text(pages: Sequence[_ReadPage], seen: Mapping[int, Sequence[SeenPage]]) -> dict[int, Sequence[Word]]:

@@ -76,6 +76,44 @@ def test_watermark_across_the_page_is_no_line(tmp_path: Path) -> None:
     assert "BAN SAO" in "".join(texts_of(raw, "furniture"))
 
 
+def test_upright_watermark_on_the_text_is_no_line(tmp_path: Path) -> None:
+    def watermark(sheet) -> None:
+        sheet.setFont("Helvetica", 70)
+        sheet.setFillGray(0.85)
+        sheet.drawString(120, 690, "BAN SAO")
+
+    raw = read_bytes(tmp_path, "a.pdf", sheet_of(watermark))
+    assert texts_of(raw) == [LINE]
+    assert texts_of(raw, "furniture") == ["BAN SAO"]
+
+
+def test_large_letters_beside_the_text_are_a_line(tmp_path: Path) -> None:
+    def heading(sheet) -> None:
+        sheet.setFont("Helvetica", 40)
+        sheet.drawString(120, 560, "KE HOACH")
+
+    assert texts_of(read_bytes(tmp_path, "a.pdf", sheet_of(heading))) == [LINE, "KE HOACH"]
+
+
+@pytest.mark.parametrize(("step", "left"), [(1, 36), (5, 36), (1, 540), (5, 540)])
+def test_line_numbers_in_a_margin_are_no_text(tmp_path: Path, step: int, left: float) -> None:
+    page = PdfPage()
+    lines = [f"{LINE[:40]} {word}" for word in "abcdefghijklmnopqrst"]
+    page.write_lines(80, 80, lines)
+    for at in range(step, len(lines) + 1, step):
+        page.write(left, 80 + (at - 1) * 13 * 1.4 + 3, str(at), 9)
+    assert texts_of(read_bytes(tmp_path, "a.pdf", make_pdf(page))) == lines
+
+
+def test_ordinals_of_a_list_with_columns_are_no_line_numbers(tmp_path: Path) -> None:
+    page = PdfPage()
+    for at in range(1, 13):
+        for left, cell in ((40, str(at)), (80, "Bui Van Nga"), (300, "Chi bo 2")):
+            page.write(left, 80 + at * 20, cell)
+    text = " ".join(texts_of(read_bytes(tmp_path, "a.pdf", make_pdf(page))))
+    assert [word for word in text.split() if word in ("1", "7", "12")] == ["1", "7", "12"]
+
+
 def test_oblique_letters_stand_in_their_line(tmp_path: Path) -> None:
     def oblique(sheet) -> None:
         text = sheet.beginText()
