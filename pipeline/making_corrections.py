@@ -18,13 +18,13 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.corrected_record import show
 from pipeline.errors import UsageError
 from pipeline.model.applied import Value
-from pipeline.model.correction import FIELDS, Correction, kind_of
+from pipeline.model.correction import FIELDS, Confirmation, Correction, FieldCorrection, Meaning, kind_of
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Citation, Deadline, HeaderEvidence, Record, Task
 from pipeline.office import Author
 
 RECORDS = "records.jsonl"
-_DATABASE = "directives.db"
+DATABASE = "directives.db"
 _ENTRY: TypeAdapter[Correction] = TypeAdapter(Correction)
 _BOOLEANS = {"true": True, "false": False}
 
@@ -41,13 +41,36 @@ class Output:
         Raises:
             UsageError: there is no such document held here.
         """
-        wanted = self._current(document)
-        mark = f'"id":{json.dumps(wanted, ensure_ascii=False)}'
+        found = self._find_line("id", self._current(document))
+        if found is None:
+            raise UsageError(f"{document}: no document of this id is held in {self.folder}")
+        return found
+
+    def find_paper(self, entry: FieldCorrection | Confirmation | Meaning) -> Record:
+        """Return the record that a correction is of: by the bytes of its file, else by the id; raises as `find_record` does."""
+        found = self._find_line("sha256", entry.sha256, entry.part) if entry.sha256 else None
+        return found or self.find_record(entry.document)
+
+    def _find_line(self, name: str, wanted: str, part: int | None = None) -> Record | None:
+        mark = f'"{name}":{json.dumps(wanted, ensure_ascii=False)}'
         with self._open(RECORDS).open(encoding="utf-8") as lines:
             for line in lines:
-                if mark in line[:4_000] and json.loads(line)["id"] == wanted:
-                    return Record.model_validate_json(line)
-        raise UsageError(f"{document}: no document of this id is held in {self.folder}")
+                if mark in line:
+                    told = json.loads(line)
+                    if told[name] == wanted and (name == "id" or told["part"] == part):
+                        return Record.model_validate(told)
+        return None
+
+    def holds(self, document: str) -> bool:
+        """Whether a document is held here."""
+        return self._find_line("id", self._current(document)) is not None
+
+    def machine_meaning(self, citation: str) -> str | None:
+        """Return the document that the machine takes a corrected mention for."""
+        sql = "select was from corrections where fact_id = ? and kind = 'meaning'"
+        with closing(self._connect()) as connection:
+            found = connection.execute(sql, (citation,)).fetchone()
+        return str(found[0]) if found and found[0] else None
 
     def machine_value(self, fact: str, field: str | None, value: Value) -> Value:
         """Return what the machine read where a person has corrected it since; else the value given."""
@@ -72,7 +95,7 @@ class Output:
         return str(found[0]) if found else identifier
 
     def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"{self._open(_DATABASE).absolute().as_uri()}?mode=ro", uri=True)
+        return sqlite3.connect(f"{self._open(DATABASE).absolute().as_uri()}?mode=ro", uri=True)
 
     def _open(self, name: str) -> Path:
         path = self.folder / name
@@ -191,5 +214,5 @@ def _make(told: dict[str, object], author: Author) -> Correction:
         return _ENTRY.validate_python({**told, **said})
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        said = str(first["msg"]).removeprefix("Value error, ")
-        raise UsageError(": ".join([*map(str, first["loc"][1:]), said])) from error
+        message = str(first["msg"]).removeprefix("Value error, ")
+        raise UsageError(": ".join([*map(str, first["loc"][1:]), message])) from error

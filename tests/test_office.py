@@ -138,6 +138,13 @@ def test_nothing_that_looks_like_a_date_or_a_number_becomes_one() -> None:
     assert (entry.value, entry.was) == ("0123", "2022-03-20")
 
 
+@pytest.mark.parametrize("word", ["nghị quyết", "null và", "true đến", "nullification", "~x", "no", "1e3"])
+def test_words_that_begin_like_nothing_or_truth_stay_words(word: str) -> None:
+    (entry,) = parse_corrections(FILE.replace("field: date", "field: subject").replace("2022-03-02", word), "c.yml")
+    assert isinstance(entry, FieldCorrection)
+    assert entry.value == word
+
+
 def test_import_adds_only_what_is_missing(tmp_path: Path) -> None:
     with open_office(tmp_path) as office:
         assert add_missing(office, ENTRIES) == tuple(range(1, len(ENTRIES) + 1))

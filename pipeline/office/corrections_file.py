@@ -27,8 +27,8 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.yaml_implicit_resolvers = {}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"~|null|"), ["~", "n", ""])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), ["t", "f"])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:~|null|)$"), ["~", "n", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), ["t", "f"])
 
 
 def parse_corrections(text: str, name: str) -> tuple[Correction, ...]:
@@ -41,12 +41,8 @@ def parse_corrections(text: str, name: str) -> tuple[Correction, ...]:
     Raises:
         UsageError: the text is no YAML, no list, or an entry is no correction; with the line of each.
     """
-    try:
-        tree = yaml.compose(text, Loader=_Loader)
-        data: Any = yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise UsageError(f"{name}:{line}: not YAML ({error.problem})") from error
+    data = load_yaml(text, name)
+    tree = yaml.compose(text, Loader=_Loader)
     if tree is None or data is None:
         return ()
     if not isinstance(tree, yaml.SequenceNode):
@@ -95,6 +91,22 @@ def format_corrections(entries: Iterable[Numbered]) -> str:
         told.append({"kind": kind, **kept, **said})
     if not told:
         return _HEAD + "[]\n"
-    return _HEAD + yaml.dump(
-        told, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False
-    )
+    return _HEAD + dump_yaml(told)
+
+
+def dump_yaml(data: object) -> str:
+    """Return plain data as YAML: each field on its line, in the order given."""
+    return yaml.dump(data, Dumper=yaml.SafeDumper, allow_unicode=True, sort_keys=False, width=10_000, default_flow_style=False)
+
+
+def load_yaml(text: str, name: str) -> Any:
+    """Return what a file holds, plain words as words.
+
+    Raises:
+        UsageError: it is no YAML; with the line.
+    """
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 (a safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise UsageError(f"{name}:{line}: not YAML ({error.problem})") from error

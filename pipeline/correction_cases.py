@@ -1,0 +1,167 @@
+"""A correction as a regression case: the words around, and what the machine must read there.
+
+What enters: a correction and the output of the last run; or a folder of cases. What leaves: a file of YAML in the form of
+`tests/cases/` (id, why, source, text, expect); or a line for each case. Guaranteed: a case is read by the machine alone, never
+with corrections, so that it fails as long as the machine misreads. Not done: cases of two documents that are one, which no
+text tells.
+
+`expect` is a mapping for the head, a list of facts with their text for citations, tasks and deadlines; for a meaning, `texts`
+holds the paper and the documents it may mean.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from pipeline.asking_corrections import find_correction
+from pipeline.corrected_record import show
+from pipeline.errors import UsageError
+from pipeline.ingest.text import read_text
+from pipeline.making_corrections import DATABASE, Output
+from pipeline.model.correction import Confirmation, FieldCorrection, Meaning, fact_tail, kind_of
+from pipeline.model.document import Source
+from pipeline.model.folding import squeeze
+from pipeline.model.record import Citation, Deadline, Record, Task
+from pipeline.office.corrections_file import dump_yaml, load_yaml
+from pipeline.reading import read_pages
+from pipeline.resolve import fact_names, find_mention, resolve
+
+_WHOLE, _HEAD, _CLOSE = 6_000, 2_500, 1_500
+
+
+def write_case(output: Path, number: int, folder: Path) -> Path:
+    """Write the case of a correction into a folder and return its file.
+
+    Raises:
+        UsageError: there is no such correction, its document is not here, or its kind allows no case.
+    """
+    one = find_correction(output, number)
+    made = Output(output)
+    case: dict[str, object] = {"id": f"correction-{number}", "why": one.entry.why, "source": one.entry.document}
+    if isinstance(one.entry, Meaning):
+        case |= _meaning_case(made, one.entry)
+    elif isinstance(one.entry, FieldCorrection | Confirmation):
+        case |= _field_case(made, one.entry)
+    else:
+        raise UsageError(f"{number}: that two documents are one is told by no text; it stays in corrections.yml")
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"correction-{number}.yml"
+    path.write_text(dump_yaml([case]), encoding="utf-8", newline="\n")
+    return path
+
+
+def _field_case(made: Output, entry: FieldCorrection | Confirmation) -> dict[str, object]:
+    record, text = _with_text(made, made.find_paper(entry))
+    kind = kind_of(entry.fact)
+    field = entry.field if isinstance(entry, FieldCorrection) else fact_tail(entry.fact).split("-")[1]
+    value = list(entry.value) if isinstance(entry.value, tuple) else entry.value
+    if kind == "header":
+        whole = getattr(record.header, field) if isinstance(entry, Confirmation) else value
+        return {"text": _cut(text, 0), "expect": {field: list(whole) if isinstance(whole, tuple) else whole}}
+    fact = _fact(record, entry.fact or "")
+    told = {"text": squeeze(fact.text)} | ({field: value} if isinstance(entry, FieldCorrection) else {})
+    start = fact.span.start if isinstance(fact, Deadline) else fact.start
+    return {"text": _cut(text, start), "expect": [{"of": kind, **told}]}
+
+
+def _meaning_case(made: Output, entry: Meaning) -> dict[str, object]:
+    record, text = _with_text(made, made.find_paper(entry))
+    at = find_mention(record, entry.words, entry.occurrence)
+    if at is None:
+        raise UsageError(f"“{entry.words}”: these words are not cited there any more")
+    texts = [text]
+    for identifier in (entry.means, made.machine_meaning(record.citations[at].id)):
+        if identifier is not None and made.holds(identifier):
+            texts.append(_cut(_with_text(made, made.find_record(identifier))[1], 0))
+    told = {"words": entry.words, "occurrence": entry.occurrence, "means": entry.means}
+    return {"texts": texts, "expect": told}
+
+
+def _with_text(made: Output, record: Record) -> tuple[Record, str]:
+    with closing(sqlite3.connect(f"{(made.folder / DATABASE).absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        found = connection.execute("select text from document_text where document_id = ?", (record.id,)).fetchone()
+    if found is None:
+        raise UsageError(f"{record.id}: its text is not in {made.folder / DATABASE}; run again first")
+    return record, str(found[0])
+
+
+def _fact(record: Record, fact: str) -> Citation | Task | Deadline:
+    for name, (of, index, inner) in fact_names(record):
+        if name == fact_tail(fact):
+            found: Citation | Task = getattr(record, of)[index]
+            return found.deadlines[inner] if inner is not None and isinstance(found, Task) else found
+    raise UsageError(f"{fact}: this fact is not there any more; write the case before the number of a citation is corrected")
+
+
+def _cut(text: str, start: int) -> str:
+    """Return a short text whole; of a long one its head, the paragraph around a place, and its close."""
+    if len(text) <= _WHOLE:
+        return text
+    head, close = text.rfind("\n", 0, _HEAD) + 1, text.find("\n", len(text) - _CLOSE) + 1
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    middle = text[first : last + 1] if head <= first and last < close else ""
+    return text[:head] + middle + text[close:]
+
+
+def case_lines(folder: Path) -> Iterator[tuple[str, bool]]:
+    """Yield a line for each case of the files of a folder, and whether the machine reads it right.
+
+    Raises:
+        UsageError: a file is no list of cases.
+    """
+    for path in sorted(folder.glob("*.yml")):
+        cases = load_yaml(path.read_text(encoding="utf-8"), str(path))
+        if not isinstance(cases, list):
+            raise UsageError(f"{path}: no list of cases")
+        for case in cases:
+            wrong = find_misreading(case)
+            yield f"{path.name}\t{case['id']}\t{wrong or 'right'}", wrong is None
+
+
+def find_misreading(case: dict[str, Any]) -> str | None:
+    """Return what the machine reads otherwise than a case expects; None where it reads it right."""
+    expect = case["expect"]
+    records = [_read(text, at) for at, text in enumerate(case.get("texts") or [case["text"]])]
+    if "texts" in case:
+        return _compare("means", _meaning(records, expect), expect["means"])
+    if isinstance(expect, dict):
+        wrong = (_compare(name, show(getattr(records[0].header, name)), value) for name, value in expect.items())
+        return next(filter(None, wrong), None)
+    return next(filter(None, (_find_wrong(records[0], one) for one in expect)), None)
+
+
+def _find_wrong(record: Record, expect: dict[str, Any]) -> str | None:
+    facts: dict[str, tuple[Citation | Task | Deadline, ...]] = {
+        "citation": record.citations,
+        "task": record.tasks,
+        "deadline": tuple(deadline for task in record.tasks for deadline in task.deadlines),
+    }
+    same = [fact for fact in facts[expect["of"]] if squeeze(fact.text) == expect["text"]]
+    if not same:
+        return f"no {expect['of']} “{expect['text']}”"
+    fields = [name for name in expect if name not in ("of", "text")]
+    told = [next(filter(None, (_compare(n, show(getattr(one, n)), expect[n]) for n in fields)), None) for one in same]
+    return None if None in told else told[0]
+
+
+def _compare(name: str, found: object, wanted: object) -> str | None:
+    plain = list(found) if isinstance(found, tuple) else found
+    return None if plain == wanted else f"{name} is {plain}, not {wanted}"
+
+
+def _meaning(records: list[Record], expect: dict[str, Any]) -> str | None:
+    at = find_mention(records[0], expect["words"], int(expect["occurrence"]))
+    for held in resolve(records).held:
+        if held.record.file == records[0].file and at is not None:
+            target = held.record.citations[at].target
+            return target.id if target else None
+    return None
+
+
+def _read(text: str, at: int) -> Record:
+    data = text.encode()
+    source = Source(f"case-{at}.txt", hashlib.sha256(data).hexdigest(), len(data), "text/plain")
+    return read_pages(read_text(data, source))[0]
