@@ -6,11 +6,13 @@ most one task in each of them, and none where two are equally like. Not done: ta
 the same in other words.
 
 Certainty: sure where the wording is nearly the same, or much alike and the task names the document above; likely where it is
-much alike, or alike and the bodies fit; possible where it is alike.
+much alike, or alike and the bodies fit; possible where it is alike. Where only the manner is shared ("bảo đảm đúng tiến độ"),
+and nothing of what either task says first, there is no link short of nearly the same wording.
 
 Source: issue "Identity, the citation graph, the cascade, and the contradictions" (lineage by body, wording and citation).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,12 +22,14 @@ from pipeline.model.collection import BodyEntry, Collection, HeldDocument
 from pipeline.model.folding import fold_lower
 from pipeline.model.record import Citation, Record, Task
 from pipeline.vocab.citator import load_citator_words
-from pipeline.vocab.wording import Index, Wording, build_index, find_like, read_wording, show_shared
+from pipeline.vocab.wording import Index, Pair, Wording, build_index, find_like, read_wording, show_shared
 
 _MOST_UPPERS, _MOST_TASKS = 8, 300
 _LEAST, _ALIKE, _MUCH, _SAME = 0.4, 0.5, 0.7, 0.85
 _CLEAR = 0.03  # how much liker than the next a task must be
 _HEAD_WORDS = 2
+_LEAST_HEAD = 2  # pairs of words that two tasks share in what one of them says first
+_CLAUSE_END = re.compile(r"[,;:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class _Upper:
 
     task_ids: tuple[str, ...]
     index: Index
+    heads: tuple[frozenset[Pair], ...]
     body_ids: tuple[frozenset[str], ...]
     names: tuple[tuple[str, ...], ...]
 
@@ -77,13 +82,25 @@ def _upper(held: HeldDocument) -> _Upper:
         for at in range(len(tasks))
     ]
     names = tuple((*task.lead, *task.coordinating) for task in tasks)
-    return _Upper(tuple(task.id for task in tasks), build_index(wordings), tuple(named), names)
+    heads = tuple(read_head(task, wording) for task, wording in zip(tasks, wordings, strict=True))
+    return _Upper(tuple(task.id for task in tasks), build_index(wordings), heads, tuple(named), names)
 
 
 def task_wording(task: Task, citations: tuple[Citation, ...] = ()) -> Wording:
     """Return what a task is about, without its bodies, its limits and the mentions inside it."""
     told = (*task.lead, *task.coordinating, *(limit.text for limit in task.deadlines))
     return read_wording(task.text, (*told, *(words for one in citations for words in (one.text, one.title))))
+
+
+def read_head(task: Task, wording: Wording) -> frozenset[Pair]:
+    """Return the pairs of a task's wording that stand in its first clause with enough of them: what is done, and to what."""
+    known = set(wording.pairs)
+    head: set[Pair] = set()
+    for clause in _CLAUSE_END.split(task.text):
+        head |= known & set(read_wording(clause, (*task.lead, *task.coordinating)).pairs)
+        if len(head) >= _LEAST_HEAD:
+            break
+    return frozenset(head)
 
 
 def _within(record: Record, task: Task) -> tuple[Citation, ...]:
@@ -100,6 +117,8 @@ def _match(held: HeldDocument, upper_id: str, upper: _Upper, bodies: dict[str, B
         if not like or (len(like) > 1 and like[0][1] - like[1][1] < _CLEAR):
             continue
         at, share = like[0]
+        if share < _SAME and not _shares_head(task, wording, upper, at):
+            continue
         cites = next((one for one in inside if one.target and one.target.id == upper_id), None)
         tie = _tie(held, (*task.lead, *task.coordinating), upper, at, bodies)
         certainty = _certainty(share, cites, tie)
@@ -115,6 +134,13 @@ def _match(held: HeldDocument, upper_id: str, upper: _Upper, bodies: dict[str, B
                 body_tie=tie,
                 citation_id=cites.id if cites else None,
             )
+
+
+def _shares_head(task: Task, wording: Wording, upper: _Upper, at: int) -> bool:
+    """Whether two tasks share something of what the one or the other says first."""
+    above = upper.index.wordings[at].pairs
+    own, other = read_head(task, wording) & set(above), upper.heads[at] & set(wording.pairs)
+    return max(len(own), len(other)) >= _LEAST_HEAD
 
 
 def _certainty(share: float, cites: Citation | None, tie: BodyTie | None) -> Certainty | None:

@@ -85,3 +85,11 @@ def test_series_run_by_term_and_year() -> None:
     assert rows == [
         ("Công văn", "2022", 33), ("KH", "2022", 12), ("TT", "2020", 2), ("TT", "2020-2025", 5), ("TT", "2020-2025", 9),
     ]  # fmt: skip
+
+
+def test_manner_alone_ties_nothing() -> None:
+    above = task("Văn phòng niêm yết lịch trực trạm y tế, ưu tiên nơi còn nhiều khó khăn nhất trong vùng trũng", "Văn phòng")
+    other = task("Văn phòng sửa loa truyền thanh, ưu tiên nơi còn nhiều khó khăn nhất trong vùng trũng", "Văn phòng")
+    same = task("Văn phòng dán lịch trực trạm y tế, có người cao tuổi cùng dự", "Văn phòng")
+    assert links(other, upper=(above,)) == []
+    assert len(links(same, upper=(above,))) == 1

@@ -1,0 +1,57 @@
+"""What comes after resolution, given true links: trees of implementing papers and the lineage of tasks."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.worlds.knowing import know, node_id
+from benchmarks.worlds.lineage import plant, score_lineage
+from benchmarks.worlds.plan import World
+from benchmarks.worlds.trees import score_trees
+from pipeline.store.write import RunStamp, write_database
+
+
+def write(world: World, folder: Path) -> Path:
+    return write_database(know(world), folder / "world.db", stamp=RunStamp("world", "world", {}))
+
+
+def test_trees_are_those_of_the_plan(world: World, tmp_path: Path) -> None:
+    score = score_trees(world, write(world, tmp_path))
+    assert (score.exact, score.faults) == (score.trees, [])
+    assert score.trees > 5 and score.papers > 40
+
+
+def test_a_link_taken_away_spoils_its_tree(world: World, tmp_path: Path) -> None:
+    database = write(world, tmp_path)
+    whole = score_trees(world, database)
+    answer = next(world.papers[one] for one in world.order if world.papers[one].parent is not None)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("delete from links where from_id = ?", (node_id(answer.id),))
+    score = score_trees(world, database)
+    assert score.missing > 0 and score.exact < whole.exact
+
+
+def test_lineage_of_planted_tasks(world: World) -> None:
+    score = score_lineage(world)
+    assert score.expected > 100
+    assert score.recall >= 0.97 and score.precision >= 0.95
+    assert score.right["sure"] == score.told["sure"] > 0
+
+
+def test_tasks_are_planted_in_cascades_alone(world: World) -> None:
+    planting = plant(world)
+    roots = {paper.root.id for paper in world.papers if paper.root is not None}
+    assert all(world.papers[one].parent is not None or one in roots for one in planting.by_paper)
+    tasks = planting.about()
+    assert all(tasks[one.carries].about == one.about for one in tasks.values() if one.carries)
+
+
+def test_the_true_collection_holds_what_the_world_holds(world: World) -> None:
+    known = know(world)
+    assert [held.record.id for held in known.held] == [node_id(one) for one in world.order]
+    held = {node.id for node in known.nodes if node.status == "held"}
+    assert held == set(map(node_id, world.order)) and {stub.id for stub in known.stubs}.isdisjoint(held)
+    assert replace(known, held=()).links == tuple(
+        sorted(known.links, key=lambda one: (one.from_id, one.to_id, one.role, one.is_nested))
+    )
