@@ -95,7 +95,14 @@ def _opens_item(before: Print, after: Print, wrapping: Wrapping) -> bool:
         return False
     if marker.kind == "dash":
         return not _is_inner_dash(before, after, marker, wrapping)
-    return not (marker.kind in ("number", "letter", "roman") and look.is_governor)
+    is_governed = marker.kind in ("number", "letter", "roman") and look.is_governor
+    return not is_governed or _opens_words(before, after, marker, wrapping)
+
+
+def _opens_words(before: Print, after: Print, marker: Marker, wrapping: Wrapping) -> bool:
+    """Tell whether a label opens words of its own under a line that had room for it: `Báo cáo định kỳ` | `1. Các chi bộ`."""
+    has_room = not is_full(before.line, after.look, wrapping)
+    return has_room and after.look.plain[marker.end : marker.end + 1].isupper()
 
 
 def _is_listed(before: Print, marker: Marker) -> bool:

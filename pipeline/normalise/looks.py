@@ -28,6 +28,7 @@ _ENDED = re.compile(r"[.:;!?…][’'”\")\]*_]*$")
 _OPEN_END = re.compile(rf"(?:[,(“/]|(?<!-)-|(?<=\s)0\d|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
 _GOVERNOR_END = re.compile(rf"(?<!\w)(?:{alternation(_WORDS.number_governors)})$")
 _NUMERALS = set("IVXLC")
+_LONGEST_END = 16
 
 
 class Look(NamedTuple):
@@ -76,7 +77,7 @@ def _look(plain: str, lower: str) -> Look:
         is_form=_is_form(plain, lower),
         is_opener=_OPENER.match(lower) is not None,
         has_ended=_ENDED.search(plain, max(len(plain) - 6, 0)) is not None,
-        is_open=_OPEN_END.search(lower, max(len(lower) - 8, 0)) is not None,
+        is_open=_OPEN_END.search(lower, max(len(lower) - _LONGEST_END, 0)) is not None,
         is_governor=_GOVERNOR_END.search(lower, max(len(lower) - 8, 0)) is not None,
         is_small=_starts_small(plain),
         is_basis=_BASIS.match(lower) is not None,

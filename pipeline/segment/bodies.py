@@ -11,7 +11,7 @@ from pipeline.model.folding import strip_marks
 from pipeline.model.section import FramePart
 from pipeline.segment.pieces import Piece
 from pipeline.vocab import alternation
-from pipeline.vocab.form import is_bare_body, is_type_code, read_symbol, starts_body, starts_level
+from pipeline.vocab.form import is_bare_body, is_type_code, parts_name, read_symbol, starts_body, starts_level
 from pipeline.vocab.frame import load_frame_words
 
 _WORDS = load_frame_words()
@@ -88,7 +88,7 @@ def _goes_on(document: Document, above: list[Span], span: Span) -> bool:
     """Tell whether a line goes on the name above it."""
     before = " ".join(document.lower[line.start : line.end] for line in above)
     shown = document.plain[span.start : span.end]
-    return is_bare_body(before) or _OPEN_END.search(before) is not None or not starts_body(shown)
+    return is_bare_body(before) or _OPEN_END.search(before) is not None or parts_name(before, shown) or not starts_body(shown)
 
 
 def _is_joint(document: Document, groups: list[tuple[Span, ...]], number: Span) -> bool:

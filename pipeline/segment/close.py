@@ -14,7 +14,7 @@ from pipeline.segment.pieces import Lines, Piece
 from pipeline.segment.runs import cut_run
 from pipeline.segment.signature_lines import SignaturePiece, arrange_signers, cut_columns, name_signature
 from pipeline.vocab import alternation
-from pipeline.vocab.form import is_rule, is_upper
+from pipeline.vocab.form import is_rule, is_upper, parts_name
 from pipeline.vocab.frame import load_frame_words
 
 _DASH = re.compile(r"[-–+•*·]\s*")
@@ -200,12 +200,21 @@ class _CloseReader:
             self.recipients.append(Span(part.start, part.end))
             self.list_closed = self.list_closed or _KEPT.match(shown.lower()) is not None
             return True
+        if part.kind == "name" and self._parts_name(shown):
+            part = part._replace(kind="other")
         if part.kind != "other":
             return self._take_signature(part)
         if is_upper(shown) and self.signature and self.signature[-1].kind in ("authority", "role") and len(shown) < 70:
             self.signature.append(part._replace(kind="more"))
             return True
         return False
+
+    def _parts_name(self, shown: str) -> bool:
+        """Tell whether capitals that look like a person go on with a body above: `TM. BAN THƯỜNG VỤ LIÊN` | `ĐOÀN LAO ĐỘNG`."""
+        above = self.signature[-1] if self.signature else None
+        if above is None or above.kind not in ("authority", "more") or not is_upper(shown):
+            return False
+        return parts_name(self.document.plain[above.start : above.end], shown)
 
     def _take_signature(self, part: SignaturePiece) -> bool:
         named = any(piece.kind == "name" for piece in self.signature)

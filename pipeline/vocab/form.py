@@ -23,6 +23,8 @@ AUTHORITY = re.compile(
 _ROLE = re.compile(rf"(?:(?:q|quyen)\s?\.?\s)?(?:{alternation(map(blur, _WORDS.roles))})\b")
 _OPENER = re.compile(rf"(?:{alternation(_WORDS.bodies.openers)})(?![^\W_])")
 _OPENER_UNMARKED = re.compile(rf"(?:{alternation(blur(word) for word in _WORDS.bodies.openers if ' ' in word)})(?![^\W_])")
+_HALVES = frozenset(tuple(fold_lower(name).split()) for name in _WORDS.bodies.halves)
+_WHOLE_SECOND = re.compile(rf"(?:{alternation(_WORDS.bodies.whole_seconds)})(?![^\W_])")
 _BARE = re.compile(rf"(?:{alternation(_WORDS.bodies.bare)})")
 _LEVEL_FORMS = (*_WORDS.levels, *(short for short, full in _WORDS.expansions.items() if full in _WORDS.levels))
 _LEVEL = re.compile(rf"(?:{alternation(_LEVEL_FORMS)})(?![^\W_])")
@@ -163,6 +165,14 @@ def starts_body(text: str) -> bool:
 def starts_level(text: str) -> bool:
     """Tell whether a line begins with a level of the country (`TỈNH`, `HUYỆN`), which goes on a name above."""
     return _LEVEL.match(lower_view(text)) is not None and not starts_body(text)
+
+
+def parts_name(above: str, below: str) -> bool:
+    """Tell whether a line's end parts one word of a body's name: `BAN THƯỜNG VỤ LIÊN` | `ĐOÀN LAO ĐỘNG TỈNH`."""
+    before, after = lower_view(above).split(), lower_view(below).split()
+    if not before or not after or (before[-1], after[0]) not in _HALVES:
+        return False
+    return _WHOLE_SECOND.match(lower_view(below).strip()) is None
 
 
 def is_bare_body(text: str) -> bool:

@@ -17,9 +17,14 @@ class MottoWords(Frozen):
 
 
 class BodyWords(Frozen):
-    """Words that a body's name opens with; `bare` names say nothing without the line after."""
+    """Words that a body's name opens with; `bare` names say nothing without the line after.
+
+    A line's end may part the words of `halves`, unless the second begins one of `whole_seconds`.
+    """
 
     bare: tuple[str, ...]
+    halves: tuple[str, ...]
+    whole_seconds: tuple[str, ...]
     openers: tuple[str, ...]
 
 

@@ -103,6 +103,20 @@ def test_an_item_opens_a_paragraph(item: str) -> None:
     assert show_paragraphs(make_document(f"{WRAPPED}\n{item}"))[-1] == item
 
 
+@pytest.mark.parametrize(
+    ("heading", "item"),
+    [
+        ("Điều 2. Báo cáo định kỳ", "1. Các chi bộ gửi báo cáo tháng;"),
+        ("2. Chế độ báo cáo tháng, quý, năm", "a) Các chi bộ gửi trước ngày 20;"),
+        ("3. Giao ban tuần", "a. Văn phòng chuẩn bị tài liệu;"),
+        ("4. Trách nhiệm của cấp trên", "1. Đảng ủy cấp trên hướng dẫn chi bộ;"),
+        ("5. Tài khoản", "I. Ban Tài chính mở tài khoản;"),
+    ],
+)
+def test_a_heading_that_ends_like_words_before_a_number_swallows_no_item(heading: str, item: str) -> None:
+    assert show_paragraphs(make_document(f"{WRAPPED}\n{heading}\n{item}"))[-2:] == [heading, item]
+
+
 def test_a_recipient_over_two_lines_is_one_item() -> None:
     found = show_paragraphs(
         make_document(
@@ -182,3 +196,13 @@ a) Tham mưu tổng kết việc thực hiện Chương trình hành động s�
         "2. Thời gian tới, tiếp tục thực hiện nghiêm Nghị quyết số 02-NQ/TW, ngày 12/6/2021 của Bộ Chính trị; yêu cầu các chi bộ:",
         "a) Tham mưu tổng kết việc thực hiện Chương trình hành động số 16-CTr/TU vào cuối năm.",
     ]
+
+
+def test_a_line_that_ends_in_trinh_goes_on_with_a_body() -> None:
+    first, second = "xây dựng, hoàn thiện và trình", "Ban Thường vụ Huyện ủy xem xét, quyết định theo thẩm quyền."
+    assert show_paragraphs(make_document(f"{WRAPPED}\n{first}\n{second}"))[-1].endswith(f"{first} {second}")
+
+
+def test_a_heading_that_ends_in_trinh_stands_alone() -> None:
+    found = show_paragraphs(make_document(f"{WRAPPED}\n2. Chương trình\nBan Thường vụ Huyện ủy quyết định theo thẩm quyền."))
+    assert found[-2] == "2. Chương trình"

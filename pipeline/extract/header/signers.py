@@ -7,7 +7,7 @@ from pipeline.extract.header.fact import Fact, read_fact, trim
 from pipeline.model.document import Document, Span
 from pipeline.model.record import Signer
 from pipeline.model.section import Frame
-from pipeline.vocab.form import is_authority, is_person, is_role, skip_rank
+from pipeline.vocab.form import is_authority, is_person, is_role, parts_name, skip_rank
 
 _ENDS = " .:,*_|-"
 
@@ -30,18 +30,25 @@ def _sort_pieces(document: Document, pieces: tuple[Span, ...]) -> dict[str, list
     """Part a signer's pieces by what they are; a line in capitals goes on with the one above it."""
     parts: dict[str, list[Span]] = {"authority": [], "role": [], "name": []}
     last = "authority"
+    above = ""
     for piece in pieces:
         span = trim(document, piece, _ENDS)
-        shown = document.plain[span.start : span.end]
+        before, shown = above, document.plain[span.start : span.end]
+        above = shown
         if is_authority(shown):
             last = "authority"
         elif is_role(shown, whole=True):
             last = "role"
-        elif is_person(shown) and (parts["authority"] or parts["role"]):
+        elif _names_person(before, shown) and (parts["authority"] or parts["role"]):
             last = "name"
             span = Span(span.start + skip_rank(shown), span.end)
         parts[last].append(span)
     return parts
+
+
+def _names_person(before: str, shown: str) -> bool:
+    """Tell whether a line is a name, not the rest of a body's that the line before parts (`LIÊN` | `ĐOÀN LAO ĐỘNG TỈNH`)."""
+    return is_person(shown) and not (shown.isupper() and parts_name(before, shown))
 
 
 def _join(document: Document, spans: list[Span]) -> str | None:

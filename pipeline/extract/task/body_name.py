@@ -27,6 +27,7 @@ _PASSIVE = frozenset(_PARTICLES.passive)
 _ZONES = frozenset(_PARTICLES.zones)
 _ZONE_GROUPS = frozenset(tuple(split_words(words)) for words in _PARTICLES.zone_groups)
 _SEPARATORS = frozenset({",", ";"})
+_BRACKETS = {"(": ")", "[": "]"}
 _LONGEST_ENTRY = 40
 _LONGEST_TAIL = 5
 
@@ -362,10 +363,11 @@ def opens_quantity(surface: Surface, at: int, stop: int) -> bool:
 
 
 def skip_brackets(surface: Surface, at: int, stop: int) -> int:
-    """Return the token after brackets that open at a token, or the token itself where none open."""
-    if at >= stop or surface.words[at] != "(":
+    """Return the token after brackets, those of a note's call too (`[1]`), that open at a token; else the token itself."""
+    close = _BRACKETS.get(surface.words[at]) if at < stop else None
+    if close is None:
         return at
     for end in range(at + 1, stop):
-        if surface.words[end] == ")":
+        if surface.words[end] == close:
             return end + 1
     return at

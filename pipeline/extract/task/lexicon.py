@@ -15,8 +15,9 @@ from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.task_words import load_task_words
 
 # `lđ-tb&xh` → lđ, -, tb&xh ; `2%` → 2, %  (a hyphen always stands alone, so a name with or without blanks is one sequence);
-# signs of emphasis are no tokens: `**Sở Y tế** chủ trì` reads as `Sở Y tế chủ trì`
-TOKEN = re.compile(r"[^\W_]+(?:&[^\W_]+)*|\.{2,}|[^\w\s*]")
+# signs of emphasis and raised calls of notes are no tokens: `**Sở Y tế** chủ trì`, `Sở Y tế¹ chủ trì` read as `Sở Y tế chủ trì`
+_LETTER = r"[^\W_\u00b2\u00b3\u00b9\u2070-\u2079]"
+TOKEN = re.compile(rf"{_LETTER}+(?:&{_LETTER}+)*|\.{{2,}}|[^\w\s*\u207d\u207e]")
 
 
 class Mark:
