@@ -84,14 +84,21 @@ def find_issuer_end(plain: str, lower: str, start: int, *, limit: int, bodies: i
 
 def _pass_stop(plain: str, lower: str, start: int, stop: re.Match[str], *, bodies: int) -> int | None:
     """Return from where to read on past a stop; a verb is part of the names of bodies made for it, and of names in capitals."""
-    phrase = _PHRASE.search(lower, max(start, stop.start() - _LONGEST_LEAD), stop.start() + _LONGEST_PHRASE)
-    if phrase and phrase.start() <= stop.start() < phrase.end():
-        return phrase.end()
+    if _may_be_in_phrase(stop[0].strip().lower()):
+        phrase = _PHRASE.search(lower, max(start, stop.start() - _LONGEST_LEAD), stop.start() + _LONGEST_PHRASE)
+        if phrase and phrase.start() <= stop.start() < phrase.end():
+            return phrase.end()
     if not stop["verb"]:
         return _go_on(plain, lower, start, stop.start(), bodies=bodies)
     head = _OPEN_HEAD.search(lower, start, stop.start())
     is_made_for_it = head is not None and (head.start() == start or plain[head.start()].isupper())
     return stop.end() if is_made_for_it or plain[start : start + 8].isupper() else None
+
+
+@cache
+def _may_be_in_phrase(stop: str) -> bool:
+    """Tell whether a sign or word that ends names stands inside a phrase of names."""
+    return any(stop in phrase for phrase in _WORDS.issuer_phrases)
 
 
 def _go_on(plain: str, lower: str, start: int, here: int, *, bodies: int) -> int | None:
