@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Citation, Record
 from pipeline.resolve.areas import read_areas
-from pipeline.resolve.bodies import BodyRef, read_body
+from pipeline.resolve.bodies import BodyRef, dated, read_body
 from pipeline.resolve.issuers import Speaker, is_generic, issuing_body_by, read_speaker
 from pipeline.resolve.named import NamedKey, read_named
 from pipeline.resolve.naming import read_name
@@ -273,9 +273,10 @@ def _share(read: list[MentionFacts], members: list[int]) -> None:
         titles = {other.title for other in near if other.title and other.date == date} if mention.title is None else set()
         if not takes and date == mention.date and len(titles) != 1:
             continue
+        body = said.body if said is not None and takes else mention.body
         read[at] = replace(
             mention,
-            body=said.body if said is not None and takes else mention.body,
+            body=dated(replace(body, period=None), date) if body is not None and date else body,
             via="earlier" if takes else mention.via,
             date=date,
             title=titles.pop() if len(titles) == 1 else mention.title,
@@ -283,8 +284,11 @@ def _share(read: list[MentionFacts], members: list[int]) -> None:
 
 
 def _shared_date(mention: MentionFacts, read: list[MentionFacts], members: list[int], position: int) -> str | None:
-    """Return the one day that the mentions before give, else the one that those after give."""
-    for others in (members[:position], members[position + 1 :]):
+    """Return the one day that the mentions before give, else the one that those after give to one that names no issuer itself.
+
+    A first mention that names the issuer and no day stands by itself: numbers restart, and the next may be another's.
+    """
+    for others in (members[:position], () if mention.is_said else members[position + 1 :]):
         fitting = [other for other in (read[at] for at in others) if _can_agree(mention.doc_type, other.doc_type)]
         dates = {other.date for other in fitting if other.date}
         if dates:

@@ -215,3 +215,28 @@ def test_undated_number_means_the_own_term_or_the_last_twelve_months(
 ) -> None:
     body = BodyRef("X", "X", system=system)
     assert is_recent(day[:4], day, citing_day, body) is recent
+
+
+def test_later_mention_is_of_the_committee_before_the_merger_where_the_first_says_so() -> None:
+    held = order("40-CT/TU", "Tỉnh ủy Quảng Trị", "2025-05-29", place="Quảng Trị")
+    first = cite("Chỉ thị số 40-CT/TU", key="40-CT/TU", doc_type="Chỉ thị", date="2025-05-29")
+    later = cite("Chỉ thị 40", at=60, key="40-CT/TU", doc_type="Chỉ thị")
+    own = {"place": "Quảng Trị", "doc_type": "Kế hoạch"}
+    citing_both = paper("k.docx", "02-KH/TU", "Tỉnh ủy Quảng Trị", "2025-09-02", citations=(first, later), **own)
+    found = decided(resolve([held, citing_both]), "k.docx")
+    assert [target for target, _ in found] == ["ct-40-tu-tinh-uy-quang-tri-2025"] * 2
+    alone = paper("k.docx", "02-KH/TU", "Tỉnh ủy Quảng Trị", "2025-09-02", citations=(later,), **own)
+    assert decided(resolve([held, alone]), "k.docx")[0][0] != "ct-40-tu-tinh-uy-quang-tri-2025-07"
+
+
+def test_first_mention_with_its_issuer_takes_no_day_from_a_later_one() -> None:
+    union = {"place": "Đông Hà Sơn", "doc_type": "Kế hoạch"}
+    held = paper("a.docx", "04-KH/TU", PROVINCE, "2022-04-20", **union)
+    first = cite("Kế hoạch số 04-KH/TU của Tỉnh ủy", key="04-KH/TU", doc_type="Kế hoạch", issuer="Tỉnh ủy")
+    bare = cite("Kế hoạch số 04-KH/TU", key="04-KH/TU", doc_type="Kế hoạch")
+    full = cite(
+        "Kế hoạch số 04-KH/TU", at=90, key="04-KH/TU", doc_type="Kế hoạch", date="2016-04-24", issuer="Tỉnh ủy Đông Hà Sơn"
+    )
+    for said, target in ((first, None), (bare, "kh-04-tu-tinh-uy-dong-ha-son-2016")):
+        own = paper("k.docx", "09-KH/TU", PROVINCE, "2022-06-01", citations=(said, full), **union)
+        assert decided(resolve([held, own]), "k.docx")[0][0] == target
