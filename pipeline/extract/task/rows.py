@@ -5,6 +5,8 @@ What enters: a document, its structure and surface. What leaves: a task for each
 
 from collections.abc import Callable, Iterator
 
+from pipeline.extract.task.assignee import find_assignees
+from pipeline.extract.task.lexicon import Mark
 from pipeline.extract.task.surface import Surface
 from pipeline.extract.task.table import Row, read_rows, split_cell
 from pipeline.extract.task.tree import holds_other_table
@@ -68,8 +70,8 @@ def _build(
     row: Row,
     find_deadlines: Callable[[Span], tuple[Deadline, ...]],
 ) -> Task:
-    leads = _split(surface, section, row, "lead")
-    coordinating = _split(surface, section, row, "coordinate")
+    leads, helping = _read_leads(surface, section, row)
+    coordinating = helping + _split(surface, section, row, "coordinate")
     timed = [row.cells[name] for name in ("task", "deadline") if name in row.cells]
     deadlines = [found for span in (timed if "deadline" in row.cells else [row.span]) for found in find_deadlines(span)]
     start = max(row.span.start, section.content.start)
@@ -87,6 +89,19 @@ def _build(
         page=document.page_at(start),
         rule="task.row",
     )
+
+
+def _read_leads(surface: Surface, section: Section, row: Row) -> tuple[list[Span], list[Span]]:
+    """Return who leads and who coordinates by the cell of leads, which may say both (`Sở Y tế chủ trì, phối hợp với …`)."""
+    cell = row.cells.get("lead")
+    start, stop = surface.tokens(cell) if cell is not None else (0, 0)
+    if not any(surface.phrase(at).marks & (Mark.COORDINATE | Mark.LEADING) for at in range(start, stop)):
+        return _split(surface, section, row, "lead"), []
+    found = find_assignees(surface, start, stop)
+    if not found.leads:
+        return _split(surface, section, row, "lead"), []
+    shown = [[surface.span(one.start, one.end) for one in bodies] for bodies in (found.leads, found.coordinating)]
+    return shown[0], shown[1]
 
 
 def _split(surface: Surface, section: Section, row: Row, column: str) -> list[Span]:

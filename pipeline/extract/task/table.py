@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.extract.task.body_list import read_bodies
-from pipeline.extract.task.body_name import Entry
+from pipeline.extract.task.body_name import Entry, skip_brackets
 from pipeline.extract.task.lexicon import JOINING, Mark, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.model.document import Document, Paragraph, Span
@@ -67,10 +67,10 @@ def split_cell(surface: Surface, span: Span) -> list[Span]:
         if found is None:
             break
         bodies.extend(found.entries)
-        at = found.end
+        at = skip_brackets(surface, found.end, stop)
         while at < stop and not surface.words[at][0].isalnum():
             at += 1
-    if not bodies or at < stop:
+    if not bodies or (at < stop and not surface.phrase(at).marks & Mark.COORDINATE):
         return _split_at_marks(surface, start, stop)
     return [surface.span(entry.start, entry.end) for entry in bodies]
 
