@@ -66,6 +66,7 @@ def run(
         Path | None, typer.Option("--settings", help="The office's settings (settings.yml unless given).")
     ] = None,
     workers: Annotated[int, typer.Option(help="Files read side by side; 0 takes one for each processor.", min=0)] = 0,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Read every file anew, whatever the last run kept.")] = False,
 ) -> None:
     """Read files and folders into OUTPUT/directives.db and OUTPUT/site.
 
@@ -77,7 +78,7 @@ def run(
     from pipeline.stages import RunSettings, run_stages
 
     office = guarded(read_settings, settings_file)
-    settings = RunSettings(output=output, home_body=home_body or office.home_body, workers=workers)
+    settings = RunSettings(output, home_body or office.home_body, workers, fresh=fresh)
     with Progress("read") as progress:
         report = guarded(run_stages, tuple(paths or (DEFAULT_INPUT,)), settings, progress, office)
     say(report.summary)

@@ -10,10 +10,9 @@ builds from the database.
 import hashlib
 import json
 import os
-import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,16 +22,18 @@ from pipeline.file_records import hash_file, read_job_safely, without_secret
 from pipeline.ingest.ocr.settings import CACHE_FOLDER
 from pipeline.janitor import kept_clean
 from pipeline.jobs import Job, entry_of, find_jobs
+from pipeline.kept import Kept, file_keys
 from pipeline.model.collection import Collection
 from pipeline.model.correction import Numbered
 from pipeline.model.document import Source
+from pipeline.moving import DATABASE, publish_files
 from pipeline.ownership import BUILDING
+from pipeline.reader_version import reader_version
 from pipeline.reading import EXTRACTOR
 from pipeline.settings import WORKER_MEMORY_BYTES
 from pipeline.spool import Spool
 from pipeline.spooling import Pool, ProgressCall, fill_spool
 
-DATABASE = "directives.db"
 GRAPH_FILES = ("graph.gexf", "graph.graphml", "graph.json")
 __all__ = [
     "DATABASE",
@@ -63,6 +64,7 @@ class RunSettings:
         ocr_cache: folder that keeps recognised pages; one in the output folder where left out.
         roots: root certificates that digital signatures are checked against.
         stamp: id of the run in the table `runs`; made of the files' hashes where left out.
+        fresh: whether every file is read and resolved anew, whatever the last run kept.
     """
 
     output: Path
@@ -73,11 +75,14 @@ class RunSettings:
     ocr_cache: Path | None = None
     roots: tuple[Path, ...] = ()
     stamp: str | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run has done. `set_aside` names each file that became no document, with the code that says why."""
+    """What a run has done. `set_aside` names each file that became no document, with the code that says why;
+    `corrections` tells of those that are no longer needed or have no place; `unchanged` counts files given whose records
+    were kept from the last run."""
 
     files: int
     documents: int
@@ -89,6 +94,7 @@ class RunReport:
     tasks: int = 0
     warnings: tuple[str, ...] = field(default=())
     corrections: tuple[str, ...] = ()
+    unchanged: int = 0
 
     @property
     def exit_code(self) -> int:
@@ -102,6 +108,7 @@ class RunReport:
             f"{self.files} files, {self.documents} documents, {self.duplicates} duplicates, {len(self.set_aside)} set aside",
             f"{self.citations} citations, {self.stubs} documents cited and not held, {self.tasks} tasks",
             *(f"  {code}: {file}" for file, code in self.set_aside),
+            *([f"{self.unchanged} files are as the last run read them"] if self.unchanged else []),
             *self.corrections,
             *self.warnings,
         ]
@@ -127,11 +134,29 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
     _make_folder(settings.output)
     building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=settings.output))
     scratch = building / "scratch"
-    with kept_clean(building), closing(Spool(building / "spool.jsonl")) as spool:
+    version = reader_version(settings.roots)
+    with (
+        kept_clean(building),
+        closing(Spool(building / "spool.jsonl")) as spool,
+        closing(Kept(settings.output, building, version, fresh=settings.fresh)) as kept,
+    ):
         scratch.mkdir()
         pool = Pool(settings.workers, settings.limit_seconds, settings.memory_bytes, scratch)
-        members = fill_spool(jobs, spool, building / "members", pool, progress)
-        return _write_all(spool, (*jobs, *members), building, settings)
+        keys = file_keys(jobs)
+        unread = kept.choose_unread(jobs, keys)
+        fill_spool(unread, spool, building / "members", pool, progress)
+        same = {name: key if keys[name] == key else "" for name, key in file_keys(unread).items()}
+        report = _write_all(spool, Files(jobs, unread, same), kept, building, settings)
+        return replace(report, unchanged=len(jobs) - len(unread))
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a run: all, those that were read in it, and by which key each of these is kept (empty: not at all)."""
+
+    jobs: tuple[Job, ...]
+    unread: tuple[Job, ...]
+    keys: Mapping[str, str]
 
 
 def _with_cache(jobs: tuple[Job, ...], settings: RunSettings) -> tuple[Job, ...]:
@@ -150,45 +175,56 @@ def _make_folder(folder: Path) -> None:
         raise UsageError(f"{folder}: cannot be made ({error.strerror})") from error
 
 
-def _write_all(spool: Spool, jobs: Sequence[Job], building: Path, settings: RunSettings) -> RunReport:
+def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings: RunSettings) -> RunReport:
     """Resolve and write everything into the building folder, then move it into its place."""
     from pipeline.citator import read_citator
-    from pipeline.correcting import CorrectedRecords, Corrector
     from pipeline.discrepancies import find_discrepancies
     from pipeline.graph import build_graph, measure_graph, write_graph
     from pipeline.office import read_corrections
-    from pipeline.resolve import resolve
     from pipeline.store.write import RunStamp, write_database
 
     told = read_corrections(settings.output)
-    corrector = Corrector(told)
-    records = CorrectedRecords(spool, corrector) if told else spool
-    collection = resolve(records, sources=_sources(jobs), home_body=settings.home_body, told=told)
-    collection = replace(collection, issues=(*collection.issues, *corrector.list_lost()))
+    collection = resolve_kept(kept, spool, files, told, settings)
     citator = read_citator(collection)
     collection = replace(collection, discrepancies=find_discrepancies(collection, citator.statuses))
     counts = _write_records(collection, building / "records.jsonl")
     _write_issues(collection, building / "issues.jsonl")
     graph = build_graph(collection)
     graph_files = write_graph(graph, building)
-    kept = {"home_body": settings.home_body} if settings.home_body else {}
-    stamp = RunStamp(settings.stamp or _stamp(collection, told), EXTRACTOR, kept)
+    office = {"home_body": settings.home_body} if settings.home_body else {}
+    stamp = RunStamp(settings.stamp or _stamp(collection, told), EXTRACTOR, office)
     database = write_database(collection, building / DATABASE, stamp=stamp, measures=measure_graph(graph), citator=citator)
     versioned = database.rename(building / f"directives-{hash_file(database)[:12]}.db")
-    files = (building / "records.jsonl", building / "issues.jsonl", *graph_files)
-    final, warnings = publish_files(settings.output, versioned, files)
-    return replace(_report(collection, counts, final, warnings), corrections=_tell(collection, told))
+    made = (building / "records.jsonl", building / "issues.jsonl", *graph_files)
+    report = _report(collection, counts)
+    final, warnings = publish_files(settings.output, versioned, made)
+    kept.publish()
+    told_lines, notes = _tell(collection, told), (kept.note,) if kept.note else ()
+    return replace(report, database=final, warnings=(*notes, *warnings), corrections=told_lines)
 
 
-def _sources(jobs: Sequence[Job]) -> dict[str, Source]:
+def resolve_kept(kept: Kept, spool: Spool, files: Files, told: Sequence[Numbered], settings: RunSettings) -> Collection:
+    """Return the collection of all files: what was read brought into what was kept, as people say it is."""
+    from pipeline.correcting import Corrector
+    from pipeline.resolve import collect, update
+
+    corrector = Corrector(told)
+    correct = corrector.correct if corrector.has_any else None
+    helpers = settings.workers or os.cpu_count() or 1
+    rows, gone = kept.take_in(spool, files.jobs, files.unread, correct=correct, helpers=helpers if helpers > 1 else 0)
+    update(kept.state, rows, kept.read, gone, told=told)
+    kept.note_keys(files.keys)
+    sources = _sources(files.jobs, kept.files())
+    collection = collect(kept.state, kept.read, sources=sources, home_body=settings.home_body, told=told)
+    return replace(collection, issues=(*collection.issues, *corrector.list_lost()))
+
+
+def _sources(jobs: Sequence[Job], files: Iterable[tuple[str, str]]) -> dict[str, Source]:
     """Return what the manifests say of each file, by its shown name; the bytes are described by the records."""
-    known: dict[str, Source] = {}
-    for job in jobs:
-        entry = entry_of(job)
-        if entry is not None:
-            told = entry.model_dump(exclude={"file"})
-            known[job.shown] = Source(file=job.shown, sha256="", size_bytes=0, media_type="", **told)
-    return known
+    told = {job.shown: entry.model_dump(exclude={"file"}) for job in jobs if (entry := entry_of(job)) is not None}
+    return {
+        file: Source(file=file, sha256="", size_bytes=0, media_type="", **told[given]) for given, file in files if given in told
+    }
 
 
 def _stamp(collection: Collection, corrections: Sequence[Numbered]) -> str:
@@ -225,62 +261,15 @@ def _write_issues(collection: Collection, path: Path) -> None:
             stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def publish_files(output: Path, versioned: Path, files: Sequence[Path]) -> tuple[Path, tuple[str, ...]]:
-    """Move what was made into the output folder.
-
-    The database goes in under its versioned name, then under `directives.db`; where that one is held open (Windows), the old
-    one stays and a warning says so. Older versions go where nothing holds them.
-
-    Returns:
-        The database's path and the warnings.
-    """
-    final = output / versioned.name
-    os.replace(versioned, final)
-    warnings: list[str] = []
-    plain = output / DATABASE
-    try:
-        _copy_beside(final, plain)
-        database = plain
-    except PermissionError:
-        database = final
-        warnings.append(f"{plain} is in use; the new database is {final.name}")
-    for file in files:
-        os.replace(file, output / file.name)
-    for old in sorted(output.glob("directives-*.db")):
-        if old != final and not _remove(old):
-            warnings.append(f"{old.name} is in use and stays")
-    return database, tuple(warnings)
-
-
-def _copy_beside(source: Path, target: Path) -> None:
-    """Put the same bytes under another name at once: a second name of the file where the disk can, else a copy."""
-    beside = target.with_name(f".{target.name}.new")
-    beside.unlink(missing_ok=True)
-    try:
-        os.link(source, beside)
-    except OSError:
-        shutil.copyfile(source, beside)
-    os.replace(beside, target)
-
-
-def _remove(path: Path) -> bool:
-    try:
-        path.unlink()
-    except PermissionError:
-        return False
-    return True
-
-
-def _report(collection: Collection, counts: Counter[str], database: Path, warnings: tuple[str, ...]) -> RunReport:
+def _report(collection: Collection, counts: Counter[str]) -> RunReport:
     aside = ((entry.file, entry.reason or "") for entry in collection.sources if entry.status in ("set_aside", "secret"))
     return RunReport(
         files=len({entry.file for entry in collection.sources}),
         documents=counts["documents"],
-        database=database,
+        database=Path(DATABASE),
         set_aside=tuple(aside),
         duplicates=sum(entry.status == "duplicate" for entry in collection.sources),
         stubs=len(collection.stubs),
         citations=counts["citations"],
         tasks=counts["tasks"],
-        warnings=warnings,
     )

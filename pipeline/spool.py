@@ -55,6 +55,16 @@ class Spool(Sequence[Record]):
     def __iter__(self) -> Iterator[Record]:
         return (self[at] for at in range(len(self)))
 
+    def placed_lines(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the file's place among those read, and the line, of each record."""
+        for place, start, length in self._lines:
+            self._file.seek(start)
+            yield place[0], self._file.read(length)
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the line of each record."""
+        return (line for _, line in self.placed_lines())
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()

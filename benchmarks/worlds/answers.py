@@ -21,6 +21,7 @@ from pipeline.model.collection import Collection, HeldDocument
 from pipeline.model.record import Record
 from pipeline.resolve import resolve
 
+HELPERS = 2
 RECORDS, ANSWERS = "records.jsonl", "answers.jsonl"
 
 
@@ -49,6 +50,11 @@ class Lines(Sequence[Record]):
     def __iter__(self) -> Iterator[Record]:
         return (self[at] for at in range(len(self)))
 
+    def lines(self) -> Iterator[bytes]:
+        """Yield each line."""
+        self._file.seek(0)
+        yield from self._file
+
     def close(self) -> None:
         """Close the file."""
         self._file.close()
@@ -57,11 +63,11 @@ class Lines(Sequence[Record]):
 def write_answers(folder: Path) -> None:
     """Resolve the records of a folder and write what every mention is taken to mean, and what contradicts what."""
     records = Lines(folder / RECORDS)
-    start, begun = time.perf_counter(), time.process_time()
-    collection = resolve(records)
-    resolved, done, peak = time.perf_counter(), time.process_time(), _peak()
+    start, begun = time.perf_counter(), _processor()
+    collection = resolve(records, helpers=HELPERS)
+    resolved, done, peak = time.perf_counter(), _processor(), _peak()
     discrepancies = find_discrepancies(collection, find_statuses(collection))
-    compared, ended, full_peak = time.perf_counter(), time.process_time(), _peak()
+    compared, ended, full_peak = time.perf_counter(), _processor(), _peak()
     with (folder / ANSWERS).open("w", encoding="utf-8") as out:
         for held in collection.held:
             out.write(json.dumps(_answer(held), ensure_ascii=False) + "\n")
@@ -84,8 +90,16 @@ def _implementing(collection: Collection) -> list[tuple[str, str]]:
     return [(link.from_id, link.to_id) for link in collection.links if link.role == "implements" and not link.is_nested]
 
 
+def _processor() -> float:
+    """Return the processor's seconds of this process and of its helpers that have ended."""
+    both = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(used.ru_utime + used.ru_stime for used in both)
+
+
 def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Return the most memory of this process and its helpers together, in megabytes, as if all had theirs at one time."""
+    own, helper = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return (own + HELPERS * helper) / 1024
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ unreadable file but its row and its issues; a document in several files is held 
 done: measures of the graph, writing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model.collection import Claim, Collection, Link, Node, PlacedIssue, SourceEntry, Stub, Version
@@ -13,13 +13,14 @@ from pipeline.model.correction import Numbered
 from pipeline.model.document import Source
 from pipeline.model.record import Record
 from pipeline.resolve.addresses import gather_aims, redirects
+from pipeline.resolve.apart import LEAST, Packed, rows_apart
 from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.body_entries import body_entries, body_namings, body_successions, gather_bodies
 from pipeline.resolve.described import Described, claims_of, describe, node_of, stub_of
 from pipeline.resolve.edges import build_links
 from pipeline.resolve.finish import FinishedRecords
 from pipeline.resolve.identity import Identity
-from pipeline.resolve.intake import paper_key
+from pipeline.resolve.intake import Rows, make_rows
 from pipeline.resolve.sources import unpack_entry, unpack_issues, with_origin
 from pipeline.resolve.state import State, unpack_facts
 from pipeline.resolve.streamed import Streamed
@@ -45,6 +46,7 @@ def resolve(
     sources: Mapping[str, Source] | None = None,
     home_body: str | None = None,
     told: Sequence[Numbered] = (),
+    helpers: int = 0,
 ) -> Collection:
     """Return what the records are together.
 
@@ -53,18 +55,26 @@ def resolve(
         sources: what is known of each file, by its shown name.
         home_body: the name of one's own body.
         told: what people say of meanings and of documents that are one.
+        helpers: processes beside this one, started where many records are packed (`apart.Packed`); the result is the same.
     """
     places: dict[int, int] = {}
     state = State()
-    update(state, _noted(records, places), lambda paper: records[places[paper]], told=told)
+    update(state, _noted(rows_of(records, state, helpers), places), lambda paper: records[places[paper]], told=told)
     return collect(state, lambda paper: records[places[paper]], sources=sources, home_body=home_body, told=told)
 
 
-def _noted(records: Sequence[Record], places: dict[int, int]) -> Iterator[Record]:
-    """Yield the records, and note where each paper stands."""
-    for index, record in enumerate(records):
-        places[paper_key(record.file, record.part)] = index
-        yield record
+def rows_of(records: Sequence[Record], state: State, helpers: int = 0) -> Iterator[Rows]:
+    """Return the rows of records in their order, made by helpers where those are asked for and worth their start."""
+    if helpers and isinstance(records, Packed) and len(records) >= LEAST:
+        return rows_apart(records.lines(), state, helpers)
+    return (make_rows(record, state) for record in records)
+
+
+def _noted(given: Iterable[Rows], places: dict[int, int]) -> Iterator[Rows]:
+    """Yield the rows, and note where each paper stands."""
+    for index, rows in enumerate(given):
+        places[rows.paper] = index
+        yield rows
 
 
 def identify(record: Record) -> Record:

@@ -9,6 +9,7 @@ that names a document waits for a numbered one of that name, title or day. What 
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Record
@@ -20,8 +21,8 @@ from pipeline.resolve.issuers import has_levels
 from pipeline.resolve.named import NamedKey, law_name_key
 from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.places import Place
-from pipeline.resolve.sources import pack_entry, pack_issues, source_entry
-from pipeline.resolve.state import NOWHERE, State, key_of, pack_facts, pack_list, pack_named
+from pipeline.resolve.sources import pack_entry, pack_issues, source_entry, unpack_issues
+from pipeline.resolve.state import NOWHERE, key_of, pack_facts, pack_list, pack_named
 from pipeline.vocab.bodies import bodies_by_id
 
 OWN, NOBODY = -1, -2
@@ -42,13 +43,30 @@ class Rows:
     mentions: tuple[Row, ...] = ()
     watches: tuple[Row, ...] = ()
 
+    @property
+    def file(self) -> str:
+        """The name of the file."""
+        return str(self.row[1])
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the issues that its reading found."""
+        return frozenset(issue.code for issue in unpack_issues(str(self.row[6])))
+
 
 def paper_key(file: str, part: int | None) -> int:
     """Return the key of a paper."""
     return key_of(file, "" if part is None else str(part))
 
 
-def make_rows(record: Record, state: State) -> Rows:
+class Book(Protocol):
+    """Where bodies get the keys that rows name them by: the state, or a helper's own list."""
+
+    def body_number(self, body: BodyRef) -> int:
+        """Return the key of a body."""
+
+
+def make_rows(record: Record, state: Book) -> Rows:
     """Return the rows of a record."""
     entry = source_entry(record)
     paper = paper_key(record.file, record.part)
@@ -100,7 +118,7 @@ def own_bucket(facts: DocumentFacts, key: str) -> int:
     return key_of("", "", facts.named.key) if facts.named else key_of("held", key)
 
 
-def _mention_row(facts: DocumentFacts, one: MentionFacts, place: tuple[int, int], own: tuple[str, int], state: State) -> Row:
+def _mention_row(facts: DocumentFacts, one: MentionFacts, place: tuple[int, int], own: tuple[str, int], state: Book) -> Row:
     """Return the row of a mention; `place` is its bucket and paper, `own` the end of its id and whether it waits."""
     speaker = facts.speaker.place
     body = replace(one.body, period=None) if one.body is not None and one.body.period else one.body

@@ -9,7 +9,7 @@ of records.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -149,11 +149,15 @@ class State:
         """Return the key under which a body is kept."""
         number = self._numbers.get(body)
         if number is None:
-            told = _BODY.dump_json(body).decode()
-            number = self._numbers[body] = key_of(told)
+            number, told = told_body(body)
+            self._numbers[body] = number
             self._bodies[number] = body
-            self.rows("insert or ignore into bodies values (?, ?)", (number, told))
+            self.keep_bodies({number: told})
         return number
+
+    def keep_bodies(self, told: Mapping[int, str]) -> None:
+        """Keep bodies, each with its key, as `told_body` gives them."""
+        self.fill("bodies", told.items(), 2)
 
     def body(self, number: int | None) -> BodyRef | None:
         """Return the body of a key."""
@@ -182,6 +186,12 @@ def _is_of(path: Path, wanted: str) -> bool:
         return False
     connection.close()
     return bool(found and found[0] == wanted)
+
+
+def told_body(body: BodyRef) -> tuple[int, str]:
+    """Return the key under which a body is kept, and the body as JSON."""
+    told = _BODY.dump_json(body).decode()
+    return key_of(told), told
 
 
 def pack_facts(facts: DocumentFacts) -> str:

@@ -63,7 +63,7 @@ class Remembered(Generic[T]):
         if self._file is not None:
             yield from self._read_back(self._file)
             return
-        file, ends = tempfile.TemporaryFile(), array("Q")
+        file, ends = tempfile.TemporaryFile(), array("Q")  # noqa: SIM115  (open as long as the collection is)
         for one in make():
             file.write(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
             ends.append(file.tell())

@@ -26,7 +26,7 @@ _WORKING = ("touched", "changed", "bases")
 
 def update(
     state: State,
-    records: Iterable[Record],
+    records: Iterable[Record | Rows],
     read: Callable[[int], Record],
     gone: Iterable[str] = (),
     *,
@@ -36,7 +36,7 @@ def update(
 
     Args:
         state: changed as a whole or not at all.
-        records: all parts of each file that is new or changed; a file known before is replaced.
+        records: all parts of each file that is new or changed, or their rows; a file known before is replaced.
         read: returns the record of a paper (see `intake.paper_key`), asked for where files may be versions of one document.
         gone: names of files that are no more.
         told: all that people say at present of meanings and of documents that are one; it holds over every decision.
@@ -77,17 +77,18 @@ def _remove(state: State, file: str, idents: set[str], scopes: set[str]) -> None
         state.rows("delete from papers where paper = ?", (paper,))
 
 
-def _take_in(state: State, records: Iterable[Record], idents: set[str], scopes: set[str]) -> None:
+def _take_in(state: State, records: Iterable[Record | Rows], idents: set[str], scopes: set[str]) -> None:
     """Write the rows of records; mentions lie aside until all are read, then go in by the order of their keys."""
     for table in ("mentions", "watches"):
         state.rows(f"create temp table fresh_{table} as select * from {table} limit 0")
     seen: set[str] = set()
     waiting: list[Rows] = []
-    for record in records:
-        if record.file not in seen:
-            seen.add(record.file)
-            _remove(state, record.file, idents, scopes)
-        waiting.append(make_rows(record, state))
+    for one in records:
+        rows = one if isinstance(one, Rows) else make_rows(one, state)
+        if rows.file not in seen:
+            seen.add(rows.file)
+            _remove(state, rows.file, idents, scopes)
+        waiting.append(rows)
         if len(waiting) >= _BATCH:
             _flush(state, waiting, idents, scopes)
     _flush(state, waiting, idents, scopes)
