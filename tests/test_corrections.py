@@ -1,0 +1,200 @@
+"""Corrections through the whole program: fields and confirmations in records, the run, the site, cases, commands."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.asking_corrections import export_corrections
+from pipeline.cli import app
+from pipeline.correcting import Corrector
+from pipeline.model.correction import Confirmation, Correction, FieldCorrection, Numbered
+from pipeline.model.record import Record
+from pipeline.office import open_office
+from pipeline.publish.build import SiteSettings, build_site
+from pipeline.resolve import fact_names, identify
+from tests.resolve.papers import two_provinces
+
+SAID = {"who": "Trần Thị Thử", "at": "2026-11-21", "why": "bản giấy"}
+DISTRICT = "tt-16-qu-quan-uy-den-bien-hai-dang-2022"
+TEXT = """ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN
+HUYỆN ỦY SUỐI MÂY
+*
+Số 31-TT/HU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Suối Mây, ngày 07 tháng 4 năm 2022
+THÔNG TRI
+về lãnh đạo đại hội công đoàn cơ sở
+Thực hiện Chỉ thị số 13-CT/TW, ngày 17/01/2022 của Ban Bí thư và Chỉ thị số 14-CT/TW, ngày 18/02/2022 của Ban Bí thư, Ban Thường
+vụ Huyện ủy yêu cầu:
+1. Ban Dân vận Huyện ủy tham mưu tổ chức đại hội xong trước ngày 30/6/2023.
+Nơi nhận:
+- Thường trực Tỉnh ủy,
+- Lưu Văn phòng.
+T/M BAN THƯỜNG VỤ
+PHÓ BÍ THƯ
+Lê Bá Thử
+"""
+PAPER = "tt-31-hu-huyen-uy-suoi-may-dong-ha-son-2022"
+
+
+def correct(record: Record, *entries: Correction) -> Record:
+    corrector = Corrector(tuple(Numbered(number=at, entry=entry) for at, entry in enumerate(entries, start=1)))
+    return corrector.correct(record)
+
+
+def field(record: Record, name: str, was: object, value: object, **told: object) -> FieldCorrection:
+    given = {"kind": "field", "document": DISTRICT, "sha256": record.sha256, "field": name, "was": was, "value": value}
+    return FieldCorrection.model_validate({**given, **SAID, **told})
+
+
+def codes(record: Record) -> list[str]:
+    return [issue.code for issue in record.issues]
+
+
+def fact(record: Record, of: str, index: int, inner: int | None = None) -> str:
+    return next(f"{DISTRICT}--{name}" for name, place in fact_names(record) if place == (of, index, inner))
+
+
+def test_names_of_facts_are_those_of_the_finished_record() -> None:
+    record = two_provinces()[2]
+    done = identify(record)
+    named = {place: name for name, place in fact_names(record)}
+    for at, citation in enumerate(done.citations):
+        assert citation.id == f"{done.id}--{named[('citations', at, None)]}"
+    for at, task in enumerate(done.tasks):
+        assert task.id == f"{done.id}--{named[('tasks', at, None)]}"
+        for inner, deadline in enumerate(task.deadlines):
+            assert deadline.id == f"{done.id}--{named[('tasks', at, inner)]}"
+
+
+def test_corrected_field_has_its_evidence_and_the_machines_reading() -> None:
+    record = two_provinces()[2]
+    done = correct(record, field(record, "date", "2022-03-28", "2022-03-29"), field(record, "date", "2022-03-28", "2022-03-30"))
+    assert (done.header.date, done.header.date_precision) == ("2022-03-30", "day")
+    evidence = done.header.evidence.date
+    assert evidence is not None
+    assert (evidence.rule, evidence.state) == ("corrected", "confirmed")
+    assert [(one.number, one.was, one.value) for one in done.corrections] == [(2, "2022-03-28", "2022-03-30")]
+
+
+def test_what_the_machine_reads_itself_is_left_to_it_and_reported() -> None:
+    record = two_provinces()[2]
+    done = correct(record, field(record, "date", "2021-01-01", "2022-03-28"))
+    assert (done.header, done.corrections, codes(done)) == (record.header, (), ["correction_not_needed"])
+
+
+def test_facts_are_corrected_by_their_ids_also_after_the_id_has_changed() -> None:
+    record = two_provinces()[2]
+    first = field(record, "number", "05-TT/TU", "06-TT/TU", fact=fact(record, "citations", 0))
+    renamed = correct(record, first)
+    done = correct(
+        record, first,
+        field(record, "date", "2022-03-02", "2022-03-09", fact=fact(renamed, "citations", 0)),
+        field(record, "lead", ("Ban Tuyên giáo Quận ủy",), ("Ban Dân vận Quận ủy", "LĐLĐ quận"), fact=fact(record, "tasks", 0)),
+        field(record, "end", "2022-05-31", "2022-06-30", fact=fact(record, "tasks", 0, 0)),
+    )  # fmt: skip
+    citation, task = done.citations[0], done.tasks[0]
+    assert (citation.key, citation.date, citation.state, citation.rule) == ("06-TT/TU", "2022-03-09", "confirmed", "corrected")
+    assert (task.lead, task.deadlines[0].end, task.lead_spans) == (("Ban Dân vận Quận ủy", "LĐLĐ quận"), "2022-06-30", ())
+    assert done.citations[1:] == record.citations[1:]
+    assert codes(done) == []
+
+
+def test_fact_that_is_gone_is_reported() -> None:
+    record = two_provinces()[2]
+    done = correct(record, field(record, "date", None, "2022-01-01", fact=f"{DISTRICT}--c-khong-con-000000-1"))
+    assert codes(done) == ["correction_no_place"]
+
+
+def test_another_file_of_the_document_is_corrected_only_where_it_reads_the_same() -> None:
+    record = two_provinces()[2]
+    told = field(record, "date", "2022-03-28", "2022-03-30")
+    other = record.model_copy(update={"sha256": "e" * 64})
+    assert correct(other, told).header.date == "2022-03-30"
+    read = other.model_copy(update={"header": other.header.model_copy(update={"date": "2022-03-27"})})
+    assert correct(read, told) == read
+
+
+def test_confirmation_holds_as_long_as_the_machine_reads_the_same() -> None:
+    record = two_provinces()[2]
+    told = Confirmation(kind="confirm", document=DISTRICT, sha256=record.sha256, fact=fact(record, "citations", 0),
+                        value=record.citations[0].text, **SAID)  # fmt: skip
+    assert correct(record, told).citations[0].state == "confirmed"
+    stale = correct(record, told.model_copy(update={"value": "lời khác"}))
+    assert (stale.citations, codes(stale)) == (record.citations, ["correction_stale"])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "31.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def call(*words: object) -> str:
+    done = CliRunner().invoke(app, [str(word) for word in words])
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def ask(folder: Path, sql: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(folder / "out" / "directives.db")) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_office_corrects_reruns_looks_and_withdraws(folder: Path) -> None:
+    out, said = ("-o", folder / "out"), ("--who", "Lan", "--why", "bản giấy", "--at", "2026-11-21")
+    run = ("run", folder / "in", *out, "--workers", 1)
+    call(*run)
+    plain = (folder / "out" / "directives.db").read_bytes()
+    citation = ask(folder, "select id from citations order by ordinal")[0][0]
+    call("corrections", "field", PAPER, "date", "2023-04-07", *said, *out)
+    call("corrections", "meaning", citation, "ct-14-tw-2022", *said, *out)
+    call("corrections", "confirm", PAPER, "number", *said, *out)
+    shown = call(*run)
+    assert "3 corrections by people" in shown
+    moved = PAPER.replace("2022", "2023")
+    assert ask(folder, "select id, date from documents") == [(moved, "2023-04-07")]
+    assert ask(folder, f"select node_id from redirects where address = '{PAPER}'") == [(moved,)]
+    assert ask(folder, "select target_id, resolved_by from citations order by ordinal")[0] == (
+        "ct-14-tw-2022",
+        "words.by_person",
+    )
+    assert ask(folder, "select state from evidence where field = 'number'") == [("confirmed",)]
+    first = (folder / "out" / "directives.db").read_bytes()
+    call(*run)
+    assert (folder / "out" / "directives.db").read_bytes() == first
+    assert call("corrections", "list", *out).count("\n") == 3
+    case = call("corrections", "case", 1, folder / "cases", *out).strip()
+    checked = CliRunner().invoke(app, ["corrections", "check", str(folder / "cases")])
+    assert (checked.exit_code, "date is 2022-04-07, not 2023-04-07" in checked.output) == (1, True)
+    Path(case).write_text(Path(case).read_text(encoding="utf-8").replace("năm 2022\n", "năm 2023\n"), encoding="utf-8")
+    assert "right" in call("corrections", "check", folder / "cases")
+    text = export_corrections(folder / "out", None)
+    for number in (1, 2, 3):
+        call("corrections", "withdraw", number, "--who", "Lan", *out)
+    call(*run)
+    assert (folder / "out" / "directives.db").read_bytes() == plain
+    (folder / "corrections.yml").write_text(text, encoding="utf-8")
+    assert "3 corrections added" in call("corrections", "import", folder / "corrections.yml", *out)
+
+
+def test_site_tells_who_only_where_that_is_set_and_never_holds_the_office(folder: Path) -> None:
+    out = folder / "out"
+    call("run", folder / "in", "-o", out, "--workers", 1)
+    sha256 = json.loads((out / "records.jsonl").read_text(encoding="utf-8").splitlines()[0])["sha256"]
+    with open_office(out) as office:
+        office.correct(FieldCorrection(kind="field", document=PAPER, sha256=sha256, field="place", was="Suối Mây", value="Bản Sim",
+                                       who="Nguyễn Kín", at="2026-11-21", why="lời riêng tư"))  # fmt: skip
+    call("run", folder / "in", "-o", out, "--workers", 1)
+    published = [path for path in (out / "site").rglob("*") if path.is_file()]
+    assert "office.db" not in {path.name for path in published}
+    data = b"".join(path.read_bytes() for path in published)
+    assert "Nguyễn Kín".encode() not in data
+    assert "lời riêng tư".encode() not in data
+    site = build_site(out / "directives.db", out / "site", SiteSettings(publish_corrections=True))
+    assert any("lời riêng tư".encode() in path.read_bytes() for path in site.glob("directives-*.db"))
