@@ -1,10 +1,10 @@
 """What contradicts what in a collection: rows with both sides' evidence ("Chỗ cần đối chiếu").
 
 What enters: a `Collection`, whose documents are gone through once, one at a time, and what the citator says became of its
-documents. What leaves: `Discrepancy`s, by document
-spoken of, code and place. Guaranteed: nothing is corrected and no side removed; a reference entry that was not verified
-contradicts nobody; each side names its paper and place, or its list; memory holds what contradicts, not the papers. Not done:
-linking, which decides what one document is.
+documents. What leaves: `Discrepancy`s, by document spoken of, code and place. Guaranteed: nothing is corrected and no side
+removed; a reference entry that was not verified contradicts nobody; each side names its paper and place, or its list; memory
+holds what contradicts, not the papers. Not done: linking, which decides what one document is; circles of citation, which are
+links to look at again and no sayings of papers (table `cycles`), but for a later day that a paper itself prints.
 
 Modules in the order of work: `survey` (whose word is believed, before any paper), `papers` (a paper as it passes by), `lone`
 (one paper by itself), `conflicts` (two sayings of one document), `series` (numbers in order), `slips` (what the pen did).
