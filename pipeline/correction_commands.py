@@ -32,9 +32,7 @@ def _now(at: str) -> str:
 def correct_field(
     place: Annotated[str, typer.Argument(help="Id of a document, or of a citation, task or deadline of one.")],
     field: Annotated[str, typer.Argument(help="Name of the field, for instance date, number, issuer_canonical, lead.")],
-    value: Annotated[
-        list[str] | None, typer.Argument(help="The right value; several of a list; none: not said.")
-    ] = None,
+    value: Annotated[list[str] | None, typer.Argument(help="The right value; several of a list; none: not said.")] = None,
     *,
     who: Who,
     why: Why,
