@@ -25,7 +25,7 @@ def is_slip_of(draft: Draft, group: list[Unit]) -> bool:
         return False
     support = sum(unit.support for unit in group)
     is_single = len(set[int]().union(*(unit.papers for unit in group))) <= 1
-    is_rare = 2 * support <= sum(unit.support for unit in draft.units) or any(map(_is_too_late, group))
+    is_rare = 2 * support <= sum(unit.support for unit in draft.units) or all(map(_is_too_late, group))
     alone = Draft(units=group)
     if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
         return True

@@ -240,3 +240,10 @@ def test_first_mention_with_its_issuer_takes_no_day_from_a_later_one() -> None:
     for said, target in ((first, None), (bare, "kh-04-tu-tinh-uy-dong-ha-son-2016")):
         own = paper("k.docx", "09-KH/TU", PROVINCE, "2022-06-01", citations=(said, full), **union)
         assert decided(resolve([held, own]), "k.docx")[0][0] == target
+
+
+def test_one_day_too_late_makes_no_slip_of_a_year_that_many_say() -> None:
+    held = order("06-CT/TU", PROVINCE, "2016-01-27", place="Đông Hà Sơn", subject="về phòng cháy ở các chợ đầu mối")
+    odd = citing(9, "2022-12-27", title="về phòng cháy ở các chợ đầu mối")
+    collection = resolve([held, *(citing(number, "2022-01-27") for number in (1, 2, 3)), odd])
+    assert {decided(collection, f"{number}.docx")[0] for number in (1, 2, 3)} == {("ct-06-tu-tinh-uy-dong-ha-son-2022", "date")}
