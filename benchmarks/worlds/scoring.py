@@ -42,6 +42,7 @@ class Answers:
     seconds: dict[str, float] = field(default_factory=dict)
     processor: dict[str, float] = field(default_factory=dict)
     megabytes: dict[str, float] = field(default_factory=dict)
+    one_more: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def read_answers(world: World, folder: Path, position_of: dict[str, int]) -> Ans
                 found.links = [(one, other) for one, other in said["links"]]
                 found.discrepancies = [tuple(row) for row in said["discrepancies"]]
                 found.seconds, found.processor, found.megabytes = said["seconds"], said["processor"], said["megabytes"]
+                found.one_more = said["one_more"]
                 continue
             paper = world.order[position_of[said["file"]]]
             found.node_of[paper] = said["id"]

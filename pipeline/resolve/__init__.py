@@ -9,7 +9,7 @@ nodes, stubs, claims and links out of a state, `finish` the records with their i
 """
 
 from pipeline.resolve.apart import LEAST, rows_apart
-from pipeline.resolve.collect import collect, identify, resolve
+from pipeline.resolve.collect import collect, identify, noted_rows, resolve
 from pipeline.resolve.counting import fact_names
 from pipeline.resolve.identity import own_id
 from pipeline.resolve.intake import Rows, make_rows, paper_key
@@ -26,6 +26,7 @@ __all__ = [
     "find_mention",
     "identify",
     "make_rows",
+    "noted_rows",
     "own_id",
     "paper_key",
     "resolve",

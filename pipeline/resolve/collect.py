@@ -5,7 +5,7 @@ unreadable file but its row and its issues; a document in several files is held 
 done: measures of the graph, writing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model.collection import Claim, Collection, Link, Node, PlacedIssue, SourceEntry, Stub, Version
@@ -59,19 +59,22 @@ def resolve(
     """
     places: dict[int, int] = {}
     state = State()
-    update(state, _noted(rows_of(records, state, helpers), places), lambda paper: records[places[paper]], told=told)
+    update(state, noted_rows(records, state, places, helpers), lambda paper: records[places[paper]], told=told)
     return collect(state, lambda paper: records[places[paper]], sources=sources, home_body=home_body, told=told)
 
 
-def rows_of(records: Sequence[Record], state: State, helpers: int = 0) -> Iterator[Rows]:
-    """Return the rows of records in their order, made by helpers where those are asked for and worth their start."""
+def noted_rows(records: Sequence[Record], state: State, places: dict[int, int], helpers: int = 0) -> Iterator[Rows]:
+    """Yield the rows of records in their order, made by helpers where those are asked for and worth their start.
+
+    Args:
+        records: as `resolve` takes them.
+        state: gets the bodies that rows name.
+        places: gets where each paper stands among the records.
+        helpers: processes beside this one.
+    """
+    given = (make_rows(record, state) for record in records)
     if helpers and isinstance(records, Packed) and len(records) >= LEAST:
-        return rows_apart(records.lines(), state, helpers)
-    return (make_rows(record, state) for record in records)
-
-
-def _noted(given: Iterable[Rows], places: dict[int, int]) -> Iterator[Rows]:
-    """Yield the rows, and note where each paper stands."""
+        given = rows_apart(records.lines(), state, helpers)  # type: ignore[assignment]
     for index, rows in enumerate(given):
         places[rows.paper] = index
         yield rows
