@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.file_records import read_with_members
 from pipeline.jobs import named_job
+from pipeline.model.folding import strip_marks
 from pipeline.model.record import Record
 from pipeline.reading import read_record
 from tests.twins.facts import differences, find_facts
@@ -109,10 +110,16 @@ def assert_like(record: Record, name: str) -> None:
     for field in ("number", "date"):
         is_open = found[field] is None and "number_on_stamp" in [issue.code for issue in record.issues]
         assert is_open or found[field] == expected[field], field
+    assert _signers(found) == _signers(expected)
     assert _keys(found) == _keys(expected)
     limits = _limits(found)
     assert limits <= _limits(expected)
     assert limits.total() >= LEAST_TASKS * _limits(expected).total()
+
+
+def _signers(facts: dict[str, Any]) -> list[tuple[str, str, str]]:
+    """By what authority, in what role and who, by their letters: recognition loses marks of small letters under a seal."""
+    return [(authority, role, strip_marks(name)) for authority, role, name in facts["signers"]]
 
 
 def _keys(facts: dict[str, Any]) -> Counter[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Names of bodies, places and types in capitals, whose letters were recognised and whose marks were not.
+"""Names of bodies, roles, places and types in capitals, whose letters were recognised and whose marks were not.
 
 What enters: recognised rows of a page. What leaves: the same rows; a word of a name that the vocabularies hold stands with that
 name's marks: `SỞ Y TẺ` as `SỞ Y TẾ`. Guaranteed: no letter becomes another, only its marks change, and no word moves; a name is
@@ -117,6 +117,7 @@ def _list_names() -> Iterator[str]:
     for body in load_bodies():
         yield from (*body.names, *body.name_variants)
     yield from load_columns().mottos
+    yield from load_frame_words().roles
     yield from (entry.name for entry in load_doc_types().entries)
     kinds = load_frame_words().province_kinds
     for province in load_provinces():

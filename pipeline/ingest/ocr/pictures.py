@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
+from pipeline.ingest.ocr.seals import grey_without_seals
+
 DPI = 300
 _PAPER_WIDTH = 8.27  # inches across A4
 _PAPER_HEIGHT = 11.69
@@ -31,8 +33,8 @@ def find_dpi(size: tuple[int, int]) -> float:
 
 
 def make_grey(picture: Image.Image, dpi: float) -> Image.Image:
-    """Return a picture in grey at 300 dots an inch, the paper white where its light was uneven."""
-    grey = picture if picture.mode == "L" else _flatten(picture).convert("L")
+    """Return a picture in grey at 300 dots an inch, without round red seals, the paper white where its light was uneven."""
+    grey = picture if picture.mode == "L" else grey_without_seals(_flatten(picture), dpi)
     if abs(dpi - DPI) > 0.05 * DPI:
         scale = DPI / dpi
         size = (max(round(grey.width * scale), 1), max(round(grey.height * scale), 1))
