@@ -51,7 +51,7 @@ def file_key(job: Job) -> str:
         return ""
     entry = entry_of(job)
     told = [sha256, job.shown, job.path.name, entry.model_dump_json() if entry else None]
-    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def file_keys(jobs: Sequence[Job]) -> dict[str, str]:

@@ -147,10 +147,10 @@ def test_second_run_gives_the_same_bytes_and_leaves_the_office_alone(tmp_path: P
     (folder / "16-tt-qu.txt").write_text(DIRECTIVE, encoding="utf-8")
     first = run_over(folder, out, home_body="Quận ủy Đèn Biển")
     (out / "office.db").write_bytes(b"what people added")
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
     assert (first.exit_code, first.documents) == (0, 1)
     run_over(folder, out, home_body="Quận ủy Đèn Biển")
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
 
 
 def test_home_body_reaches_the_database_and_settings_are_no_document(tmp_path: Path) -> None:
@@ -170,12 +170,12 @@ def test_failed_run_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     folder.mkdir()
     (folder / "16-tt-qu.txt").write_text(DIRECTIVE, encoding="utf-8")
     run_over(folder, out)
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
     monkeypatch.setattr("pipeline.graph.write_graph", lambda *_: 1 / 0)
     (folder / "them.txt").write_text(LIMITED, encoding="utf-8")
     with pytest.raises(ZeroDivisionError):
         run_over(folder, out)
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
 
 
 def test_file_that_takes_too_long_is_set_aside(tmp_path: Path) -> None:
@@ -258,8 +258,8 @@ def test_order_of_the_paths_given_changes_nothing(tmp_path: Path) -> None:
     second.write_text(DIRECTIVE.replace("16-TT/QU", "17-TT/QU"), encoding="utf-8")
     for name, paths in {"x": [first, second], "y": [second, first]}.items():
         run(paths, RunSettings(output=tmp_path / name, workers=1))
-    assert {path.name: path.read_bytes() for path in (tmp_path / "x").iterdir()} == {
-        path.name: path.read_bytes() for path in (tmp_path / "y").iterdir()
+    assert {path.name: path.read_bytes() for path in (tmp_path / "x").iterdir() if path.is_file()} == {
+        path.name: path.read_bytes() for path in (tmp_path / "y").iterdir() if path.is_file()
     }
 
 
@@ -332,7 +332,7 @@ def test_database_held_open_stays_and_is_said(tmp_path: Path, monkeypatch: pytes
     def refuse(*_: Path) -> None:
         raise PermissionError("in use")
 
-    monkeypatch.setattr("pipeline.running._copy_beside", refuse)
+    monkeypatch.setattr("pipeline.moving._copy_beside", refuse)
     database, warnings = publish_files(tmp_path, new, [])
     assert database == tmp_path / "directives-0123.db"
     assert (tmp_path / "directives.db").read_bytes() == b"old"
