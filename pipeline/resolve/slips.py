@@ -16,8 +16,8 @@ _FEW, _LONE = 5, 20  # a second document is cited about as often as the first; o
 def is_slip_of(draft: Draft, group: list[Unit]) -> bool:
     """Whether another year is a slip of the pen: the title, or the day and month that most say, where few say the year.
 
-    Days that few say tell nothing here: among many sayings some slip onto the day of another year. A year that many say is
-    no slip.
+    Days that few say tell nothing here: among many sayings some slip onto the day of another year. A year that several
+    papers say is no slip for a title that one of them shares.
     """
     if any(unit.is_fixed for unit in group) or not draft.when:
         return False
@@ -30,7 +30,7 @@ def is_slip_of(draft: Draft, group: list[Unit]) -> bool:
     if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
         return True
     titles = set[str]().union(*(unit.titles for unit in group))
-    return (is_rare or is_single and draft.held is not None) and bool(titles & draft.titles)
+    return is_single and (is_rare or draft.held is not None) and bool(titles & draft.titles)
 
 
 def _is_too_late(unit: Unit) -> bool:
