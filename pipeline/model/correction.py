@@ -95,7 +95,7 @@ class Same(_Said):
 
 
 class Confirmation(_OfPaper):
-    """This fact is right as read: a citation, a task, a field of the head (`<id>--e-<field>-<ordinal>`); `value` is what it says."""
+    """This fact is right as read: a citation, a task, a field of the head (`<id>--e-<field>-<ordinal>`) with its `value`."""
 
     kind: Literal["confirm"]
     fact: Annotated[str, Field(pattern=FACT_PATTERN)]

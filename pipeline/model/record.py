@@ -108,7 +108,7 @@ class Header(Frozen):
 
 
 class CitationTarget(Frozen):
-    """The document a citation means: held, a stub, or open with its candidates. `rule` is what decided (vocab/decisions.yml)."""
+    """The document a citation means: held, a stub, or open with its candidates. `rule` decided it (vocab/decisions.yml)."""
 
     id: str | None = None
     status: Literal["held", "stub", "ambiguous"]
