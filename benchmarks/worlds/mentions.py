@@ -119,7 +119,10 @@ def _day(target: Paper, habits: Habits, random: Random, slips: list[str]) -> str
 
 
 def _slip(day: date, random: Random) -> str:
-    """Return a day wrong as people get it wrong: day and month changed over, a digit, the year before or after."""
+    """Return a day wrong as people get it wrong: day and month changed over, a digit, the month or the year beside it.
+
+    A slip that gives no day of the calendar is made again, so that each stays one slip.
+    """
     kind = random.choice(("day_month", "digit", "digit", "month", "year"))
     try:
         if kind == "day_month":
@@ -130,7 +133,7 @@ def _slip(day: date, random: Random) -> str:
             return day.replace(month=day.month + random.choice((-1, 1))).isoformat()
         return day.replace(year=day.year + random.choice((-1, 1))).isoformat()
     except ValueError:
-        return day.replace(day=1 if day.day != 1 else 2).isoformat()
+        return _slip(day, random)
 
 
 _LOOKS = {"1": "7", "7": "1", "3": "8", "8": "3", "5": "6", "6": "5", "0": "6", "9": "0"}
