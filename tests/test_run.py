@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.errors import UsageError
 from pipeline.model.record import Header, Record
+from pipeline.office import Author, Note, open_office
 from pipeline.running import (
     GRAPH_FILES,
     Job,
@@ -146,10 +147,24 @@ def test_second_run_gives_the_same_bytes_and_leaves_the_office_alone(tmp_path: P
     folder.mkdir()
     (folder / "16-tt-qu.txt").write_text(DIRECTIVE, encoding="utf-8")
     first = run_over(folder, out, home_body="Quận ủy Đèn Biển")
-    (out / "office.db").write_bytes(b"what people added")
+    with open_office(out) as office:
+        office.add(Note("tt-16-qu", "hỏi lại văn thư"), Author("Lê Văn Thử", "2026-11-21"))
     before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
     assert (first.exit_code, first.documents) == (0, 1)
     run_over(folder, out, home_body="Quận ủy Đèn Biển")
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
+
+
+def test_office_that_is_no_database_stops_the_run_before_it_changes_anything(tmp_path: Path) -> None:
+    folder, out = tmp_path / "papers", tmp_path / "out"
+    folder.mkdir()
+    (folder / "16-tt-qu.txt").write_text(DIRECTIVE, encoding="utf-8")
+    run_over(folder, out)
+    (out / "office.db").write_bytes(b"what people added")
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
+    (folder / "16-tt-qu.txt").write_text(DIRECTIVE.replace("16-TT/QU", "17-TT/QU"), encoding="utf-8")
+    with pytest.raises(UsageError, match="office.db: cannot be opened"):
+        run_over(folder, out)
     assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()} == before
 
 
