@@ -1,4 +1,8 @@
-"""Peak memory of a run over 2,000 documents: this process's own peak and, for each worker, the largest worker's."""
+"""Peak memory of a run over 2,000 documents: the run's own peak and, for each worker, the largest worker's.
+
+The run's own is read from the kernel's count of its memory (`VmHWM`): that of `getrusage` is handed down from the process that
+started it, whatever that held.
+"""
 
 import subprocess
 import sys
@@ -15,7 +19,7 @@ import os, resource, sys
 from pathlib import Path
 from pipeline.stages import RunSettings, run_stages
 report = run_stages((Path(sys.argv[1]),), RunSettings(output=Path(sys.argv[2])), lambda *_: None)
-own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+own = int(Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]) / 1024
 worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 print(own, worker, os.cpu_count())
 """
