@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.console import Progress, guarded, say, use_utf8
-from pipeline.correction_commands import app as corrections
+from pipeline.commands.console import Progress, guarded, say, use_utf8
+from pipeline.commands.corrections import app as corrections
 from pipeline.errors import UsageError
 
 app = typer.Typer(
@@ -27,8 +27,8 @@ Output = Annotated[Path, typer.Option("--output", "-o", help="Folder of what was
 
 def _find_file(path: Path) -> Path:
     """Return a file as the disk spells its name, whichever Unicode form it was typed in; `-` is standard input."""
-    from pipeline.jobs import find_on_disk
-    from pipeline.standard_input import STANDARD_INPUT
+    from pipeline.batch.jobs import find_on_disk
+    from pipeline.commands.standard_input import STANDARD_INPUT
 
     if path == STANDARD_INPUT:
         return path
@@ -100,7 +100,7 @@ def extract(files: Files) -> None:
 @app.command(name="explain")
 def explain_file(file: Annotated[Path, typer.Argument(help="The file to explain.", callback=_find_file)]) -> None:
     """Show each fact of a file with its evidence in context and the rule that found it."""
-    from pipeline.explaining import explain
+    from pipeline.commands.explaining import explain
     from pipeline.stages import extract_records
 
     unread = False

@@ -14,14 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import UsageError
-from pipeline.file_records import read_with_members
-from pipeline.ingest.trust import find_roots
-from pipeline.jobs import find_on_disk, named_job
-from pipeline.model.record import Record
-from pipeline.ownership import own_output
-from pipeline.reading import read_record
-from pipeline.running import (
+from pipeline.batch.file_records import read_with_members
+from pipeline.batch.jobs import find_on_disk, named_job
+from pipeline.batch.ownership import own_output
+from pipeline.batch.running import (
     DATABASE,
     GRAPH_FILES,
     ProgressCall,
@@ -30,8 +26,12 @@ from pipeline.running import (
     no_progress,
     run,
 )
+from pipeline.commands.standard_input import STANDARD_INPUT, given_file
+from pipeline.errors import UsageError
+from pipeline.ingest.trust import find_roots
+from pipeline.model.record import Record
+from pipeline.reading import read_record
 from pipeline.settings import Settings, read_settings
-from pipeline.standard_input import STANDARD_INPUT, given_file
 
 __all__ = [
     "STAGES",
@@ -118,7 +118,7 @@ def body_page(name: str, given: str | None, day: str | None, output: Path) -> st
     Raises:
         UsageError: there is no such file or document, or the day is none.
     """
-    from pipeline.asking_bodies import explain_name, speaker_in_database, speaker_in_record
+    from pipeline.commands.asking_bodies import explain_name, speaker_in_database, speaker_in_record
 
     if given is None:
         return explain_name(name, None, day)
@@ -191,8 +191,8 @@ def export_collection(output: Path, directory: Path, base: str = "") -> list[Pat
     Raises:
         UsageError: there is no database in the output folder.
     """
-    from pipeline.export import write_exports
-    from pipeline.linked_data import DEFAULT_BASE, write_linked_data
+    from pipeline.export.linked_data import DEFAULT_BASE, write_linked_data
+    from pipeline.export.tables import write_exports
 
     with closing(_open(output)) as connection:
         written = list(write_exports(connection, directory))
@@ -258,8 +258,8 @@ def site_server(output: Path, port: int) -> SiteServer:
 
 def check_machine_lines() -> Iterator[str]:
     """Yield what this machine can read and what it lacks."""
+    from pipeline.commands.machine import check_machine
     from pipeline.ingest import READERS
     from pipeline.ingest.containers import CONTAINERS
-    from pipeline.machine import check_machine
 
     yield from check_machine((*READERS, *CONTAINERS))

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.asking_corrections import export_corrections
 from pipeline.cli import app
-from pipeline.correcting import Corrector
+from pipeline.corrections.applying import Corrector
+from pipeline.corrections.asking import export_corrections
 from pipeline.model.correction import Confirmation, Correction, FieldCorrection, Numbered
 from pipeline.model.record import Record
 from pipeline.office import open_office

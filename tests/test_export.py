@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from pipeline.errors import UsageError
-from pipeline.export import FILES, SHEETS, neutral, write_exports
+from pipeline.export.tables import FILES, SHEETS, neutral, write_exports
 from pipeline.resolve import resolve
 from pipeline.store.write import RunStamp, write_database
 from tests.resolve.papers import paper, two_provinces

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.janitor import kept_clean
+from pipeline.batch.janitor import kept_clean
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = """
 import sys, time
 from pathlib import Path
-from pipeline.janitor import kept_clean
+from pipeline.batch.janitor import kept_clean
 folder = Path(sys.argv[1])
 with kept_clean(folder):
     (folder / "000000.docx").write_text("cửa hầm phía bắc")

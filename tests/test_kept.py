@@ -15,11 +15,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import kept as kept_module
-from pipeline import reader_version, running, spooling
-from pipeline.kept import KEPT_FOLDER
-from pipeline.running import RunReport, RunSettings, run
-from pipeline.workers import TOO_SLOW, Outcome, Work
+from pipeline.batch import kept as kept_module
+from pipeline.batch import reader_version, running, spooling
+from pipeline.batch.kept import KEPT_FOLDER
+from pipeline.batch.running import RunReport, RunSettings, run
+from pipeline.batch.workers import TOO_SLOW, Outcome, Work
 from tests.ingest.containers import build_zip
 from tests.test_run import DIRECTIVE, SECRET, SECRET_WORDS
 
@@ -200,7 +200,7 @@ def test_killed_run_leaves_old_outputs_and_old_store(folder: Path, tmp_path: Pat
     before, store = published(out), sorted(path.name for path in (out / KEPT_FOLDER).iterdir())
     write(folder, {"05.txt": HIGHER})
     code = (
-        "import sys, time, pipeline.running as r, pathlib as p\n"
+        "import sys, time, pipeline.batch.running as r, pathlib as p\n"
         "r.reader_version = lambda roots: 'test'\n"
         "r.publish_files = lambda *a: (print('here', flush=True), time.sleep(60))\n"
         "if __name__ == '__main__': r.run([p.Path(sys.argv[1])], r.RunSettings(output=p.Path(sys.argv[2]), workers=1))"

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 import pytest
 import rdflib
 
+from pipeline.export.linked_data import identify, write_linked_data
 from pipeline.graph import build_graph, write_graph
-from pipeline.linked_data import identify, write_linked_data
 from pipeline.resolve import resolve
 from pipeline.store.write import RunStamp, write_database
 from tests.resolve.papers import two_provinces

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.ownership import LOCK, own_output
 from pipeline.errors import UsageError
-from pipeline.ownership import LOCK, own_output
 from pipeline.stages import RunSettings, run_stages
 from tests.test_run import DIRECTIVE
 
 ROOT = Path(__file__).resolve().parent.parent
-HOLD = "import sys, time; from pathlib import Path; from pipeline.ownership import own_output\nwith own_output(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(60)"
+HOLD = "import sys, time; from pathlib import Path; from pipeline.batch.ownership import own_output\nwith own_output(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(60)"
 
 
 def test_half_made_things_go_and_the_rest_stays(tmp_path: Path) -> None:

@@ -10,10 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import UsageError
-from pipeline.model.record import Header, Record
-from pipeline.office import Author, Note, open_office
-from pipeline.running import (
+from pipeline.batch.running import (
     GRAPH_FILES,
     Job,
     RunReport,
@@ -24,7 +21,10 @@ from pipeline.running import (
     run,
     without_secret,
 )
-from pipeline.spool import Spool, pack
+from pipeline.batch.spool import Spool, pack
+from pipeline.errors import UsageError
+from pipeline.model.record import Header, Record
+from pipeline.office import Author, Note, open_office
 from tests.ingest.legacy_writer import plain, write_abc
 
 DIRECTIVE = """ĐẢNG BỘ THÀNH PHỐ HẢI ĐĂNG
@@ -347,7 +347,7 @@ def test_database_held_open_stays_and_is_said(tmp_path: Path, monkeypatch: pytes
     def refuse(*_: Path) -> None:
         raise PermissionError("in use")
 
-    monkeypatch.setattr("pipeline.moving._copy_beside", refuse)
+    monkeypatch.setattr("pipeline.batch.moving._copy_beside", refuse)
     database, warnings = publish_files(tmp_path, new, [])
     assert database == tmp_path / "directives-0123.db"
     assert (tmp_path / "directives.db").read_bytes() == b"old"
@@ -365,7 +365,7 @@ def test_stage_that_fails_is_told_by_name_without_words(tmp_path: Path, monkeypa
     def fail(*_: object, **__: object) -> None:
         raise ValueError(SECRET_WORDS)
 
-    monkeypatch.setattr("pipeline.file_records.read_records", fail)
+    monkeypatch.setattr("pipeline.batch.file_records.read_records", fail)
     (tmp_path / "a.txt").write_text(DIRECTIVE, encoding="utf-8")
     (record,) = read_job_safely(Job(tmp_path / "a.txt", tmp_path, "a.txt"))
     assert [(issue.code, issue.message) for issue in record.issues] == [

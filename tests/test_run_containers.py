@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.jobs import find_jobs, find_on_disk, named_job
+from pipeline.batch.running import RunReport, RunSettings, run
 from pipeline.errors import UsageError
-from pipeline.jobs import find_jobs, find_on_disk, named_job
-from pipeline.running import RunReport, RunSettings, run
 from pipeline.stages import extract_lines
 from tests.ingest.containers import build_zip, lock_zip
 from tests.ingest.test_containers import build_mail

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from pipeline.workers import DIED, TOO_SLOW, Outcome, Work, work_apart
+from pipeline.batch.workers import DIED, TOO_SLOW, Outcome, Work, work_apart
 
 WORK = Work("tests.jobs", "misbehave", limit_seconds=4.0)
 

@@ -13,7 +13,7 @@ from benchmarks.worlds.habits import WORLDS
 from benchmarks.worlds.plan import World
 from benchmarks.worlds.printing import Records
 from benchmarks.worlds.scoring import Answers, Score, read_answers, score_links
-from pipeline.spool import pack
+from pipeline.batch.spool import pack
 
 ROOT = Path(__file__).absolute().parents[2]
 

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.workers import TOO_SLOW, Outcome, Work, work_apart
+from pipeline.batch.workers import TOO_SLOW, Outcome, Work, work_apart
 from tests.fuzz.mutate import mutate
 from tests.fuzz.reading import Mutant
 from tests.fuzz.seeds import OFFICE, PICTURES, read_seeds

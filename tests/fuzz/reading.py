@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
+from pipeline.batch.unpacking import unpack
 from pipeline.errors import UnreadableFile
 from pipeline.ingest import describe_source, libreoffice
 from pipeline.ingest.containers import Budget, Limits, is_container
 from pipeline.ingest.ocr import tesseract
 from pipeline.reading import read_records
-from pipeline.unpacking import unpack
 
 Mutant = tuple[str, bytes]
 LIMITS = Limits(members=60, total_bytes=64 * 2**20, member_bytes=32 * 2**20)

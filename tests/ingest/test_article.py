@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.running import RunSettings, run
 from pipeline.ingest.article import find_publisher
 from pipeline.reading import read_records
-from pipeline.running import RunSettings, run
 
 TITLE = "Suối Mây tổng kết phong trào thi đua lao động giỏi"
 LEAD = "Sáng nay, Liên đoàn Lao động huyện tổ chức hội nghị tổng kết phong trào thi đua trong công nhân, viên chức."

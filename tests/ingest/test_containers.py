@@ -11,11 +11,11 @@ import py7zr
 import pytest
 import rarfile  # type: ignore[import-untyped]
 
+from pipeline.batch.unpacking import Piece, unpack
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.containers import Budget, Limits, Member, read_members
 from pipeline.ingest.containers.names import Names, clean_name, decode_name, is_clutter
 from pipeline.ingest.identify import EML, MSG, OLE, RAR, SEVEN_ZIP, TEXT, UNKNOWN, ZIP, identify
-from pipeline.unpacking import Piece, unpack
 from tests.ingest.containers import build_message, build_rar, build_zip, build_zip_with_raw_names, lock_zip
 
 SMALL = Limits(members=5, depth=2, total_bytes=40_000, member_bytes=30_000, ratio=20, ratio_from_bytes=10_000)

@@ -10,10 +10,10 @@ from pathlib import Path
 import docx
 import pytest
 
+from pipeline.commands.machine import check_machine
 from pipeline.errors import UnreadableFile
 from pipeline.ingest import READERS, libreoffice
 from pipeline.ingest.identify import DOC, DOCX, HTML, ODT, RTF, TEXT, identify
-from pipeline.machine import check_machine
 from pipeline.vocab.issues import load_issue_codes
 from tests.ingest.office_papers import make_odt, make_rtf, save_with_libreoffice
 from tests.ingest.papers import save_docx

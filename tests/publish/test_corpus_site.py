@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from pipeline.running import RunSettings
+from pipeline.batch.running import RunSettings
 from pipeline.stages import run_stages
 from tests.conftest import ROOT
 from tests.publish.test_site import ENGLISH, check_page, crawl, visible_text

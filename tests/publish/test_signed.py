@@ -10,9 +10,9 @@ pytest.importorskip("pyhanko")
 
 from datasette.app import Datasette
 
+from pipeline.batch.running import RunSettings, run
 from pipeline.publish.build import build_site
 from pipeline.publish.render import format_moment, picture_path
-from pipeline.running import RunSettings, run
 from tests.ingest.papers import PdfPage, make_pdf
 from tests.ingest.signing import leader, office, sign
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from datasette.app import Datasette
 
+from pipeline.batch.running import RunSettings, run
 from pipeline.publish.build import build_site
-from pipeline.running import RunSettings, run
 from tests.segment.test_parting import PLAN
 
 DRAFT = PLAN.replace("95/KH-UBND", "    /KH-UBND").replace("ngày 14 tháng 5", "ngày     tháng    ")

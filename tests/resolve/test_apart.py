@@ -4,10 +4,10 @@ import multiprocessing
 import os
 from collections.abc import Iterator
 
+from pipeline.batch.spool import pack
 from pipeline.model.record import Record
 from pipeline.resolve import State, make_rows, rows_apart
 from pipeline.resolve.streamed import Remembered
-from pipeline.spool import pack
 from tests.resolve.papers import cite, paper
 
 

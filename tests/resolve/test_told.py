@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.correcting import CorrectedRecords, Corrector
+from pipeline.corrections.applying import CorrectedRecords, Corrector
 from pipeline.model.collection import Collection
 from pipeline.model.correction import Correction, FieldCorrection, Meaning, Numbered, Same
 from pipeline.model.record import Record

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.file_records import without_secret
+from pipeline.batch.file_records import without_secret
 from pipeline.ingest import describe_source
 from pipeline.model.document import Document, RawBlock, RawDocument, RawLine, RawPage, Source, Span
 from pipeline.normalise import normalise

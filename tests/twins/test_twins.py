@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.file_records import read_with_members
-from pipeline.jobs import named_job
+from pipeline.batch.file_records import read_with_members
+from pipeline.batch.jobs import named_job
 from pipeline.model.folding import strip_marks
 from pipeline.model.record import Record
 from pipeline.reading import read_record

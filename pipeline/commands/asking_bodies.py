@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import date
 
-from pipeline.body_explaining import explain_body
+from pipeline.commands.body_page import explain_body
 from pipeline.errors import UsageError
 from pipeline.model.record import Header, Record
 from pipeline.resolve.facts import read_facts

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import overload
 
-from pipeline.corrected_record import CorrectedRecord, Mine, find_places, reading
+from pipeline.corrections.record import CorrectedRecord, Mine, find_places, reading
 from pipeline.model.collection import PlacedIssue
 from pipeline.model.correction import Confirmation, FieldCorrection, Numbered
 from pipeline.model.record import Record

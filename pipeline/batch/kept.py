@@ -18,11 +18,11 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 
-from pipeline.file_records import hash_file
-from pipeline.jobs import Job, entry_of
+from pipeline.batch.file_records import hash_file
+from pipeline.batch.jobs import Job, entry_of
+from pipeline.batch.spool import Spool
 from pipeline.model.record import Record
 from pipeline.resolve import LEAST, Rows, State, make_rows, rows_apart
-from pipeline.spool import Spool
 
 KEPT_FOLDER = ".cache/records"
 _LEVEL = 1  # of compression: a fifth of the size for a tenth of a millisecond

@@ -17,22 +17,22 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pipeline.batch.file_records import hash_file, read_job_safely, without_secret
+from pipeline.batch.janitor import kept_clean
+from pipeline.batch.jobs import Job, entry_of, find_jobs
+from pipeline.batch.kept import Kept, file_keys
+from pipeline.batch.moving import DATABASE, publish_files
+from pipeline.batch.ownership import BUILDING
+from pipeline.batch.reader_version import reader_version
+from pipeline.batch.spool import Spool
+from pipeline.batch.spooling import Pool, ProgressCall, fill_spool
 from pipeline.errors import UsageError
-from pipeline.file_records import hash_file, read_job_safely, without_secret
 from pipeline.ingest.ocr.settings import CACHE_FOLDER
-from pipeline.janitor import kept_clean
-from pipeline.jobs import Job, entry_of, find_jobs
-from pipeline.kept import Kept, file_keys
 from pipeline.model.collection import Collection
 from pipeline.model.correction import Numbered
 from pipeline.model.document import Source
-from pipeline.moving import DATABASE, publish_files
-from pipeline.ownership import BUILDING
-from pipeline.reader_version import reader_version
 from pipeline.reading import EXTRACTOR
 from pipeline.settings import WORKER_MEMORY_BYTES
-from pipeline.spool import Spool
-from pipeline.spooling import Pool, ProgressCall, fill_spool
 
 GRAPH_FILES = ("graph.gexf", "graph.graphml", "graph.json")
 __all__ = [
@@ -205,7 +205,7 @@ def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings:
 
 def resolve_kept(kept: Kept, spool: Spool, files: Files, told: Sequence[Numbered], settings: RunSettings) -> Collection:
     """Return the collection of all files: what was read brought into what was kept, as people say it is."""
-    from pipeline.correcting import Corrector
+    from pipeline.corrections.applying import Corrector
     from pipeline.resolve import collect, update
 
     corrector = Corrector(told)

@@ -13,21 +13,21 @@ from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.batch.jobs import Job, entry_of, member_job
+from pipeline.batch.spool import pack
+from pipeline.batch.unpacking import Piece, unpack
+from pipeline.batch.workers import tell_alive
 from pipeline.errors import UnreadableFile
 from pipeline.ingest import describe_source
 from pipeline.ingest.containers import is_container
 from pipeline.ingest.ocr.settings import Recognition, use_recognition
 from pipeline.ingest.trust import use_roots
-from pipeline.jobs import Job, entry_of, member_job
 from pipeline.model.document import Source
 from pipeline.model.issue import Issue
 from pipeline.model.record import Header, Record
 from pipeline.reading import EXTRACTOR, read_records
 from pipeline.secrecy import find_marks_in_name
-from pipeline.spool import pack
-from pipeline.unpacking import Piece, unpack
 from pipeline.vocab.issues import make_issue
-from pipeline.workers import tell_alive
 
 CONTAINER_MARK = b"container\n"  # what a worker answers for a file that must be unpacked first
 _logger = logging.getLogger(__name__)

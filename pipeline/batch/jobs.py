@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.batch.unpacking import Piece
 from pipeline.errors import UsageError
 from pipeline.ingest import read_manifest
 from pipeline.ingest.manifest import MANIFEST_NAME, ManifestEntry, read_folders
 from pipeline.settings import SETTINGS_FILE
-from pipeline.unpacking import Piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.reading import EXTRACTOR
 from pipeline.vocab.readable import load_file_kinds
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 _SUFFIXES = frozenset((".py", ".yml", ".json", ".txt", ".csv"))
 _TESSDATA = ("share/tessdata", "share/tesseract-ocr")  # beside the folder that the program lies in
 

@@ -14,15 +14,15 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.file_records import CONTAINER_MARK, failed_record, read_pieces
-from pipeline.jobs import Job, member_job
+from pipeline.batch.file_records import CONTAINER_MARK, failed_record, read_pieces
+from pipeline.batch.jobs import Job, member_job
+from pipeline.batch.spool import Spool, pack
+from pipeline.batch.workers import TOO_SLOW, Outcome, Work, work_apart
 from pipeline.model.issue import Issue
-from pipeline.spool import Spool, pack
 from pipeline.vocab.issues import make_issue
-from pipeline.workers import TOO_SLOW, Outcome, Work, work_apart
 
 ProgressCall = Callable[[int, int, str], None]
-_ROOM = "pipeline.file_records"
+_ROOM = "pipeline.batch.file_records"
 _DONE = "files done"
 _logger = logging.getLogger(__name__)
 

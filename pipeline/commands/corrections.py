@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.console import guarded, say
+from pipeline.commands.console import guarded, say
 
 app = typer.Typer(
     name="corrections",
@@ -40,7 +40,7 @@ def correct_field(
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Say that a field is something else."""
-    from pipeline.asking_corrections import add_correction
+    from pipeline.corrections.asking import add_correction
 
     say(guarded(add_correction, output, "field", (place, field, *(value or ())), (who, _now(at), why)))
 
@@ -56,7 +56,7 @@ def correct_meaning(
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Say which document a mention means."""
-    from pipeline.asking_corrections import add_correction
+    from pipeline.corrections.asking import add_correction
 
     say(guarded(add_correction, output, "meaning", (citation, *([document] if document else [])), (who, _now(at), why)))
 
@@ -72,7 +72,7 @@ def join_documents(
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Say that two documents, held or only cited, are one."""
-    from pipeline.asking_corrections import add_correction
+    from pipeline.corrections.asking import add_correction
 
     say(guarded(add_correction, output, "same", (stays, other), (who, _now(at), why)))
 
@@ -88,7 +88,7 @@ def confirm_fact(
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Say that a fact is right as it was read."""
-    from pipeline.asking_corrections import add_correction
+    from pipeline.corrections.asking import add_correction
 
     say(guarded(add_correction, output, "confirm", (place, *([field] if field else [])), (who, _now(at), why)))
 
@@ -96,7 +96,7 @@ def confirm_fact(
 @app.command("list")
 def list_corrections(output: Output = DEFAULT_OUTPUT) -> None:
     """List what is meant at present: number, kind, document, what was and what is, who, when, why."""
-    from pipeline.asking_corrections import correction_lines
+    from pipeline.corrections.asking import correction_lines
 
     for line in guarded(correction_lines, output):
         typer.echo(line)
@@ -111,7 +111,7 @@ def withdraw(
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Take a correction back; the next run reads as the machine does."""
-    from pipeline.asking_corrections import withdraw_correction
+    from pipeline.corrections.asking import withdraw_correction
 
     say(guarded(withdraw_correction, output, number, (who, _now(at), "")))
 
@@ -122,7 +122,7 @@ def import_corrections(
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Add the corrections of a file that office.db does not have yet."""
-    from pipeline.asking_corrections import import_corrections as bring_in
+    from pipeline.corrections.asking import import_corrections as bring_in
 
     say(guarded(bring_in, output, file))
 
@@ -133,7 +133,7 @@ def export_corrections(
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Write what is meant at present as corrections.yml."""
-    from pipeline.asking_corrections import export_corrections as carry_out
+    from pipeline.corrections.asking import export_corrections as carry_out
 
     typer.echo(guarded(carry_out, output, file), nl=False)
 
@@ -145,7 +145,7 @@ def write_case(
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Write a regression case: the words around, and what must be read there. Real papers: keep the folder to yourself."""
-    from pipeline.correction_cases import write_case as write_correction_case
+    from pipeline.corrections.cases import write_case as write_correction_case
 
     typer.echo(str(guarded(write_correction_case, output, number, folder)))
 
@@ -153,7 +153,7 @@ def write_case(
 @app.command("check")
 def check_cases(folder: Annotated[Path, typer.Argument(help="Folder of cases.", exists=True, file_okay=False)]) -> None:
     """Run the cases of a folder against the machine alone; exit code 1 where it still misreads one."""
-    from pipeline.correction_cases import case_lines as correction_case_lines
+    from pipeline.corrections.cases import case_lines as correction_case_lines
 
     failed = False
     for line, is_right in guarded(correction_case_lines, folder):

@@ -16,11 +16,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from pipeline.asking_corrections import find_correction
-from pipeline.corrected_record import show
+from pipeline.corrections.asking import find_correction
+from pipeline.corrections.making import DATABASE, Output
+from pipeline.corrections.record import show
 from pipeline.errors import UsageError
 from pipeline.ingest.text import read_text
-from pipeline.making_corrections import DATABASE, Output
 from pipeline.model.correction import Confirmation, FieldCorrection, Meaning, fact_tail, kind_of
 from pipeline.model.document import Source
 from pipeline.model.folding import squeeze

@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from pipeline.corrections.making import Output, confirm_fact, correct_field, correct_meaning, join_documents
 from pipeline.errors import UsageError
-from pipeline.making_corrections import Output, confirm_fact, correct_field, correct_meaning, join_documents
 from pipeline.model.applied import Value
 from pipeline.model.correction import Correction, FieldCorrection, Meaning, Numbered, Same
 from pipeline.office import Author, add_missing, format_corrections, open_office, parse_corrections, read_corrections

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.corrected_record import show
+from pipeline.corrections.record import show
 from pipeline.errors import UsageError
 from pipeline.model.applied import Value
 from pipeline.model.correction import FIELDS, Confirmation, Correction, FieldCorrection, Meaning, kind_of

@@ -1,0 +1,1 @@
+"""Takes the collection out: workbook and tables, linked data."""
