@@ -1,4 +1,4 @@
-"""The measured material: documents with gold in ../shared, and the project's own with the facts they were made from.
+"""The measured material: documents with gold in ../shared, our own measured set, and the illustrations with what they were made from.
 
 What enters: nothing. What leaves: `Material` in the order of names: the pages as read and what a person says of them. Reading
 files is done once; every measurement then works on the pages.
@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 GOLD = SHARED / "gold"
 FOLDERS = ("real", "authored")
+MEASURED = ROOT / "tests" / "measured"
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,14 @@ def read_gold_material() -> list[Material]:
     return [_read(path, gold[path.stem]) for path in sorted(files, key=lambda path: path.name) if path.stem in gold]
 
 
+def read_measured_material() -> list[Material]:
+    """Return our own measured set (tests/measured), by name."""
+    gold = read_gold(MEASURED / "gold")
+    return [_read(path, gold[path.stem]) for path in sorted((MEASURED / "docs").iterdir(), key=lambda path: path.name)]
+
+
 def read_own_material() -> Iterator[Material]:
-    """Yield the project's own documents with the header they were made from."""
+    """Yield the project's illustrative documents with the header they were made from."""
     names = {Path(name).stem: ROOT / "corpus" / name for name, _, _ in build_files()}
     for document in read_illustrations():
         yield _read(names[document.id], describe(document, names[document.id].name))
