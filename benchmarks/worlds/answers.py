@@ -18,7 +18,7 @@ from typing import IO, overload
 from pipeline.citator import find_statuses
 from pipeline.discrepancies import find_discrepancies
 from pipeline.model.collection import Collection, HeldDocument
-from pipeline.model.record import Record
+from pipeline.model.record import CitationTarget, Record
 from pipeline.resolve import State, collect, noted_rows, update
 
 HELPERS = 2
@@ -87,8 +87,14 @@ def write_answers(folder: Path) -> None:
 
 
 def _answer(held: HeldDocument) -> dict[str, object]:
-    targets = [citation.target.id if citation.target else None for citation in held.record.citations]
-    return {"file": held.record.file, "id": held.record.id, "targets": targets, "citers": list(held.citer_ids)}
+    targets = [citation.target or CitationTarget(status="ambiguous") for citation in held.record.citations]
+    return {
+        "file": held.record.file,
+        "id": held.record.id,
+        "targets": [target.id for target in targets],
+        "citers": list(held.citer_ids),
+        "open": {at: [target.rule, *target.candidates] for at, target in enumerate(targets) if target.id is None},
+    }
 
 
 def _implementing(collection: Collection) -> list[tuple[str, str]]:

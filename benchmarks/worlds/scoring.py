@@ -28,6 +28,8 @@ class Judged:
     target: str | None
     citer: str | None
     is_resolvable: bool
+    candidates: tuple[str, ...] = ()
+    rule: str = ""
 
 
 @dataclass
@@ -37,6 +39,7 @@ class Answers:
     node_of: dict[int, str] = field(default_factory=dict)
     targets: dict[int, list[str | None]] = field(default_factory=dict)
     citers: dict[int, list[str | None]] = field(default_factory=dict)
+    open: dict[int, dict[int, tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
     links: list[tuple[str, str]] = field(default_factory=list)
     discrepancies: list[tuple[str, str | None, str | None, str, str | None]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -79,6 +82,7 @@ def read_answers(world: World, folder: Path, position_of: dict[str, int]) -> Ans
             paper = world.order[position_of[said["file"]]]
             found.node_of[paper] = said["id"]
             found.targets[paper], found.citers[paper] = said["targets"], said["citers"]
+            found.open[paper] = {int(at): (rule, tuple(names)) for at, (rule, *names) in said["open"].items()}
     return found
 
 
@@ -91,9 +95,10 @@ def judge(world: World, answers: Answers) -> Iterator[Judged]:
         paper, meant = world.papers[paper_id], print_paper(world, index).meant
         compatible = clerk.find_compatible(paper, meant)
         rows = zip(meant, compatible, answers.targets[paper_id], answers.citers[paper_id], strict=True)
-        for one, fitting, target, citer in rows:
+        for at, (one, fitting, target, citer) in enumerate(rows):
             if not is_misprinted(world, one.target):
-                yield Judged(paper_id, one, target, citer, fitting == {one.target})
+                rule, candidates = answers.open[paper_id].get(at, ("", ()))
+                yield Judged(paper_id, one, target, citer, fitting == {one.target}, candidates, rule)
 
 
 def is_misprinted(world: World, paper: int) -> bool:

@@ -24,7 +24,8 @@ from benchmarks.worlds.habits import WORLDS
 from benchmarks.worlds.knowing import know, node_id
 from benchmarks.worlds.plan import Paper, World
 from pipeline.model.collection import Collection
-from pipeline.publish.tree import Tree, read_tree
+from pipeline.publish.branches import Tree
+from pipeline.publish.tree import read_tree
 from pipeline.store.write import RunStamp, write_database
 
 _ORDER = ("centre", "province", "district", "commune")

@@ -119,8 +119,13 @@ def sentence_at(text: str, citation: Citation) -> tuple[int, int]:
     """Return the range of the sentence that holds a mention and its cue, cut to what can be shown."""
     first = min(citation.start, citation.cue.start if citation.cue else citation.start)
     last = max(citation.end, citation.cue.end if citation.cue else citation.end)
+    return sentence_range(text, first, last)
+
+
+def sentence_range(text: str, first: int, last: int) -> tuple[int, int]:
+    """Return the range of the sentence that holds a range, cut to what can be shown."""
     low = max(first - _MOST_CHARS // 2, 0)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, low, first)]
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, low, first + 1)]
     start = ends[-1] if ends else (low if low == 0 else text.find(" ", low) + 1)
     after = _SENTENCE_END.search(text, last, min(last + _MOST_CHARS // 2, len(text)))
     if after is not None:

@@ -6,12 +6,12 @@ added.
 
 from typing import Any
 
+from pipeline.publish.branches import Branch, Doubt
 from pipeline.publish.comparison import ComparisonPage, Side
 from pipeline.publish.implementing import ImplementingPage, Silent
 from pipeline.publish.render import document_path
 from pipeline.publish.rows import Row
 from pipeline.publish.series import SeriesPage
-from pipeline.publish.tree import Branch
 
 SCHEMA_VERSION = 1
 _DOCUMENT = ("id", "label", "issuer", "status", "level", "date", "body_id", "province", "subject")
@@ -49,10 +49,11 @@ def roots_json(roots: list[Row]) -> dict[str, Any]:
 
 
 def implementing_json(page: ImplementingPage) -> dict[str, Any]:
-    """Return the tree, nested by `children`; `silent` are bodies without an answer in the collection."""
+    """Return the tree, nested by `children`, and by `open` where a mention is; `silent` are bodies without a sure answer."""
     return {
         "schema": SCHEMA_VERSION,
         "count": page.count,
+        "open_count": page.open_count,
         "cut": page.cut,
         "tree": _branch(page.tree),
         "asides": [pick(row, _DOCUMENT) for row in page.asides],
@@ -64,6 +65,7 @@ def implementing_json(page: ImplementingPage) -> dict[str, Any]:
                 "first_days": level.first,
                 "last_days": level.last,
                 "papers_held": level.papers_held,
+                "open": level.open,
             }
             for level in page.levels
         ],
@@ -84,12 +86,26 @@ def _branch(branch: Branch) -> dict[str, Any]:
         "is_guess": branch.is_guess,
         "told_by": branch.told_by,
         "also_under": [row["id"] for row in branch.also_under],
+        "doubt": _doubt(branch.doubt) if branch.doubt else None,
+        "maybe_under": [_doubt(doubt) for doubt in branch.maybe_under],
         "children": [_branch(child) for child in branch.children],
+        "open": [_branch(child) for child in branch.open],
+    }
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "under": doubt.upper["id"],
+        "role": doubt.role,
+        "citation_id": doubt.citation_id,
+        "told_by": doubt.told_by,
+        "sentence": doubt.sentence,
+        "others": [{"id": row["id"], "label": row["label"], "status": row["status"]} for row in doubt.others],
     }
 
 
 def _silent(one: Silent) -> dict[str, Any]:
-    bodies = [{"id": row["id"], "name": row["name"], "papers_held": row["held"]} for row in one.bodies]
+    bodies = [{"id": row["id"], "name": row["name"], "papers_held": row["held"], "open": row["open"]} for row in one.bodies]
     return {
         "superior": one.superior["body_id"],
         "level": one.level,

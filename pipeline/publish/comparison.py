@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.publish.branches import Branch
 from pipeline.publish.implementing import read_implementing
 from pipeline.publish.rows import Row, Value, fetch, group
-from pipeline.publish.tree import Branch
 from pipeline.vocab.wording import Wording, build_index, find_like, read_wording
 
 _MOST_TASKS, _MOST_CHOICES = 300, 400

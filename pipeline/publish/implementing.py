@@ -11,9 +11,11 @@ import sqlite3
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from pipeline.publish.branches import Branch, text_or_none
+from pipeline.publish.open_branches import count_open_bodies
 from pipeline.publish.rows import Row, Value, fetch
 from pipeline.publish.status import find_label
-from pipeline.publish.tree import Branch, read_tree, text_or_none
+from pipeline.publish.tree import read_tree
 from pipeline.vocab.citator import levels_between, load_citator_words
 
 _TOP = load_citator_words().levels[0].name
@@ -70,7 +72,7 @@ _ROOTS = """
 
 @dataclass(frozen=True)
 class LevelCount:
-    """One level: documents in the tree, bodies that issued them, first and last day after the directive."""
+    """One level: documents in the tree, bodies that issued them, first and last day after it; `open` may stand there."""
 
     level: Value
     documents: int
@@ -79,11 +81,15 @@ class LevelCount:
     last: int | None
     papers_held: int
     bodies_held: int
+    open: int = 0
 
 
 @dataclass(frozen=True)
 class Silent:
-    """Bodies below one that issued a document of the tree, of which the collection holds no answer to it."""
+    """Bodies below one that issued a document of the tree, of which the collection holds no answer that is sure.
+
+    A row's `open` counts documents of the body that may be one.
+    """
 
     superior: Row
     level: Value
@@ -111,8 +117,13 @@ class ImplementingPage:
 
     @property
     def count(self) -> int:
-        """Return how many documents implement it, over all levels."""
+        """Return how many documents surely implement it, over all levels."""
         return self.tree.size
+
+    @property
+    def open_count(self) -> int:
+        """Return how many documents may implement it, or stand under one that may."""
+        return sum(1 for _ in self.tree.walk_open())
 
 
 def list_roots(connection: sqlite3.Connection) -> list[Row]:
@@ -145,15 +156,16 @@ def _count_levels(connection: sqlite3.Connection, tree: Branch) -> list[LevelCou
     for branch in tree.walk():
         if branch is not tree:
             groups[branch.row["level"]].append(branch)
+    opened = Counter(branch.row["level"] for branch in tree.walk_open())
     order = [level.name for level in load_citator_words().levels]
     counts = []
-    for level in sorted(groups, key=lambda one: order.index(str(one)) if one in order else len(order)):
+    for level in sorted(groups.keys() | opened.keys(), key=lambda one: order.index(str(one)) if one in order else len(order)):
         days = [branch.from_root for branch in groups[level] if branch.from_root is not None]
         bodies = {branch.row["body_id"] or branch.row["issuer"] for branch in groups[level]}
         known = held.get(level, {})
         papers, issuing = int(known.get("papers") or 0), int(known.get("bodies") or 0)
         first, last = min(days, default=None), max(days, default=None)
-        counts.append(LevelCount(level, len(groups[level]), len(bodies), first, last, papers, issuing))
+        counts.append(LevelCount(level, len(groups[level]), len(bodies), first, last, papers, issuing, opened[level]))
     return counts
 
 
@@ -177,10 +189,11 @@ def _silent(connection: sqlite3.Connection, tree: Branch) -> list[Silent]:
     answered = {row["body_id"] for row in fetch(connection, _ANSWERS, ids=json.dumps(ids), roles=roles)}
     issued = {str(branch.row["body_id"]): branch.row for branch in reversed(branches) if branch.row["body_id"]}
     groups: dict[str, list[Row]] = defaultdict(list)
+    maybe = count_open_bodies(connection, tree)
     for row in fetch(connection, _CHILDREN, ids=json.dumps(sorted(issued))):
         superior = issued[str(row["parent_id"])]
         if _is_next(row, superior):
-            groups[str(row["parent_id"])].append(row)
+            groups[str(row["parent_id"])].append({**row, "open": maybe.get(str(row["id"]), 0)})
     found = []
     for parent in (one for one in reversed(issued) if one in groups):
         missing = [row for row in groups[parent] if row["id"] not in answered]
@@ -214,4 +227,5 @@ def _other_provinces(connection: sqlite3.Connection, tree: Branch) -> list[Row]:
     if tree.row["level"] != _TOP or len(day) != 10:
         return []
     named = json.dumps(sorted({str(branch.row["province"]) for branch in tree.walk() if branch.row["province"]}))
-    return fetch(connection, _PROVINCES, day=day, named=named)
+    maybe = Counter(branch.row["province"] for branch in tree.walk_open())
+    return [{**row, "open": maybe[row["name"]]} for row in fetch(connection, _PROVINCES, day=day, named=named)]

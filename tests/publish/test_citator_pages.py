@@ -213,3 +213,86 @@ async def test_five_hundred_documents_stay_one_page(tmp_path: Path) -> None:
     assert found["count"] == 500
     page = await ask(site, "/trien-khai/goc")
     assert len(page.xpath("//ul[@class='tree']//li")) == 500
+
+
+OPEN_TEXT = "Các đơn vị họp sáng nay. Thực hiện Thông tri số 05-TT/TU, giao các chi bộ rà soát nhà ở. Việc khác để sau."
+LOOSE, BELOW, REPORT = "kh-07", "kh-08", "bc-09"
+
+
+def open_site(folder: Path, *, role: str = "implements", section: str | None = None, date: str = "2022-05-05") -> Path:
+    """Beside the province's paper of 2022 one of 2016; a paper of a district may mean either, and one stands under that paper."""
+    builder = Builder(folder / "x.db")
+    for identifier, name, level, parent in (
+        ("tu", "Tỉnh ủy Đông Hà Sơn", "province", None), ("hu", "Huyện ủy Suối Mây", "district", "tu"),
+        ("hu2", "Huyện ủy Đồi Thông", "district", "tu"), ("cd", "Đảng ủy xã Tân Mây", "commune", "hu"),
+    ):  # fmt: skip
+        builder.add(
+            "bodies", id=identifier, name=name, level=level, system="party", parent_id=parent, is_home=0, document_count=1
+        )
+    papers = (
+        (PROVINCE, "05-TT/TU", "2022-03-02", "tu", "province"), ("tt-05-cu", "05-TT/TU", "2016-03-02", "tu", "province"),
+        (DISTRICT, "16-TT/HU", "2022-03-28", "hu2", "district"), (LOOSE, "07-KH/HU", date, "hu", "district"),
+        (BELOW, "08-KH/ĐU", "2022-06-06", "cd", "commune"),
+    )  # fmt: skip
+    for identifier, number, day, body, level in papers:
+        builder.add_document(identifier, OPEN_TEXT, number=number, date=day, body_id=body, doc_type="Kế hoạch", title=number)
+        builder.connection.execute("update nodes set level = ? where id = ?", (level, identifier))
+    builder.add_citation(DISTRICT, OPEN_TEXT, "Thông tri số 05-TT/TU", PROVINCE)
+    builder.add_citation(BELOW, OPEN_TEXT, "Thông tri số 05-TT/TU", LOOSE)
+    start = OPEN_TEXT.index("Thực hiện")
+    builder.add_citation(
+        LOOSE, OPEN_TEXT, "Thông tri số 05-TT/TU", None, role=role, section=section, cue_start=start, target_status="ambiguous"
+    )
+    for node in ("tt-05-cu", PROVINCE):
+        builder.add("citation_candidates", citation_id=f"{LOOSE}-c0", node_id=node)
+    builder.close()
+    return build_site(folder / "x.db", folder / "site")
+
+
+async def test_a_paper_whose_mention_is_open_stands_in_a_place_of_its_own(tmp_path: Path) -> None:
+    site = open_site(tmp_path)
+    found = await ask_json(site, f"/trien-khai/{PROVINCE}.json")
+    assert shape(found["tree"]) == {DISTRICT: {}}
+    (one,) = found["tree"]["open"]
+    assert (one["id"], shape(one), one["days"], one["roles"]) == (LOOSE, {BELOW: {}}, 64, ["implements"])
+    assert one["doubt"] == {
+        "under": PROVINCE, "role": "implements", "citation_id": f"{LOOSE}-c0", "told_by": LOOSE,
+        "sentence": "Thực hiện Thông tri số 05-TT/TU, giao các chi bộ rà soát nhà ở.",
+        "others": [{"id": "tt-05-cu", "label": "Kế hoạch 05-TT/TU", "status": "held"}],
+    }  # fmt: skip
+    assert (found["count"], found["open_count"]) == (1, 2)
+    assert [(row["level"], row["documents"], row["open"]) for row in found["levels"]] == [("district", 1, 1), ("commune", 0, 1)]
+
+
+async def test_a_body_with_an_open_paper_is_not_said_to_be_missing_without_a_note(tmp_path: Path) -> None:
+    site = open_site(tmp_path)
+    (silent,) = (await ask_json(site, f"/trien-khai/{PROVINCE}.json"))["silent"]
+    assert [(body["id"], body["open"]) for body in silent["bodies"]] == [("hu", 1)] and silent["answered"] == 1
+    page = await ask(site, f"/trien-khai/{PROVINCE}")
+    text = " ".join(page.text_content().split())
+    assert "Huyện ủy Suối Mây (1; chưa rõ: 1)" in text
+    assert "Cây triển khai (1, chưa rõ 2)" in text and "Chưa rõ: có thể thực hiện Kế hoạch 05-TT/TU (1)" in text
+    assert "“Thực hiện Thông tri số 05-TT/TU, giao các chi bộ rà soát nhà ở.”" in text
+    assert page.xpath(f"//li[@id='{LOOSE}']//a[@href='/van-ban/tt-05-cu']")
+    assert page.xpath(f"//li[@id='{LOOSE}']//a[@href='/van-ban/{LOOSE}#dan-0']")
+
+
+async def test_a_report_left_open_is_noted_at_its_body_alone(tmp_path: Path) -> None:
+    found = await ask_json(open_site(tmp_path, role="reports"), f"/trien-khai/{PROVINCE}.json")
+    assert (found["tree"]["open"], found["open_count"]) == ([], 0)
+    assert [(body["id"], body["open"]) for body in found["silent"][0]["bodies"]] == [("hu", 1)]
+
+
+@pytest.mark.parametrize(
+    "changed", [{"role": "mentions"}, {"section": "II.1"}, {"date": "2022-01-05"}], ids=lambda one: next(iter(one))
+)
+async def test_what_would_make_no_edge_is_not_open(tmp_path: Path, changed: dict[str, str]) -> None:
+    found = await ask_json(open_site(tmp_path, **changed), f"/trien-khai/{PROVINCE}.json")
+    assert (found["tree"]["open"], found["open_count"], found["count"]) == ([], 0, 1)
+
+
+async def test_a_tree_of_open_papers_alone_is_shown(tmp_path: Path) -> None:
+    site = open_site(tmp_path)
+    found = await ask_json(site, "/trien-khai/tt-05-cu.json")
+    assert (found["count"], found["open_count"], [one["id"] for one in found["tree"]["open"]]) == (0, 2, [LOOSE])
+    assert "Chưa có trong kho văn bản nào" not in (await ask(site, "/trien-khai/tt-05-cu")).text_content()
