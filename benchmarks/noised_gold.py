@@ -3,10 +3,12 @@
 What enters: gold, the clean text, what was read in place of which character. What leaves: the gold of the noised text. A value
 that is found in the text becomes what now stands at its place; one that is not found stays. A name that stands at several places
 (a body in its heading and in its items) becomes what stands at the place that the record has it from, where that is one of them.
-Keys and dates follow figures that were read as other figures, and nothing else.
+Keys and dates follow figures that were read as other figures, and nothing else: a day's, with the noughts before them, and the
+month's and the year's of a period (`quý I/2024` read as `quý I/2034`).
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Collection
 from datetime import date
 
@@ -19,8 +21,11 @@ from pipeline.model.folding import fold_lower, squeeze
 
 AFTER_CITATION = 60
 FIRST_YEAR, LAST_YEAR = 1930, 2099
+MONTHS = 12
 _FIGURES = re.compile(r"\d+")
-_DAY = r"(?<!\d)0?({day})(?!\d)\s*(?:[/.-]|tháng)\s*0?({month})(?!\d)(?:\s*(?:[/.-]|năm)\s*({year}))?"
+_DAY = r"(?<!\d)(0?{day})(?!\d)\s*(?:[/.-]|tháng)\s*(0?{month})(?!\d)(?:\s*(?:[/.-]|năm)\s*({year}))?"
+_MONTH = r"(?:tháng\s*|(?<![\d/.-]))(0?{month})(?!\d)(?:\s*(?:[/.-]|năm)\s*{year}|(?!\s*(?:[/.-]|tháng)))"
+_YEAR = r"(?<!\d){year}(?!\d)"
 
 
 class NoisedText:
@@ -91,16 +96,34 @@ class NoisedText:
         year, month, number = day.split("-")
         found = re.compile(_DAY.format(day=int(number), month=int(month), year=year)).search(self.text, span.start, span.end)
         if found is None:
-            return day
+            return self._move_period(year, month, number, span)
         parts = [self.show(Span(*found.span(at))) for at in (3, 2, 1) if found[at]]
         parts = parts if found[3] else [year, *parts]
-        if not all(part.isdigit() for part in parts):
-            return day
-        try:
-            moved = date(*map(int, parts))
-        except (ValueError, OverflowError):
+        return _write_day(*map(int, parts)) if all(part.isdigit() for part in parts) else day
+
+    def _move_period(self, year: str, month: str, number: str, span: Span) -> str | None:
+        """Return a period's first or last day as the month and the year printed in a span now say it."""
+        printed = re.compile(_MONTH.format(month=int(month), year=year)).search(self.text, span.start, span.end)
+        spans = [Span(*printed.span(1))] if printed and printed[1] else []
+        years = re.compile(_YEAR.format(year=year)).search(self.text, span.start, span.end)
+        now_month = next((int(shown) for one in spans if (shown := self.show(one)).isdigit()), int(month))
+        shown = self.show(Span(*years.span())) if years else year
+        now_year = int(shown) if shown.isdigit() else int(year)
+        if (now_year, now_month) == (int(year), int(month)):
+            return f"{year}-{month}-{number}"
+        if not (1 <= now_month <= MONTHS and FIRST_YEAR <= now_year <= LAST_YEAR):
             return None
-        return moved.isoformat() if FIRST_YEAR <= moved.year <= LAST_YEAR else None
+        is_last = int(number) == monthrange(int(year), int(month))[1]
+        return _write_day(now_year, now_month, monthrange(now_year, now_month)[1] if is_last else int(number))
+
+
+def _write_day(year: int, month: int, number: int) -> str | None:
+    """Return an ISO date; None where the calendar has no such day or the year is none of a document's."""
+    try:
+        moved = date(year, month, number)
+    except (ValueError, OverflowError):
+        return None
+    return moved.isoformat() if FIRST_YEAR <= moved.year <= LAST_YEAR else None
 
 
 def noise_gold(gold: Facts, text: NoisedText, found: Facts) -> Facts:

@@ -13,6 +13,7 @@ from benchmarks.noised_gold import NoisedText, noise_gold
 from benchmarks.rule_precision import Hit, choose_bound, count_rules, find_hits, measure_left_out
 from benchmarks.word_hints import End, EndCount, count_ends, find_ends
 from pipeline.evaluate import Facts
+from pipeline.evaluate.facts import DeadlineFacts, TaskFacts
 from pipeline.model.document import Span
 from pipeline.normalise import normalise
 from pipeline.vocab.rule_precision import RuleFamilies, choose_sure_rules, load_rule_families
@@ -121,6 +122,32 @@ def test_date_stays_where_a_letter_was_read() -> None:
 @pytest.mark.parametrize("now", ["77/01/2022", "17/01/2622"], ids=["no day", "no year of these papers"])
 def test_date_is_none_where_figures_say_no_possible_day(now: str) -> None:
     assert noise_gold(FACTS, changed("17/01/2022", now), FACTS).citations[0].date is None
+
+
+PERIODS = "Hoàn thành trong quý I/2024; giao ban từ tháng 10/2023; gửi từ 20/01/2024 đến 28/01/2024."
+
+
+@pytest.mark.parametrize(
+    ("printed", "now", "clean", "moved"),
+    [
+        ("quý I/2024", "quý I/2034", ("2024-01-01", "2024-03-31"), ("2034-01-01", "2034-03-31")),
+        ("quý I/2024", "quý I/2624", ("2024-01-01", "2024-03-31"), (None, None)),
+        ("quý I/2024", "quý l/2O24", ("2024-01-01", "2024-03-31"), ("2024-01-01", "2024-03-31")),
+        ("tháng 10/2023", "tháng 11/2023", ("2023-10-01", "2023-10-31"), ("2023-11-01", "2023-11-30")),
+        ("tháng 10/2023", "tháng 40/2023", ("2023-10-01", None), (None, None)),
+        ("20/01/2024 đến 28/01/2024", "20/81/2024 đến 28/01/2024", ("2024-01-20", "2024-01-28"), (None, "2024-01-28")),
+    ],
+)
+def test_period_follows_the_figures_of_its_month_and_year(
+    printed: str, now: str, clean: tuple[str | None, ...], moved: tuple[str | None, ...]
+) -> None:
+    raw = make_raw(PERIODS)
+    at = PERIODS.index(printed)
+    changes = {(1, at + step): new for step, (old, new) in enumerate(zip(printed, now, strict=True)) if old != new}
+    limit = DeadlineFacts(text=printed, start=clean[0], end=clean[1], kind="interval")
+    facts = FACTS.model_copy(update={"citations": (), "tasks": (TaskFacts(text=PERIODS, deadlines=(limit,)),)})
+    found = noise_gold(facts, NoisedText(normalise(raw), changes), facts).tasks[0].deadlines[0]
+    assert (found.text, found.start, found.end) == (now, *moved)
 
 
 def test_of_several_places_the_one_that_was_read_is_meant() -> None:

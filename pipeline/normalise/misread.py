@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pipeline.model.document import RawBlock, RawDocument, RawPage
 from pipeline.normalise.damage import is_misread
 from pipeline.normalise.misread_labels import repair_labels
+from pipeline.normalise.misread_phrases import repair_phrases
 from pipeline.normalise.misread_signs import SignRepairer
 from pipeline.normalise.repair import LineRepairer
 from pipeline.normalise.showing import Printed
@@ -78,7 +79,7 @@ class _PageRepairer:
     def _repair(self, text: str, page: int, at: int, labelled: str | None = None) -> str:
         if not text.strip() or not unicodedata.is_normalized("NFC", text):
             return text
-        repaired = self._signs.repair(self._words.repair(labelled or text))
+        repaired = self._signs.repair(repair_phrases(self._words.repair(repair_phrases(labelled or text))))
         if repaired != text:
             signs = self.printed.setdefault(page, {})
             signs.update((at + step, sign) for step, sign in enumerate(text) if sign != repaired[step])

@@ -36,7 +36,7 @@ _SHORTEST = 2
 _USUAL = 4
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
     """A word of a line: its place, its form in small letters, whether a blank alone parts it from the word before."""
 
     start: int
@@ -67,10 +67,10 @@ class LineRepairer:
             edits = [edit for at in range(len(tokens)) if (edit := self._repair_token(line, tokens, at))]
             if not edits:
                 break
-            line = _apply(line, edits)
+            line = put_words(line, edits)
         return line
 
-    def _repair_token(self, line: str, tokens: Sequence[_Token], at: int) -> tuple[_Token, str] | None:
+    def _repair_token(self, line: str, tokens: Sequence[Token], at: int) -> tuple[Token, str] | None:
         token = tokens[at]
         if len(token.word) < _SHORTEST or token.word == FIGURE or not _is_wordlike(token.word) or _is_code(line, token):
             return None
@@ -127,9 +127,9 @@ class LineRepairer:
         return total
 
 
-def read_tokens(line: str) -> list[_Token]:
+def read_tokens(line: str) -> list[Token]:
     """Return the words and figures of a line, folded; every other sign is a token of its own that follows nothing."""
-    tokens: list[_Token] = []
+    tokens: list[Token] = []
     end = 0
     for found in _TOKEN.finditer(line):
         shown = found[0]
@@ -140,7 +140,7 @@ def read_tokens(line: str) -> list[_Token]:
             word = FIGURE
         if not (shown[0].isalnum() or len(shown) > 1):
             word = ""
-        tokens.append(_Token(found.start(), found.end(), word, follows))
+        tokens.append(Token(found.start(), found.end(), word, follows))
         end = found.end()
     return tokens
 
@@ -151,7 +151,7 @@ def _is_wordlike(word: str) -> bool:
     return odd == 0 or (odd == 1 and len(word) > _SHORTEST and not (word[-1].isdigit() and is_syllable(word[:-1])))
 
 
-def _is_code(line: str, token: _Token) -> bool:
+def _is_code(line: str, token: Token) -> bool:
     """Tell whether a token in capitals is an abbreviation or a part of a symbol: `UBND`, `HD` of `61-HD/TLĐ`."""
     if not line[token.start : token.end].isupper():
         return False
@@ -159,7 +159,8 @@ def _is_code(line: str, token: _Token) -> bool:
     return any(sign in _JOINTS for sign in beside) or not _VOWELS & set(strip_marks(token.word))
 
 
-def _apply(line: str, edits: Sequence[tuple[_Token, str]]) -> str:
+def put_words(line: str, edits: Sequence[tuple[Token, str]]) -> str:
+    """Return a line with words in place of tokens of its own, each of its token's length and in its capitals."""
     signs = list(line)
     for token, word in edits:
         printed = line[token.start : token.end]
