@@ -5,6 +5,7 @@ graph, store (`running`), then publish. Heavy rooms are imported when they are e
 """
 
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -236,12 +237,16 @@ class SiteServer:
     port: int
 
     def run(self) -> int:
-        """Serve until stopped; return Datasette's exit code."""
+        """Serve until stopped, from the keyboard or by SIGTERM; return Datasette's exit code. Datasette never outlives this."""
         command = [sys.executable, "-m", "datasette", "serve", str(self.site), "--host", HOST, "--port", str(self.port)]
-        try:
-            return subprocess.run(command, check=False).returncode
-        except KeyboardInterrupt:
-            return 0
+        with subprocess.Popen(command) as server:
+            signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+            try:
+                return server.wait()
+            except KeyboardInterrupt:
+                return 0
+            finally:
+                server.terminate()
 
 
 def site_server(output: Path, port: int) -> SiteServer:

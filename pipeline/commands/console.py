@@ -5,7 +5,9 @@ Guaranteed: a progress bar with rate and time left on a terminal, plain lines wh
 output while records are printed.
 """
 
+import errno
 import io
+import sqlite3
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -22,6 +24,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 PLAIN_STEPS = 20
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+_NOT_WRITABLE = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 def use_utf8() -> None:
@@ -37,12 +41,29 @@ def say(text: str) -> None:
 
 
 def guarded(step: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
-    """Call a step; an error the pipeline raises on purpose becomes one plain line and exit code 2."""
+    """Call a step; what the pipeline raises on purpose, and a disk that takes no more, is one plain line and exit code 2."""
     try:
         return step(*given, **options)
     except PipelineError as error:
         say(f"directives: {error}")
         raise typer.Exit(2) from error
+    except (OSError, sqlite3.OperationalError) as error:
+        trouble = explain_disk(error)
+        if trouble is None:
+            raise
+        say(f"directives: {trouble}; nothing that was published before has changed")
+        raise typer.Exit(2) from error
+
+
+def explain_disk(error: OSError | sqlite3.OperationalError) -> str | None:
+    """Return what the disk refused and what to do, or None where the error says something else."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    place = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+    if error.errno in _NO_ROOM if isinstance(error, OSError) else code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        return f"{place}the disk is full or takes no file this large; free some space and run again ({error})"
+    if error.errno in _NOT_WRITABLE if isinstance(error, OSError) else code == sqlite3.SQLITE_READONLY:
+        return f"{place}cannot be written; ask for the right to write there ({error})"
+    return None
 
 
 class Progress:

@@ -3,8 +3,8 @@
 What enters: the database of a run. What leaves: the folder with the published part of the database under a name that
 carries its version, Datasette's metadata, settings and counts, templates, styles and the plugin. Guaranteed: the folder is
 made beside the old one and takes its place by a rename, so that nothing half made is ever seen; the same database gives the
-same bytes. A server that runs on the old folder keeps its database until the next build, and shows the new one after a
-restart. Not done: serving.
+same bytes. A server that runs on the old folder finds its database in the new one until it has turned to the new one
+(`following`). Not done: serving.
 
 Source: survey of publishing (a replaced or un-checkpointed database is served stale or short of rows).
 """
@@ -27,7 +27,8 @@ from pipeline.publish.render import picture_path
 from pipeline.publish.withhold import withhold
 from pipeline.vocab.labels import load_labels
 
-_INSPECT = "inspect-data.json"
+INSPECT = "inspect-data.json"
+METADATA = "metadata.json"
 _IGNORED = shutil.ignore_patterns("__pycache__", "*.pyc")
 _BLOCK_BYTES = 1 << 20
 
@@ -89,8 +90,8 @@ def _fill(folder: Path, database: Path, settings: SiteSettings) -> None:
         source=settings.source,
     )
     _write_pictures(folder, versioned)
-    _write_json(folder / "metadata.json", metadata)
-    _write_json(folder / _INSPECT, _inspect(versioned, digest))
+    _write_json(folder / METADATA, metadata)
+    _write_json(folder / INSPECT, _inspect(versioned, digest))
 
 
 def _write_pictures(folder: Path, database: Path) -> None:
@@ -164,11 +165,11 @@ def _keep_database(old: Path, directory: Path) -> None:
 
 
 def read_current(folder: Path) -> str | None:
-    """Return the name of the database file that a site's folder serves, or None where it is no such folder."""
-    path = folder / _INSPECT
-    if not path.is_file():
+    """Return the name of the database file that a site's folder serves, or None where it is no such folder or damaged."""
+    try:
+        found = json.loads((folder / INSPECT).read_text(encoding="utf-8")).get(DATABASE)
+    except (OSError, ValueError):
         return None
-    found = json.loads(path.read_text(encoding="utf-8")).get(DATABASE)
     return str(found["file"]) if found else None
 
 

@@ -23,6 +23,7 @@ from datasette.views.base import DatasetteError
 
 from pipeline.publish import as_json, document, pages, render, search
 from pipeline.publish.build import hash_file, read_current
+from pipeline.publish.following import follow
 from pipeline.publish.metadata import DATABASE
 from pipeline.publish.routes import PAGES, Asked, Page
 from pipeline.vocab.labels import load_labels
@@ -43,15 +44,7 @@ _HEADERS = (
 def startup(datasette: Datasette) -> None:
     """Silence the traceback printer that turns unknown paths into errors, and give the database its lasting name."""
     handle_exception.rich = None
-    current = read_current(datasette.config_dir) if datasette.config_dir else None
-    for name, database in list(datasette.databases.items()):
-        if database.path is None or name == DATABASE:
-            continue
-        if Path(database.path).name == current:
-            datasette.remove_database(name)
-            datasette.add_database(database, name=DATABASE)
-        elif name.startswith(f"{DATABASE}-"):
-            datasette.remove_database(name)
+    follow(datasette)
 
 
 @hookimpl(trylast=True)
@@ -77,8 +70,6 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
     env.globals.update(
         words=labels,
         site_menu=labels.menu,
-        site_title=datasette.metadata("title") or labels.site.title,
-        site_license=datasette.metadata("license"),
         label_of=render.label_column,
         describe=render.describe_column,
         title_of=render.title_table,
@@ -95,9 +86,18 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         own_page=render.own_page,
         has_own_subject=render.has_own_subject,
         reword_link=render.reword_link,
-        asset_version=_asset_version(datasette),
-        data_version=_data_version(datasette),
+        **_site_words(datasette),
     )
+
+
+def _site_words(datasette: Datasette) -> dict[str, str | None]:
+    """Return what every page says of the site as it is now."""
+    return {
+        "site_title": datasette.metadata("title") or load_labels().site.title,
+        "site_license": datasette.metadata("license"),
+        "asset_version": _asset_version(datasette),
+        "data_version": _data_version(datasette),
+    }
 
 
 def _asset_version(datasette: Datasette) -> str:
@@ -151,13 +151,15 @@ def call_it_bad_request(exception: Exception) -> None:
 
 
 @hookimpl
-def asgi_wrapper() -> Callable[..., Any]:
-    """Send the security headers with every answer."""
-    return _add_headers
+def asgi_wrapper(datasette: Datasette) -> Callable[..., Any]:
+    """Turn to a new night's data before answering, and send the security headers with every answer."""
+    return partial(_answer_from_the_newest, datasette)
 
 
-def _add_headers(app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+def _answer_from_the_newest(datasette: Datasette, app: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
     async def answer(scope: dict[str, Any], receive: Any, send: Any) -> None:
+        if scope["type"] == "http" and follow(datasette):
+            datasette.jinja_env.globals.update(_site_words(datasette))
         await app(scope, receive, partial(_send_with_headers, send))
 
     return answer
