@@ -9,7 +9,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from pipeline.model.folding import strip_marks
-from pipeline.publish import queries
+from pipeline.publish import queries_listed as queries
 from pipeline.publish.bodies import BodyLife, read_life
 from pipeline.publish.contradictions import read_contradictions
 from pipeline.publish.render import explain_reason

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.model.folding import fold_lower, fold_number, squeeze, strip_marks
-from pipeline.publish import queries
+from pipeline.publish import queries_found as queries
 from pipeline.publish.rows import Row, fetch
 
 PAGE_SIZE = 20

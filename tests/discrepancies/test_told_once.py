@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from pipeline.publish import queries
+from pipeline.publish import queries, queries_listed
 from pipeline.resolve import resolve
 from pipeline.vocab.discrepancies import load_discrepancy_words
 from pipeline.vocab.issues import load_issue_codes
@@ -25,8 +25,8 @@ def issues() -> sqlite3.Connection:
 
 def test_issues_of_contradictions_are_not_shown_beside_them(issues: sqlite3.Connection) -> None:
     assert [row[2] for row in issues.execute(queries.ISSUES, {"id": "d"})] == ["encoding_guessed"]
-    assert [row[0] for row in issues.execute(queries.ISSUE_COUNTS)] == ["encoding_guessed"]
-    assert [row[0] for row in issues.execute(queries.ISSUES_OF_DOCUMENTS, {"limit": 9})] == ["encoding_guessed"]
+    assert [row[0] for row in issues.execute(queries_listed.ISSUE_COUNTS)] == ["encoding_guessed"]
+    assert [row[0] for row in issues.execute(queries_listed.ISSUES_OF_DOCUMENTS, {"limit": 9})] == ["encoding_guessed"]
 
 
 def test_codes_told_elsewhere_are_codes_of_issues() -> None:
