@@ -5,21 +5,20 @@ What enters: a collection. What leaves: the rows of `bodies`, `body_names`, `bod
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from pipeline.model.collection import Collection
-from pipeline.store.rows import Row
+from pipeline.store.flat import Row, fields_of
 
 
 def body_tables(collection: Collection) -> Iterator[tuple[str, Iterator[Row]]]:
     """Yield each of the three tables with its rows."""
     yield (
         "bodies",
-        (asdict(body) | {"is_home": int(body.is_home), "verified": _flag(body.verified)} for body in collection.bodies),
+        (fields_of(body) | {"is_home": int(body.is_home), "verified": _flag(body.verified)} for body in collection.bodies),
     )
-    names = ({**asdict(name)} for name in collection.body_names)
+    names = (fields_of(name) for name in collection.body_names)
     yield "body_names", _counted(names)
-    changes = (asdict(change) | {"verified": int(change.verified)} for change in collection.body_successions)
+    changes = (fields_of(change) | {"verified": int(change.verified)} for change in collection.body_successions)
     yield "body_successions", _counted(changes)
 
 

@@ -6,17 +6,16 @@ of the documents and tasks it is about, so that it stays when others come and go
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 
 from pipeline.model.citator import SeriesNumber, Status, TaskLink
-from pipeline.store.rows import Row
+from pipeline.store.flat import Row, fields_of
 
 
 def status_rows(found: Iterable[Status]) -> Iterator[Row]:
     """Yield the row of each status."""
     for one in found:
         mark = _mark(one.by_id or one.by_label or f"?{one.document_id}")
-        row: Row = asdict(one)
+        row: Row = fields_of(one)
         row["start_offset"], row["end_offset"] = row.pop("start"), row.pop("end")
         row["is_partial"] = int(one.is_partial)
         row["verified"] = int(one.verified) if one.verified is not None else None
@@ -26,13 +25,13 @@ def status_rows(found: Iterable[Status]) -> Iterator[Row]:
 def lineage_rows(found: Iterable[TaskLink]) -> Iterator[Row]:
     """Yield the row of each link between tasks."""
     for one in found:
-        yield {"id": f"{one.task_id}--l-{_mark(one.upper_task_id)}", **asdict(one)}
+        yield {"id": f"{one.task_id}--l-{_mark(one.upper_task_id)}", **fields_of(one)}
 
 
 def series_rows(found: Iterable[SeriesNumber]) -> Iterator[Row]:
     """Yield the row of each number known."""
     for one in found:
-        yield asdict(one)
+        yield fields_of(one)
 
 
 def _mark(words: str) -> str:

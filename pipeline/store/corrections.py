@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.model.applied import Applied, Value
 from pipeline.model.collection import Collection
 from pipeline.model.record import Record
-from pipeline.store.rows import Row
+from pipeline.store.flat import Row
 
 
 def correction_rows(collection: Collection) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.model.collection import Discrepancy
 from pipeline.model.folding import strip_marks
-from pipeline.store.rows import Row
+from pipeline.store.flat import Row
 from pipeline.vocab.discrepancies import load_discrepancy_codes
 
 

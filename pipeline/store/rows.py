@@ -15,9 +15,7 @@ from pipeline.model.collection import HeldDocument
 from pipeline.model.document import Span
 from pipeline.model.folding import fold_number, squeeze, strip_marks
 from pipeline.model.record import Deadline, Evidence
-
-Value = str | int | float | None
-Row = dict[str, Value]
+from pipeline.store.flat import Row
 
 
 def document_row(held: HeldDocument, docid: int) -> Row:

@@ -10,7 +10,7 @@ Source: survey of publishing (checkpoint, journal_mode=DELETE, ANALYZE, VACUUM, 
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import sqlite_utils
@@ -23,7 +23,8 @@ from pipeline.store.bodies import body_tables
 from pipeline.store.citator import lineage_rows, series_rows, status_rows
 from pipeline.store.corrections import correction_rows
 from pipeline.store.discrepancies import discrepancy_rows
-from pipeline.store.rows import Row, document_row, part_rows
+from pipeline.store.flat import Row, fields_of
+from pipeline.store.rows import document_row, part_rows
 from pipeline.store.tables import SEARCH_FILL_SQL, SEARCH_SQL, TABLES, VIEW_SQL
 from pipeline.vocab.discrepancies import load_discrepancy_codes
 from pipeline.vocab.doc_types import load_doc_types
@@ -88,6 +89,7 @@ def write_database(
             _fill(database, collection, measures or GraphMeasures(), stamp)
             _insert_citator(database, citator or Citator())
             _index(database)
+            _count(database)
         _settle(database)
     finally:
         database.close()
@@ -136,6 +138,10 @@ def _fill(database: sqlite_utils.Database, collection: Collection, measures: Gra
     _insert(database, "discrepancies", discrepancy_rows(collection.discrepancies))
     _insert(database, "versions", _version_rows(collection.versions))
     _insert_doc_types(database)
+
+
+def _count(database: sqlite_utils.Database) -> None:
+    """Fill in the columns that count rows of other tables; by their indexes, so after these."""
     database.conn.execute(_COUNT_BODIES_SQL)
     database.conn.execute(_COUNT_RUN_SQL)
 
@@ -207,17 +213,17 @@ def _way_rows(name: str, ways: Iterable[tuple[str, ...]]) -> Iterator[Row]:
 
 
 def _node_row(node: Node, collection: Collection, measures: GraphMeasures) -> Row:
-    measured = asdict(measures.nodes.get(node.id, Measures()))
-    return {**asdict(node), **measured, "mention_count": collection.mention_counts.get(node.id, 0)}
+    measured = fields_of(measures.nodes.get(node.id, Measures()))
+    return {**fields_of(node), **measured, "mention_count": collection.mention_counts.get(node.id, 0)}
 
 
 def _stub_row(stub: Stub) -> Row:
-    return {**asdict(stub), "number_search": fold_number(stub.number_key) or None}
+    return {**fields_of(stub), "number_search": fold_number(stub.number_key) or None}
 
 
 def _link_row(link: Link) -> Row:
     sections = json.dumps(link.sections, ensure_ascii=False) if link.sections else None
-    return {"id": link.id, **asdict(link), "is_nested": int(link.is_nested), "sections": sections}
+    return {"id": link.id, **fields_of(link), "is_nested": int(link.is_nested), "sections": sections}
 
 
 def _source_row(entry: SourceEntry) -> Row:
@@ -246,14 +252,14 @@ def _claim_rows(collection: Collection) -> Iterator[Row]:
     for claim in collection.claims:
         place = (claim.node_id, claim.field)
         ordinals[place] = ordinals.get(place, -1) + 1
-        row = asdict(claim) | {"is_own": int(claim.is_own), "is_chosen": int(claim.is_chosen)}
+        row = fields_of(claim) | {"is_own": int(claim.is_own), "is_chosen": int(claim.is_chosen)}
         row["verified"] = int(claim.verified) if claim.verified is not None else None
         yield {"id": f"{claim.node_id}--{claim.field}-{ordinals[place]}", **row}
 
 
 def _version_rows(versions: Iterable[Version]) -> Iterator[Row]:
     for version in versions:
-        yield {"id": f"{version.source_id}--{version.field}", **asdict(version)}
+        yield {"id": f"{version.source_id}--{version.field}", **fields_of(version)}
 
 
 def _issue_rows(issues: Iterable[PlacedIssue]) -> Iterator[Row]:
