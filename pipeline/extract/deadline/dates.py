@@ -116,6 +116,23 @@ def read_bare_day(text: str, at: int, *, is_first: bool = False) -> Period | Non
     return Period(found.end(), "day", at_day, at_day, whole_end=False)
 
 
+def read_impossible_day(text: str, at: int) -> Period | None:
+    """Read a day that no calendar has (`ngày 41/7/2023`, `31/60/2027`), which only a word that limits makes a deadline.
+
+    Returns:
+        A period without first and last day in any year; a figure before a slash alone is none.
+    """
+    found = _DAY_MONTH.match(text, at)
+    if found is None or found["sep"] in (".", "-"):
+        return None
+    month, day = read_figure(found["month"]), read_figure(found["day"])
+    if _is_day(month, day) or not (month and day) or not _is_whole(text, found):
+        return None
+    at_day = MonthDay(month, day)
+    period = with_year(text, Period(found.end(), "day", at_day, at_day, whole_end=False))
+    return period if period.year is not None or found["label"] or found["sep"] is None else None
+
+
 def read_more_days(text: str, period: Period) -> Period:
     """Return a day with the days joined to it (`ngày 10 tháng 6 và ngày 10 tháng 12`); only the last may have a year."""
     others: list[MonthDay] = []

@@ -16,9 +16,12 @@ YEAR_FIGURE = r"(?:[12l][09o][\dlioó]{2})(?!\w)"
 _FIGURES = str.maketrans({"l": "1", "i": "1", "o": "0", "ó": "6"})
 IN_WORDS = r"(?:~\(\w+(?:_\w+)?\))?"  # ngày 15 (mười lăm)
 
-# what follows any of these: /2023 | -2023 | năm 2023 | của năm 2023 | năm nay | cùng năm
+FIRST_YEAR, LAST_YEAR = 1930, 2099
+
+# what follows any of these: /2023 | /2823 (misread: no year of these papers) | -2023 | năm 2023 | của năm 2023 | năm nay | cùng năm
 _YEAR_AFTER = compile_time(
     rf"""(?:~[/.-]~|,?_(?:<of>_)?<year>_|\s*\(<year>_|_-_)(?P<year>{YEAR_FIGURE})(?!\d)(?!/\w|-[^\W\d]|-\d{{3}})
+    |~/~(?P<odd>[1-9]\d{{3}})(?![\w/-])
     |(?:~/~)(?P<short>[0-4]\d|9\d)(?![\w/.])
     |,?_(?:<of>_)?(?:(?P<report><report_year>)|(?P<same><same_year>)|(?P<this><this_year>)|(?P<next><next_year>))(?!\w)"""
 )
@@ -47,6 +50,8 @@ def with_year(text: str, period: Period, *, glued: bool = False) -> Period:
         return period
     if found["year"]:
         return replace(period, end=found.end(), year=read_figure(found["year"]))
+    if found["odd"]:
+        return replace(period, end=found.end(), year=int(found["odd"]))
     if found["short"]:
         return replace(period, end=found.end(), year=_CENTURIES[found["short"][0] == "9"] + int(found["short"]))
     return replace(period, end=found.end(), year=year_word(found))

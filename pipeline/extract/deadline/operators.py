@@ -9,7 +9,14 @@ Source: GUIDE, "Rules: deadlines" (by, milestone, interval).
 import re
 from dataclasses import replace
 
-from pipeline.extract.deadline.dates import HOUR, read_bare_day, read_day_list, read_more_days, read_period
+from pipeline.extract.deadline.dates import (
+    HOUR,
+    read_bare_day,
+    read_day_list,
+    read_impossible_day,
+    read_more_days,
+    read_period,
+)
 from pipeline.extract.deadline.expression import Expression, OperatorName
 from pipeline.extract.deadline.period import Period
 from pipeline.extract.deadline.recurrence import read_recurring_after
@@ -81,9 +88,11 @@ def _read_from(text: str, start: int, at: int, name: OperatorName) -> Expression
 
 
 def _read_governed(text: str, at: int, name: OperatorName) -> Period | None:
-    """What is a time only after a word that governs one: a year without its word, `31-8`, the first of `1-5 đến 30-6`."""
+    """What is a time only after a word that governs one: a year without its word, `31-8`, the first of `1-5 đến 30-6`; a day
+    that no calendar has."""
     if name in _LIMITS:
-        return read_year_alone(text, at, is_ended=name == "until") or read_bare_day(text, at)
+        year = read_year_alone(text, at, is_ended=name == "until")
+        return year or read_bare_day(text, at) or read_impossible_day(text, at)
     return read_bare_day(text, at, is_first=True) if name == "from" else None
 
 

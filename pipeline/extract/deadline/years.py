@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from pipeline.extract.deadline.context import DeadlineContext
 from pipeline.extract.deadline.expression import Expression
+from pipeline.extract.deadline.figures import FIRST_YEAR, LAST_YEAR
 from pipeline.extract.deadline.period import Period
 
 _COARSE = ("month", "quarter", "half", "decade", "week", "year")
@@ -33,8 +34,10 @@ class YearSources:
 
 
 def find_days(expression: Expression, sources: YearSources) -> Days:
-    """Return first and last day of a calendar expression, the years filled in."""
+    """Return first and last day of a calendar expression, the years filled in; none where a year is none of these papers'."""
     first, last = expression.first, expression.last
+    if _has_odd_year(first) or _has_odd_year(last):
+        return Days(None, None)
     if first is None:
         return _since_now(last, sources)
     if last is None:
@@ -44,6 +47,10 @@ def find_days(expression: Expression, sources: YearSources) -> Days:
             return Days(None, None, inferred)
         return Days(first_of_period(first, year), first.last_day(year), inferred)
     return _ranged(first, last, sources)
+
+
+def _has_odd_year(period: Period | None) -> bool:
+    return period is not None and isinstance(period.year, int) and not FIRST_YEAR <= period.year <= LAST_YEAR
 
 
 def first_of_period(period: Period, year: int) -> date | None:

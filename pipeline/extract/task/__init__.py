@@ -8,6 +8,7 @@ Not done: what bodies they are (resolve), numeric targets.
 
 from pipeline.extract.deadline import DeadlineContext, build_context, find_deadlines
 from pipeline.extract.task.lexicon import split_words
+from pipeline.extract.task.misread_stops import mend_stops
 from pipeline.extract.task.obliging import Duty, Walk
 from pipeline.extract.task.report import Report, find_report
 from pipeline.extract.task.rows import find_row_tasks
@@ -33,6 +34,8 @@ def find_tasks(document: Document, structure: Structure, header: Header, citatio
         citations: whose dates and titles are no deadlines.
     """
     surface = read_surface(document.plain, document.lower, structure.frame.head.end)
+    if document.repaired is not None:
+        surface = mend_stops(surface)
     finder = _Finder(document, surface, build_context(document, structure, header, citations))
     walk = Walk(surface, _issuer_words(header), _addressee_spans(header), finder.has_deadline)
     duties = walk.find_duties(build_items(document, structure, surface))
@@ -88,7 +91,7 @@ class _Finder:
             start=span.start,
             end=span.end,
             page=self._document.page_at(span.start),
-            rule=f"task.{duty.rule}",
+            rule=f"task.{duty.rule}" if duty.is_plain else f"task.{duty.rule}-loose",
         )
 
     def _report(self, report: Report) -> dict[str, str | None]:
