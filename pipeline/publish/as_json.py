@@ -29,6 +29,7 @@ _HIT = (
     "draft",
     "illustrative",
 )
+_NEAR = ("id", "title", "status")
 _STUB_HIT = ("id", "title", "doc_type", "number_key", "date", "year", "issuer", "subject", "mention_count", "document_count")
 _CITATION = (
     "id", "text", "form", "number", "number_key", "doc_type", "date", "issuer", "title", "role", "subrole", "pin", "citer",
@@ -150,8 +151,10 @@ def search_json(found: Found) -> dict[str, Any]:
         "page_size": PAGE_SIZE,
         "next_page": found.page + 1 if found.page < found.pages else None,
         "any_word": found.is_loose,
+        "respelled": found.respelled,
         "by_number": [_hit(row) for row in found.by_number],
         "stubs_by_number": [_stub(row) for row in found.stubs_by_number],
+        "near_numbers": [{**_pick(row, _NEAR), "path": document_path(row["id"])} for row in found.near_numbers],
         "hits": [_hit(row) for row in found.hits],
         "stubs": [_stub(row) for row in found.stubs],
     }

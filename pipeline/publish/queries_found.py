@@ -51,9 +51,20 @@ FIND_CANDIDATES = f"""
 """
 
 FIND_TEXTS = """
-    select docid, coalesce(number, '') || char(10) || coalesce(title, '') || char(10) || coalesce(issuer, '') as head, body
-    from documents_full
-    where docid in (select value from json_each(:docids))
+    select f.docid as docid,
+           coalesce(f.number, '') || char(10) || coalesce(f.title, '') || char(10) || coalesce(f.issuer, '') as head,
+           f.body as body,
+           coalesce(n.in_degree, 0) as cited
+    from documents_full f
+    join documents d on d.docid = f.docid
+    left join nodes n on n.id = d.id
+    where f.docid in (select value from json_each(:docids))
+"""
+
+FIND_PHRASE = """
+    select rowid
+    from documents_fts
+    where documents_fts match :match and rowid in (select value from json_each(:docids))
 """
 
 FIND_SNIPPETS = f"""
@@ -82,15 +93,34 @@ NUMBER_STUBS = """
 """
 
 NUMBER_PREFIX = """
-    select id, title, status from (
-        select id, title, 'held' as status, number_search from documents
+    select id, title, status, issuer, date from (
+        select id, title, 'held' as status, coalesce(issuer_canonical, issuer) as issuer, date, number_search from documents
         where number_search >= :number and number_search < :above
         union all
-        select id, title, 'stub', number_search from stubs
+        select id, title, 'stub', issuer, date, number_search from stubs
         where number_search >= :number and number_search < :above)
     order by length(number_search), number_search, id
     limit :limit
 """
+
+NUMBER_ALONE = """
+    select id, title, status, issuer, date from (
+        select d.id as id, d.title as title, 'held' as status, coalesce(d.issuer_canonical, d.issuer) as issuer,
+               d.date as date, d.number as number, d.doc_type as doc_type, n.in_degree as cited
+        from documents d
+        left join nodes n on n.id = d.id
+        union all
+        select s.id, s.title, 'stub', s.issuer, s.date, s.number_key, s.doc_type, s.document_count
+        from stubs s)
+    where ltrim(number, '0 ') glob :number || '[^0-9]*' and (:doc_type = '' or has_all_words(:doc_type, doc_type))
+    order by status = 'stub', cited desc, date desc, id
+    limit :limit
+"""
+
+WORDS_TABLE = "create virtual table if not exists temp.search_words using fts5vocab('main', 'documents_fts', 'row')"
+KNOWN_WORDS = (
+    "select term, doc from temp.search_words where term in (select value from json_each(:words)) order by doc desc, term"
+)
 
 STUBS_BY_WORDS = """
     select id, title, doc_type, number_key, date, year, issuer, subject, mention_count, document_count

@@ -2,7 +2,8 @@
 
 What enters: a connection to the published database and the typed text. What leaves: one page of hits with snippets in the
 document's own accents. Guaranteed: no input raises; `doan vien`, `đoàn viên` and `ĐOÀN VIÊN` find the same documents, those
-that hold the words as typed standing first; `5tt/tu` and `05-TT/TU` name the same document. Not done: spelling.
+that hold the words as typed standing first; `5tt/tu` and `05-TT/TU` name the same document. What else may have been meant is
+guessed in `guessing`.
 """
 
 import json
@@ -13,12 +14,14 @@ from dataclasses import dataclass, field
 
 from pipeline.model.folding import fold_lower, fold_number, squeeze, strip_marks
 from pipeline.publish import queries_found as queries
+from pipeline.publish.guessing import find_number_alone, respell
 from pipeline.publish.rows import Row, fetch
 
 PAGE_SIZE = 20
 MAX_QUERY = 400
 _RANKED = 200  # hits whose text is looked through for the words as typed
 _MAX_PAGE = 5000
+_UNRANKED = (0, 0)
 _FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 _QUOTED = re.compile(r'"([^"]*)"')
 # a number and symbol inside other words:  05-TT/TU · 145/2020/NĐ-CP · 5tt/tu     but not:  năm 2023 · 19/5/2023
@@ -53,7 +56,8 @@ class Found:
     """One page of hits.
 
     `by_number` and `stubs_by_number` carry the number typed; `near_numbers` begin with it. `hits` are documents that hold
-    the words (all of them, or any where `is_loose`), `stubs` are documents not held whose title holds them all.
+    the words (all of them, or any where `is_loose`), `stubs` are documents not held whose title holds them all. `respelled` is
+    the query with slips put right, where no document holds all words as typed.
     """
 
     query: str
@@ -66,6 +70,7 @@ class Found:
     near_numbers: list[Row] = field(default_factory=list)
     stubs: list[Row] = field(default_factory=list)
     is_loose: bool = False
+    respelled: str | None = None
 
     @property
     def pages(self) -> int:
@@ -121,7 +126,7 @@ def search(connection: sqlite3.Connection, typed: str, filters: Filters, page: i
     query = squeeze(typed.replace("\0", " "))[:MAX_QUERY]
     page = min(max(page, 1), _MAX_PAGE)
     if not read_terms(query):
-        return _list(connection, query, filters, page)
+        return _list(connection, "", filters, page)
     by_number, stubs_by_number, near = _find_numbers(connection, query) if page == 1 else ([], [], [])
     match, total, is_loose = _choose_match(connection, query, filters)
     docids = _rank(connection, query, match, filters, page)
@@ -137,6 +142,7 @@ def search(connection: sqlite3.Connection, typed: str, filters: Filters, page: i
         near_numbers=near,
         stubs=fetch(connection, queries.STUBS_BY_WORDS, words=query.replace('"', " "), limit=8) if is_first else [],
         is_loose=is_loose,
+        respelled=_respell(connection, query, filters) if page == 1 and (is_loose or not total) and not by_number else None,
     )
 
 
@@ -155,7 +161,9 @@ def _find_numbers(connection: sqlite3.Connection, query: str) -> tuple[list[Row]
     for number in numbers:
         documents += fetch(connection, queries.NUMBER_DOCUMENTS, number=number, limit=20)
         stubs += fetch(connection, queries.NUMBER_STUBS, number=number, limit=20)
-    if documents or stubs or not numbers:
+    if not numbers:
+        return [], [], find_number_alone(connection, query)
+    if documents or stubs:
         return _unique(documents), _unique(stubs), []
     start = numbers[0]
     return [], [], fetch(connection, queries.NUMBER_PREFIX, number=start, above=start + "\uffff", limit=8)
@@ -179,25 +187,46 @@ def _rank(connection: sqlite3.Connection, query: str, match: str, filters: Filte
     docids = [row[0] for row in connection.execute(queries.FIND_CANDIDATES, params)]
     if not ranked:
         return docids
-    scores = _score_as_typed(connection, query, docids)
-    docids.sort(key=lambda docid: -scores.get(docid, 0))  # stable: bm25 decides among equals
+    ranks = _rank_as_typed(connection, query, docids)
+    docids.sort(key=lambda docid: ranks.get(docid, _UNRANKED), reverse=True)  # stable: bm25 decides among equals
     return docids[first : first + PAGE_SIZE]
 
 
-def _score_as_typed(connection: sqlite3.Connection, query: str, docids: list[int]) -> dict[int, int]:
-    """Return for each document: 3 the whole query as typed in its head, 2 in its text, 1 all its words as typed."""
+def _rank_as_typed(connection: sqlite3.Connection, query: str, docids: list[int]) -> dict[int, tuple[int, int]]:
+    """Return for each document: 3 the whole query as typed in its head, 2 in its text, 1 all its words as typed.
+
+    Heads that hold it are ordered by how many papers rest on theirs, so that a directive stands before what carries it out. A
+    query without any accent is compared without accents.
+    """
     phrase = fold_lower(query.replace('"', ""))
+    is_bare = strip_marks(phrase) == phrase
+    fold = strip_marks if is_bare else fold_lower
     words = [fold_lower(term) for term in read_terms(query)]
-    scores = {}
-    for docid, head, body in connection.execute(queries.FIND_TEXTS, {"docids": json.dumps(docids)}):
-        head, body = fold_lower(head), fold_lower(body or "")
-        if phrase in head:
-            scores[docid] = 3
-        elif phrase in squeeze(body):
-            scores[docid] = 2
-        elif all(word in body or word in head for word in words):
-            scores[docid] = 1
-    return scores
+    within = _hold_phrase(connection, phrase, docids) if is_bare else frozenset()
+    ranks = {}
+    for docid, head, body, cited in connection.execute(queries.FIND_TEXTS, {"docids": json.dumps(docids)}):
+        if phrase in fold(head):
+            ranks[docid] = (3, cited)
+        elif docid in within or (not is_bare and phrase in squeeze(fold_lower(body or ""))):
+            ranks[docid] = (2, 0)
+        elif not is_bare and all(word in fold_lower(head + (body or "")) for word in words):
+            ranks[docid] = (1, 0)
+    return ranks
+
+
+def _hold_phrase(connection: sqlite3.Connection, phrase: str, docids: list[int]) -> frozenset[int]:
+    """Return the documents that hold the words one after the other, accents aside."""
+    params = {"match": f'"{phrase}"', "docids": json.dumps(docids)}
+    return frozenset(row[0] for row in connection.execute(queries.FIND_PHRASE, params))
+
+
+def _respell(connection: sqlite3.Connection, query: str, filters: Filters) -> str | None:
+    """Return the query with slips put right, where that finds documents that hold all its words."""
+    respelled = respell(connection, query)
+    if respelled is None:
+        return None
+    params = {"match": escape_match(respelled), **filters.as_params()}
+    return respelled if connection.execute(queries.FIND_COUNT, params).fetchone()[0] else None
 
 
 def _snippets(connection: sqlite3.Connection, match: str, docids: list[int]) -> list[Row]:

@@ -1,0 +1,65 @@
+"""What a person may have meant who typed only a number, or a word that no document has.
+
+What enters: a connection to the published database and the typed text. What leaves: documents of that number, or the text with
+one letter of a word put right. Guaranteed: a text is offered only where some document has all its words. Not done: words of
+less than three letters, and more than one slip in a word.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from string import ascii_lowercase
+
+from pipeline.model.folding import strip_marks
+from pipeline.publish import queries_found as queries
+from pipeline.publish.rows import Row, fetch
+
+# only a number, perhaps with the type before it:  5 · số 05 · Thông tri 05 · nghi quyet so 2     but not:  khóa XIV 2023 2028
+_NUMBER_ALONE = re.compile(r"(?P<type>[^\W\d_]+(?: [^\W\d_]+){1,3}?)?\s*(?:\bso)?\s*(?P<number>\d{1,5})")
+_SHORTEST = 3
+_LONGEST = 20
+_MOST = 12
+
+
+def find_number_alone(connection: sqlite3.Connection, query: str) -> list[Row]:
+    """Return documents, held or only cited, whose number is the one typed without a symbol, the most cited first."""
+    found = _NUMBER_ALONE.fullmatch(strip_marks(query))
+    number = found["number"].lstrip("0") if found else ""
+    if not found or not number:
+        return []
+    doc_type = (found["type"] or "").removesuffix(" so")
+    return fetch(connection, queries.NUMBER_ALONE, number=number, doc_type=doc_type, limit=_MOST)
+
+
+def respell(connection: sqlite3.Connection, query: str) -> str | None:
+    """Return the query with each unknown word put right by one letter, or None where every word is known or one cannot be."""
+    words = query.split()
+    bare = [strip_marks(word) for word in words]
+    known = _known(connection, bare)
+    wrong = [at for at, word in enumerate(bare) if word not in known and word.isalpha()]
+    for at in wrong:
+        near = _known(connection, list(_one_letter_off(bare[at]))) if _SHORTEST <= len(bare[at]) <= _LONGEST else {}
+        if not near:
+            return None
+        words[at] = next(iter(near))
+    return " ".join(words) if wrong else None
+
+
+def _known(connection: sqlite3.Connection, words: list[str]) -> dict[str, int]:
+    """Return the words that documents have, with how many; the most frequent first."""
+    connection.execute(queries.WORDS_TABLE)
+    return dict(connection.execute(queries.KNOWN_WORDS, {"words": json.dumps(words)}).fetchall())
+
+
+def _one_letter_off(word: str) -> Iterator[str]:
+    """Yield every word that differs by one letter left out, put in, changed, or by two neighbours swapped."""
+    for at in range(len(word) + 1):
+        before, after = word[:at], word[at:]
+        if after:
+            yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in ascii_lowercase:
+            yield before + letter + after
+            yield before + letter + after[1:]
