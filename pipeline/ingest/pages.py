@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 
 from pipeline.ingest.columns import Band, find_closes, find_head
+from pipeline.ingest.raised import SUPERSCRIPTS
 from pipeline.ingest.rows import Row, main_height
 from pipeline.model.document import BlockKind, RawBlock, RawLine, RawPage
 from pipeline.model.folding import fold_lower
@@ -21,6 +23,8 @@ _TOP_EDGE, _BOTTOM_EDGE = 0.14, 0.88  # shares of the page's height
 _LEAST_REPEATS = 3
 _SMALL_PRINT = 0.92  # of the body's height
 _FOOTNOTE_START = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[?\(?\d{1,3}\)?\]?(?=\s*[^\W\d_])|\(?\*+\)?)")
+_RAISED = "0123456789".translate(SUPERSCRIPTS)
+_NOTE_FIGURE = re.compile(rf"[{_RAISED}]{{1,3}}(?=\s?\w)|\d{{1,3}}(?=\s?[^\W\d_])")
 _PAGE_NUMBER = re.compile(rf"\W*(?:(?:{alternation(load_columns().page_words)})\W*)?\d{{1,4}}(?:\s*/\s*\d{{1,4}})?\W*")
 _DIGITS = re.compile(r"\d+")
 
@@ -102,16 +106,54 @@ def _running_lines(pages: Sequence[PrintedPage]) -> frozenset[str]:
 
 
 def _lift_footnotes(sheet: _Sheet, bands: Sequence[Band], body_height: float) -> None:
-    """Move the page's small print at its foot, from the first row that starts with a mark on, to the footnotes."""
+    """Move the page's small print at its foot, from the first row that starts with a mark on, to the footnotes.
+
+    Where most of the document is small print, the rows above tell how tall its body is; there a note must be called for.
+    """
     first_free = max((band.stop for band in bands), default=0)
-    at = len(sheet.body)
-    while at > first_free and sheet.body[at - 1].height <= _SMALL_PRINT * body_height:
+    start = _first_note(sheet, first_free, body_height)
+    if start is None:
+        start = _first_called_note(sheet, first_free)
+    if start is not None:
+        sheet.footnotes = sheet.body[start:]
+        del sheet.body[start:]
+
+
+def _first_note(sheet: _Sheet, first_free: int, body_height: float) -> int | None:
+    """Return the first row with a mark among the rows of small print at a page's foot."""
+    at = _small_print(sheet.body, first_free, body_height)
+    starts = (place for place in range(at, len(sheet.body)) if _FOOTNOTE_START.match(sheet.body[place].text))
+    return next((place for place in starts if at > 0 and _is_below_tables(sheet, place)), None)
+
+
+def _first_called_note(sheet: _Sheet, first_free: int) -> int | None:
+    """Return the first row that opens with the figure of a call above it, smaller than the rows above or itself raised."""
+    for at in range(max(first_free, 1), len(sheet.body)):
+        found = _NOTE_FIGURE.match(sheet.body[at].text)
+        if not found or not _is_below_tables(sheet, at) or not _is_called(found[0], sheet.body[:at]):
+            continue
+        body_height = median(row.height for row in sheet.body[:at])
+        if found[0][0] in _RAISED or _small_print(sheet.body, at, body_height) == at:
+            return at
+    return None
+
+
+def _small_print(rows: Sequence[Row], first: int, body_height: float) -> int:
+    """Return where the rows at a page's foot begin that are smaller than its body, at `first` or beneath it."""
+    at = len(rows)
+    while at > first and rows[at - 1].height <= _SMALL_PRINT * body_height:
         at -= 1
-    starts = [place for place in range(at, len(sheet.body)) if _FOOTNOTE_START.match(sheet.body[place].text)]
-    below_tables = [place for place in starts if all(sheet.body[place].top >= table.bottom - 1 for table in sheet.page.tables)]
-    if below_tables and at > 0:
-        sheet.footnotes = sheet.body[below_tables[0] :]
-        del sheet.body[below_tables[0] :]
+    return at
+
+
+def _is_below_tables(sheet: _Sheet, at: int) -> bool:
+    return all(sheet.body[at].top >= table.bottom - 1 for table in sheet.page.tables)
+
+
+def _is_called(figure: str, above: Sequence[Row]) -> bool:
+    """Return whether a row calls the note of a figure: it bears it raised behind a word."""
+    call = re.compile(rf"(?:[^\W\d_]|[”\"),.;:])\s?{figure.translate(SUPERSCRIPTS)}(?![{_RAISED}])")
+    return any(call.search(row.text) for row in above)
 
 
 def _blocks(sheet: _Sheet, bands: Sequence[Band]) -> list[RawBlock]:

@@ -148,7 +148,7 @@ def read_tables(words: Sequence[Word], edges: Sequence[Box]) -> tuple[list[PageT
     """Return the ruled tables of a page, top to bottom, and the words outside them."""
     tables: list[PageTable] = []
     rest = list(words)
-    for cells in _find_cells(edges):
+    for cells in find_cells(edges):
         box = (
             min(cell[0] for cell in cells),
             min(cell[1] for cell in cells),
@@ -164,7 +164,7 @@ def read_tables(words: Sequence[Word], edges: Sequence[Box]) -> tuple[list[PageT
     return sorted(tables, key=lambda table: table.top), rest
 
 
-def _find_cells(edges: Sequence[Box]) -> list[list[Box]]:
+def find_cells(edges: Sequence[Box]) -> list[list[Box]]:
     """Return the cells of each grid that the edges make."""
     marked = [_plumber_edge(edge) for edge in edges]
     if not any(edge["orientation"] == "v" for edge in marked) or len(marked) < _FEWEST_EDGES:

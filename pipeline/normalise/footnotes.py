@@ -15,8 +15,8 @@ from pipeline.normalise.wrapping import Wrapping, is_full
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _DIGITS = str.maketrans(RAISED, "0123456789")
 _RAISED_LABEL = re.compile(rf"(?:\(([{RAISED}]+)\)|([{RAISED}]+))\s*(?=\S)")
-# In a block of notes the mark may be plain: `1 Theo Kế hoạch`, `(1) Theo`, `[1] Theo`, `* Theo`
-_PLAIN_LABEL = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})[\])]?[.\s]\s*(?=[^\W\d_]|[“\"(])")
+# In a block of notes the mark may be plain: `1 Theo Kế hoạch`, `(1) Theo`, `[1] Theo`, `* Theo`, `1Theo`; not `2a) Theo`
+_PLAIN_LABEL = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})(?:[\])]?[.\s]\s*(?=[^\W\d_]|[“\"(])|(?=[^\W\d_]{2}))")
 _BRACKET_LABEL = re.compile(r"\[(\d{1,3})\]\s*(?=\S)")
 
 

@@ -8,7 +8,8 @@ from pipeline.vocab import alternation, read_vocabulary
 
 
 class ColumnWords(Frozen):
-    """Starts of lines in the columns of the head and of the close, and the words before a number and a day."""
+    """Starts of lines in the columns of the head and of the close, and the words before a number and a day; titles of
+    columns of tables."""
 
     mottos: tuple[str, ...]
     recipient_headings: tuple[str, ...]
@@ -17,6 +18,7 @@ class ColumnWords(Frozen):
     number_starts: tuple[str, ...]
     date_words: tuple[str, ...]
     page_words: tuple[str, ...]
+    table_titles: tuple[str, ...]
 
 
 VOCABULARY = {"columns": ColumnWords}

@@ -17,6 +17,7 @@ from pipeline.ingest.containers import Budget, Limits, Member, read_members
 from pipeline.ingest.containers.names import Names, clean_name, decode_name, is_clutter
 from pipeline.ingest.identify import EML, MSG, OLE, RAR, SEVEN_ZIP, TEXT, UNKNOWN, ZIP, identify
 from tests.ingest.containers import build_message, build_rar, build_zip, build_zip_with_raw_names, lock_zip
+from tests.ingest.legacy_writer import write_abc, write_cp1258, write_vni
 
 SMALL = Limits(members=5, depth=2, total_bytes=40_000, member_bytes=30_000, ratio=20, ratio_from_bytes=10_000)
 
@@ -84,6 +85,11 @@ def test_archive_gives_its_files_in_order(data: bytes) -> None:
         ("Kê\u0301 hoa\u0323ch 2022.docx".encode("cp1258"), "Kế hoạch 2022.docx"),
         ("Quyê\u0301t đi\u0323nh.pdf".encode("cp1258"), "Quyết định.pdf"),
         ("R\u00e9sum\u00e9 annuel.pdf".encode("cp437"), "Résumé annuel.pdf"),
+        ("Dépêche n° 5.pdf".encode("cp1252"), "Dépêche n° 5.pdf"),
+        (write_abc("Kế hoạch kiểm tra, giám sát.pdf").encode("latin-1"), "Kế hoạch kiểm tra, giám sát.pdf"),
+        (write_abc("Thông tri 'số 5' (dự thảo).doc").encode("latin-1"), "Thông tri 'số 5' (dự thảo).doc"),
+        (write_vni("Chỉ thị số 5.doc").encode("cp1252"), "Chỉ thị số 5.doc"),
+        (write_cp1258('Công văn "về đại hội".docx'), 'Công văn "về đại hội".docx'),
     ],
 )
 def test_name_in_a_legacy_code_page_is_decoded(raw: bytes, name: str) -> None:
@@ -93,6 +99,12 @@ def test_name_in_a_legacy_code_page_is_decoded(raw: bytes, name: str) -> None:
 def test_zip_names_without_the_flag_are_decoded() -> None:
     members = {"Chỉ thị 05.txt".encode(): b"a", "Quyê\u0301t đi\u0323nh.txt".encode("cp1258"): b"b"}
     assert named(read(build_zip_with_raw_names(members))) == {"Chỉ thị 05.txt": b"a", "Quyết định.txt": b"b"}
+
+
+def test_zip_made_by_old_programs_gives_its_names_and_folders() -> None:
+    told = ["Thư mục/Kế hoạch 'a' số 5.txt", "Quyết định về đại hội.txt"]
+    packed = build_zip_with_raw_names({write_abc(name).encode("latin-1"): name.encode() for name in told})
+    assert named(read(packed)) == {name: name.encode() for name in told}
 
 
 @pytest.mark.parametrize(

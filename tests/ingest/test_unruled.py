@@ -69,9 +69,9 @@ def test_numbered_lines_without_a_head_of_ordinals_are_no_table(tmp_path: Path) 
     assert tables_of(tmp_path, page) == []
 
 
-def test_head_with_one_row_or_without_its_order_is_no_table(tmp_path: Path) -> None:
+def test_head_of_other_words_without_its_order_is_no_table(tmp_path: Path) -> None:
     page = PdfPage()
-    write_row(page, 100, "TT", "Nội dung", "Chủ trì", "Thời hạn")
+    write_row(page, 100, "TT", "Những việc", "Ai làm", "Bao giờ")
     write_row(page, 124, "1", "Rà soát", "Ban Dân vận", "Quý I")
     write_row(page, 148, "5", "Kiểm tra", "Văn phòng", "Quý II")
     assert tables_of(tmp_path, page) == []

@@ -45,3 +45,11 @@ def test_a_block_of_notes_follows_the_paragraph_that_goes_over_the_page() -> Non
 
 def test_a_raised_digit_inside_a_line_opens_no_note() -> None:
     assert [one.kind for one in make_document("Đạt trên 75%¹ số công đoàn cơ sở.").paragraphs] == ["paragraph"]
+
+
+def test_a_figure_joined_to_its_note_is_its_mark() -> None:
+    notes = RawBlock("footnotes", (RawLine("1Chỉ thị số 05-CT/TU"), RawLine("2a) của Tỉnh ủy")))
+    page = RawPage(1, (RawBlock("lines", (RawLine("1. Các chi bộ báo cáo kết quả."),)), notes))
+    document = normalise(RawDocument(SOURCE, (page,)))
+    assert [(one.kind, one.label) for one in document.paragraphs][1:] == [("footnote", "1")]
+    assert show_paragraphs(document)[1] == "1Chỉ thị số 05-CT/TU 2a) của Tỉnh ủy"

@@ -10,14 +10,18 @@ setting the flag that says so.
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.ingest.legacy import decode
+from pipeline.vocab.legacy_encodings import load_legacy_encodings, show_byte
 from pipeline.vocab.syllables import is_syllable
 
 _CODE_PAGES = ("cp1258", "cp850", "cp437")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _WORDS = re.compile(r"[^\W\d_]+")
+_USUAL_FONTS = ("TCVN3", "VNI")
 _NAMELESS = "khong-ten"
 _LONGEST = 240
 
@@ -25,14 +29,26 @@ _LONGEST = 240
 def decode_name(raw: bytes) -> str:
     """Return a name of bytes: UTF-8, else the code page that leaves the most Vietnamese syllables and the fewest odd signs.
 
+    The encodings of old fonts (TCVN3, VNI, VISCII) are tried too, after the code pages: of equal readings the first stays.
+
     Example:
-        b"C\\xf4ng v\\xe3n 5.docx" (cp1258) → `Công văn 5.docx`
+        b"C\\xf4ng v\\xe3n 5.docx" (cp1258) → `Công văn 5.docx`; b"C\\xabng v\\xa8n 5.docx" (TCVN3) → the same
     """
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError:
         readings = [unicodedata.normalize("NFC", raw.decode(page, errors="replace")) for page in _CODE_PAGES]
-        return max(readings, key=_likelihood)
+        return max([*readings, *_read_by_fonts(raw)], key=_likelihood)
+
+
+def _read_by_fonts(raw: bytes) -> Iterator[str]:
+    """Yield a name as the encodings of old fonts read it, all of its words with marks being Vietnamese syllables."""
+    shown = "".join(map(show_byte, raw))
+    encodings = load_legacy_encodings().values()
+    for encoding in sorted(encodings, key=lambda encoding: (encoding.name not in _USUAL_FONTS, encoding.name)):
+        name = decode(shown, encoding)
+        if not encoding.stroke and all(word.isascii() or is_syllable(word) for word in _WORDS.findall(name)):
+            yield name
 
 
 def _likelihood(name: str) -> tuple[int, int]:

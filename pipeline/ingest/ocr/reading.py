@@ -16,6 +16,7 @@ from PIL import Image
 
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.glyphs import Box
+from pipeline.ingest.ocr.cells import reread_cells
 from pipeline.ingest.ocr.mark_letters import is_piece_of_mark
 from pipeline.ingest.ocr.pictures import DPI, make_grey, part_sheet, straighten
 from pipeline.ingest.ocr.second_look import blank_unsure_digits
@@ -115,7 +116,7 @@ def _read_page(grey: Image.Image, colour: Image.Image | None, is_first: bool, li
     mark, is_doubtful = _find_mark(level, colour, sure, is_first=is_first)
     scale = POINTS / DPI
     boxes = tuple((left * scale, top * scale, right * scale, bottom * scale) for left, top, right, bottom in edges)
-    placed = place_words(words, DPI)
+    placed = reread_cells(level, place_words(words, DPI), boxes, DPI, limits)
     if is_first:
         placed = blank_unsure_digits(level, placed, DPI, limits)
     return SeenPage(
