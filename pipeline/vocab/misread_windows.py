@@ -51,7 +51,14 @@ def load_windows() -> dict[Known, frozenset[str]]:
 def _list_windows() -> Iterator[tuple[str, ...]]:
     words = load_misread_windows()
     bodies = load_body_grammar()
-    groups = {**words.groups, "names": bodies.names, "heads": tuple(head for head in bodies.heads if " " in head)}
+    groups = {
+        **words.groups,
+        "names": bodies.names,
+        "heads": tuple(head for head in bodies.heads if " " in head),
+        "institutions": tuple(phrase for phrases in bodies.institutions.values() for phrase in phrases),
+        "offices": bodies.units["offices"],
+        "persons": tuple(person for person in bodies.persons if " " in person),
+    }
     for form in words.forms:
         row = [groups[group.strip("<>")] if isinstance(group, str) else group for group in form]
         parts = [sorted({_split(phrase) for phrase in group}) for group in row]

@@ -33,8 +33,9 @@ def find_tasks(document: Document, structure: Structure, header: Header, citatio
         header: issuer (whose own acts are no tasks) and addressees (who are asked where nobody is named).
         citations: whose dates and titles are no deadlines.
     """
-    surface = read_surface(document.plain, document.lower, structure.frame.head.end)
-    if document.repaired is not None:
+    is_misread = document.repaired is not None
+    surface = read_surface(document.plain, document.lower, structure.frame.head.end, is_misread=is_misread)
+    if is_misread:
         surface = mend_stops(surface)
     finder = _Finder(document, surface, build_context(document, structure, header, citations))
     walk = Walk(surface, _issuer_words(header), _addressee_spans(header), finder.has_deadline)
@@ -76,7 +77,7 @@ class _Finder:
         """Return the task of a duty."""
         item, span = duty.item, duty.item.span
         report = find_report(self._surface, item.start, item.stop)
-        state: State = "look" if duty.rule in _UNSURE else "read"
+        state: State = "look" if duty.rule in _UNSURE or self._surface.is_mended(span) else "read"
         return Task(
             section=item.section.path,
             text=self._read(span),

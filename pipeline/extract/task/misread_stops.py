@@ -1,8 +1,8 @@
 """Commas of lists of bodies that were read as full stops: `Ban Dân vận Huyện ủy. Hội Nông dân huyện cử cán bộ …`.
 
 What enters: the surface of a text with misread words. What leaves: the surface with a comma for each such stop. A stop is a
-comma where what goes before it in its sentence is bodies and nothing else, after a word that tells them at most (`Đề nghị`), and
-where the bodies after it act. Nothing else changes.
+comma where what goes before it in its sentence is bodies and nothing else, after a word that tells them at most (`Đề nghị`),
+and where the bodies after it act. Nothing else changes.
 """
 
 from dataclasses import replace

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.extract.task.lexicon import TOKEN, Mark, Phrase, find_phrase, split_words
+from pipeline.extract.task.misread_words import Tokens, mend_words
 from pipeline.language import NameRuler
 from pipeline.model.document import Span
 from pipeline.vocab.body_grammar import load_body_grammar
@@ -17,13 +18,17 @@ from pipeline.vocab.body_grammar import load_body_grammar
 
 @dataclass(frozen=True)
 class Surface:
-    """Tokens of a text. `names` maps the token at which a whole name starts to the one after its end."""
+    """Tokens of a text. `names` maps the token at which a whole name starts to the one after its end.
+
+    `mended` are the offsets of tokens that are not as printed.
+    """
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     plain: str
     names: dict[int, int]
+    mended: frozenset[int] = frozenset()
     _known: list[Phrase | None] = field(default_factory=list)
 
     def phrase(self, at: int) -> Phrase:
@@ -62,22 +67,29 @@ class Surface:
         """Return the range of tokens that start within a span of the text."""
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
 
+    def is_mended(self, span: Span) -> bool:
+        """Tell whether a token in a span of the text is not as printed."""
+        return any(span.start <= start < span.end for start in self.mended)
+
     def span(self, start: int, end: int) -> Span:
         """Return the span of the text of a range of tokens that is not empty."""
         return Span(self.starts[start], self.ends[end - 1])
 
 
-def read_surface(plain: str, lower: str, start: int = 0) -> Surface:
-    """Return the tokens of a text from an offset on, given in both folded views."""
+def read_surface(plain: str, lower: str, start: int = 0, *, is_misread: bool = False) -> Surface:
+    """Return the tokens of a text from an offset on, given in both folded views; of misread words as they should stand."""
     spans = [token.span() for token in TOKEN.finditer(lower, start)]
     words = tuple([lower[begin:end] for begin, end in spans])
     starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    mended: frozenset[int] = frozenset()
+    if is_misread:
+        words, starts, ends, mended = mend_words(Tokens(words, starts, ends), plain)
     names = {
         name.start: name.end
         for name in _load_ruler().find_names(words)
         if plain[starts[name.start]].isupper() or not _is_inside_word(words, name.start)
     }
-    return Surface(words, starts, ends, plain, names, [None] * len(words))
+    return Surface(words, starts, ends, plain, names, mended, [None] * len(words))
 
 
 def _is_inside_word(words: tuple[str, ...], at: int) -> bool:

@@ -1,0 +1,99 @@
+"""The word of a fixed form that a misread word can be, told by the words beside it.
+
+What enters: the words of a line, folded, and what stands between them. What leaves: one word, or None. A word is another one
+only where three words in a row are a fixed form but for one sign (two marks) of it, where it is itself no word that stands
+there, and where exactly one word fits most of those rows. A good word needs one on each side, two rows, or a line's edge.
+
+Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.model.folding import strip_marks
+from pipeline.vocab.misread import FIGURE, load_lexicon
+from pipeline.vocab.misread_windows import SIZE, load_misread_windows, load_windows
+from pipeline.vocab.syllables import is_syllable
+
+_GAPS = frozenset({" ", ", ", ". ", "; ", ": ", " - ", ""})
+_MOST_MARKS = 2
+_LONG = 4
+_MIDDLE, _LAST = 1, 2
+_BOTH_SIDES = 2
+
+
+def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small: bool, may_grow: bool = False) -> str | None:
+    """Return the one word of a fixed form that what is printed can be; None where it stands well, or none or several fit.
+
+    Args:
+        words: the words of a line, folded; figures as `#`.
+        gaps: what stands before each word, and after the last.
+        at: which word.
+        is_small: it is printed without a capital, so that it is no name.
+        may_grow: a sign of it may have been lost.
+    """
+    word = words[at]
+    if word in load_misread_windows().free:
+        return None
+    found: Counter[str] = Counter()
+    same = load_misread_windows().same
+    for place, fillers in _list_fillers(words, gaps, at):
+        if word in fillers:
+            return None
+        is_between = place == _MIDDLE
+        rows = _BOTH_SIDES if is_between or gaps[at + place // _LAST] != " " else 1
+        near = {same.get(one, one) for one in fillers if _is_near(one, word, is_between=is_between)}
+        if may_grow and (is_between or not is_syllable(word)):
+            near |= {one for one in fillers if _has_lost(one, word)}
+        found.update(dict.fromkeys(near, rows))
+    (best, rows), (_, others) = (*found.most_common(2), ("", 0), ("", 0))[:2]
+    is_strange = not is_syllable(word) or (is_small and word not in load_lexicon().syllables)
+    is_enough = rows >= (1 if is_strange else _BOTH_SIDES)
+    return best if is_enough and rows > others and not _is_at_home(words, gaps, at) else None
+
+
+def _list_fillers(words: Sequence[str], gaps: Sequence[str], at: int) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield where a place is in a row of three words and what stands there, for each row of three words that it is part of."""
+    known = load_windows()
+    for place in range(SIZE):
+        first = at - place
+        if first < 0 or first + SIZE > len(words) or not _GAPS.issuperset(gaps[first + 1 : first + SIZE]):
+            continue
+        one, other = (words[first + step] for step in range(SIZE) if step != place)
+        fillers = known.get((place, one, other))
+        if fillers:
+            yield place, fillers
+
+
+def _is_at_home(words: Sequence[str], gaps: Sequence[str], at: int) -> bool:
+    """Tell whether a word stands beside one that it makes a word of the field with: `xã hội tình nguyện`, `củng cố`."""
+    pairs = load_lexicon().pairs
+    after = gaps[at + 1] == " " and (words[at], words[at + 1]) in pairs
+    return after or (gaps[at] == " " and (words[at - 1], words[at]) in pairs)
+
+
+def _is_near(filler: str, word: str, *, is_between: bool) -> bool:
+    """Tell whether a word can have been read for another: one sign of it is another or too many, or its marks are.
+
+    Between the two others a good word may differ in a sign, before or after them in its marks alone.
+    """
+    if filler == FIGURE or abs(len(word) - len(filler)) > 1:
+        return False
+    is_bad = not is_syllable(word)
+    if len(word) == len(filler):
+        off, bare = _count_off(word, filler), _count_off(strip_marks(word), strip_marks(filler))
+        if is_bad and len(word) >= _LONG:
+            return off <= _MOST_MARKS or bare <= 1
+        return (off <= _MOST_MARKS and not bare) or (off == 1 and (is_bad or is_between))
+    has_more = len(word) > len(filler) > 1 and (is_bad or is_between)
+    return has_more and any(word[:at] + word[at + 1 :] == filler for at in range(len(word)))
+
+
+def _has_lost(filler: str, word: str) -> bool:
+    """Tell whether a word is another without one of its signs, marks apart: `u` of `ủy`, `iên` of `liên`."""
+    bare, shown = strip_marks(filler), strip_marks(word)
+    return len(bare) == len(shown) + 1 and any(bare[:at] + bare[at + 1 :] == shown for at in range(len(bare)))
+
+
+def _count_off(one: str, other: str) -> int:
+    return sum(map(str.__ne__, one, other))

@@ -1,0 +1,41 @@
+"""Misread words as tokens: lost signs and lost blanks, offsets those of what is printed."""
+
+import pytest
+
+from pipeline.extract.task.surface import read_surface
+from pipeline.model.document import Span
+from pipeline.model.folding import fold, fold_lower
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Giao Ban Tuyên giáo Huyện u chủ trì", "giao ban tuyên giáo huyện ủy chủ trì"),
+        ("Ban Nội chính Tỉnh ủy, Thanh tratỉnh cung cấp", "ban nội chính tỉnh ủy , thanh tra tỉnh cung cấp"),
+        ("Phòng Lao động - Thươngbinh và Xã hội", "phòng lao động - thương binh và xã hội"),
+        ("các huyện, thành, thị uý", "các huyện , thành , thị ủy"),
+    ],
+)
+def test_lost_signs_and_blanks_are_put_back(text: str, words: str) -> None:
+    surface = read_surface(fold(text), fold_lower(text), is_misread=True)
+    assert " ".join(surface.words) == words
+    assert surface.is_mended(Span(0, len(text)))
+    assert not read_surface(fold(text), fold_lower(text)).mended
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Công an tỉnh, Thanh tra tỉnh, lực lượng an ninh", "a) Ban Dân vận Huyện ủy", "Tổ u. 12 xã", "phối hợp với 03 xã"],
+)
+def test_good_words_and_labels_stay(text: str) -> None:
+    surface = read_surface(fold(text), fold_lower(text), is_misread=True)
+    assert surface.words == read_surface(fold(text), fold_lower(text)).words
+    assert not surface.mended
+
+
+def test_mended_token_keeps_the_offsets_of_what_is_printed() -> None:
+    text = "Giao Ban Tuyên giáo Huyện u chủ trì"
+    surface = read_surface(fold(text), fold_lower(text), is_misread=True)
+    at = surface.words.index("ủy")
+    assert text[surface.starts[at] : surface.ends[at]] == "u"
+    assert surface.is_mended(Span(26, 27)) and not surface.is_mended(Span(0, 25))
