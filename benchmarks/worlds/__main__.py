@@ -14,10 +14,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from benchmarks.worlds.cascades import Judged
 from benchmarks.worlds.habits import WORLDS
 from benchmarks.worlds.measure import ROOT, Measured, measure_world
 from benchmarks.worlds.pages import put_section, tell_accuracy, tell_performance
-from benchmarks.worlds.scoring import Judged
 
 WRITTEN = (("one", 1_000), ("one", 10_000), ("two", 10_000), ("one", 100_000))
 
@@ -60,7 +60,10 @@ def _tell(found: Measured) -> Iterator[str]:
         f"wrong links {score.wrong_links} of {score.links} ({score.wrong_links / score.links:.2%}), "
         f"documents with any {score.documents_with_wrong / score.documents:.2%}, "
         f"left open {score.abstained} of {score.resolvable} resolvable ({score.abstained / score.resolvable:.2%}), "
-        f"cascades exact {score.exact_trees} of {score.trees}"
+        f"cascades exact {score.trees.exact}, true {score.trees.true}, whole {score.trees.whole} of {score.trees.count}, "
+        f"edges sure {score.trees.sure_edges}, open {score.trees.open_edges} of which right {score.trees.open_right}, "
+        f"open mentions {score.open_mentions.mentions} with the truth {score.open_mentions.with_truth}, "
+        f"candidates {score.open_mentions.candidates}"
     )
     for code, count in found.findings.items():
         if count.expected or count.told:

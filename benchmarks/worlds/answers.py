@@ -80,7 +80,7 @@ def write_answers(folder: Path) -> None:
         processor = {"resolve": done - begun, "discrepancies": ended - done}
         megabytes = {"resolve": peak, "discrepancies": full_peak}
         end: dict[str, object] = {"seconds": seconds, "processor": processor, "megabytes": megabytes}
-        end |= {"links": _implementing(collection), "discrepancies": rows}
+        end |= {"links": _implementing(collection), "discrepancies": rows, "bodies": _bodies(collection)}
         end["one_more"] = _bring_again(state, records, places)
         out.write(json.dumps(end, ensure_ascii=False) + "\n")
     records.close()
@@ -99,6 +99,12 @@ def _answer(held: HeldDocument) -> dict[str, object]:
 
 def _implementing(collection: Collection) -> list[tuple[str, str]]:
     return [(link.from_id, link.to_id) for link in collection.links if link.role == "implements" and not link.is_nested]
+
+
+def _bodies(collection: Collection) -> dict[str, tuple[str, str]]:
+    """Return the body's name and province of each stub."""
+    names = {body.id: body.name.casefold() for body in collection.bodies}
+    return {stub.id: (names.get(stub.body_id or "", ""), stub.province or "") for stub in collection.stubs}
 
 
 def _bring_again(state: State, records: Lines, places: dict[int, int]) -> list[float]:

@@ -98,7 +98,7 @@ def _link_row(one: Measured) -> Sequence[object]:
         f"{score.wrong_links} of {score.links:,} ({score.wrong_links / score.links:.2%})",
         f"{score.documents_with_wrong / score.documents:.2%}",
         f"{score.abstained / score.resolvable:.2%}",
-        f"{score.exact_trees} of {score.trees}",
+        f"{score.trees.exact} of {score.trees.count}",
     )
 
 

@@ -14,32 +14,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.worlds.answers import ANSWERS
+from benchmarks.worlds.cascades import Judged, Open, Trees, count_open, count_trees
 from benchmarks.worlds.clerk import Clerk
 from benchmarks.worlds.plan import World
-from benchmarks.worlds.printing import Meant, print_paper
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One mention: what it means, what it was taken for, and whether a careful clerk could tell."""
-
-    citing: int
-    meant: Meant
-    target: str | None
-    citer: str | None
-    is_resolvable: bool
-    candidates: tuple[str, ...] = ()
-    rule: str = ""
+from benchmarks.worlds.printing import print_paper
 
 
 @dataclass
 class Answers:
-    """What resolution said: nodes of the papers held, targets by paper, links of the role implements, figures by step."""
+    """What resolution said: nodes of the papers held, targets by paper, links of the role implements, figures by step.
+
+    `open` are the rule and the candidates of each mention left open, by paper and position; `bodies` the body's name and province
+    of nodes that such mentions alone name.
+    """
 
     node_of: dict[int, str] = field(default_factory=dict)
     targets: dict[int, list[str | None]] = field(default_factory=dict)
     citers: dict[int, list[str | None]] = field(default_factory=dict)
     open: dict[int, dict[int, tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
+    bodies: dict[str, tuple[str, str]] = field(default_factory=dict)
     links: list[tuple[str, str]] = field(default_factory=list)
     discrepancies: list[tuple[str, str | None, str | None, str, str | None]] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -60,8 +53,8 @@ class Score:
     documents_with_wrong: int
     resolvable: int
     abstained: int
-    trees: int
-    exact_trees: int
+    trees: Trees
+    open_mentions: Open
     node_of: dict[int, str]
     wrong: tuple[Judged, ...] = ()
     silent: tuple[Judged, ...] = ()
@@ -75,6 +68,7 @@ def read_answers(world: World, folder: Path, position_of: dict[str, int]) -> Ans
             said = json.loads(line)
             if "file" not in said:
                 found.links = [(one, other) for one, other in said["links"]]
+                found.bodies = {node: (name, province) for node, (name, province) in said["bodies"].items()}
                 found.discrepancies = [tuple(row) for row in said["discrepancies"]]
                 found.seconds, found.processor, found.megabytes = said["seconds"], said["processor"], said["megabytes"]
                 found.one_more = said["one_more"]
@@ -97,7 +91,7 @@ def judge(world: World, answers: Answers) -> Iterator[Judged]:
         rows = zip(meant, compatible, answers.targets[paper_id], answers.citers[paper_id], strict=True)
         for at, (one, fitting, target, citer) in enumerate(rows):
             if not is_misprinted(world, one.target):
-                rule, candidates = answers.open[paper_id].get(at, ("", ()))
+                rule, candidates = answers.open.get(paper_id, {}).get(at, ("", ()))
                 yield Judged(paper_id, one, target, citer, fitting == {one.target}, candidates, rule)
 
 
@@ -114,7 +108,7 @@ def score_links(world: World, answers: Answers) -> Score:
     astray = [one for one in judged if _has_known_citer(world, one) and _is_wrong_citer(one, node_of)]
     silent = [one for one in judged if one.target is None and one.is_resolvable]
     resolvable = sum(one.is_resolvable for one in judged)
-    trees, exact = _count_trees(world, answers, judged, node_of)
+    trees = count_trees(world, answers.links, judged, node_of)
     bad = {(one.citing, one.meant.citer, one.target) for one in (*wrong, *astray)}
     return Score(
         documents=len(world.order),
@@ -126,7 +120,7 @@ def score_links(world: World, answers: Answers) -> Score:
         resolvable=resolvable,
         abstained=len(silent),
         trees=trees,
-        exact_trees=exact,
+        open_mentions=count_open(judged, node_of),
         node_of=node_of,
         wrong=tuple({id(one): one for one in (*wrong, *astray)}.values()),
         silent=tuple(silent),
@@ -155,46 +149,17 @@ def find_nodes(world: World, answers: Answers, judged: list[Judged]) -> dict[int
         paper, count = max(meant_by[node].items(), key=lambda item: (item[1], -item[0]))
         if not world.papers[paper].is_held and count > best.get(paper, (0, ""))[0]:
             best[paper] = (count, node)
-    return node_of | {paper: node for paper, (_, node) in best.items()}
+    node_of |= {paper: node for paper, (_, node) in best.items()}
+    return node_of | _find_unsure(world, answers, judged, node_of)
 
 
-def _count_trees(world: World, answers: Answers, judged: list[Judged], node_of: dict[int, str]) -> tuple[int, int]:
-    """Return how many cascades there are and how many came out exactly.
-
-    A cascade is all that is reached from a directive by the role implements. It is exact where every edge told is true, and
-    every true edge that a clerk could tell is told.
-    """
-    paper_of = {node: paper for paper, node in node_of.items()}
-    told = {(paper_of.get(one, -1), paper_of.get(other, -1)) for one, other in answers.links}
-    told = {(one, other) for one, other in told if other < 0 or not is_misprinted(world, other)}
-    true: set[tuple[int, int]] = set()
-    sure: set[tuple[int, int]] = set()
+def _find_unsure(world: World, answers: Answers, judged: list[Judged], node_of: dict[int, str]) -> dict[int, str]:
+    """Return the nodes that open mentions alone name, by the papers that they mean and whose bodies the nodes bear."""
+    known, found = set(node_of.values()), dict[int, str]()
     for one in judged:
-        if one.meant.role == "implements" and one.meant.citer is None:
-            true.add((one.citing, one.meant.target))
-            if one.is_resolvable:
-                sure.add((one.citing, one.meant.target))
-    roots = {paper.root.id for paper in world.papers if paper.root is not None}
-    roots = {root for root in roots if any(True for _ in _below(root, _children(true)))}
-    children = _children(true | told)
-    faults = (told - true) | (sure - told)
-    spoiled = {end for _, end in faults}
-    exact = sum(not (spoiled & ({root} | set(_below(root, children)))) for root in roots)
-    return len(roots), exact
-
-
-def _children(edges: set[tuple[int, int]]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = defaultdict(list)
-    for child, parent in edges:
-        found[parent].append(child)
-    return found
-
-
-def _below(root: int, children: dict[int, list[int]]) -> Iterator[int]:
-    seen, open_ = {root}, [root]
-    while open_:
-        for child in children.get(open_.pop(), ()):
-            if child not in seen:
-                seen.add(child)
-                open_.append(child)
-                yield child
+        paper = world.papers[one.meant.target]
+        if one.target is None and paper.id not in node_of:
+            own = {paper.office.full.casefold(), paper.office.seat.province or ""}
+            fitting = (node for node in one.candidates if set(answers.bodies.get(node, ("?",))) == own and node not in known)
+            found.setdefault(paper.id, next(fitting, ""))
+    return {paper: node for paper, node in found.items() if node}

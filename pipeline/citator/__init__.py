@@ -12,11 +12,11 @@ Source: issue "Identity, the citation graph, the cascade, and the contradictions
 
 from pipeline.citator.lineage import find_task_links
 from pipeline.citator.series import find_series
-from pipeline.citator.statuses import find_statuses, sentence_range
+from pipeline.citator.statuses import find_statuses
 from pipeline.model.citator import Citator
 from pipeline.model.collection import Collection
 
-__all__ = ["read_citator", "find_statuses", "sentence_range"]
+__all__ = ["read_citator", "find_statuses"]
 
 
 def read_citator(collection: Collection) -> Citator:

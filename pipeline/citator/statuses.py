@@ -17,6 +17,7 @@ from pipeline.model.citator import Status, StatusKind
 from pipeline.model.collection import Collection, HeldDocument
 from pipeline.model.folding import fold_lower
 from pipeline.model.record import Citation
+from pipeline.model.sentences import sentence_range
 from pipeline.vocab.citator import load_citator_words
 from pipeline.vocab.reference_documents import load_reference_documents
 
@@ -26,8 +27,6 @@ _KINDS: dict[str, StatusKind] = {
 _FINER: dict[str, StatusKind] = {"repeals": "repealed", "repeals_after": "repealed", "corrects": "corrected"}
 _PASSIVES = frozenset({"amended_by", "replaced_by"})
 _LAPSED, _PLANNED = "lapsed", "change_planned"
-_SENTENCE_END = re.compile(r"[.;!?]\s+(?=[^\W\d_])|\n")
-_MOST_CHARS = 420
 _PART_CHARS = 40
 _ORDER = ("replaced", "repealed", "lapsed", "amended", "corrected")
 
@@ -120,18 +119,6 @@ def sentence_at(text: str, citation: Citation) -> tuple[int, int]:
     first = min(citation.start, citation.cue.start if citation.cue else citation.start)
     last = max(citation.end, citation.cue.end if citation.cue else citation.end)
     return sentence_range(text, first, last)
-
-
-def sentence_range(text: str, first: int, last: int) -> tuple[int, int]:
-    """Return the range of the sentence that holds a range, cut to what can be shown."""
-    low = max(first - _MOST_CHARS // 2, 0)
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, low, first + 1)]
-    start = ends[-1] if ends else (low if low == 0 else text.find(" ", low) + 1)
-    after = _SENTENCE_END.search(text, last, min(last + _MOST_CHARS // 2, len(text)))
-    if after is not None:
-        return start, after.start() + (text[after.start()] != "\n")
-    limit = min(last + _MOST_CHARS // 2, len(text))
-    return start, limit if limit == len(text) else max(text.rfind(" ", last, limit), last)
 
 
 def _is_part(text: str, start: int) -> bool:

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.citator import sentence_range
+from pipeline.model.sentences import sentence_range
 from pipeline.publish.branches import Branch, Doubt, Edge, days_between, place_of, read_below, read_facts, text_or_none
 from pipeline.publish.rows import Row, fetch
 from pipeline.vocab.citator import levels_between, load_citator_words

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pipeline.model.folding import squeeze, strip_marks
 from pipeline.model.record import Record
 from pipeline.resolve.bodies import BodyRef, slugify
-from pipeline.resolve.facts import DocumentFacts, read_facts, series_of, timeless
+from pipeline.resolve.facts import DocumentFacts, read_facts
+from pipeline.resolve.mentions import series_of, timeless
 from pipeline.resolve.named import NamedKey
 from pipeline.resolve.number import Number, type_name_of
 from pipeline.resolve.places import MERGER_DAY

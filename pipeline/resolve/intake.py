@@ -15,9 +15,10 @@ from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Record
 from pipeline.resolve.bodies import BodyRef, is_vague
 from pipeline.resolve.counting import Counting, citation_words
-from pipeline.resolve.facts import DocumentFacts, MentionFacts, read_facts, timeless
+from pipeline.resolve.facts import DocumentFacts, read_facts
 from pipeline.resolve.identity import document_identity, when_of
 from pipeline.resolve.issuers import has_levels
+from pipeline.resolve.mentions import MentionFacts, timeless
 from pipeline.resolve.named import NamedKey, law_name_key
 from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.places import Place

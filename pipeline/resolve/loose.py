@@ -24,8 +24,9 @@ _MOST_CANDIDATES = 12
 _KEPT_MARKS = 100_000
 _WAITING = """
     select t.bucket, t.paper, t.at, m.own, m.said, m.doc_type, m.date, m.title, m.day, m.place, m.body, m.named, m.is_firm,
-           m.moved, m.moved_rule
+           m.moved, m.moved_rule, s.ident
     from todo t join mentions m on m.bucket = t.bucket and m.paper = t.paper and m.at = t.at
+    left join nodes s on s.held = m.paper
     where m.active and m.is_watching order by t.bucket, t.paper, t.at
 """
 _MARKS = "select mark from watches where paper = ? and at = ? order by ordinal"
@@ -52,7 +53,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A mention that waits, as the state has it."""
+    """A mention that waits, as the state has it. `itself` is the document that holds it, where that cannot be meant."""
 
     own: tuple[int, ...]
     said: str
@@ -64,11 +65,17 @@ class Waiting:
     body: BodyRef | None
     is_named: bool
     is_firm: bool
+    itself: int | None = None
 
     @property
     def is_loose(self) -> bool:
         """Whether its own bucket says too little of the body."""
         return self.body is None or is_loose_body(self.body)
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether only a symbol of several levels tells of the body; then the paper itself is not what it cites."""
+        return not (self.is_firm or self.is_loose or self.is_named)
 
     @property
     def is_vague(self) -> bool:
@@ -104,13 +111,15 @@ def _decide_all(state: State) -> Iterator[tuple[object, ...]]:
     known = lru_cache(maxsize=_KEPT_MARKS)(lambda ident: _candidate(state, ident))
     for row in state.rows(_WAITING):
         bucket, paper, at, own = row[:4]
-        idents = () if own is None else (own,) if isinstance(own, int) else tuple(map(int, own.split(",")))
+        idents: tuple[int, ...] = () if own is None else (own,) if isinstance(own, int) else tuple(map(int, own.split(",")))
         said, doc_type, date, title, day, place, body, named, is_firm = row[4:13]
         one = Waiting(idents, said, doc_type, date, title, day, place, state.body(body), named is not None, bool(is_firm))
+        if one.is_guess:
+            one = replace(one, own=tuple(ident for ident in idents if ident != row[15]), itself=row[15])
         marks = [mark for (mark,) in state.rows(_MARKS, (paper, at))]
         decide = _decide_named if one.is_named else _decide_numbered
         moved, rule = decide(one, marks, marked, known)
-        if (moved, rule) != row[13:]:
+        if (moved, rule) != row[13:15]:
             yield bucket, paper, at, moved, rule
 
 
@@ -130,13 +139,13 @@ def _candidate(state: State, ident: int) -> Candidate:
 def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: Callable[[int], Candidate]) -> Decision:
     """Return the one document near that number and symbol can mean, or the several."""
     own = [known(ident) for ident in one.own]
-    if any(draft.is_held and (one.is_firm or not one.date or one.date in draft.days) for draft in own):
+    if any(draft.is_held and (one.is_firm or not one.date and not one.is_guess or one.date in draft.days) for draft in own):
         return None, None
-    idents = {ident for mark in marks for ident in marked(mark)} - set(one.own)
+    idents = {ident for mark in marks for ident in marked(mark)} - {*one.own, one.itself}
     marked_ones = [known(ident) for ident in sorted(idents)]
     near = [candidate for candidate in marked_ones if _fits(candidate, one)]
     found = [candidate for candidate in near if _says_same(candidate, one)]
-    if not one.is_firm and not one.is_loose:
+    if one.is_guess:
         return _decide_guess(one, own, (found, [candidate for candidate in marked_ones if _fits(candidate, one, is_slip=True)]))
     if not found:
         return (_open(near), "near_other_day") if near and one.is_loose else (None, None)
@@ -157,7 +166,9 @@ def _decide_guess(one: Waiting, own: list[Candidate], above: tuple[list[Candidat
     """
     found, slips = above
     firm = [draft for draft in own if draft.is_firm]
-    known = [*found, *firm]
+    if not one.date and any(draft.is_held for draft in own) and not any(_is_recent(candidate, one) for candidate in found):
+        return None, None
+    known, slipped = [*found, *firm], list[Candidate]()
     tests = [("near_title", [candidate for candidate in known if comparable_title(one.title) in candidate.titles])]
     if one.date:
         tests.insert(0, ("near_day", [candidate for candidate in known if one.date in candidate.days]))
@@ -168,12 +179,12 @@ def _decide_guess(one: Waiting, own: list[Candidate], above: tuple[list[Candidat
     for rule, left in tests:
         if len(left) == 1:
             return (None, None) if left[0].ident in one.own else (left[0].ident, rule)
-    return _open(known or own), "guess"
+    return _open([*known, *slipped] or own), "guess"
 
 
 def _open(candidates: Sequence[Candidate]) -> str | None:
     """Return a decision that names candidates alone."""
-    return ",".join(str(one.ident) for one in sorted(candidates, key=lambda one: one.ident)[:_MOST_CANDIDATES]) or None
+    return ",".join(map(str, sorted({one.ident for one in candidates})[:_MOST_CANDIDATES])) or None
 
 
 def _is_recent(candidate: Candidate, one: Waiting) -> bool:

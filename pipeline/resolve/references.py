@@ -13,8 +13,8 @@ from functools import cache
 
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.bodies import BodyRef
-from pipeline.resolve.facts import series_of, timeless
 from pipeline.resolve.issuers import Speaker, issuing_body
+from pipeline.resolve.mentions import series_of, timeless
 from pipeline.resolve.number import Number, parse_number
 from pipeline.vocab.reference_documents import ReferenceDocument, load_reference_documents
 

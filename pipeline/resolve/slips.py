@@ -92,7 +92,7 @@ def part_days(settled: Settled) -> None:
             if len(exact) == 1:
                 exact[0].take(unit)
                 settled.dated[unit.key] = (exact[0], "date" if exact[0].day == unit.date else "slip")
-            elif not exact and len(unit.papers) > 1 and _FEW * unit.support >= _support_of_day(home):
+            elif not exact and (_is_out_later(home, unit) or _is_second(home, unit)):
                 settled.drafts.append(Draft(home.when, unit.doc_type, twin_day=unit.date))
                 settled.drafts[-1].take(unit)
                 settled.dated[unit.key] = (settled.drafts[-1], "second")
@@ -103,11 +103,25 @@ def part_days(settled: Settled) -> None:
 def _is_of_another_day(home: Draft, unit: Unit) -> bool:
     if len(unit.date) != WHOLE_DAY or unit.said != home.when or not home.day or unit.date == home.day or unit.is_fixed:
         return False
-    if _LONE * unit.support <= _support_of_day(home) or _is_too_late(unit):
+    if _is_too_late(unit):
+        return False
+    if _is_out_later(home, unit):
+        return not (home.held and home.held.title in unit.titles)
+    if _LONE * unit.support <= _support_of_day(home):
         return False
     own = {home.held.title} if home.held else set()
     rest = own.union(*(other.titles for other in home.units if other.date == home.day))
     return not is_one_slip(home.day, unit.date) and not unit.titles & rest
+
+
+def _is_out_later(home: Draft, unit: Unit) -> bool:
+    """Whether a document held was not there yet when a paper cites one of another day by its number."""
+    return not _is_out_by(home, unit)
+
+
+def _is_second(home: Draft, unit: Unit) -> bool:
+    """Whether several papers, and enough of all, say a day."""
+    return len(unit.papers) > 1 and _FEW * unit.support >= _support_of_day(home)
 
 
 def _support_of_day(home: Draft) -> int:

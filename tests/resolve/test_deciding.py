@@ -247,3 +247,80 @@ def test_one_day_too_late_makes_no_slip_of_a_year_that_many_say() -> None:
     odd = citing(9, "2022-12-27", title="về phòng cháy ở các chợ đầu mối")
     collection = resolve([held, *(citing(number, "2022-01-27") for number in (1, 2, 3)), odd])
     assert {decided(collection, f"{number}.docx")[0] for number in (1, 2, 3)} == {("ct-06-tu-tinh-uy-dong-ha-son-2022", "date")}
+
+
+UNION, UNION_OF_PROVINCE = "Liên đoàn Lao động huyện Suối Mây", "Liên đoàn Lao động tỉnh Đông Hà Sơn"
+OWN_PLAN, UPPER_PLAN = (
+    f"kh-12-ldld-lien-doan-lao-dong-{name}-2022" for name in ("huyen-suoi-may-dong-ha-son", "tinh-dong-ha-son")
+)
+
+
+def plan(number: str, issuer: str, date: str, *citations: object) -> Record:
+    file = f"{number.replace('/', '-')} {issuer} {date}.docx"
+    above = {"superior": UNION_OF_PROVINCE.upper()} if issuer == UNION else {}
+    return paper(file, number, issuer, date, doc_type="Kế hoạch", citations=citations, **above)
+
+
+def plan_cited(at: int = 0, **fields: object) -> object:
+    return cite("Kế hoạch số 12/KH-LĐLĐ", at=at, key="12/KH-LĐLĐ", doc_type="Kế hoạch", role="implements", **fields)
+
+
+def test_a_number_of_two_levels_without_a_day_is_open_between_the_papers_held_of_both() -> None:
+    asking = plan("40/KH-LĐLĐ", UNION, "2022-06-01", plan_cited())
+    own, upper = plan("12/KH-LĐLĐ", UNION, "2022-02-02"), plan("12/KH-LĐLĐ", UNION_OF_PROVINCE, "2022-03-03")
+    (alone,) = decided(resolve([asking, own]), asking.file)
+    assert alone[0] == OWN_PLAN
+    (found,) = [held for held in resolve([asking, own, upper]).held if held.record.file == asking.file]
+    target = found.record.citations[0].target
+    assert target is not None and (target.id, set(target.candidates)) == (None, {OWN_PLAN, UPPER_PLAN})
+    (dated,) = decided(
+        resolve([own, upper, plan("40/KH-LĐLĐ", UNION, "2022-06-01", plan_cited(date="2022-03-03"))]), asking.file
+    )
+    assert dated[0] == UPPER_PLAN
+
+
+def test_a_number_of_two_levels_is_open_between_them_where_the_other_is_of_long_ago() -> None:
+    asking = plan("40/KH-LĐLĐ", UNION, "2022-06-01", plan_cited())
+    upper = plan("12/KH-LĐLĐ", UNION_OF_PROVINCE, "2017-03-03")
+    (found,) = decided(resolve([asking, plan("12/KH-LĐLĐ", UNION, "2022-02-02"), upper]), asking.file)
+    assert found[0] == OWN_PLAN
+
+
+def test_a_paper_of_the_same_number_is_not_what_it_carries_out_itself() -> None:
+    asking = plan("12/KH-LĐLĐ", UNION, "2022-06-01", plan_cited())
+    (found,) = decided(resolve([asking, plan("12/KH-LĐLĐ", UNION_OF_PROVINCE, "2022-03-03")]), asking.file)
+    assert found[0] == UPPER_PLAN
+
+
+def test_a_slip_of_the_day_of_the_other_level_is_among_the_candidates() -> None:
+    asking = plan("40/KH-LĐLĐ", UNION, "2022-06-01", plan_cited(date="2022-03-13"))
+    both = [plan("12/KH-LĐLĐ", UNION, "2022-03-12"), plan("12/KH-LĐLĐ", UNION_OF_PROVINCE, "2022-03-03")]
+    (found,) = [held for held in resolve([asking, *both]).held if held.record.file == asking.file]
+    target = found.record.citations[0].target
+    assert target is not None and {OWN_PLAN, UPPER_PLAN} <= {target.id, *target.candidates}
+
+
+def circular(at: int, *, issuer: str | None = None, date: str | None = None) -> object:
+    said = f" của {issuer}" if issuer else ""
+    return cite(
+        f"Thông tri số 23-TT/TU{said}", at=at, key="23-TT/TU", doc_type="Thông tri", issuer=issuer, date=date, role="per"
+    )
+
+
+@pytest.mark.parametrize(
+    ("issuer", "targets"),
+    [
+        ("Tỉnh ủy Bắc Sông Lam", ["dong-ha-son", "bac-song-lam"]),
+        ("Tỉnh ủy Đông Hà Sơn", ["dong-ha-son", "dong-ha-son"]),
+    ],
+    ids=["of another province", "of the same"],
+)
+def test_a_day_and_an_issuer_of_two_provinces_are_two_first_mentions(issuer: str, targets: list[str]) -> None:
+    """A paper names by its day the circular of its own province, then that of another by its issuer."""
+    citations = (circular(0, date="2020-08-18"), circular(80, issuer=issuer))
+    asking = paper(
+        "kh.docx", "01-CTr/HU", "Huyện ủy Suối Mây", "2020-09-25", superior="ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN", citations=citations
+    )
+    known = [paper("23.docx", "23-TT/TU", PROVINCE, "2020-08-18")]
+    found = [target for target, _ in decided(resolve([asking, *known]), "kh.docx")]
+    assert [(target or "").partition("tinh-uy-")[2].removesuffix("-2020") for target in found] == targets

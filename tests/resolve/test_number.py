@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.resolve.facts import series_of
+from pipeline.resolve.mentions import series_of
 from pipeline.resolve.number import base_type, parse_number, tidy_number, type_name_of
 
 

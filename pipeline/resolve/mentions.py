@@ -1,0 +1,196 @@
+"""What resolution needs of a document's citations: what each prints, and what the others of the same number add.
+
+What enters: a record and who speaks in it. What leaves: one `MentionFacts` for each citation. Guaranteed: within one document
+the mentions of one number share issuer and day where only some of them print it (the form rules say that later mentions repeat
+the number alone), but not where one prints a day, another an issuer elsewhere, and so each is a document's first mention.
+
+Source: domain.md §6 (first mention full, later ones short).
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.model.folding import fold_lower, squeeze, strip_marks
+from pipeline.model.record import Citation, Record
+from pipeline.resolve.bodies import BodyRef, dated, read_body
+from pipeline.resolve.issuers import Speaker, has_levels, is_generic, issuing_body_by
+from pipeline.resolve.named import NamedKey, read_named
+from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
+
+
+@dataclass(frozen=True, slots=True)
+class MentionFacts:
+    """A citation as resolution sees it. Either `number` with `body`, or `named`; a number alone may have neither.
+
+    `is_said`: the issuer's words name the body, so that it is not only inferred from the symbol. `via` tells by what the body
+    is known (see `issuers.issuing_body_by`; `earlier` where another mention of the number in the document says it).
+    """
+
+    index: int
+    start: int
+    words: str
+    role: str
+    citer: str | None
+    key: str | None
+    doc_type: str | None
+    date: str | None
+    issuer: str | None
+    title: str | None
+    number: Number | None = None
+    body: BodyRef | None = None
+    named: NamedKey | None = None
+    is_said: bool = False
+    via: str = "none"
+    section: str | None = None
+    cue: str | None = None
+
+    @property
+    def year(self) -> int | None:
+        """Year of the cited document, from its date or its number."""
+        if self.number is not None and self.number.year:
+            return int(self.number.year)
+        return int(self.date[:4]) if self.date else self.named.year if self.named else None
+
+    @property
+    def bucket(self) -> tuple[str, str, str] | None:
+        """What mentions of one document share whatever its year: body of any period, series, number; or the name's key."""
+        if self.named is not None:
+            return ("", "", self.named.key)
+        if self.number is None or self.body is None:
+            return None
+        return (timeless(self.body), series_of(self.number), self.number.value)
+
+
+@lru_cache(maxsize=100_000)
+def timeless(body: BodyRef) -> str:
+    """Return the key of a body whatever its period, since a paper without a day does not tell it."""
+    return body.key.rpartition("/")[0]
+
+
+def series_of(number: Number) -> str:
+    """Return the code of the series that a number counts in."""
+    if number.is_law:
+        return "L"
+    return family_of(number.series) if number.series else "CV"
+
+
+def read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]:
+    """Return what resolution needs of each citation of a record, in their order."""
+    text = record.text or ""
+    read = [_read_mention(citation, index, speaker, text) for index, citation in enumerate(record.citations)]
+    groups: dict[tuple[str, str, str], list[int]] = {}
+    for at, mention in enumerate(read):
+        if mention.number is not None and mention.number.issuers:
+            groups.setdefault((mention.number.value, series_of(mention.number), mention.number.issuer), []).append(at)
+    for members in groups.values():
+        _share(read, members)
+    return tuple(read)
+
+
+def _read_mention(citation: Citation, index: int, speaker: Speaker, text: str) -> MentionFacts:
+    written = citation.key or citation.number
+    number = parse_number(written) if written and citation.form == "numbered" else None
+    named = None
+    if number is None:
+        named = _standard(written) if citation.form == "numbered" and written else read_named(citation, speaker)
+    body, via = _find_issuer(number, citation, speaker) if number else (None, "name")
+    system = body.system if body else None
+    return MentionFacts(
+        index=index,
+        start=citation.start,
+        words=citation.text,
+        role=citation.role,
+        citer=citation.citer,
+        key=written if number else None,
+        doc_type=base_type(citation.doc_type) or (type_name_of(number, system) if number else None),
+        date=citation.date,
+        issuer=citation.issuer,
+        title=citation.title,
+        number=number,
+        body=body,
+        named=named,
+        is_said=bool(citation.issuer and read_body(citation.issuer, speaker.place, date=citation.date)),
+        via=via,
+        section=citation.section,
+        cue=_cue(citation, text),
+    )
+
+
+def _find_issuer(number: Number, citation: Citation, speaker: Speaker) -> tuple[BodyRef | None, str]:
+    """Return the body that a mention's number counts at, and by what it is known."""
+    if number.issuers:
+        return issuing_body_by(number, citation.issuer, speaker, date=citation.date)
+    body = read_body(citation.issuer, speaker.place, date=citation.date) if citation.issuer else None
+    return body, "words" if body else "none"
+
+
+def _cue(citation: Citation, text: str) -> str | None:
+    """Return the word that gives a mention its role, comparable."""
+    if citation.cue is None:
+        return None
+    return squeeze(fold_lower(text[citation.cue.start : citation.cue.end])) or None
+
+
+def _standard(written: str) -> NamedKey:
+    """Return the key of a number outside the grammar of documents, such as a technical standard's."""
+    slug = strip_marks(written).replace(" ", "-").replace(":", "-").replace("/", "-")
+    return NamedKey(f"standard/{strip_marks(written)}", written, slug)
+
+
+def _share(read: list[MentionFacts], members: list[int]) -> None:
+    """Give issuer, day and title of the mentions that print them to those that do not: the nearest before, else the next."""
+    if len(members) == 1:
+        return
+    for position, at in enumerate(members):
+        mention = read[at]
+        others = [read[other] for other in (*reversed(members[:position]), *members[position + 1 :])]
+        near = [other for other in others if _can_agree(mention.date, other.date) and not _are_two(mention, other)]
+        number = mention.number
+        said = next((other for other in near if other.is_said and not _is_told_apart(mention, other)), None)
+        takes = said is not None and number is not None and (not mention.is_said or is_generic(number.issuer))
+        date = mention.date or _shared_date(mention, read, members, position)
+        titles = {other.title for other in near if other.title and other.date == date} if mention.title is None else set()
+        if not takes and date == mention.date and len(titles) != 1:
+            continue
+        body = said.body if said is not None and takes else mention.body
+        read[at] = replace(
+            mention,
+            body=dated(replace(body, period=None), date) if body is not None and date else body,
+            via="earlier" if takes else mention.via,
+            date=date,
+            title=titles.pop() if len(titles) == 1 else mention.title,
+        )
+
+
+def _shared_date(mention: MentionFacts, read: list[MentionFacts], members: list[int], position: int) -> str | None:
+    """Return the one day that the mentions before give, else the one that those after give to one that names no issuer itself.
+
+    A first mention that names the issuer and no day stands by itself: numbers restart, and the next may be another's.
+    """
+    for others in (members[:position], () if mention.is_said else members[position + 1 :]):
+        fitting = [other for other in (read[at] for at in others) if _can_agree(mention.doc_type, other.doc_type)]
+        fitting = [other for other in fitting if not _are_two(mention, other)]
+        dates = {other.date for other in fitting if other.date}
+        if dates:
+            return dates.pop() if len(dates) == 1 else None
+    return None
+
+
+def _are_two(first: MentionFacts, second: MentionFacts) -> bool:
+    """Whether one mention prints a day and no issuer, the other an issuer and no day, of bodies of different provinces."""
+    if first.is_said == second.is_said or bool(first.date) == bool(second.date) or bool(first.date) == first.is_said:
+        return False
+    if first.body is None or second.body is None:
+        return False
+    places = first.body.place.province, second.body.place.province
+    return all(places) and places[0] != places[1]
+
+
+def _is_told_apart(mention: MentionFacts, said: MentionFacts) -> bool:
+    """Whether a mention's own day tells it better than an issuer that another prints without a day: levels share the symbol."""
+    number = mention.number
+    return bool(mention.date) and not said.date and number is not None and has_levels(number.issuer)
+
+
+def _can_agree(first: str | None, second: str | None) -> bool:
+    return first is None or second is None or first == second

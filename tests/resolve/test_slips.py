@@ -1,0 +1,76 @@
+"""Sayings of one bucket put to the documents that they mean: slips of the year, second documents of one number, lone voices."""
+
+import pytest
+
+from pipeline.resolve.deciding import settle_bucket
+from pipeline.resolve.drafts import HeldPaper, Settled, Unit
+from pipeline.resolve.slips import is_slip_of
+
+TITLE = "ve ra soat nha o cua cong nhan"
+
+
+def say(date: str, papers: int = 1, *, titles: tuple[str, ...] = (), first: str = "2024-06-01", at: int = 0) -> Unit:
+    """What some papers say: a day of one type; the first and last of them are kept, as the state keeps them."""
+    own = {at + 1, at + papers}
+    return Unit(date[:4], "Thông tri", date, titles=set(titles), support=papers, is_firm=True, papers=own, first_cited=first)
+
+
+def held(date: str, title: str = "") -> HeldPaper:
+    return HeldPaper(1, f"k-{date}", f"s-{date}", date[:4], int(date[:4]), "Thông tri", date, title)
+
+
+def settle(*units: Unit, papers: tuple[HeldPaper, ...] = ()) -> Settled:
+    return settle_bucket(papers, units, (), None)
+
+
+def decided(settled: Settled, date: str) -> tuple[str, str]:
+    """The day of the document that a saying means, and the rule."""
+    ((draft, rule),) = [found for key, found in settled.dated.items() if key[2] == date]
+    return draft.day, rule
+
+
+@pytest.mark.parametrize(
+    ("papers", "title", "is_slip"),
+    [(1, TITLE, True), (2, TITLE, False), (1, "ve mot viec khac han voi viec ay", False)],
+    ids=["one paper and the title", "several papers", "another title"],
+)
+def test_a_shared_title_makes_another_year_a_slip_of_one_paper_alone(papers: int, title: str, is_slip: bool) -> None:
+    """`b44300c`: what several papers say of a year stands, though one of them shares a title with the other year."""
+    known = settle(say("2022-03-02", 9, titles=(TITLE,)))
+    (draft,) = known.drafts
+    assert is_slip_of(draft, [say("2020-07-11", papers, titles=(title,), at=50)]) is is_slip
+
+
+def test_several_papers_of_one_year_keep_their_document_beside_one_of_the_same_title() -> None:
+    settled = settle(say("2022-03-02", 9, titles=(TITLE,)), say("2020-07-11", 2, titles=(TITLE,), at=50))
+    assert sorted(draft.day for draft in settled.drafts) == ["2020-07-11", "2022-03-02"]
+    assert decided(settled, "2020-07-11") == ("2020-07-11", "date")
+
+
+@pytest.mark.parametrize(("others", "rule", "parts"), [(19, "other_day", 1), (20, "date", 1)], ids=["under twenty", "twenty"])
+def test_one_voice_against_twenty_is_a_slip_of_the_pen(others: int, rule: str, parts: int) -> None:
+    """One paper's quite other day is open while fewer than twenty say the own day, and its own beyond that."""
+    settled = settle(say("2022-03-02", others), say("2022-11-25", 1, at=90))
+    assert decided(settled, "2022-11-25") == ("2022-03-02", rule)
+    assert len(settled.drafts) == parts
+
+
+@pytest.mark.parametrize(("voices", "rule"), [(2, "second"), (1, "other_day")], ids=["two papers", "one paper"])
+def test_a_day_that_several_papers_say_is_a_second_document(voices: int, rule: str) -> None:
+    settled = settle(say("2022-03-02", 9), say("2022-11-25", voices, at=90))
+    assert decided(settled, "2022-11-25")[1] == rule
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "day", "rule"),
+    [
+        ("2022-05-01", "", "2022-03-02", "second"),
+        ("2022-09-01", "", "2022-08-02", "date"),
+        ("2022-05-01", TITLE, "2022-08-02", "date"),
+    ],
+    ids=["cited before", "cited after", "its own title"],
+)
+def test_a_paper_that_was_not_there_yet_is_not_what_one_slip_away_means(first: str, title: str, day: str, rule: str) -> None:
+    """The paper held is of August, and a paper of May cites the number with a day of March: another paper of that number."""
+    settled = settle(say("2022-03-02", 1, titles=(title,) if title else (), first=first), papers=(held("2022-08-02", TITLE),))
+    assert decided(settled, "2022-03-02") == (day, rule)
