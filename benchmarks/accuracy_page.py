@@ -6,12 +6,13 @@ only the short surfaces of misses are shown.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from benchmarks.ablation import FIELDS, Ablation
 from benchmarks.gold import Material
 from benchmarks.noise import FAMILIES, GOALS, Point
 from benchmarks.rule_precision import Share
+from benchmarks.web_pages import FORMAT as WEB
 from benchmarks.word_hints import EndCount
 from pipeline.evaluate import Evaluation, Facts, evaluate, list_figures, render_table
 from pipeline.evaluate.figures import Miss
@@ -40,6 +41,8 @@ class Measurements:
     shares: Mapping[str, Share]
     ablation: Sequence[Ablation]
     ends: Sequence[EndCount]
+    web: Sequence[Material] = ()
+    web_records: Mapping[str, Facts] = field(default_factory=dict)
 
 
 def render_page(found: Measurements) -> str:
@@ -92,18 +95,28 @@ def _tell_formats(found: Measurements) -> Iterator[str]:
     yield "F1 in the soft reading; headers that are right in every field."
     yield ""
     heads = ("format", "documents", "kind", "whole headers", *(name.removeprefix("citation.") for name in FORMAT_FIELDS))
-    yield from _table(heads, (_format_row(found, name) for name in FORMATS))
+    rows = [_format_row(name, [one for one in found.material if one.format == name], found.records) for name in FORMATS]
+    if found.web:
+        rows.append(_format_row(WEB, found.web, found.web_records))
+    yield from _table(heads, rows)
+    if found.web:
+        yield ""
+        yield (
+            f"No document with gold is an HTML file. The row {WEB} is the same {len(found.web)} texts, shown as pages of a portal "
+            "(`benchmarks/web_pages.py`: a paragraph each, the two columns of the head in a table without rules, rows as tables, "
+            "navigation around) and measured by the same gold. It tells what the reader of HTML loses of what it is given, not "
+            "what it reads on pages as offices make them."
+        )
 
 
-def _format_row(found: Measurements, name: str) -> list[object]:
-    documents = [one for one in found.material if one.format == name]
+def _format_row(name: str, documents: Sequence[Material], records: Mapping[str, Facts]) -> list[object]:
     unread = [one for one in documents if one.raw is None]
     shown = f"{len(documents)}" + (f", of which {len(unread)} cannot be read yet ({unread[0].reason})" if unread else "")
     if len(unread) == len(documents):
         return [name, shown, *["-"] * (len(FORMAT_FIELDS) + 2)]
-    figures = list_figures(evaluate_chosen(found, (name,)))["soft"]
+    figures = list_figures(evaluate({one.stem: one.gold for one in documents if one.raw is not None}, records))["soft"]
     whole = figures["header.whole"]
-    values = (figures.get(field, {}).get("f1") for field in FORMAT_FIELDS)
+    values = (figures.get(figure, {}).get("f1") for figure in FORMAT_FIELDS)
     kind = figures["kind"]["f1"]
     return [name, shown, _share(kind), f"{whole['right']} of {whole['of']}", *map(_share, values)]
 
@@ -120,11 +133,11 @@ def _tell_misses(found: Measurements) -> Iterator[str]:
     yield "## Misses"
     yield ""
     yield f"All formats, soft reading, shortened to {SURFACE} characters; each in its context: `outputs/errors.html`."
-    for field in sorted(by_field):
-        misses = by_field[field]
+    for name in sorted(by_field):
+        misses = by_field[name]
         more = f", the first {MISSES_A_FIELD}" if len(misses) > MISSES_A_FIELD else ""
         yield ""
-        yield f"### {field} ({len(misses)}{more})"
+        yield f"### {name} ({len(misses)}{more})"
         yield ""
         rows = ((one.stem, _short(one.gold), _short(one.found)) for one in misses[:MISSES_A_FIELD])
         yield from _table(("document", "gold", "read"), rows)

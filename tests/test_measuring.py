@@ -1,5 +1,6 @@
 """What measures the reading: confusions, noise and its gold, sure rules, switches, the page; on invented material."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from benchmarks.gold import GOLD, Material, as_facts, name_format, read_first, r
 from benchmarks.noise import Noise, Point, apply_noise, build_confusions, load_confusions, measure_noise
 from benchmarks.noised_gold import NoisedText, noise_gold
 from benchmarks.rule_precision import Hit, choose_bound, count_rules, find_hits, measure_left_out
+from benchmarks.web_pages import FORMAT, read_web_material, render_web_page
 from benchmarks.word_hints import End, EndCount, count_ends, find_ends
 from pipeline.evaluate import Facts
 from pipeline.evaluate.facts import DeadlineFacts, TaskFacts
+from pipeline.ingest import describe_source, read_file
 from pipeline.model.document import Span
 from pipeline.normalise import normalise
 from pipeline.vocab.rule_precision import RuleFamilies, choose_sure_rules, load_rule_families
@@ -264,6 +267,8 @@ def make_measurements() -> Measurements:
         shares=measure_left_out(hits, load_rule_families(), 0.98),
         ablation=[Ablation("all parts", dict.fromkeys(FIELDS, 1.0))],
         ends=[EndCount("x", 2, 1, 1, 1, 1, 0)],
+        web=material[:1],
+        web_records={"a": as_facts(read_first(material[0].raw))},
     )
 
 
@@ -273,6 +278,7 @@ def test_page_tells_each_measurement() -> None:
     assert "| PDF, scan | 1, of which 1 cannot be read yet (no_text_layer) | - |" in page
     assert "| citation.x | 60 | 60 | 1.000 | read |" in page
     assert "| 1% (drawn: 1.0%) | 1.0 | 2.0 | 3.0 |" in page
+    assert f"| {FORMAT} | 1 | " in page and f"The row {FORMAT} is the same 1 texts" in page
     assert "| x | 2 | 1 | 1 | 1 | 1 | 0 |" in page
 
 
@@ -320,3 +326,25 @@ def test_span_of_a_value_is_searched_from_an_offset() -> None:
 @pytest.mark.shared
 def test_gold_lies_beside_the_project() -> None:
     assert sorted(GOLD.glob("*.gold.json"))
+
+
+def test_text_as_a_web_page_is_the_same_document(tmp_path: Path) -> None:
+    text = (
+        "HUYỆN ỦY SUỐI MÂY\n*\nSố 12-KH/HU\nĐẢNG CỘNG SẢN VIỆT NAM\nSuối Mây, ngày 05 tháng 5 năm 2022\n\nKẾ HOẠCH\n"
+        "học tập Nghị quyết & Chỉ thị\n\n1. Các chi bộ rà soát, báo cáo trước ngày 30/6/2022.\n"
+    )
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    raw = read_file(path, describe_source(path, tmp_path, {}))
+    one = Material("a", path, Facts.model_validate({"file": "a.txt", "kind": "directive"}), raw)
+    page = render_web_page(normalise(raw))
+    head = "<td>HUYỆN ỦY SUỐI MÂY<br>*<br>Số 12-KH/HU</td><td>ĐẢNG CỘNG SẢN VIỆT NAM<br>Suối Mây, ngày 05 tháng 5 năm 2022</td>"
+    assert (
+        head in page
+        and "<p>1. Các chi bộ rà soát, báo cáo trước ngày 30/6/2022.</p>" in page
+        and "Nghị quyết &amp; Chỉ" in page
+    )
+    (web,) = read_web_material([one, replace(one, path=tmp_path / "b.pdf")])
+    assert web.path.suffix == ".html" and web.gold is one.gold and web.raw is not None
+    told, read = (as_facts(read_first(found)).header for found in (raw, web.raw))
+    assert told == read and read.number == "12-KH/HU"

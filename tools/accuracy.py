@@ -18,6 +18,7 @@ from benchmarks.gold import GOLD, ROOT, Material, as_facts, has_gold, read_first
 from benchmarks.noise import TABLE as CONFUSIONS
 from benchmarks.noise import measure_noise
 from benchmarks.rule_precision import choose_bound, count_rules, find_hits, measure_left_out, write_table
+from benchmarks.web_pages import read_web_material
 from benchmarks.word_hints import count_ends, find_ends
 from benchmarks.worlds.pages import keep_section
 from pipeline.stages import evaluate_text
@@ -32,6 +33,7 @@ def measure_all(material: Sequence[Material]) -> Measurements:
     texts = [one for one in material if one.raw is not None and one.raw.text_source == "text"]
     families = load_rule_families()
     own = list(read_own_material())
+    web = list(read_web_material(material))
     say("rules")
     hits = list(find_hits([*material, *own]))
     write_table(hits, [*material, *own])
@@ -51,6 +53,8 @@ def measure_all(material: Sequence[Material]) -> Measurements:
         shares=measure_left_out(hits, families, bound),
         ablation=measure_ablation(texts),
         ends=count_ends(list(find_ends(texts))),
+        web=web,
+        web_records={one.stem: as_facts(read_first(one.raw)) for one in web if one.raw is not None},
     )
 
 
