@@ -70,10 +70,11 @@ def repair_labels(lines: Sequence[str]) -> dict[int, str]:
     found = dict(_repair_dashes(lines, heads))
     for rank in sorted({item.rank for item in items} - {0}):
         for style in sorted({item.style for item in items if item.rank == rank}):
-            for find in (_find_astray, _find_missing):
+            kept = _keep(items)
+            for find in (_find_repeated, _find_astray, _find_missing):
                 fixed = {
                     at: line
-                    for at, token in find(_list_of(items, style, rank), heads)
+                    for at, token in find(_list_of(items, kept, style, rank), heads)
                     if (line := _put(lines[at], heads[at], token))
                 }
                 found |= fixed
@@ -103,10 +104,29 @@ def _read_item(at: int, line: str) -> _Item | None:
     return _Item(at, f"{marker.style} {prefix}", rank, value, marker.label, token)
 
 
-def _list_of(items: Sequence[_Item], style: str, rank: int) -> _Listed:
+def _keep(items: Sequence[_Item]) -> frozenset[int]:
+    """Return the lines whose labels stay: Roman ones, and those that stand beside another of their list."""
+    return frozenset(
+        one.line
+        for at, one in enumerate(items)
+        if (one.rank < _RANKS["number"] and not _is_number_one(items, at)) or (one.rank > _RANKS["roman"] and _fits(one, items))
+    )
+
+
+def _is_number_one(items: Sequence[_Item], at: int) -> bool:
+    """Tell whether a Roman I that says another before it again stands before a 2: it is a 1."""
+    item = items[at]
+    if item.value != 1 or item.rank != _RANKS["roman"] or at + 1 >= len(items):
+        return False
+    says_again = any(one.style == item.style and one.value == 1 for one in items[:at])
+    return says_again and items[at + 1].rank == _RANKS["number"] and items[at + 1].value == item.value + 1
+
+
+def _list_of(items: Sequence[_Item], kept: frozenset[int], style: str, rank: int) -> _Listed:
     """Return the labels of one style and those of a higher rank, which part its lists; and the lines whose labels stay."""
-    kept = frozenset(one.line for one in items if one.rank < _RANKS["number"] or _fits(one, items))
-    over = [one for one in items if one.style == style or (one.rank < rank and one.line in kept)]
+    over = [one for one in items if (one.style == style or one.rank < rank) and (one.rank >= rank or one.line in kept)]
+    if rank == _RANKS["roman"]:
+        over = [one for one in over if one.line in kept or one.rank == 0]
     return _Listed(style, over, kept)
 
 
@@ -119,6 +139,17 @@ def _find_astray(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
             head = heads[item.line]
             if token and head and _is_like(head["token"], token):
                 yield item.line, token
+
+
+def _find_repeated(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
+    """Yield the lines of Roman labels that say the one before them again, where that one follows its own: I., II., II."""
+    last = 0
+    for before, item in zip(listed.items, listed.items[1:], strict=False):
+        is_own = before.rank == _RANKS["roman"] and before.style == item.style == listed.style and before.value == last + 1
+        last = before.value if before.style == listed.style else 0
+        token, head = _move(before, 1), heads[item.line]
+        if is_own and before.value == item.value and token and head and _is_like(head["token"], token):
+            yield item.line, token
 
 
 def _find_missing(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
@@ -189,7 +220,8 @@ def _is_candidate(printed: str, token: str, *, is_sure: bool) -> bool:
         return False
     if is_sure:
         return _is_like(printed, token)
-    is_sign = len(printed) == len(token) and printed[:-1] == token[:-1] and not printed[-1].isalnum()
+    off = [left for left, right in zip(printed, token, strict=False) if left != right]
+    is_sign = len(printed) == len(token) and len(off) == 1 and not off[0].isalnum()
     return is_sign or _is_alike(printed, token)
 
 
@@ -197,6 +229,8 @@ def _is_like(printed: str, token: str) -> bool:
     """Tell whether a label can have been printed where something else is read: all but one sign are alike."""
     if _is_one_off(printed, token) or _is_alike(printed, token):
         return True
+    if len(printed) == len(token) == _SHORT and printed[0].isdigit() and token[0].isdigit():
+        return printed[1].translate(_LOOKS) == token[1]
     return len(token) > _SHORT and _is_one_off(printed.translate(_LOOKS), token.translate(_LOOKS))
 
 

@@ -19,6 +19,9 @@ from tests.normalise.raw import make_raw
         (["I- MỤC ĐÍCH", "x", "ITI- NỘI DUNG", "y", "III- TỔ CHỨC"], {2: "II-  NỘI DUNG"}),
         (["I. MỤC ĐÍCH", "I. NỘI DUNG", "III. TỔ CHỨC"], {1: "II.NỘI DUNG"}),
         (["1, MỤC ĐÍCH", "1. Một", "2. Hai", "II. NỘI DUNG"], {0: "I. MỤC ĐÍCH"}),
+        (["I- YÊU CẦU", "I- Làm rõ", "2- Việc sơ kết", "II- NỘI DUNG"], {1: "1- Làm rõ"}),
+        (["3. Ba", "1, Bốn", "5. Năm"], {1: "4. Bốn"}),
+        (["I. MỤC ĐÍCH", "II. NỘI DUNG", "II. KINH PHÍ", "⁄V. TỔ CHỨC"], {2: "III.KINH PHÍ", 3: "IV. TỔ CHỨC"}),
         (["1.1. Một", "1.+. Hai", "1.3. Ba"], {1: "1.2. Hai"}),
         (["1.1. Một", "1,2. Hai", "2. Ba"], {1: "1.2. Hai"}),
         (["- Một", "- Hai", "~ Ba"], {2: "- Ba"}),
@@ -40,8 +43,22 @@ def test_the_missing_label_is_read(lines: list[str], repaired: dict[int, str]) -
         ["a) một", "ch hai", "c) ba"],
         ["~ Ba", "- Một"],
         ["6. Một", "Ta Hai", "8. Ba"],
+        ["I. A", "II. B", "PHỤ LỤC I", "I. A", "II. B"],
+        ["II. B", "II. C"],
+        ["3. Ba", "1 Bốn", "5. Năm"],
     ],
-    ids=["nothing there", "a new list", "a list below", "the end", "two signs off", "no dashes", "a word"],
+    ids=[
+        "nothing there",
+        "a new list",
+        "a list below",
+        "the end",
+        "two signs off",
+        "no dashes",
+        "a word",
+        "an appendix",
+        "which of two",
+        "a figure",
+    ],
 )
 def test_a_label_in_doubt_stays(lines: list[str]) -> None:
     assert repair_labels(lines) == {}

@@ -17,7 +17,7 @@ from pipeline.normalise.misread_phrases import repair_phrases
         ("Trước ngày 25 hãng tháng, gửi báo cáo", "Trước ngày 25 hằng tháng, gửi báo cáo"),
         ("từ tháng 5/2031 đển hết quý I/2032", "từ tháng 5/2031 đến hết quý I/2032"),
         ("Từ nạy đến hết nâm 2031", "Từ nay đến hết năm 2031"),
-        ("các huyện, thành, thị uý và đảng uý trực\\ thuộc", "các huyện, thành, thị ủy và đảng ủy trực  thuộc"),
+        ("các huyện, thành, thị uý, đảng uý trực\\ thuộc", "các huyện, thành, thị ủy, đảng ủy trực  thuộc"),
         ("thự'c hiện, Đảng 'ủy xã", "thực  hiện, Đảng ủy  xã"),
         ("ít nhất 03 tháng một lản theo", "ít nhất 03 tháng một lần theo"),
     ],

@@ -1,8 +1,8 @@
 """Misread words of a text as tokens of the assignment grammar: those that lost a sign, or the blank to the next word.
 
 What enters: folded tokens with their offsets. What leaves: the same as they should stand: `Huyện u` as huyện ủy, `Thanh
-tratỉnh` as thanh tra tỉnh, and which tokens changed. Offsets stay those of what is printed, so that a mended word may be longer.
-Guaranteed: figures and signs stay.
+tratỉnh` as thanh tra tỉnh, and which tokens changed. Offsets stay those of what is printed, so that a mended word may be
+longer. Guaranteed: figures and signs stay.
 """
 
 from collections.abc import Iterator
