@@ -15,6 +15,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -42,6 +43,15 @@ _TRIED_AGAIN = frozenset(
     )
 )  # fmt: skip
 Correct = Callable[[Record], Record]
+
+
+def kept_texts(output: Path, files: Sequence[str]) -> Iterator[str]:
+    """Yield the texts of files, in their order, as the last run into a folder kept them; nothing where it kept nothing."""
+    for path in sorted((output / KEPT_FOLDER).glob("records-*.db")):
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            for file in files:
+                rows = connection.execute("select line from lines where file = ? order by paper", (file,)).fetchall()
+                yield from (text for (line,) in rows if (text := json.loads(zlib.decompress(line))["text"]))
 
 
 def file_key(job: Job) -> str:

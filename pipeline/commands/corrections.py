@@ -4,6 +4,7 @@ Thin, as `cli` is: parse, call, echo. The clock is read here alone, for the day 
 """
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -145,9 +146,10 @@ def write_case(
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Write a regression case: the words around, and what must be read there. Real papers: keep the folder to yourself."""
+    from pipeline.batch.kept import kept_texts
     from pipeline.corrections.cases import write_case as write_correction_case
 
-    typer.echo(str(guarded(write_correction_case, output, number, folder)))
+    typer.echo(str(guarded(write_correction_case, output, number, folder, partial(kept_texts, output))))
 
 
 @app.command("check")

@@ -2,41 +2,40 @@
 
 What enters: a correction and the output of the last run; or a folder of cases. What leaves: a file of YAML in the form of
 `tests/cases/` (id, why, source, text, expect); or a line for each case. Guaranteed: a case is read by the machine alone, never
-with corrections, so that it fails as long as the machine misreads. Not done: cases of two documents that are one, which no
-text tells.
+with corrections, so that it fails as long as the machine misreads.
 
 `expect` is a mapping for the head, a list of facts with their text for citations, tasks and deadlines; for a meaning, `texts`
-holds the paper and the documents it may mean.
+holds the paper and the documents it may mean; for two documents that are one, the papers that make them two (`same_cases`).
 """
 
-import hashlib
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from pipeline.corrections.asking import find_correction
-from pipeline.corrections.making import DATABASE, Output
+from pipeline.corrections.case_texts import cut, find_text, read_alone
+from pipeline.corrections.making import Output
 from pipeline.corrections.record import show
+from pipeline.corrections.same_cases import KeptTexts, judge_same, same_case
 from pipeline.errors import UsageError
-from pipeline.ingest.text import read_text
 from pipeline.model.correction import Confirmation, FieldCorrection, Meaning, fact_tail, kind_of
-from pipeline.model.document import Source
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Citation, Deadline, Record, Task
 from pipeline.office.corrections_file import dump_yaml, load_yaml
-from pipeline.reading import read_pages
 from pipeline.resolve import fact_names, find_mention, resolve
 
-_WHOLE, _HEAD, _CLOSE = 6_000, 2_500, 1_500
 
-
-def write_case(output: Path, number: int, folder: Path) -> Path:
+def write_case(output: Path, number: int, folder: Path, kept: KeptTexts) -> Path:
     """Write the case of a correction into a folder and return its file.
 
+    Args:
+        output: of the last run.
+        number: of the correction.
+        folder: made where there is none.
+        kept: returns the texts of files as the last run read them.
+
     Raises:
-        UsageError: there is no such correction, its document is not here, or its kind allows no case.
+        UsageError: there is no such correction, its document is not here, or the papers here tell nothing of it.
     """
     one = find_correction(output, number)
     made = Output(output)
@@ -46,7 +45,7 @@ def write_case(output: Path, number: int, folder: Path) -> Path:
     elif isinstance(one.entry, FieldCorrection | Confirmation):
         case |= _field_case(made, one.entry)
     else:
-        raise UsageError(f"{number}: that two documents are one is told by no text; it stays in corrections.yml")
+        case |= same_case(made, one.entry, kept)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"correction-{number}.yml"
     path.write_text(dump_yaml([case]), encoding="utf-8", newline="\n")
@@ -54,38 +53,32 @@ def write_case(output: Path, number: int, folder: Path) -> Path:
 
 
 def _field_case(made: Output, entry: FieldCorrection | Confirmation) -> dict[str, object]:
-    record, text = _with_text(made, made.find_paper(entry))
+    record = made.find_paper(entry)
+    text = find_text(made, record.id or "")
     kind = kind_of(entry.fact)
     field = entry.field if isinstance(entry, FieldCorrection) else fact_tail(entry.fact).split("-")[1]
     value = list(entry.value) if isinstance(entry.value, tuple) else entry.value
     if kind == "header":
         whole = getattr(record.header, field) if isinstance(entry, Confirmation) else value
-        return {"text": _cut(text, 0), "expect": {field: list(whole) if isinstance(whole, tuple) else whole}}
+        return {"text": cut(text, 0), "expect": {field: list(whole) if isinstance(whole, tuple) else whole}}
     fact = _fact(record, entry.fact or "")
     told = {"text": squeeze(fact.text)} | ({field: value} if isinstance(entry, FieldCorrection) else {})
     start = fact.span.start if isinstance(fact, Deadline) else fact.start
-    return {"text": _cut(text, start), "expect": [{"of": kind, **told}]}
+    return {"text": cut(text, start), "expect": [{"of": kind, **told}]}
 
 
 def _meaning_case(made: Output, entry: Meaning) -> dict[str, object]:
-    record, text = _with_text(made, made.find_paper(entry))
+    record = made.find_paper(entry)
+    text = find_text(made, record.id or "")
     at = find_mention(record, entry.words, entry.occurrence)
     if at is None:
         raise UsageError(f"“{entry.words}”: these words are not cited there any more")
     texts = [text]
     for identifier in (entry.means, made.machine_meaning(record.citations[at].id)):
         if identifier is not None and made.holds(identifier):
-            texts.append(_cut(_with_text(made, made.find_record(identifier))[1], 0))
+            texts.append(cut(find_text(made, made.find_record(identifier).id or ""), 0))
     told = {"words": entry.words, "occurrence": entry.occurrence, "means": entry.means}
     return {"texts": texts, "expect": told}
-
-
-def _with_text(made: Output, record: Record) -> tuple[Record, str]:
-    with closing(sqlite3.connect(f"{(made.folder / DATABASE).absolute().as_uri()}?mode=ro", uri=True)) as connection:
-        found = connection.execute("select text from document_text where document_id = ?", (record.id,)).fetchone()
-    if found is None:
-        raise UsageError(f"{record.id}: its text is not in {made.folder / DATABASE}; run again first")
-    return record, str(found[0])
 
 
 def _fact(record: Record, fact: str) -> Citation | Task | Deadline:
@@ -94,16 +87,6 @@ def _fact(record: Record, fact: str) -> Citation | Task | Deadline:
             found: Citation | Task = getattr(record, of)[index]
             return found.deadlines[inner] if inner is not None and isinstance(found, Task) else found
     raise UsageError(f"{fact}: this fact is not there any more; write the case before the number of a citation is corrected")
-
-
-def _cut(text: str, start: int) -> str:
-    """Return a short text whole; of a long one its head, the paragraph around a place, and its close."""
-    if len(text) <= _WHOLE:
-        return text
-    head, close = text.rfind("\n", 0, _HEAD) + 1, text.find("\n", len(text) - _CLOSE) + 1
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    middle = text[first : last + 1] if head <= first and last < close else ""
-    return text[:head] + middle + text[close:]
 
 
 def case_lines(folder: Path) -> Iterator[tuple[str, bool]]:
@@ -124,7 +107,9 @@ def case_lines(folder: Path) -> Iterator[tuple[str, bool]]:
 def find_misreading(case: dict[str, Any]) -> str | None:
     """Return what the machine reads otherwise than a case expects; None where it reads it right."""
     expect = case["expect"]
-    records = [_read(text, at) for at, text in enumerate(case.get("texts") or [case["text"]])]
+    records = [read_alone(text, at) for at, text in enumerate(case.get("texts") or [case["text"]])]
+    if "same" in expect:
+        return judge_same(records, expect)
     if "texts" in case:
         return _compare("means", _meaning(records, expect), expect["means"])
     if isinstance(expect, dict):
@@ -159,9 +144,3 @@ def _meaning(records: list[Record], expect: dict[str, Any]) -> str | None:
             target = held.record.citations[at].target
             return target.id if target else None
     return None
-
-
-def _read(text: str, at: int) -> Record:
-    data = text.encode()
-    source = Source(f"case-{at}.txt", hashlib.sha256(data).hexdigest(), len(data), "text/plain")
-    return read_pages(read_text(data, source))[0]

@@ -41,7 +41,7 @@ class Output:
         Raises:
             UsageError: there is no such document held here.
         """
-        found = self._find_line("id", self._current(document))
+        found = self._find_line("id", self.current(document))
         if found is None:
             raise UsageError(f"{document}: no document of this id is held in {self.folder}")
         return found
@@ -63,7 +63,7 @@ class Output:
 
     def holds(self, document: str) -> bool:
         """Whether a document is held here."""
-        return self._find_line("id", self._current(document)) is not None
+        return self._find_line("id", self.current(document)) is not None
 
     def machine_meaning(self, citation: str) -> str | None:
         """Return the document that the machine takes a corrected mention for."""
@@ -86,9 +86,9 @@ class Output:
     def has_node(self, identifier: str) -> bool:
         """Whether a document of this id is held or cited here."""
         with closing(self._connect()) as connection:
-            return connection.execute("select 1 from nodes where id = ?", (self._current(identifier),)).fetchone() is not None
+            return connection.execute("select 1 from nodes where id = ?", (self.current(identifier),)).fetchone() is not None
 
-    def _current(self, identifier: str) -> str:
+    def current(self, identifier: str) -> str:
         """Return the id that an address leads to."""
         with closing(self._connect()) as connection:
             found = connection.execute("select node_id from redirects where address = ?", (identifier,)).fetchone()
