@@ -24,6 +24,7 @@ class NumberFormats(Frozen):
     state_ends: tuple[str, ...]
     digit_confusions: dict[str, str]
     date_confusions: dict[str, str]
+    month_words: dict[str, str]
     number_words: tuple[str, ...]
     standards: tuple[str, ...]
     standard_type: str

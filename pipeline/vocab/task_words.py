@@ -60,6 +60,7 @@ class TaskWords(Frozen):
     directing: tuple[str, ...]
     report: ReportWords
     describing: tuple[str, ...]
+    aims: tuple[str, ...]
     statements: tuple[str, ...]
     headings: HeadingWords
     heading_before: tuple[str, ...]

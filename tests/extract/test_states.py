@@ -91,7 +91,7 @@ def list_rules(record: Record) -> list[tuple[str, str]]:
 def test_only_measured_rules_say_read(name: str) -> None:
     counted = {one.rule for one in load_rule_precision().rules}
     facts = list_rules(read_record(FILES / name))
-    assert {state for _, state in facts} == {"read", "look"}
+    assert "read" in {state for _, state in facts}
     assert not [rule for rule, state in facts if state == "read" and rule not in counted & load_sure_rules()]
 
 
@@ -101,7 +101,8 @@ def test_counts_and_families_agree() -> None:
     assert names == sorted(set(names))
     assert all(one.right <= one.hits for one in counts)
     members = [name for found in load_rule_families().families.values() for name in found]
-    assert {name.split(".")[0] for name in members} == {"citation", "header"}
+    assert {name.split(".")[0] for name in members} == {"citation", "header", "task"}
+    assert not [name for name in members if name.endswith("-loose")]
 
 
 def test_tasks_of_few_hits_are_looked_at() -> None:

@@ -6,6 +6,7 @@ name holds a name (`Quy định thi hành Điều lệ Đảng`). Titles, lists,
 
 from bisect import bisect_left, bisect_right
 
+from pipeline.extract.citation.dates import AFTER_NUMBER
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.named import read_named
 from pipeline.extract.citation.number_lists import read_number_list
@@ -21,6 +22,7 @@ from pipeline.vocab.number_formats import load_number_formats
 _ISSUED = compile_pattern("just_issued")
 _LISTED = compile_pattern("before_list_member")
 _LONGEST_LIST = 80
+_MOST_LAWS = 4
 _HOLDERS = ("named-rule", "named-law", "named-platform")
 _HELD = ("named-charter", "named-law")
 
@@ -95,11 +97,23 @@ def _read_others(
             found += listed
             continue
         draft = read_named(plain, lower, word, limit=limit) or read_short(plain, lower, word, limit=limit, known=known)
+        if draft is not None:
+            draft = _leave_day(lower, draft, found)
         if draft is not None and _has_room(draft, found) and not _is_just_issued(lower, draft):
             found.append(draft)
             if draft.form == "short":
                 known.add((draft.doc_type, (draft.digits or "").lstrip("0")))
     return found
+
+
+def _leave_day(lower: str, draft: Draft, found: list[Draft]) -> Draft:
+    """Return a law named last in an amending law's name without the day, which is the amending law's."""
+    if draft.rule != "named-law" or not draft.date:
+        return draft
+    if not any(one.rule == "named-law" and one.end == draft.end for one in found[-_MOST_LAWS:]):
+        return draft
+    day = AFTER_NUMBER.search(lower, draft.name_end, draft.end)
+    return draft._replace(end=day.start(), reach=day.start(), date=None) if day else draft
 
 
 def _is_just_issued(lower: str, draft: Draft) -> bool:

@@ -7,6 +7,7 @@ has a place but no value. Look-alike letters are read as digits here, because `n
 import re
 from datetime import date
 
+from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.number_formats import load_number_formats
 
@@ -18,7 +19,9 @@ _DIGIT = f"[\\d{re.escape(''.join(sorted(_CONFUSIONS)))}]"
 _LOOK_RUN = re.compile("{0}(?=[\\d/.\\-])|(?<=[\\d/.\\-]){0}".format(f"[{re.escape(''.join(sorted(_CONFUSIONS)))}]+"))
 
 _LAST_YEAR = 2099  # a year after it was misread
-AFTER_NUMBER = compile_pattern("date_after", digit=_DIGIT)
+_MONTHS = _FORMATS.month_words
+MONTH_WORDS = trie_pattern(_MONTHS)
+AFTER_NUMBER = compile_pattern("date_after", digit=_DIGIT, month_words=MONTH_WORDS)
 DAMAGED_DAY = compile_pattern("damaged_day")
 SAME_DAY = compile_pattern("same_day", digit=_DIGIT)
 MONTH_ONLY = compile_pattern("month_only")
@@ -28,7 +31,9 @@ def read_day(found: re.Match[str]) -> str | None:
     """Return the ISO day of a match of `AFTER_NUMBER`, or None where year, month or day is missing or impossible."""
     day = found["d"] or found["d2"] or found["d3"]
     month = found["m"] or found["m2"] or found["m3"]
-    year = found["y"] or found["y2"] or found["y3"]
+    year = found["y"] or found["y2"] or found["y3"] or found["yw"]
+    if found["mw"]:
+        month = _MONTHS[" ".join(found["mw"].split())]
     if not (day and month and year):
         return None
     return make_day(year, month, day)

@@ -167,7 +167,13 @@ def _starts_other(plain: str, lower: str, at: int) -> bool:
 
 
 def _trim(plain: str, start: int, here: int) -> int | None:
-    other = _TYPE_WORD.search(plain, start, here)
-    end = other.start() if other else here
+    others = (other.start() for other in _TYPE_WORD.finditer(plain, start, here))
+    end = next((at for at in others if not _is_of_name(plain, start, at)), here)
     name = plain[start:end].rstrip(" -*_,")
     return start + len(name) if len(name) > 1 else None
+
+
+def _is_of_name(plain: str, start: int, at: int) -> bool:
+    """Tell whether a type word belongs to a body's name: right after its head, or after a hyphen (Sở Kế hoạch và Đầu tư)."""
+    before = plain[start:at].rstrip()
+    return before.endswith("-") or _UNIT_HEAD.fullmatch(before.lower()) is not None

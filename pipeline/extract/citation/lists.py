@@ -7,7 +7,7 @@ số A và số B ngày D`: both have both.
 Source: GUIDE.md "Rules: citations"; domain.md §6 forms 6 and 7.
 """
 
-from pipeline.extract.citation.dates import AFTER_NUMBER, SAME_DAY, read_day
+from pipeline.extract.citation.dates import AFTER_NUMBER, MONTH_WORDS, SAME_DAY, read_day
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import find_issuer_end
 from pipeline.extract.citation.links import is_same_type
@@ -20,8 +20,8 @@ _AND_GLUE = compile_pattern("and_glue")
 _ISSUES = compile_pattern("issues")
 _SAID_AT = compile_pattern("said_at")
 _PASSIVE_GLUE = compile_pattern("changed_by")
-_DATED_GIVER = compile_pattern("dated_giver", digit=r"\d")
-_DATED_LEAD = compile_pattern("dated_lead", digit=r"\d")
+_DATED_GIVER = compile_pattern("dated_giver", digit=r"\d", month_words=MONTH_WORDS)
+_DATED_LEAD = compile_pattern("dated_lead", digit=r"\d", month_words=MONTH_WORDS)
 _CLAUSE_SIGNS = ",.;:(\x07"
 
 

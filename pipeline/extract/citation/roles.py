@@ -23,8 +23,10 @@ from pipeline.vocab.citation_patterns import compile_pattern
 
 _GLUE = compile_pattern("mention_glue")
 _INHERITED = compile_pattern("inherited_gap")
+_RESUMED = compile_pattern("resumed_gap")
 _SIBLING = compile_pattern("sibling_after_description")
 _MARKER = compile_pattern("item_marker")
+_BASIS = compile_pattern("basis_lead")
 _LONGEST_LIST = 15
 _LONGEST_MENTION = 2_000
 _FAR = 160
@@ -122,7 +124,7 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
     aside = scene.asides[at]
     opens_aside = aside is not None and aside.opens >= before.gap
     if cue is None:
-        if not opens_aside and (_GLUE.fullmatch(view.lower, before.gap, start) or _may_inherit(view, before.gap, start)):
+        if not opens_aside and (_may_inherit(view, before.gap, start) or _resumes_basis(view, last, before.gap, start)):
             if _returns_outward(scene, placed, at, before):
                 last = placed[last.citer if last.citer is not None else before.at]
             return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
@@ -165,8 +167,15 @@ def _govern(view: View, floor: int, start: int) -> Cue | None:
 
 
 def _may_inherit(view: View, gap: int, start: int) -> bool:
-    """Tell whether a gap with words of its own still lists (…, các chủ trương của Đảng và Luật Công đoàn)."""
-    return _INHERITED.fullmatch(view.lower, gap, start) is not None
+    """Tell whether a gap only joins, or with words of its own still lists (…, các chủ trương của Đảng và Luật Công đoàn)."""
+    return (_GLUE.fullmatch(view.lower, gap, start) or _INHERITED.fullmatch(view.lower, gap, start)) is not None
+
+
+def _resumes_basis(view: View, last: Placed, gap: int, start: int) -> bool:
+    """Tell whether a line of bases goes on behind the description of the document before."""
+    sentence = view.sentence_starts[view.sentence_of(start)]
+    is_basis = last.citer is None and _BASIS.match(view.lower, sentence) is not None
+    return is_basis and last.role == "basis" and _RESUMED.fullmatch(view.lower, gap, start) is not None
 
 
 def _find_lead_in(view: View, floor: int, start: int) -> Cue | None:

@@ -13,7 +13,7 @@ from pipeline.extract.citation.dates import AFTER_NUMBER, DAMAGED_DAY, MONTH_ONL
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import HEAD, find_issuer_end
 from pipeline.extract.citation.patterns import trie_pattern
-from pipeline.extract.citation.symbol import Symbol, is_assembly, name_type
+from pipeline.extract.citation.symbol import Symbol, agree_with_type, is_assembly, name_type
 from pipeline.extract.citation.type_words import Before
 from pipeline.model.document import Span
 from pipeline.vocab.citation_patterns import compile_pattern, read_pattern
@@ -60,6 +60,7 @@ def shape_numbered(plain: str, lower: str, symbol: Symbol, before: Before, *, li
     """
     if symbol.code in _FORMATS.never_cited and before.name is None or symbol.code == "GP":
         return None
+    symbol = agree_with_type(symbol, plain[symbol.start : symbol.end], before.name)
     after = read_after(plain, lower, symbol.end, limit=limit, bodies=_count_bodies(symbol, before))
     return Draft(
         start=before.start,

@@ -190,6 +190,18 @@ def _unglue(tokens: list[str], separators: list[str]) -> tuple[str | None, list[
     return None, tokens, separators
 
 
+def agree_with_type(symbol: Symbol, printed: str, doc_type: str | None) -> Symbol:
+    """Return a symbol whose letters hang together as its issuer's, where they were parted to a code of another type.
+
+    Example:
+        `Công văn số 15/CĐSTP` → issuers (CĐSTP,), since it is no Công điện of an STP
+    """
+    if doc_type is None or symbol.code is None or len(symbol.issuers) != 1 or name_type(symbol) == doc_type:
+        return symbol
+    whole = symbol.code + symbol.issuers[0]
+    return symbol._replace(code=None, issuers=(whole,), separators=symbol.separators[:1]) if whole in printed else symbol
+
+
 def _join_printed(parts: list[str], separators: tuple[str, ...]) -> str:
     pieces = [parts[0]]
     for separator, part in zip(separators[1:], parts[1:], strict=False):

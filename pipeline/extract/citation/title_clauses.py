@@ -40,6 +40,7 @@ _AIM = re.compile(rf"{_WORD_START}(?:{trie_pattern(_WORDS.title_aims)}){NOT_IN_W
 _SENT = compile_pattern("sent_lead")
 _LIMIT = compile_pattern("clause_limit")
 _NEXT_PIECE = compile_pattern("clause_sign")
+_SHARE = compile_pattern("title_share")
 _FRONTED = compile_pattern("fronted_lead")
 _BASIS = compile_pattern("basis_lead")
 _MOST_SUBJECTS = 4
@@ -49,7 +50,7 @@ _LONGEST_SUBJECT = 5
 def opens_clause(view: View, start: int, comma: int, limit: int) -> bool:
     """Tell whether the title that begins at `start` ends at a comma, because another clause begins behind it."""
     lower = view.lower
-    if _HARD.match(lower, comma):
+    if _HARD.match(lower, comma) or _SHARE.match(lower, comma):
         return True
     after = comma + 1
     while after < limit and lower[after] == " ":

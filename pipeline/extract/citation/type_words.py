@@ -103,13 +103,19 @@ def _read_gap(lower: str, word: TypeWord, number: int) -> _Gap | None:
     if word.name not in _WORDS.named_before_number:
         return None
     name = _NAME_GAP.fullmatch(lower, word.end, number)
-    if (
-        name
-        and not _NO_NAME.search(name["name"])
-        and (_COMMA_IN_NAME.fullmatch(lower, word.start, word.end) or "," not in name["name"])
-    ):
+    if name is None:
+        return None
+    is_law = _COMMA_IN_NAME.fullmatch(lower, word.start, word.end) is not None
+    begin = _skip_first(name["name"]) if is_law else 0
+    if not _NO_NAME.search(name["name"], begin) and (is_law or "," not in name["name"]):
         return _Gap(None)
     return None
+
+
+def _skip_first(name: str) -> int:
+    """Return where a law's name goes on behind a first word that elsewhere governs (Luật Thực hiện dân chủ …)."""
+    first = _NO_NAME.match(name)
+    return first.end() if first and first[0] in _WORDS.law_first_words else 0
 
 
 def _read_damaged(plain: str, lower: str, number: int, floor: int) -> Before:

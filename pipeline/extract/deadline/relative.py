@@ -31,6 +31,8 @@ _TIED = compile_time(r"(?:<right_after>|<before_event>|<after_event>|<since_even
 _BEFORE_EVENT = compile_time(r"(?:(?:<to>_)?<before>|<after>)_(?P<event><event>)(?!\w)(?!_\d{1,2}~[/.-]|_\d{1,2}_<month>)")
 _BY_EVENT = compile_time(r"(?:(?P<whole><no_tail>)|<by_event>)(?!\w)")
 _ANSWERED = compile_time(r"(?<!\w)<answering>(?:_<done>)?_$")
+# tham mưu sơ kết sau 01 năm thực hiện; near miss: Sau 05 năm thực hiện
+_REVIEWED = compile_time(r"(?<!\w)<review>_$")
 _STRETCH = compile_time(r"_<stretch>(?!\w)")
 _AT_MOST = compile_time(r"<latest_word>")
 _BEFORE_LENGTH = compile_time(r"_(?:<at_most>_)?\d{1,3}_<duration_unit>(?:_<working>)?(?!\w)")
@@ -71,7 +73,7 @@ def _limits(text: str, found: re.Match[str]) -> bool:
     if found["counted"] or found["working"] or found["then"]:
         return True
     if found["years"]:
-        return bool(found["limit"])
+        return bool(found["limit"] or (found["after"] and _REVIEWED.search(text, max(0, found.start() - 24), found.start())))
     if found["limit"] or found["after"] or found["before"]:
         return True
     if found["within"]:

@@ -7,11 +7,12 @@ Source: annotation guide, rules on tasks (the smallest item that tells a named b
 item, its heading, its lead-in, in that order).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.extract.task.assignee import Assignees, find_assignees, find_last_asked
 from pipeline.extract.task.body_list import read_bodies
+from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.clause import ANY_ISSUER, is_order
 from pipeline.extract.task.lexicon import Mark, split_words
 from pipeline.extract.task.surface import Surface
@@ -21,6 +22,7 @@ from pipeline.model.record import AssigneeFrom
 from pipeline.vocab.task_words import load_task_words
 
 _ASKING = frozenset(split_words(words)[0] for words in load_task_words().assign)
+_AIMS = tuple(tuple(split_words(words)) for words in load_task_words().aims)
 _NEAR = 4
 _EARLY = 8
 _REACH = 20
@@ -30,21 +32,27 @@ _AFTER = frozenset(tuple(split_words(words)) for words in load_task_words().head
 
 @dataclass(frozen=True)
 class Leads:
-    """Bodies that what stands below inherits, and whether a heading or a lead-in names them."""
+    """Bodies that what stands below inherits; whether a heading or a lead-in names them, all in words of the vocabularies."""
 
     spans: tuple[Span, ...] = ()
     source: AssigneeFrom = "none"
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
 class Duty:
-    """An item that obliges: its words, who leads and who coordinates, and the rule that says so."""
+    """An item that obliges: its words, who leads and who coordinates, and the rule that says so.
+
+    `is_plain` says that nothing in it is doubtful: names made of known words, in an item of one sentence; what the rule reads
+    there is nearly always right.
+    """
 
     item: Item
     leads: tuple[Span, ...]
     coordinating: tuple[Span, ...]
     assignee_from: AssigneeFrom
     rule: str
+    is_plain: bool = True
 
 
 @dataclass(frozen=True)
@@ -124,7 +132,7 @@ class Walk:
             ):
                 return Leads()
             asked = found.leads
-        return Leads(tuple(self.surface.span(entry.start, entry.end) for entry in asked), "lead-in")
+        return Leads(self._spans(asked), "lead-in", _are_known(asked))
 
     def _asks(self, item: Item) -> bool:
         """Tell whether a lead-in asks somebody whom it does not name (`… đề nghị thực hiện một số nội dung sau:`)."""
@@ -148,7 +156,7 @@ class Walk:
         inner = replace(below, leads=leads, is_listed=leads.source == "lead-in") if leads.spans else below
         duties = self.find_duties(item.children, inner)
         if not item.is_heading or (item.is_leading_in and not duties):
-            own = self._judge(item, below) if not duties else self._judge_beside(item, below)
+            own = self._judge(item, below) if not duties or _stands_alone(item) else self._judge_beside(item, below)
             duties = own + duties
         return duties
 
@@ -157,12 +165,15 @@ class Walk:
         at = self._skip_before(item.start, item.stop)
         bodies = read_bodies(self.surface, at, item.stop) if at < item.stop else None
         if bodies is not None and self._ends_heading(bodies.end, item.stop):
-            return Leads(tuple(self.surface.span(one.start, one.end) for one in bodies.entries), "heading")
+            return Leads(self._spans(bodies.entries), "heading")
         if item.is_heading and not item.is_leading_in:
             return Leads()
         found = find_assignees(self.surface, item.start, item.stop, self.issuer)
         last = [entry for entry in found.leads if entry.start >= self._last_sentence(item)] or list(found.leads)
-        return Leads(tuple(self.surface.span(entry.start, entry.end) for entry in last), "lead-in" if last else "none")
+        return Leads(self._spans(last), "lead-in" if last else "none", _are_known(last))
+
+    def _spans(self, entries: Iterable[Entry]) -> tuple[Span, ...]:
+        return tuple(self.surface.span(entry.start, entry.end) for entry in entries)
 
     def _last_sentence(self, item: Item) -> int:
         for at in range(item.stop - 2, item.start, -1):
@@ -211,7 +222,7 @@ class Walk:
             return is_sure and not self._is_statement(item, found)
         if scope.attitude == "weak" or not scope.is_labelled:
             return False
-        if self._describes(item):
+        if self._describes(item) or (duty.rule == "lead-in" and self._aims(item)):
             return False
         if duty.leads:
             return not scope.is_listed or self._orders(item)
@@ -240,6 +251,11 @@ class Walk:
         """Tell whether an item says what something consists of (`Đợt 1: gồm …`)."""
         return self._holds(Mark.DESCRIBE, item.start, min(item.start + _EARLY, item.stop))
 
+    def _aims(self, item: Item) -> bool:
+        """Tell whether an item without a day says what is aimed at (`Góp phần đưa Nghị quyết vào cuộc sống`)."""
+        opens = any(self.surface.words[item.start : item.start + len(words)] == words for words in _AIMS)
+        return opens and not self.has_deadline(item.span)
+
     def _is_statement(self, item: Item, found: Assignees) -> bool:
         """Tell whether an item says what takes effect or what replaces what; a body that is asked to act makes it an order."""
         if found.rule in ("assigned", "asked"):
@@ -254,13 +270,28 @@ class Walk:
         return [Duty(item, (), (), "none", "footnote")]
 
     def _make(self, item: Item, found: Assignees, scope: Scope) -> Duty:
-        own = tuple(self.surface.span(entry.start, entry.end) for entry in found.leads)
-        coordinating = tuple(self.surface.span(entry.start, entry.end) for entry in found.coordinating)
+        own = self._spans(found.leads)
+        coordinating = self._spans(found.coordinating)
         if own and found.rule == "asked" and scope.leads.source == "heading":
             own = ()
         if own and found.is_added and is_order(self.surface, item.start):
             own = scope.leads.spans + own
         if own:
-            return Duty(item, own, coordinating, "item", found.rule)
+            return Duty(item, own, coordinating, "item", found.rule, self._is_plain(item, found))
         rule = scope.leads.source if scope.leads.spans else "deadline"
-        return Duty(item, scope.leads.spans, coordinating, scope.leads.source, rule)
+        return Duty(item, scope.leads.spans, coordinating, scope.leads.source, rule, scope.leads.is_known)
+
+    def _is_plain(self, item: Item, found: Assignees) -> bool:
+        """Tell whether an item is one sentence, of the outline where no command word says who is told, with known names."""
+        is_placed = item.section.path is not None or found.rule == "assigned"
+        return is_placed and self._last_sentence(item) == item.start and _are_known(found.leads)
+
+
+def _are_known(entries: Iterable[Entry]) -> bool:
+    """Tell whether names end with words of the vocabularies or capitals."""
+    return all(entry.known_end >= entry.end for entry in entries)
+
+
+def _stands_alone(item: Item) -> bool:
+    """Tell whether an item is a sentence of its own, which other paragraphs follow without completing it."""
+    return not item.is_leading_in and all(child.kind == "paragraph" for child in item.children)
