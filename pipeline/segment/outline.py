@@ -10,46 +10,24 @@ Source: domain.md §5 (Structure); eval/GUIDE.md (section).
 """
 
 import re
-from dataclasses import dataclass, field
 
 from pipeline.model.document import Document, Paragraph, Span
-from pipeline.model.section import Frame, Section, SectionKind
+from pipeline.model.section import Frame, Section
 from pipeline.segment.issued_with import is_issued_with
+from pipeline.segment.outline_node import UNCOUNTED, Node, find_continued, find_followers, name_unit, read_row_label
 from pipeline.vocab import alternation
 from pipeline.vocab.layout import load_layout
 from pipeline.vocab.markers import Marker, find_marker
 from pipeline.vocab.numbering import can_follow, is_first, read_value
 
-_UNCOUNTED = ("dash", "plus", "bullet")
 _RANKS = {"appendix": 0, "part": 1, "chapter": 2, "division": 3, "capital": 4, "roman": 5, "article": 6}
 _LONGEST_TITLE = 160
 _HEAD_OF_PARAGRAPH = 90
 _EMPHASIS = re.compile(r"\*{1,3}:?\s+")
-_LABEL_CELL = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2})*|[IVXL]{1,5}|[a-zđA-H])\)?\s?[.)/]?$")
 _NOTE_LABEL = re.compile(r"[\[(]?[\d*\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+[\])]?[.\s]*")
 _WORDS = load_layout()
-_HEAD_CELL = re.compile(rf"(?:{alternation(_WORDS.row_heads)})\W*$")
 # Example: `Trong quá trình thực hiện`, `Kế hoạch này được phổ biến`
 _CLOSING = re.compile(rf"(?:{alternation(_WORDS.closings)})\b|(?:\w+\s){{1,5}}(?:{alternation(_WORDS.closing_pointers)})\b")
-
-
-@dataclass
-class _Node:
-    """A section while the outline grows."""
-
-    kind: SectionKind
-    style: str
-    label: str
-    path: str | None
-    marker: Span
-    content: Span
-    start: int
-    parent: int | None
-    level: int
-    value: int | None = None
-    is_title: bool = False
-    has_text: bool = False
-    counts: dict[str, int] = field(default_factory=dict)
 
 
 def find_sections(document: Document, frame: Frame) -> tuple[Section, ...]:
@@ -71,7 +49,7 @@ class _Outline:
     def __init__(self, document: Document) -> None:
         self._plain = document.plain
         self._lower = document.lower
-        self._nodes: list[_Node] = []
+        self._nodes: list[Node] = []
         self._open: list[int] = []
         self._root_counts: dict[str, int] = {}
         self._last_counted = -1
@@ -83,12 +61,12 @@ class _Outline:
         self._close_all()
         markers = [self._find_marker(one) for one in paragraphs]
         counted = [
-            one.start for one, marker in zip(paragraphs, markers, strict=True) if marker and marker.kind not in _UNCOUNTED
+            one.start for one, marker in zip(paragraphs, markers, strict=True) if marker and marker.kind not in UNCOUNTED
         ]
         self._last_counted = counted[-1] if counted else -1
-        self._continued = _find_continued([marker for marker in markers if marker])
+        self._continued = find_continued([marker for marker in markers if marker])
         in_table: list[Paragraph] = []
-        followers = _find_followers(markers)
+        followers = find_followers(markers)
         for paragraph, marker, self._follower in zip(paragraphs, markers, followers, strict=True):
             if paragraph.kind == "row":
                 in_table.append(paragraph)
@@ -113,7 +91,7 @@ class _Outline:
             self._close_all()
             start = paragraphs[first_row].start
             label = next(unit.words[0] for unit in _WORDS.units if unit.kind == "appendix").capitalize()
-            self._push(_Node("appendix", "appendix", label, label, Span(start, start), Span(start, start), start, None, 0))
+            self._push(Node("appendix", "appendix", label, label, Span(start, start), Span(start, start), start, None, 0))
             self._add_rows([one for one in paragraphs if one.kind == "row"])
 
     def build(self) -> tuple[Section, ...]:
@@ -148,7 +126,7 @@ class _Outline:
         found = _NOTE_LABEL.match(self._plain, paragraph.start, paragraph.end)
         end = found.end() if found and label else paragraph.start
         marker, content = Span(paragraph.start, end), Span(end, paragraph.end)
-        self._nodes.append(_Node("footnote", "", label, None, marker, content, paragraph.start, None, 0))
+        self._nodes.append(Node("footnote", "", label, None, marker, content, paragraph.start, None, 0))
 
     def _add_item(self, paragraph: Paragraph, marker: Marker) -> bool:
         """Open the item of a marker and return True; False where the marker fits no list here."""
@@ -161,7 +139,7 @@ class _Outline:
         emphasis = _EMPHASIS.match(self._plain, end, paragraph.end)
         content = Span(emphasis.end() if emphasis else end, paragraph.end)
         label, path = self._name(marker)
-        node = _Node(
+        node = Node(
             marker.kind,
             marker.style,
             label,
@@ -200,7 +178,7 @@ class _Outline:
         """Tell whether a label can open a list: a first one, or one that the list after it counts on from."""
         return is_first(value) or marker.start in self._continued
 
-    def _is_child_of_new_prefix(self, marker: Marker, node: _Node) -> bool:
+    def _is_child_of_new_prefix(self, marker: Marker, node: Node) -> bool:
         """Tell whether `2.1` follows `1.4`: the prefix has moved on."""
         return "." in marker.label and marker.label.rpartition(".")[0] != node.label.rpartition(".")[0]
 
@@ -220,11 +198,11 @@ class _Outline:
     def _name(self, marker: Marker) -> tuple[str, str]:
         """Return label and path of a new item under the open ones."""
         label = marker.label
-        if marker.kind in _UNCOUNTED:
+        if marker.kind in UNCOUNTED:
             sign = {"dash": "-", "plus": "+"}.get(marker.kind, "*")
             label = f"{sign}{self._count(sign)}"
         elif marker.kind in ("part", "chapter", "article", "appendix") or marker.style == "division":
-            label = _name_unit(label)
+            label = name_unit(label)
         top = self._top()
         if top is None or marker.kind in ("article", "appendix"):
             return label, label
@@ -258,21 +236,21 @@ class _Outline:
         if top is not None:
             self._nodes[top].has_text = True
         span = Span(paragraph.start, paragraph.end)
-        node = _Node("paragraph", "", "", path, Span(span.start, span.start), span, span.start, top, len(self._open))
+        node = Node("paragraph", "", "", path, Span(span.start, span.start), span, span.start, top, len(self._open))
         self._nodes.append(node)
 
     def _close_uncounted(self) -> None:
         """Close the dashes that are open, but for one whose list of pluses goes on after the paragraph."""
         styles = [self._nodes[one].style for one in self._open]
-        style = self._follower.style if self._follower and self._follower.kind in _UNCOUNTED else None
+        style = self._follower.style if self._follower and self._follower.kind in UNCOUNTED else None
         depth = styles.index(style) if style in styles else 0
-        while len(self._open) > depth and self._nodes[self._open[-1]].kind in _UNCOUNTED:
+        while len(self._open) > depth and self._nodes[self._open[-1]].kind in UNCOUNTED:
             self._open.pop()
 
     def _belongs(self, paragraph: Paragraph) -> bool:
         """Tell whether an unnumbered paragraph belongs to the open item: more items follow, or the item is only a title."""
         node = self._nodes[self._open[-1]]
-        if paragraph.start < self._last_counted or node.kind == "appendix" or node.kind in _UNCOUNTED:
+        if paragraph.start < self._last_counted or node.kind == "appendix" or node.kind in UNCOUNTED:
             return True
         if node.is_title and not node.has_text and not node.counts:
             return True
@@ -283,9 +261,9 @@ class _Outline:
         """Add the rows of a table under the open item; the rows above the first labelled one are its head."""
         if not rows:
             return
-        while self._open and self._nodes[self._open[-1]].kind in _UNCOUNTED:
+        while self._open and self._nodes[self._open[-1]].kind in UNCOUNTED:
             self._open.pop()
-        markers = [self._read_row_label(row) for row in rows]
+        markers = [read_row_label(self._plain, self._lower, row) for row in rows]
         labelled = [at for at, marker in enumerate(markers) if marker is not None]
         first = labelled[0] if labelled else min(1, len(rows) - 1)
         last = ""
@@ -296,34 +274,19 @@ class _Outline:
             last = marker.label if marker else last if labelled else str(at - first + 1)
             self._add_row(row, marker, last)
 
-    def _read_row_label(self, row: Paragraph) -> Marker | None:
-        """Return the label that opens a row: alone in its first cell, or before that cell's words."""
-        if not row.cells:
-            return None
-        start, end = row.cells[0]
-        cell = self._plain[start:end]
-        found = _LABEL_CELL.match(cell)
-        if found:
-            after = row.cells[1].start if len(row.cells) > 1 else end
-            return Marker("row", found[1], "row", start, after)
-        marker = find_marker(cell)
-        if marker is None or marker.kind in _UNCOUNTED or _HEAD_CELL.match(self._lower[start:end]):
-            return None
-        return marker._replace(start=start + marker.start, end=min(start + marker.end, end))
-
     def _add_row(self, row: Paragraph, marker: Marker | None, label: str) -> None:
         top = self._top()
         above = None if top is None else self._nodes[top].path
         path = (f"{above}.{label}" if above else label) if label else None
         place = Span(marker.start, marker.end) if marker else Span(row.start, row.start)
         content = Span(place.end, row.end)
-        self._nodes.append(_Node("row", "row", label, path, place, content, row.start, top, len(self._open)))
+        self._nodes.append(Node("row", "row", label, path, place, content, row.start, top, len(self._open)))
 
     def _top(self) -> int | None:
         return self._open[-1] if self._open else None
 
-    def _push(self, node: _Node) -> None:
-        if node.kind not in _UNCOUNTED:
+    def _push(self, node: Node) -> None:
+        if node.kind not in UNCOUNTED:
             self._root_counts = {}
         self._nodes.append(node)
         self._open.append(len(self._nodes) - 1)
@@ -331,41 +294,3 @@ class _Outline:
     def _close_all(self) -> None:
         self._open.clear()
         self._root_counts = {}
-
-
-def _find_followers(markers: list[Marker | None]) -> list[Marker | None]:
-    """Return for each paragraph the next marker after it."""
-    followers: list[Marker | None] = []
-    follower: Marker | None = None
-    for marker in reversed(markers):
-        followers.append(follower)
-        follower = marker or follower
-    return followers[::-1]
-
-
-def _find_continued(markers: list[Marker]) -> set[int]:
-    """Return the starts of labels after which the next of their style counts on by one."""
-    continued, last = set(), dict[str, tuple[int, int]]()
-    for marker in markers:
-        value = read_value(marker)
-        if value is None:
-            continue
-        start, before = last.get(marker.style, (0, -1))
-        if value == before + 1:
-            continued.add(start)
-        last[marker.style] = (marker.start, value)
-    return continued
-
-
-def _name_unit(label: str) -> str:
-    """Return a unit's name in sentence case, its number as printed: `PHỤ LỤC SỐ 02` → `Phụ lục 02`."""
-    words = label.replace(":", " ").split()
-    kept = [word for word in words if word.lower() not in _WORDS.number_lines]
-    return " ".join(
-        word
-        if any(char.isdigit() for char in word) or set(word) <= set("IVXLC")
-        else word.capitalize()
-        if not at
-        else word.lower()
-        for at, word in enumerate(kept)
-    )

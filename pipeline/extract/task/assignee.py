@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
-from pipeline.extract.task.clause import Clause, Found, Position, is_order
+from pipeline.extract.task.clause import Clause, Found, Position
+from pipeline.extract.task.clause_opening import is_order
 from pipeline.extract.task.coordinating import drop_repeated, find_assisting, find_coordinating
 from pipeline.extract.task.lexicon import Mark
 from pipeline.extract.task.surface import Surface

@@ -7,8 +7,9 @@ Source: the annotation guide (every named body and every institution is an entry
 
 from typing import NamedTuple
 
-from pipeline.extract.task.body_name import Entry, read_body, skip_brackets
+from pipeline.extract.task.body_name import Entry, read_body
 from pipeline.extract.task.body_opening import choose_opening
+from pipeline.extract.task.brackets import skip_brackets
 from pipeline.extract.task.lexicon import JOINING
 from pipeline.extract.task.surface import Surface
 

@@ -8,22 +8,21 @@ told, with the rule that read them. Source: domain reference §7 (the subject le
 from typing import NamedTuple
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
-from pipeline.extract.task.body_name import Entry, opens_quantity, skip_brackets
+from pipeline.extract.task.body_name import Entry
+from pipeline.extract.task.brackets import opens_quantity, skip_brackets
+from pipeline.extract.task.clause_opening import is_order, skip_openings
 from pipeline.extract.task.lexicon import ACTION, BODY, OWNING, Mark, list_labels, split_words
 from pipeline.extract.task.surface import Surface
-from pipeline.vocab.body_grammar import load_body_grammar
+from pipeline.extract.task.told import is_spoken_of, may_be_told
 from pipeline.vocab.task_words import load_task_words
 
 ANY_ISSUER = ("",)
-_SPOKEN_OF = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_of)
 _ORGANS = frozenset(word for phrase in load_task_words().organs for word in split_words(phrase))
 _COLONS = frozenset({":", "|"})
 _PARTICLES = load_task_words().particles
 _EVERY = frozenset(_PARTICLES.each)
-_POINTERS = frozenset(_PARTICLES.pointing)
 _CONCLUDING = frozenset(_PARTICLES.concluding)
 _PURPOSE = frozenset(_PARTICLES.purpose)
-_LEVEL = frozenset(_PARTICLES.level)
 _TIMING = frozenset(_PARTICLES.timing)
 _NO_WORK = frozenset({".", ")", *_PARTICLES.breaking})
 _BREAKS = frozenset({",", ":", ")", *_PARTICLES.concluding})
@@ -113,13 +112,9 @@ class Clause:
         later = self._find_later()
         if later is not None or bodies is None or not self._is_colon(bodies.end):
             return later
-        if any(self._is_spoken_of(entry) for entry in bodies.entries):
+        if any(is_spoken_of(self.surface, entry) for entry in bodies.entries):
             return None
         return Found(bodies, "topic")
-
-    def _is_spoken_of(self, entry: Entry) -> bool:
-        start = entry.start + (1 if entry.is_group and self.surface.phrase(entry.start).marks & Mark.ARTICLE else 0)
-        return self.surface.words[start : start + self.surface.phrase(start).length] in _SPOKEN_OF
 
     def _find_opening_subject(self) -> Found | None:
         bodies = read_bodies(self.surface, self.start, self.end)
@@ -158,7 +153,7 @@ class Clause:
         at = skip_brackets(self.surface, bodies.end, self.end)
         if at < self.end and self.surface.words[at] == ",":
             at += 1
-        if at >= self.end or not self._may_be_told(bodies):
+        if at >= self.end or not may_be_told(self.surface, bodies, is_first=self.position.is_first):
             return self._read_unknown(bodies)
         is_unknown = at == bodies.end and bodies.is_whole and self._is_unknown(at)
         if self._has_quantity(bodies.entries[0], at):
@@ -198,25 +193,6 @@ class Clause:
         """Tell whether a word is in no vocabulary and printed small: after a whole name, what the body does."""
         is_word = self.surface.words[at].isalpha() and not self.surface.is_capital(at)
         return is_word and not self.surface.phrase(at).marks
-
-    def _may_be_told(self, bodies: BodyList) -> bool:
-        """Tell whether a subject past the item's first words is a body, not a person or thing spoken of."""
-        first = bodies.entries[0]
-        if self.position.is_first:
-            return True
-        if first.opening == Mark.PERSON:
-            return not self._is_spoken_of(first) and (first.is_group or self._holds_body(first))
-        if self.surface.words[first.start] in _LEVEL and "uy" not in self.surface.phrase(first.start).families:
-            return False
-        return first.opening != Mark.UNIT or first.is_group
-
-    def _holds_body(self, entry: Entry) -> bool:
-        """Tell whether a person is named with a body (Chủ tịch UBND xã) or is one by the word (người thân)."""
-        following = entry.start + self.surface.phrase(entry.start).length
-        if following >= entry.end:
-            return True
-        phrase = self.surface.phrase(following)
-        return bool(phrase.marks & Mark.ARTICLE) or (bool(phrase.marks & BODY) and self.surface.is_capital(following))
 
     def _is_issuer(self, bodies: BodyList) -> bool:
         """Tell whether a subject is the issuing body, in full or shortened (Sở GDĐT)."""
@@ -314,38 +290,3 @@ class Clause:
 
     def _is_object(self, at: int) -> bool:
         return bool(self.surface.phrase(at - 1).marks & (Mark.STOP | Mark.FACT))
-
-
-def is_order(surface: Surface, at: int) -> bool:
-    """Tell whether a clause begins with what is to be done, so that the bodies in it are its objects."""
-    at = skip_openings(surface, at, len(surface.words))
-    if at >= len(surface.words):
-        return False
-    phrase = surface.phrase(at)
-    if phrase.marks & Mark.NOUN and _is_named_document(surface, at + phrase.length):
-        return False
-    if (
-        phrase.marks & Mark.BASIS
-        and at + phrase.length < len(surface.words)
-        and surface.phrase(at + phrase.length).marks & Mark.NOUN
-    ):
-        return False
-    return bool(phrase.marks & (ACTION | Mark.COORDINATE | Mark.DIRECTING)) and not phrase.marks & (Mark.OPENER | Mark.ANNOUNCE)
-
-
-def _is_named_document(surface: Surface, at: int) -> bool:
-    """Tell whether a word that is also a verb names a document: `Hướng dẫn này`, `Quy định số 12`."""
-    return at < len(surface.words) and (surface.words[at] in _POINTERS or surface.words[at][0].isdigit())
-
-
-def skip_openings(surface: Surface, at: int, end: int) -> int:
-    """Return the token after marks and words such as `Đồng thời`, `Riêng`."""
-    while at < end:
-        phrase = surface.phrase(at)
-        if phrase.marks & Mark.BEFORE:
-            at += phrase.length
-        elif not surface.words[at][0].isalnum() and surface.words[at] != "(":
-            at += 1
-        else:
-            break
-    return at

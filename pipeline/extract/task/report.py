@@ -7,7 +7,7 @@ Source: domain reference, report patterns (`báo cáo … về X`, `định kỳ
 from typing import NamedTuple
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
-from pipeline.extract.task.body_name import skip_brackets
+from pipeline.extract.task.brackets import skip_brackets
 from pipeline.extract.task.lexicon import Mark, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.model.document import Span

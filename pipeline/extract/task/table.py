@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.extract.task.body_list import read_bodies
-from pipeline.extract.task.body_name import Entry, skip_brackets
+from pipeline.extract.task.body_name import Entry
+from pipeline.extract.task.brackets import skip_brackets
 from pipeline.extract.task.lexicon import JOINING, Mark, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.model.document import Document, Paragraph, Span

@@ -1,0 +1,123 @@
+"""Words behind a body that still belong to it: `của tỉnh`, `nơi có từ 500 lao động`, `chưa tổ chức đại hội`, `(CĐCS)`.
+
+What enters: a body while it is read, and a token behind it. What leaves: the token to read on from, or None where the
+body ends.
+"""
+
+from pipeline.extract.task.body_reading import Reading
+from pipeline.extract.task.brackets import opens_quantity, skip_brackets
+from pipeline.extract.task.lexicon import BODY, OWNING, Mark, Phrase
+from pipeline.vocab.body_grammar import load_body_grammar
+
+_PARTICLES = load_body_grammar().particles
+_PLACING = frozenset(_PARTICLES.placing)
+_SITING = frozenset(_PARTICLES.siting)
+_HAVING = frozenset(_PARTICLES.having)
+_DELEGATING = frozenset(_PARTICLES.delegating)
+_LACKING = frozenset(_PARTICLES.lacking)
+_LONGEST_LACK = 9
+_EVERY = frozenset(_PARTICLES.every)
+_CONDITIONING = frozenset(_PARTICLES.conditioning)
+_ALTERNATING = frozenset(_PARTICLES.alternating)
+_PASSIVE = frozenset(_PARTICLES.passive)
+_LONGEST_TAIL = 5
+_OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
+
+
+def qualify(reading: Reading, at: int, phrase: Phrase, stop: int) -> int | None:
+    """Read on over a word that qualifies the body (cấp huyện, trực thuộc), and the clause that it may open."""
+    reading.note(at, phrase)
+    end = at + phrase.length
+    reading.is_relative = reading.surface.words[at] in _PASSIVE and reading.surface.words[end - 1] in _DELEGATING
+    return _read_clause(reading, end, stop) if reading.surface.words[at] in _CONDITIONING else end
+
+
+def read_relation(reading: Reading, at: int, stop: int) -> int | None:
+    """Read on over `của tỉnh`, `trong các doanh nghiệp`, `nơi có từ 500 lao động`, where they belong to the body."""
+    following = at + 1
+    if following >= stop:
+        return None
+    here = reading.surface.phrase(at)
+    if reading.is_relative and here.marks & Mark.VERB and at + here.length < stop:
+        reading.is_relative = False
+        return at + here.length if reading.surface.phrase(at + here.length).marks & Mark.VERB else None
+    phrase = reading.surface.phrase(following)
+    word = reading.surface.words[at]
+    if word in OWNING and (reading.is_group or phrase.marks & Mark.QUALIFIER):
+        return following if phrase.marks & (BODY | Mark.QUALIFIER) or reading.surface.is_capital(following) else None
+    if word in _PLACING and phrase.marks & (BODY | Mark.ARTICLE) and not phrase.marks & Mark.NOUN:
+        return following
+    if word in _SITING and reading.surface.is_capital(following):
+        return following
+    return _read_state(reading, at, stop)
+
+
+def _read_state(reading: Reading, at: int, stop: int) -> int | None:
+    """Read on over what a group has (`có đảng viên là …`) or has not done (`chưa tổ chức đại hội`)."""
+    word = reading.surface.words[at]
+    if word in _LACKING and reading.is_group:
+        return _read_lack(reading, at + 1, stop)
+    if word not in _HAVING or not reading.surface.phrase(at).marks & Mark.FACT:
+        return None
+    if reading.surface.words[reading.start] in _EVERY and opens_quantity(reading.surface, at, stop):
+        return None
+    return _read_clause(reading, at + 1, stop) if reading.is_group or reading.opening == Mark.INSTITUTION else None
+
+
+def _read_lack(reading: Reading, at: int, stop: int) -> int | None:
+    """Read on over `chưa tổ chức đại hội` where a word of duty follows (phải, khẩn trương); else it tells of a fault."""
+    for end in range(at, min(stop, at + _LONGEST_LACK)):
+        if not reading.is_word(end):
+            return None
+        if reading.surface.phrase(end).marks & (Mark.MODAL | Mark.ADVERB) and end > at:
+            return end
+    return None
+
+
+def _read_clause(reading: Reading, at: int, stop: int) -> int | None:
+    """Read on over a relative clause to the verb that is the body's own."""
+    for end in range(at, min(stop, at + 12)):
+        if not reading.is_word(end):
+            return None
+        marks = reading.surface.phrase(end).marks
+        if marks & (Mark.VERB | Mark.MODAL) and end > at:
+            return end
+    return None
+
+
+def read_enumeration(reading: Reading, at: int, stop: int) -> int | None:
+    """Read on over the colon of `các Sở: Tài chính, Y tế`."""
+    follows = at + 1 < stop and reading.is_word(at + 1) and reading.surface.is_capital(at + 1)
+    if at != reading.after_last or not (reading.is_group or reading.is_plural) or not follows:
+        return None
+    phrase = reading.surface.phrase(at + 1)
+    is_work = phrase.marks & (Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.COORDINATE)
+    if phrase.marks & _OWN_ENTRY or (is_work and not _lists_names(reading, at + 1, stop)):
+        return None
+    reading.is_enumerated = True
+    return at + 2
+
+
+def _lists_names(reading: Reading, at: int, stop: int) -> bool:
+    """Tell whether capitals between commas follow, as in a list of names, not of work."""
+    for end in range(at + 1, min(stop, at + _LONGEST_TAIL)):
+        if reading.surface.words[end] == ",":
+            return end + 1 < stop and reading.surface.is_capital(end + 1)
+    return False
+
+
+def read_brackets(reading: Reading, at: int, stop: int) -> int | None:
+    """Read on over an abbreviation or an alternative in brackets: (CĐCS), (hoặc Ban Tổ chức)."""
+    end = skip_brackets(reading.surface, at, stop)
+    if end == at:
+        return None
+    if reading.surface.words[at + 1] in _ALTERNATING or _holds_institution(reading, at + 1, end - 1):
+        return end
+    inside = reading.surface.plain[reading.surface.starts[at + 1] : reading.surface.ends[end - 2]]
+    return end if end - at <= 6 and inside.upper() == inside and inside.replace(" ", "").isascii() is False else None
+
+
+def _holds_institution(reading: Reading, at: int, end: int) -> bool:
+    """Tell whether brackets hold an institution and nothing else: Đảng ủy (chi ủy) cơ sở."""
+    phrase = reading.surface.phrase(at)
+    return bool(phrase.marks & Mark.INSTITUTION) and at + phrase.length == end

@@ -1,0 +1,27 @@
+"""Brackets and quantities among the tokens of a text."""
+
+from pipeline.extract.task.surface import Surface
+from pipeline.vocab.body_grammar import load_body_grammar
+
+_PARTICLES = load_body_grammar().particles
+_HAVING = frozenset(_PARTICLES.having)
+_QUANTITY = frozenset(_PARTICLES.quantity)
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+def opens_quantity(surface: Surface, at: int, stop: int) -> bool:
+    """Tell whether `có` and a number stand at a token: `có ít nhất 01`, `có một`; not `có từ 10 … trở lên`."""
+    if at + 1 >= stop or surface.words[at] not in _HAVING:
+        return False
+    return surface.words[at + 1][0].isdigit() or surface.words[at + 1] in _QUANTITY
+
+
+def skip_brackets(surface: Surface, at: int, stop: int) -> int:
+    """Return the token after brackets, those of a note's call too (`[1]`), that open at a token; else the token itself."""
+    close = _BRACKETS.get(surface.words[at]) if at < stop else None
+    if close is None:
+        return at
+    for end in range(at + 1, stop):
+        if surface.words[end] == close:
+            return end + 1
+    return at

@@ -1,0 +1,43 @@
+"""How a clause begins: with an order, or with words that no clause begins with (`Đồng thời`, `Riêng`)."""
+
+from pipeline.extract.task.lexicon import ACTION, Mark
+from pipeline.extract.task.surface import Surface
+from pipeline.vocab.task_words import load_task_words
+
+_PARTICLES = load_task_words().particles
+_POINTERS = frozenset(_PARTICLES.pointing)
+
+
+def is_order(surface: Surface, at: int) -> bool:
+    """Tell whether a clause begins with what is to be done, so that the bodies in it are its objects."""
+    at = skip_openings(surface, at, len(surface.words))
+    if at >= len(surface.words):
+        return False
+    phrase = surface.phrase(at)
+    if phrase.marks & Mark.NOUN and _is_named_document(surface, at + phrase.length):
+        return False
+    if (
+        phrase.marks & Mark.BASIS
+        and at + phrase.length < len(surface.words)
+        and surface.phrase(at + phrase.length).marks & Mark.NOUN
+    ):
+        return False
+    return bool(phrase.marks & (ACTION | Mark.COORDINATE | Mark.DIRECTING)) and not phrase.marks & (Mark.OPENER | Mark.ANNOUNCE)
+
+
+def skip_openings(surface: Surface, at: int, end: int) -> int:
+    """Return the token after marks and words such as `Đồng thời`, `Riêng`."""
+    while at < end:
+        phrase = surface.phrase(at)
+        if phrase.marks & Mark.BEFORE:
+            at += phrase.length
+        elif not surface.words[at][0].isalnum() and surface.words[at] != "(":
+            at += 1
+        else:
+            break
+    return at
+
+
+def _is_named_document(surface: Surface, at: int) -> bool:
+    """Tell whether a word that is also a verb names a document: `Hướng dẫn này`, `Quy định số 12`."""
+    return at < len(surface.words) and (surface.words[at] in _POINTERS or surface.words[at][0].isdigit())
