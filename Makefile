@@ -46,8 +46,8 @@ serve: setup  ## serve what is published in OUT
 fuzz: setup  ## read mutants of real-shaped files for MINUTES (10 unless given); findings go to OUT/fuzz
 	$(PY) -m tests.fuzz --minutes $(MINUTES) --keep "$(OUT)/fuzz"
 
-bench: setup  ## compare speed side by side and print ratios
-	$(PY) -m benchmarks
+bench: setup  ## compare speed side by side, measure whole runs at size; write their sections of docs/performance.md
+	$(PY) -m benchmarks --write
 
 accuracy: setup  ## measure against ../shared/gold, where it is there; write docs/accuracy.md and outputs/errors.html
 	$(PY) -m tools.accuracy

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.comparison import Comparison
 from benchmarks.materials import make_texts
 
 DOCUMENTS = 2000
@@ -25,8 +26,8 @@ print(own, worker, os.cpu_count())
 """
 
 
-def compare() -> Iterator[tuple[str, bool]]:
-    """Yield a line and whether the bound is met."""
+def compare() -> Iterator[Comparison]:
+    """Yield the memory of a run beside that of its workers."""
     with tempfile.TemporaryDirectory() as folder:
         papers, output = Path(folder, "papers"), Path(folder, "out")
         papers.mkdir()
@@ -36,10 +37,16 @@ def compare() -> Iterator[tuple[str, bool]]:
         result = subprocess.run(command, capture_output=True, text=True, check=True)
     own, worker, processors = map(float, result.stdout.split()[-3:])
     total = own + worker * processors
-    line = f"run over {DOCUMENTS} documents: {own:.0f} MB and {processors:.0f} workers of at most {worker:.0f} MB, {total:.0f} MB together (at most {MOST_MEGABYTES})"
-    yield line, total <= MOST_MEGABYTES
+    yield Comparison(
+        f"memory of a run over {DOCUMENTS:,} documents",
+        f"{own:.0f} MB in the run itself",
+        f"{processors:.0f} workers of at most {worker:.0f} MB",
+        f"{total:.0f} MB together",
+        f"at most {MOST_MEGABYTES} MB",
+        total <= MOST_MEGABYTES,
+    )
 
 
 if __name__ == "__main__":
-    for found, _ in compare():
-        print(found)
+    for found in compare():
+        print(found.line)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pypdfium2 as pdfium
 from PIL import Image
 
+from benchmarks.comparison import Comparison
 from benchmarks.materials import make_pdf
 from pipeline.ingest import describe_source, read_file
 from pipeline.ingest.ocr.settings import Recognition, use_recognition
@@ -21,8 +22,8 @@ PAGES = 8
 DPI = 300
 
 
-def compare() -> Iterator[tuple[str, bool]]:
-    """Yield a line and whether its bound is met; nothing where Tesseract is not installed."""
+def compare() -> Iterator[Comparison]:
+    """Yield the comparison; nothing where Tesseract is not installed."""
     program = find_program()
     if program is None:
         return
@@ -45,8 +46,14 @@ def compare() -> Iterator[tuple[str, bool]]:
             if page:  # the first round warms up
                 theirs, ours = middle - start, time.perf_counter() - middle
     ratio = ours / theirs
-    line = f"OCR of {len(pages)} pages: ingest {ours:.1f} s, Tesseract alone {theirs:.1f} s; time ratio {ratio:.2f} (at most {MOST_OF_TESSERACT})"
-    yield line, ratio <= MOST_OF_TESSERACT
+    yield Comparison(
+        f"recognition of {len(pages)} scanned pages",
+        f"{ours:.1f} s",
+        f"Tesseract alone: {theirs:.1f} s",
+        f"{ratio:.2f} of its time",
+        f"at most {MOST_OF_TESSERACT}",
+        ratio <= MOST_OF_TESSERACT,
+    )
 
 
 def _scan(path: Path) -> list[Image.Image]:
@@ -63,5 +70,5 @@ def _recognise(program: str, picture: Image.Image) -> None:
 
 
 if __name__ == "__main__":
-    for found, _ in compare():
-        print(found)
+    for found in compare():
+        print(found.line)
