@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from pipeline.extract.task.assignee import Assignees, find_assignees, find_last_asked
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
-from pipeline.extract.task.clause import ANY_ISSUER, is_order
+from pipeline.extract.task.clause import ANY_ISSUER
+from pipeline.extract.task.clause_opening import is_order
 from pipeline.extract.task.lexicon import Mark, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.extract.task.tree import Attitude, Item, choose_attitude
