@@ -49,7 +49,7 @@ fuzz: setup  ## read mutants of real-shaped files for MINUTES (10 unless given);
 bench: setup  ## compare speed side by side, measure whole runs at size; write their sections of docs/performance.md
 	$(PY) -m benchmarks --write
 
-accuracy: setup  ## measure against ../shared/gold, where it is there; write docs/accuracy.md and outputs/errors.html
+accuracy: setup  ## measure against ../shared/gold and tests/measured; write docs/accuracy.md and outputs/errors.html
 	$(PY) -m tools.accuracy
 
 worlds: setup  ## measure links, cascades and contradictions against worlds of known truth; write their sections of docs/

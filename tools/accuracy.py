@@ -2,7 +2,8 @@
 
 usage: .venv/bin/python -m tools.accuracy [--quick]
 
-`--quick` prints the table and writes the page of misses only. Without ../shared nothing is measured and nothing is written.
+`--quick` prints the tables (of ../shared and of our own set, tests/measured) and writes the page of misses only. Without
+../shared the table of our own set is printed and nothing is written.
 """
 
 import argparse
@@ -14,13 +15,25 @@ import yaml
 
 from benchmarks.ablation import measure_ablation
 from benchmarks.accuracy_page import Measurements, render_page
-from benchmarks.gold import GOLD, ROOT, Material, as_facts, has_gold, read_first, read_gold_material, read_own_material, say
+from benchmarks.gold import (
+    GOLD,
+    ROOT,
+    Material,
+    as_facts,
+    has_gold,
+    read_first,
+    read_gold_material,
+    read_measured_material,
+    read_own_material,
+    say,
+)
 from benchmarks.noise import TABLE as CONFUSIONS
 from benchmarks.noise import measure_noise
 from benchmarks.rule_precision import choose_bound, count_rules, find_hits, measure_left_out, write_table
 from benchmarks.web_pages import read_web_material
 from benchmarks.word_hints import count_ends, find_ends
 from benchmarks.worlds.pages import keep_section
+from pipeline.evaluate import Facts, evaluate, render_table
 from pipeline.stages import evaluate_text
 from pipeline.vocab.rule_precision import choose_sure_rules, load_rule_families
 
@@ -32,18 +45,19 @@ def measure_all(material: Sequence[Material]) -> Measurements:
     """Return every measurement of the page, and write the counts that states are made of."""
     texts = [one for one in material if one.raw is not None and one.raw.text_source == "text"]
     families = load_rule_families()
-    own = list(read_own_material())
+    measured = read_measured_material()
+    counted = [*material, *measured, *read_own_material()]
     web = list(read_web_material(material))
     say("rules")
-    hits = list(find_hits([*material, *own]))
-    write_table(hits, [*material, *own])
+    hits = list(find_hits(counted))
+    write_table(hits, counted)
     bound, counts = choose_bound(hits, families), count_rules(hits)
     say("noise")
     noise = measure_noise(texts)
     say("parts")
     return Measurements(
         material=material,
-        records={one.stem: as_facts(read_first(one.raw)) for one in material if one.raw is not None},
+        records=_read_records(material),
         noise=noise,
         confusions=yaml.safe_load(CONFUSIONS.read_text(encoding="utf-8"))["made"],
         counts=counts,
@@ -54,8 +68,20 @@ def measure_all(material: Sequence[Material]) -> Measurements:
         ablation=measure_ablation(texts),
         ends=count_ends(list(find_ends(texts))),
         web=web,
-        web_records={one.stem: as_facts(read_first(one.raw)) for one in web if one.raw is not None},
+        web_records=_read_records(web),
+        own=measured,
+        own_records=_read_records(measured),
     )
+
+
+def _read_records(material: Sequence[Material]) -> dict[str, Facts]:
+    return {one.stem: as_facts(read_first(one.raw)) for one in material if one.raw is not None}
+
+
+def tell_own_set() -> str:
+    """Return the table of our own measured set."""
+    material = read_measured_material()
+    return render_table(evaluate({one.stem: one.gold for one in material}, _read_records(material)))
 
 
 def write_errors(material: Sequence[Material], folder: Path) -> str:
@@ -73,11 +99,12 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="the table and the page of misses only")
     options = parser.parse_args(arguments)
     if not has_gold():
-        print(f"accuracy: {GOLD} is not here; {PAGE.relative_to(ROOT)} stays as it is")
+        print(f"accuracy: {GOLD} is not here; {PAGE.relative_to(ROOT)} stays as it is; our own set:\n{tell_own_set()}", end="")
         return 0
     say("reading the documents")
     material = read_gold_material()
     print(write_errors(material, OUTPUTS), end="")
+    print(f"\nour own set\n{tell_own_set()}", end="")
     if not options.quick:
         old = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
         PAGE.write_text(keep_section(render_page(measure_all(material)), old), encoding="utf-8", newline="\n")
