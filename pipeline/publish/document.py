@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from pipeline.publish import queries
 from pipeline.publish.cascade import Cascade, draw_cascade, find_cascade
+from pipeline.publish.claims import Saying, tell_claims
 from pipeline.publish.contradictions import read_contradictions
 from pipeline.publish.corrections import by_fact, read_corrections
 from pipeline.publish.marks import Mark, render_text, split_marks
@@ -101,6 +102,11 @@ class StubPage:
     standing: StatusView
     below: int
     corrections: list[Row]
+
+    @property
+    def sayings(self) -> dict[Value, list[Saying]]:
+        """What is said of it, by field, each value told once."""
+        return tell_claims(self.claims)
 
 
 @dataclass

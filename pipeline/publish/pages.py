@@ -14,6 +14,7 @@ from pipeline.publish.bodies import BodyLife, read_life
 from pipeline.publish.contradictions import read_contradictions
 from pipeline.publish.render import explain_reason
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
+from pipeline.publish.series import has_series
 
 _FRONT_ROWS = 8
 _LIST_ROWS = 500
@@ -44,6 +45,7 @@ class BodyPage:
     lead: list[Row]
     coordinating: list[Row]
     life: BodyLife
+    has_series: bool
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,7 @@ def read_body(connection: sqlite3.Connection, identifier: str) -> BodyPage | Non
         lead=[row for row in tasks if row["role"] == "lead"],
         coordinating=[row for row in tasks if row["role"] == "coordinating"],
         life=read_life(connection, identifier),
+        has_series=has_series(connection, identifier),
     )
 
 

@@ -13,9 +13,11 @@ from pipeline.publish.rows import Row, fetch, fetch_one
 _MOST_GAPS = 40
 
 _NUMBERS = """
-    select s.*, n.label as label, n.status as status
+    select s.*, n.label as label, n.status as status, coalesce(d.doc_type, u.doc_type) as doc_type
     from series_numbers s
     join nodes n on n.id = s.node_id
+    left join documents d on d.id = s.node_id
+    left join stubs u on u.id = s.node_id
     where s.body_id = :id
     order by s.series, s.period, s.number, s.suffix, s.node_id
 """
@@ -38,6 +40,12 @@ class Series:
     known: list[Row]
     gaps: list[tuple[int, int]]
     more_gaps: int
+
+    @property
+    def title(self) -> str:
+        """Return the type of its documents with the code of the series, or the code alone."""
+        types = [str(row["doc_type"]) for row in self.known if row["doc_type"]]
+        return f"{types[0]} ({self.name})" if types else self.name
 
     @property
     def last(self) -> int:
@@ -69,6 +77,11 @@ def read_series(connection: sqlite3.Connection, body_id: str) -> SeriesPage:
     for row in fetch(connection, _NUMBERS, id=body_id):
         groups.setdefault((str(row["series"]), str(row["period"])), []).append(row)
     return SeriesPage(body, [_series(name, period, rows) for (name, period), rows in groups.items()], bodies)
+
+
+def has_series(connection: sqlite3.Connection, body_id: str) -> bool:
+    """Say whether any number of a body's series is published."""
+    return connection.execute("select 1 from series_numbers where body_id = ? limit 1", (body_id,)).fetchone() is not None
 
 
 def _series(name: str, period: str, rows: list[Row]) -> Series:

@@ -1,0 +1,41 @@
+"""What papers and the reference list say of a document not held, told once for each value.
+
+What enters: the rows of `claims` by field. What leaves: by field the values, each with who says so. Guaranteed: the order
+stays; nothing is left out, values that differ only in capitals are one. Not done: choosing a value (the store does).
+"""
+
+from dataclasses import dataclass
+
+from pipeline.publish.rows import Row, Value
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One value: the row that is shown for it, how many papers say it, and what the reference list has to do with it."""
+
+    row: Row
+    papers: int
+    reference: Row | None
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether this is the value that the document bears."""
+        return bool(self.row["is_chosen"] or (self.reference and self.reference["is_chosen"]))
+
+
+def tell_claims(claims: dict[Value, list[Row]]) -> dict[Value, list[Saying]]:
+    """Return the values of each field, told once."""
+    return {field: _merge(rows) for field, rows in claims.items()}
+
+
+def _merge(rows: list[Row]) -> list[Saying]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(str(row["value"]).casefold(), []).append(row)
+    return [_saying(group) for group in groups.values()]
+
+
+def _saying(rows: list[Row]) -> Saying:
+    told = [row for row in rows if row["origin"] != "reference"]
+    listed = [row for row in rows if row["origin"] == "reference"]
+    return Saying((told or listed)[0], sum(int(row["document_count"] or 0) for row in told), listed[0] if listed else None)
