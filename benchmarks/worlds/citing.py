@@ -12,6 +12,8 @@ from benchmarks.worlds.offices import Office
 from benchmarks.worlds.plan import Paper, World, issue_papers
 from benchmarks.worlds.printing import RELYING
 
+_CITED_CEASED = 12  # such papers are few; so many times the share of the slip cite one of their place
+
 
 def build_world(habits: Habits, size: int, seed: int) -> World:
     """Return the world of some habits whose collection holds `size` papers."""
@@ -30,6 +32,7 @@ class _Citing:
         self._by_office: dict[int, list[int]] = defaultdict(list)
         self._centre: dict[str, list[int]] = defaultdict(list)
         self._foreign: list[int] = []
+        self._ceased: dict[str | None, list[int]] = defaultdict(list)
         self._overs = _superiors(offices)
 
     def run(self) -> None:
@@ -38,6 +41,8 @@ class _Citing:
             if paper.is_held:
                 self._cite(paper)
             self._by_office[paper.office.id].append(paper.id)
+            if "issuer_ceased" in paper.slips and not paper.is_held:
+                self._ceased[paper.office.seat.province].append(paper.id)
             if paper.office.kind.level == "centre":
                 self._centre[paper.office.kind.system].append(paper.id)
             elif paper.office.kind.level == "province":
@@ -59,6 +64,7 @@ class _Citing:
         self._cite_centre(paper, chosen)
         self._cite_near(paper, chosen)
         self._replace(paper, chosen)
+        self._cite_ceased(paper, chosen)
         if paper.doc_type != "Công văn" and not chosen and self._by_office[paper.office.id]:
             chosen[self._by_office[paper.office.id][-1]] = "basis"
         for target, role in chosen.items():
@@ -102,6 +108,12 @@ class _Citing:
                 self._add(paper, self._recent(known), self._random.choice(("per", "mentions", "basis", "reviews")), chosen)
         if self._foreign and self._random.random() < self._habits.foreign * 5:
             self._add(paper, self._recent(self._foreign), "mentions", chosen)
+
+    def _cite_ceased(self, paper: Paper, chosen: dict[int, str]) -> None:
+        """Let some papers cite what was issued at their place in the name of a body that had ceased, and is not held."""
+        random, known = Random(f"ceased {self._habits.name} {paper.id}"), self._ceased.get(paper.office.seat.province)
+        if known and random.random() < self._habits.ceased * _CITED_CEASED:
+            self._add(paper, random.choice(known), "mentions", chosen)
 
     def _recent(self, known: list[int]) -> int:
         return known[len(known) - 1 - int(len(known) * self._random.random() ** 2.2)]

@@ -19,6 +19,7 @@ from pipeline.vocab.discrepancies import load_discrepancy_words
 
 _CODES = {"date": "two_dates", "issuer": "two_issuers", "title": "two_titles", "doc_type": "two_types"}
 _ENOUGH = 2
+_OTHER_TITLE = ".other_title"  # the rule of a mention that every known title of its number contradicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Witnesses:
         told: set[tuple[str, str, str]] = set()
         for citation in paper.citations:
             target = citation.target.id if citation.target else None
+            if citation.state != "look" and target is None:
+                self._hear_open(paper, citation)
             if target is None or citation.state == "look":
                 continue
             for name in _CODES:
@@ -55,6 +58,18 @@ class Witnesses:
                 if value and self._is_watched((target, name)) and (target, name, value) not in told:
                     told.add((target, name, value))
                     self._keep(paper, citation, (target, name), value)
+
+    def _hear_open(self, paper: Paper, citation: Citation) -> None:
+        """Keep the title of a mention that is open for this title alone, between one document and one that nobody knows."""
+        meant = citation.target
+        if meant is None or not (meant.rule or "").endswith(_OTHER_TITLE) or len(meant.candidates) != 1:
+            return
+        place = (meant.candidates[0], "title")
+        believed = self._survey.own.get(place) or self._survey.listed.get(place)
+        is_told = any(one.paper == paper.id for one in self._doubted.get(place, ()))
+        if citation.title and believed and not is_told and differs("title", citation.title, believed):
+            where = (citation.id, citation.start, citation.end)
+            self._doubted[place].append(Saying(citation.title, paper.id, paper.name, where, paper.is_recognised))
 
     def _is_watched(self, place: Place) -> bool:
         return place in self._survey.doubted or self._waits_for_signers(place)

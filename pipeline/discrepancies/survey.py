@@ -22,7 +22,7 @@ from pipeline.vocab.citator import load_citator_words
 from pipeline.vocab.discrepancies import load_discrepancy_words
 from pipeline.vocab.provinces import load_provinces
 
-ENOUGH_WORDS = 5
+ENOUGH_WORDS = 4
 _SEVERAL, _SHARE_OF_SLIPS = 3, 4  # papers that make one slip are fewer than these, or than a fourth of those that are right
 _YEARLY = re.compile(r"(?<![\d/-])\d{1,5}/(?:[^\W\d]|(?:19|20)\d\d/)")
 SHARED = 0.3  # titles that share less of the shorter one's words are two titles

@@ -20,7 +20,7 @@ from pipeline.resolve.recency import is_recent
 from pipeline.resolve.state import State
 from pipeline.resolve.undated import choose_undated
 
-_MOST_CANDIDATES = 12
+_MOST_CANDIDATES = 24
 _KEPT_MARKS = 100_000
 _WAITING = """
     select t.bucket, t.paper, t.at, m.own, m.said, m.doc_type, m.date, m.title, m.day, m.place, m.body, m.named, m.is_firm,
@@ -148,15 +148,15 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
     if one.is_guess:
         return _decide_guess(one, own, (found, [candidate for candidate in marked_ones if _fits(candidate, one, is_slip=True)]))
     if not found:
-        return (_open(near), "near_other_day") if near and one.is_loose else (None, None)
+        return (_open(near, one), "near_other_day") if near and one.is_loose else (None, None)
     if one.is_vague and not (one.date and any(one.date in candidate.days for candidate in found)):
-        return _open(found), "near_vague"
+        return _open(found, one), "near_vague"
     if one.is_loose and not one.place.split("|")[0] and not any(_has_day(candidate, one) for candidate in found):
-        return _open(found), "near_unplaced"
+        return _open(found, one), "near_unplaced"
     narrowed, rule = _narrow(found, one)
     if len(narrowed) == 1 and not one.said and not _is_recent(narrowed[0], one):
-        return _open(narrowed), "near_doubtful"
-    return (narrowed[0].ident if len(narrowed) == 1 else _open(narrowed)), rule
+        return _open(narrowed, one), "near_doubtful"
+    return (narrowed[0].ident if len(narrowed) == 1 else _open(narrowed, one)), rule
 
 
 def _decide_guess(one: Waiting, own: list[Candidate], above: tuple[list[Candidate], list[Candidate]]) -> Decision:
@@ -172,19 +172,22 @@ def _decide_guess(one: Waiting, own: list[Candidate], above: tuple[list[Candidat
     tests = [("near_title", [candidate for candidate in known if comparable_title(one.title) in candidate.titles])]
     if one.date:
         tests.insert(0, ("near_day", [candidate for candidate in known if one.date in candidate.days]))
-        slipped = [*slips, *(draft for draft in firm if is_one_slip(draft.day, one.date))]
+        slipped = [*slips, *(draft for draft in firm if any(is_one_slip(day, one.date) for day in draft.days))]
         tests += [("near_slip", slipped)] if not tests[0][1] else []
     elif len(known) == 1 and _is_recent(known[0], one):
         tests.append(("near_only", known))
     for rule, left in tests:
         if len(left) == 1:
             return (None, None) if left[0].ident in one.own else (left[0].ident, rule)
-    return _open([*known, *slipped] or own), "guess"
+    if not (known or slipped or own) and one.itself is not None:
+        return "", "guess"
+    return _open([*known, *slipped] or own, one), "guess"
 
 
-def _open(candidates: Sequence[Candidate]) -> str | None:
-    """Return a decision that names candidates alone."""
-    return ",".join(map(str, sorted({one.ident for one in candidates})[:_MOST_CANDIDATES])) or None
+def _open(candidates: Sequence[Candidate], one: Waiting) -> str | None:
+    """Return a decision that names candidates alone; of very many the recent ones."""
+    ranked = {candidate.ident: not _is_recent(candidate, one) for candidate in candidates}
+    return ",".join(map(str, sorted(sorted(ranked, key=lambda ident: (ranked[ident], ident))[:_MOST_CANDIDATES]))) or None
 
 
 def _is_recent(candidate: Candidate, one: Waiting) -> bool:
@@ -233,8 +236,8 @@ def _fits(candidate: Candidate, one: Waiting, *, is_slip: bool = False) -> bool:
     """
     body, said = candidate.body, one.body
     if is_slip:
-        meant = replace(one, said="") if is_one_slip(candidate.day, one.date) else None
-        return meant is not None and candidate.day <= one.day and _fits(candidate, meant)
+        meant = replace(one, said="") if any(is_one_slip(day, one.date) for day in candidate.days) else None
+        return meant is not None and min(candidate.days) <= one.day and _fits(candidate, meant)
     if body is None or not _agrees(candidate, one):
         return False
     is_kind = said is None or said.head.startswith("code:") or said.head == body.head

@@ -16,6 +16,7 @@ from pipeline.resolve.bodies import BodyRef, dated, read_body
 from pipeline.resolve.issuers import Speaker, has_levels, is_generic, issuing_body_by
 from pipeline.resolve.named import NamedKey, read_named
 from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
+from pipeline.resolve.undated import are_other_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,13 @@ def _shared_date(mention: MentionFacts, read: list[MentionFacts], members: list[
 
 
 def _are_two(first: MentionFacts, second: MentionFacts) -> bool:
-    """Whether one mention prints a day and no issuer, the other an issuer and no day, of bodies of different provinces."""
+    """Whether two mentions of a number are two documents.
+
+    Their titles are quite different; or one prints a day and no issuer, the other an issuer and no day, and the bodies are of
+    different provinces.
+    """
+    if first.title and second.title and are_other_titles(first.title, second.title):
+        return True
     if first.is_said == second.is_said or bool(first.date) == bool(second.date) or bool(first.date) == first.is_said:
         return False
     if first.body is None or second.body is None:

@@ -115,8 +115,8 @@ def _is_of_another_day(home: Draft, unit: Unit) -> bool:
 
 
 def _is_out_later(home: Draft, unit: Unit) -> bool:
-    """Whether a document held was not there yet when a paper cites one of another day by its number."""
-    return not _is_out_by(home, unit)
+    """Whether a document held was not there yet when the one paper that says another day cites it by its number."""
+    return len(unit.papers) == 1 and not _is_out_by(home, unit)
 
 
 def _is_second(home: Draft, unit: Unit) -> bool:

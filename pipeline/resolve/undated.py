@@ -96,5 +96,11 @@ def _by_title(drafts: list[D], title: str) -> tuple[list[D], bool]:
     return [draft for draft in drafts if alike[id(draft)] < 0 or alike[id(draft)] >= _OTHER_TITLE], False
 
 
+def are_other_titles(first: str, second: str) -> bool:
+    """Whether two titles as printed are of two documents: both long, quite unlike, neither the other cut short."""
+    one, other = comparable_title(first), comparable_title(second)
+    return bool(one and other) and not _begins(one, other) and ratio(one, other) < _OTHER_TITLE
+
+
 def _begins(first: str, second: str) -> bool:
     return first.startswith(second) or second.startswith(first)

@@ -64,6 +64,37 @@ def test_a_lost_edge_spoils_its_cascade(world: World, oracle: Answers) -> None:
     assert 0 < score.trees.count - score.trees.exact <= 2
 
 
+def _open_edge(world: World, oracle: Answers) -> tuple[int, int, str]:
+    """Leave an edge to a directive open, and return its paper, the position of its mention, and the node meant."""
+    roots = {paper.root.id for paper in world.papers if paper.root}
+    lower, upper = next(edge for edge in oracle.links if int(edge[1][1:]) in roots)
+    paper = int(lower[1:])
+    at = oracle.targets[paper].index(upper)
+    oracle.targets[paper][at] = None
+    oracle.links = [edge for edge in oracle.links if edge != (lower, upper)]
+    return paper, at, upper
+
+
+def test_a_cascade_with_an_open_edge_is_whole_where_the_truth_is_a_candidate(world: World, oracle: Answers) -> None:
+    before = score_links(world, oracle).trees
+    paper, at, upper = _open_edge(world, oracle)
+    other = next(f"n{one}" for one in world.order if f"n{one}" != upper)
+    oracle.open[paper] = {at: ("own.guess", (upper, other))}
+    score = score_links(world, oracle)
+    assert (score.trees.whole, score.trees.true) == (before.whole, before.count) and score.trees.exact < before.exact
+    assert score.trees.open_right == 1 <= score.trees.open_edges <= 2
+    assert (score.open_mentions.mentions, score.open_mentions.with_truth, score.open_mentions.candidates) == (1, 1, 2)
+
+
+def test_a_cascade_is_not_whole_where_an_open_edge_lacks_the_truth(world: World, oracle: Answers) -> None:
+    before = score_links(world, oracle).trees
+    paper, at, upper = _open_edge(world, oracle)
+    other = next(f"n{one}" for one in world.order if f"n{one}" != upper)
+    oracle.open[paper] = {at: ("own.guess", (other,))}
+    score = score_links(world, oracle)
+    assert score.trees.whole < before.whole and (score.open_mentions.with_truth, score.trees.open_right) == (0, 0)
+
+
 def test_contradictions_told_and_missed_are_counted(world: World, oracle: Answers) -> None:
     node_of = score_links(world, oracle).node_of
     expected = Expected(world).findings
