@@ -12,24 +12,23 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.model.folding import fold
+from pipeline.normalise.label_likeness import is_alike, is_candidate, is_like
 from pipeline.vocab.markers import find_marker, load_marker_signs
 from pipeline.vocab.misread import load_misread_words
 from pipeline.vocab.numbering import read_value
-from pipeline.vocab.syllables import is_syllable
 
 _HEAD = re.compile(r"(?P<lead>\s*(?:#{1,6}\s+)?\*{0,2})(?P<token>[^\s*]{1,7}?)(?=\*{0,2}(?:\s|$))(?P<gap>\s*)")
 # 1.I. and 1.l, where the label goes on
 _SPLIT = re.compile(r"[^\W\d_]{1,2}[.,:]$")
 _NEAR_MARKER = 24
 _MOST_MISSING = 2
-_SHORT = 2
+_MOST_HEADINGS = 8
+_LONGEST_LABEL = 5
 _UNITS = frozenset({"part", "chapter", "appendix", "article"})
 _RANKS = {"roman": 1, "number": 2, "letter": 4}
 _DOTTED = 3
 _NUMERALS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-_TWO_STROKES = "H"
 _WORDS = load_misread_words()
-_LOOKS = str.maketrans(_WORDS.label_looks)
 
 
 class _Item(NamedTuple):
@@ -114,11 +113,14 @@ def _keep(items: Sequence[_Item]) -> frozenset[int]:
 
 
 def _is_number_one(items: Sequence[_Item], at: int) -> bool:
-    """Tell whether a Roman I that says another before it again stands before a 2: it is a 1."""
+    """Tell whether a Roman I, the only Roman label or one that says another before it again, stands before a 2: it is a 1."""
     item = items[at]
     if item.value != 1 or item.rank != _RANKS["roman"] or at + 1 >= len(items):
         return False
     says_again = any(one.style == item.style and one.value == 1 for one in items[:at])
+    if not says_again and not any(one.rank == item.rank and one is not item for one in items):
+        number = next((one for one in items[at + 1 :] if one.rank == _RANKS["number"]), None)
+        return number is not None and number.value == item.value + 1 and number.token[-1:] == item.token[-1:]
     return says_again and items[at + 1].rank == _RANKS["number"] and items[at + 1].value == item.value + 1
 
 
@@ -137,7 +139,7 @@ def _find_astray(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
         if before.style == item.style == after.style == listed.style and after.value == before.value + 2 != item.value + 1:
             token = _move(before, 1)
             head = heads[item.line]
-            if token and head and _is_like(head["token"], token):
+            if token and head and is_like(head["token"], token):
                 yield item.line, token
 
 
@@ -148,14 +150,29 @@ def _find_repeated(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
         is_own = before.rank == _RANKS["roman"] and before.style == item.style == listed.style and before.value == last + 1
         last = before.value if before.style == listed.style else 0
         token, head = _move(before, 1), heads[item.line]
-        if is_own and before.value == item.value and token and head and _is_like(head["token"], token):
+        if is_own and before.value == item.value and token and head and is_like(head["token"], token):
             yield item.line, token
 
 
 def _find_missing(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
     """Yield the lines of a list's missing labels, each with the label that is missing."""
     for gap in _list_gaps(listed.items, listed.style, len(heads)):
-        yield from _fill(gap, heads, listed.kept)
+        headings = _list_headings(gap, heads) if gap.is_sure and len(gap.tokens) > 1 else []
+        if len(headings) == len(gap.tokens) and all(token[0].isupper() for token in gap.tokens):
+            yield from zip(headings, gap.tokens, strict=True)
+        elif len(gap.tokens) <= _MOST_MISSING:
+            yield from _fill(gap, heads, listed.kept)
+
+
+def _list_headings(gap: _Gap, heads: _Heads) -> list[int]:
+    """Return the lines in a gap that are headings in capitals after what may have been a label: `†~ MỤC ĐÍCH, YÊU CẦU`."""
+    return [line for line in range(gap.after + 1, gap.before) if (head := heads[line]) and _is_heading(head)]
+
+
+def _is_heading(head: re.Match[str]) -> bool:
+    token, rest = head["token"], head.string[head.end() :]
+    is_label = len(token) <= _LONGEST_LABEL and not token[-1].isalnum() and token.upper() == token and not token[0].isdigit()
+    return is_label and rest.isupper() and " " in rest.strip()
 
 
 def _list_gaps(listed: Sequence[_Item], style: str, count: int) -> Iterator[_Gap]:
@@ -171,7 +188,8 @@ def _list_gaps(listed: Sequence[_Item], style: str, count: int) -> Iterator[_Gap
             before = last.value if last and item.value > last.value else 0
             missing = range(before + 1, item.value)
             above = last or over
-            if 0 < len(missing) <= _MOST_MISSING:
+            most = _MOST_HEADINGS if item.rank == _RANKS["roman"] else _MOST_MISSING
+            if 0 < len(missing) <= most:
                 tokens = [_move(item, value - item.value) for value in missing]
                 yield _Gap(above.line if above else -1, item.line, tuple(token for token in tokens if token))
         last = item
@@ -205,46 +223,14 @@ def _fill(gap: _Gap, heads: _Heads, kept: frozenset[int]) -> Iterator[tuple[int,
     at = gap.after + 1
     for token in gap.tokens:
         like = [
-            (not _is_alike(head["token"], token), line)
+            (not is_alike(head["token"], token), line)
             for line in range(at, gap.before)
-            if line not in kept and (head := heads[line]) and _is_candidate(head["token"], token, is_sure=gap.is_sure)
+            if line not in kept and (head := heads[line]) and is_candidate(head["token"], token, is_sure=gap.is_sure)
         ]
         best = [line for is_far, line in like if is_far == min(like)[0]]
         if len(best) == 1 or (best and not gap.is_sure):
             yield best[0], token
             at = best[0] + 1
-
-
-def _is_candidate(printed: str, token: str, *, is_sure: bool) -> bool:
-    if printed == token or (len(printed) > 1 and printed.isalpha() and is_syllable(printed.lower())):
-        return False
-    if is_sure:
-        return _is_like(printed, token)
-    off = [left for left, right in zip(printed, token, strict=False) if left != right]
-    is_sign = len(printed) == len(token) and len(off) == 1 and not off[0].isalnum()
-    return is_sign or _is_alike(printed, token)
-
-
-def _is_like(printed: str, token: str) -> bool:
-    """Tell whether a label can have been printed where something else is read: all but one sign are alike."""
-    if _is_one_off(printed, token) or _is_alike(printed, token):
-        return True
-    if len(printed) == len(token) == _SHORT and printed[0].isdigit() and token[0].isdigit():
-        return printed[1].translate(_LOOKS) == token[1]
-    return len(token) > _SHORT and _is_one_off(printed.translate(_LOOKS), token.translate(_LOOKS))
-
-
-def _is_one_off(one: str, other: str) -> bool:
-    """Tell whether two strings differ in one sign at most, changed, too many or missing."""
-    short, long = sorted((one, other), key=len)
-    at = next((at for at, (left, right) in enumerate(zip(short, long, strict=False)) if left != right), len(short))
-    return len(long) - len(short) <= 1 and short[at + (len(short) == len(long)) :] == long[at + 1 :]
-
-
-def _is_alike(printed: str, token: str) -> bool:
-    """Tell whether every sign of a label is read for the other's; two strokes may stand for one sign."""
-    wanted = token.translate(_LOOKS)
-    return wanted in (printed.translate(_LOOKS), printed.replace(_TWO_STROKES, "II").translate(_LOOKS))
 
 
 def _move(item: _Item, step: int) -> str | None:

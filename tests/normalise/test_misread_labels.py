@@ -20,6 +20,11 @@ from tests.normalise.raw import make_raw
         (["I. MỤC ĐÍCH", "I. NỘI DUNG", "III. TỔ CHỨC"], {1: "II.NỘI DUNG"}),
         (["1, MỤC ĐÍCH", "1. Một", "2. Hai", "II. NỘI DUNG"], {0: "I. MỤC ĐÍCH"}),
         (["I- YÊU CẦU", "I- Làm rõ", "2- Việc sơ kết", "II- NỘI DUNG"], {1: "1- Làm rõ"}),
+        (
+            ["I- TÌNH HÌNH", "†~ MỤC ĐÍCH, YÊU CẦU", "1- Một", "HII- CHỈ TIÊU", "HV- NHIỆM VỤ, GIẢI PHÁP", "V- THỰC HIỆN"],
+            {1: "II-MỤC ĐÍCH, YÊU CẦU", 3: "III- CHỈ TIÊU", 4: "IV- NHIỆM VỤ, GIẢI PHÁP"},
+        ),
+        (["I. Tổ chức", "a) một", "b) hai", "2. Phân cấp", "3. Thống kê"], {0: "1. Tổ chức"}),
         (["3. Ba", "1, Bốn", "5. Năm"], {1: "4. Bốn"}),
         (["I. MỤC ĐÍCH", "II. NỘI DUNG", "II. KINH PHÍ", "⁄V. TỔ CHỨC"], {2: "III.KINH PHÍ", 3: "IV. TỔ CHỨC"}),
         (["1.1. Một", "1.+. Hai", "1.3. Ba"], {1: "1.2. Hai"}),
@@ -45,6 +50,8 @@ def test_the_missing_label_is_read(lines: list[str], repaired: dict[int, str]) -
         ["6. Một", "Ta Hai", "8. Ba"],
         ["I. A", "II. B", "PHỤ LỤC I", "I. A", "II. B"],
         ["II. B", "II. C"],
+        ["I- A B", "= C D", "V- E F"],
+        ["I. TÌNH HÌNH", "1. Một", "2. Hai"],
         ["3. Ba", "1 Bốn", "5. Năm"],
     ],
     ids=[
@@ -57,6 +64,8 @@ def test_the_missing_label_is_read(lines: list[str], repaired: dict[int, str]) -
         "a word",
         "an appendix",
         "which of two",
+        "too few",
+        "a heading",
         "a figure",
     ],
 )
