@@ -53,7 +53,7 @@ DOORS = {
     "numpy": {"ingest", "graph"},
     "openpyxl": {"ingest"},
     "pyhanko": {"ingest"},
-    "rapidfuzz": {"resolve", "segment", "ingest"},
+    "rapidfuzz": {"resolve", "segment", "ingest", "normalise"},
 }
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

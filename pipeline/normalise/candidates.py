@@ -19,7 +19,7 @@ def list_likely(word: str) -> tuple[str, ...]:
     found: set[str] = set()
     for at in range(len(word)):
         found.update(_by_gap().get((at, word[:at], word[at + 1 :]), ()))
-    found.update(one for one in _by_bare().get(strip_marks(word), ()) if _count_off(one, word) <= _MOST_OFF)
+    found.update(one for one in _by_bare().get(strip_marks(word), ()) if count_off(one, word) <= _MOST_OFF)
     return tuple(sorted(found))
 
 
@@ -27,7 +27,7 @@ def list_neighbours(word: str, known: Iterable[str]) -> list[str]:
     """Return those of the syllables that may stand beside a word's neighbour that differ from it in two signs at most."""
     if len(word) < _SHORTEST_FAR:
         return []
-    return [one for one in known if len(one) == len(word) and _count_off(one, word) <= _MOST_OFF]
+    return [one for one in known if len(one) == len(word) and count_off(one, word) <= _MOST_OFF]
 
 
 def list_longer(word: str) -> list[str]:
@@ -36,7 +36,8 @@ def list_longer(word: str) -> list[str]:
     return sorted({one for at in range(len(word)) if (one := word[:at] + word[at + 1 :]) in known})
 
 
-def _count_off(one: str, other: str) -> int:
+def count_off(one: str, other: str) -> int:
+    """Return in how many signs two words differ."""
     return sum(left != right for left, right in zip(one, other, strict=False)) + abs(len(one) - len(other))
 
 

@@ -12,22 +12,29 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from pipeline.vocab.misread import load_misread_words
 from pipeline.vocab.number_formats import load_number_formats
 
-_LOOKS = {**load_number_formats().digit_confusions, **load_number_formats().date_confusions}
+_LOOKS = {**load_misread_words().date_looks, **load_number_formats().digit_confusions, **load_number_formats().date_confusions}
 _DIGIT = f"[\\d{re.escape(''.join(sorted(_LOOKS)))}]"
 # ngày 18 8/2021, ngày 1412/2020, ngày 10/1Lí2009; the year is whole
 _DATE = re.compile(
     rf"(?P<lead>(?:[Nn]gày|[Tt]rước|đến|hết|từ)\s?)(?P<gap>\s?)(?P<head>\d(?:\S{{1,5}}|\S{{0,2}}\s\S{{1,3}}))(?P<year>(?:[1Il]9|[2][0Oo]){_DIGIT}{{2}})(?![^\W_]|[/-])"
 )
-# này 03/11/2021, ngy 24/3/2022: the word lost a letter
+# này 03/11/2021, ngy 24/3/2022: the word lost a letter; ngài, ngàh, .gày: one was misread
 _DAY_WORD = re.compile(rf"(?<![^\W_])([Nn])(?:gà|ày|gy|ay)\s(?={_DIGIT}{{1,2}}[/.-]{_DIGIT}{{1,2}}[/.-](?:19|20)\d)")
 # ngày 3l/5/2022, tháng l1 năm 202I: what is read for a figure where nothing but figures can stand
+_DAY_LIKE = re.compile(
+    rf"(?<![^\W_])(?:([Nn])g[^\W\d_]{{2}}|()[.,]gày|([Nn])(?:g ày|gà y))"
+    rf"(?=\s{_DIGIT}{{1,2}}[/.-]{_DIGIT}{{1,2}}[/.-](?:19|20)\d)"
+)
+# ngày 16 tháng 1+ năm: 2020 in the head
+_YEAR_SIGN = re.compile(r"(?<= n\u0103m)[:;.,](?=\s\d{4})")
 _PRINTED = re.compile(
     rf"(?:(?<=ngày )|(?<=Ngày )|(?<=rước )|(?<=đến )|(?<=hết )|(?<=từ ))(?=\S*\d){_DIGIT}{{1,2}}"
     rf"(?:[/.-]{_DIGIT}{{1,2}}(?:[/.-](?:19|20|2[Oo]|[Il]9){_DIGIT}{{2}})?(?![\w/-])|(?= tháng))"
     rf"|(?<=[Tt]háng )(?={_DIGIT}?\d){_DIGIT}{{1,2}}(?![\w-])"
-    rf"|(?<=[Nn]ăm )(?=[12]{_DIGIT}\d|2{_DIGIT}\d){_DIGIT}{{4}}(?!\w)"
+    rf"|(?<=[Nn]ăm )(?=[12Il]\S{{0,2}}\d)(?=\S?\d){_DIGIT}{{4}}(?!\w)"
     rf"|(?<=\d[/.-])(?:19|20){_DIGIT}{{2}}(?!\w)"
 )
 _MONTHS_WITH_ZERO = 2
@@ -48,6 +55,8 @@ def repair_dates(line: str) -> str:
         `ngày 01/72021 của` → `ngày01/7/2021 của`; `ngày 206/2016` → `ngày20/6/2016`; `ngày 111/2021` stays
     """
     line = _DAY_WORD.sub(r"\1gày", line)
+    line = _DAY_LIKE.sub(lambda found: f"{found[1] or found[3] or 'n'}gày".ljust(len(found[0])), line)
+    line = _YEAR_SIGN.sub(" ", line)
     line = _DATE.sub(_part, line)
     return _PRINTED.sub(lambda found: "".join(_LOOKS.get(char, char) for char in found[0]), line)
 

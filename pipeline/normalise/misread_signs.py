@@ -13,6 +13,8 @@ from collections.abc import Iterable
 from pipeline.model.folding import fold
 from pipeline.normalise.misread_codes import list_issuer_codes, list_type_codes, repair_codes
 from pipeline.normalise.misread_dates import repair_dates
+from pipeline.normalise.misread_numbers import NumberRepairer
+from pipeline.normalise.misread_openings import repair_opening
 from pipeline.vocab.misread import load_misread_words
 
 _FIGURES = r"\d[\dlIOo]?"
@@ -20,7 +22,6 @@ _FIGURES = r"\d[\dlIOo]?"
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\.(?= [a-zà-ỹđ]{2})")
 # 13í3/2017, 31:7/2024, 14.4~2017 where two signs part day, month and year
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})([^\w\s]|[^\W\d])(\d{1,2})([^\w\s]|[^\W\d])(?=(?:19|20)\d\d(?!\d))")
-_NUMBER_LINE = re.compile(r"^(\W*)(?:S[^\W\d_]|S[06])(?=\s?[:;.]?\s{0,3}\d{1,4}[a-z]?\s?[-/~])")
 _SYMBOL = re.compile(
     rf"(?<![\w/-])({_FIGURES}\w{{0,4}}\s?[-/~]\s?(?:(?:19|20)\d\d[/-])?)([^\W\d_]\w{{1,6}})(\s?[-/~]\s?)([^\W\d_]\w{{1,9}})(?![\w])"
 )
@@ -32,6 +33,8 @@ class SignRepairer:
     """Repairs the signs of the lines of one document, whose codes it has counted."""
 
     def __init__(self, lines: Iterable[str]) -> None:
+        lines = list(lines)
+        self._numbers = NumberRepairer(lines)
         self._seen: Counter[str] = Counter()
         for line in lines:
             for found in _SYMBOL.finditer(line):
@@ -40,10 +43,11 @@ class SignRepairer:
 
     def repair(self, line: str) -> str:
         """Return a line with its fixed forms as they should stand."""
-        line = _NUMBER_LINE.sub(lambda found: f"{found[1]}Số", line)
+        line = repair_opening(line)
         if "." in line:
             line = _STOP.sub(",", line)
         if any(char.isdigit() for char in line):
+            line = self._numbers.repair(line.replace("⁄", "/"))
             line = repair_codes(repair_dates(_DATE.sub(r"\1/\3/", line)))
             line = _SYMBOL.sub(self._repair_symbol, line)
             line = _GLUED.sub(self._part_codes, line)

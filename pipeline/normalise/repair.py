@@ -15,10 +15,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.model.folding import fold_lower, strip_marks
-from pipeline.normalise.candidates import list_likely, list_longer, list_neighbours
+from pipeline.normalise.candidates import count_off, list_likely, list_longer, list_neighbours
+from pipeline.normalise.misread_numerals import repair_numerals
 from pipeline.vocab.misread import FIGURE, load_lexicon, load_misread_words
 from pipeline.vocab.syllables import is_syllable
 
+_COMMON = frozenset(load_misread_words().common)
 _ODD = re.escape(load_misread_words().odd_signs)
 _TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_ODD}](?=[^\W_]))*|[{_ODD}](?=[a-zà-ỹ])[^\W_]+|\S")
 _FIGURE = re.compile(r"(?=.*\d)[\dlIOoSŠ]{1,8}$|\d")
@@ -62,6 +64,7 @@ class LineRepairer:
 
     def repair(self, line: str) -> str:
         """Return a line as it should stand, of the same length."""
+        line = repair_numerals(line)
         for _ in range(_PASSES):
             tokens = read_tokens(line)
             edits = [edit for at in range(len(tokens)) if (edit := self._repair_token(line, tokens, at))]
@@ -72,7 +75,9 @@ class LineRepairer:
 
     def _repair_token(self, line: str, tokens: Sequence[Token], at: int) -> tuple[Token, str] | None:
         token = tokens[at]
-        if len(token.word) < _SHORTEST or token.word == FIGURE or not _is_wordlike(token.word) or _is_code(line, token):
+        if len(token.word) < _SHORTEST or token.word == FIGURE or token.word in _COMMON:
+            return None
+        if not _is_wordlike(token.word) or _is_code(line, token):
             return None
         before = tokens[at - 1].word if at and token.follows else ""
         after = tokens[at + 1].word if at + 1 < len(tokens) and tokens[at + 1].follows else ""
@@ -107,7 +112,9 @@ class LineRepairer:
             return best if support >= wanted and is_rare and (is_near or is_odd) else None
         if support:
             return best if len(ranked) == 1 or ranked[1][:3] != ranked[0][:3] else None
-        alone = [one for _, near, _, one in ranked if near and one in self._lexicon.syllables]
+        is_long = len(word) > _SHORTEST and word.isalpha()
+        common = [one for _, _, _, one in ranked if is_long and one in _COMMON and count_off(one, word) == 1]
+        alone = common or [one for _, near, _, one in ranked if near and one in self._lexicon.syllables]
         return alone[0] if len(alone) == 1 else None
 
     def _choose_shorter(self, word: str, before: str, after: str) -> str | None:

@@ -15,6 +15,7 @@ import yaml
 from pipeline.model.folding import fold_lower
 from pipeline.model.issue import Frozen
 from pipeline.vocab import read_vocabulary
+from pipeline.vocab.provinces import load_provinces
 from pipeline.vocab.syllables import is_syllable
 
 FIGURE = "#"
@@ -32,6 +33,14 @@ class MisreadWords(Frozen):
     after_figure: tuple[str, ...]
     odd_signs: str
     alike_capitals: tuple[str, ...]
+    number_looks: dict[str, str]
+    code_looks: dict[str, str]
+    date_looks: dict[str, str]
+    numeral_looks: dict[str, str]
+    before_numeral: tuple[str, ...]
+    common: tuple[str, ...]
+    province_word: str
+    number_word: str
     label_looks: dict[str, str]
     dash_looks: tuple[str, ...]
 
@@ -59,7 +68,7 @@ def load_lexicon() -> Lexicon:
     """Return the syllables and pairs of all phrases, made once, where a text with misread words needs them."""
     words = load_misread_words()
     pairs: set[tuple[str, str]] = set()
-    syllables: set[str] = set()
+    syllables: set[str] = set(words.common)
     for phrase in _list_phrases(words):
         parts = [part for part in phrase.split() if is_syllable(part)]
         if len(parts) == phrase.count(" ") + 1:
@@ -79,6 +88,7 @@ def _index(pairs: set[tuple[str, str]], side: int) -> dict[str, tuple[str, ...]]
 
 def _list_phrases(words: MisreadWords) -> Iterator[str]:
     yield from map(fold_lower, words.phrases)
+    yield from (f"{words.province_word} {fold_lower(province.name)}" for province in load_provinces())
     left_out = frozenset(words.left_out)
     for name in words.vocabularies:
         text = files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")

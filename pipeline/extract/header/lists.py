@@ -15,6 +15,9 @@ from pipeline.vocab.frame import load_frame_words
 
 _ENDS = " -–+•*·,;.:_|"
 _DASH = re.compile(r"[-–+•*·]")
+_CLOSES = ";:"  # what is read for the sign behind an entry
+_DASH_READ = re.compile(r"[-–][1TIl]\s(?=[^\W\d_])")  # -1 Thường trực, where the view has a dash alone
+_LOST_DASH = re.compile(r"(?:[^\W_]\s)?(?P<name>(?=[^\W\d_])[^a-z\u00df-\u00ff\s]\w+\s)")
 _COMMA = re.compile(r"\s*[,;]\s+(?![^()]*\))")
 _WORDS = load_frame_words()
 _INSTITUTION = re.compile(rf"(?:{_WORDS.many_word}\s+)?(?:{alternation(_WORDS.institutions)})(?![^\W_])")
@@ -56,16 +59,20 @@ def _is_dashed(document: Document, span: Span) -> bool:
 
 
 def _opens_entry(document: Document, span: Span, above: Span, has_dashes: bool) -> bool:
+    """Tell whether a line opens an entry; in damaged text also one whose dash was lost, behind an entry that is closed."""
     if _is_dashed(document, span):
         return True
     if has_dashes:
-        return False
+        is_closed = document.repaired is not None and document.plain[above.end - 1] in _CLOSES
+        lost = _LOST_DASH.match(document.plain, span.start)
+        return is_closed and lost is not None and starts_body(document.plain[lost.start("name") : span.end])
     return document.plain[above.end - 1] in ";,." and document.plain[span.start].isupper()
 
 
 def _strip(document: Document, span: Span) -> Span:
     """Return a span without dash at its start and closing signs at its end."""
-    return trim(document, span, _ENDS)
+    misread = _DASH_READ.match(document.text, span.start) if _is_dashed(document, span) else None
+    return trim(document, Span(misread.end(), span.end) if misread else span, _ENDS)
 
 
 def _split_bodies(document: Document, entry: list[Span]) -> list[list[Span]]:

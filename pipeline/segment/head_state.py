@@ -1,0 +1,49 @@
+"""What of a head was read so far, and the phase that its reading is in.
+
+What enters: spans, piece by piece. What leaves: the parts in reading order. Guaranteed: a part's spans stand in the order in
+which they were added; what is shown of a part is its folded text, case kept.
+"""
+
+from dataclasses import dataclass, field
+
+from pipeline.model.document import Document, Span
+from pipeline.model.section import FramePart
+from pipeline.segment.labels import ends_motto
+from pipeline.segment.pieces import Lines, Piece
+
+
+@dataclass
+class HeadState:
+    """The parts read so far; `phase` names what the next line may go on with, `has_break` that a blank or rule closed it,
+    `left` the lines of the block above the number."""
+
+    document: Document
+    lines: Lines
+    phase: str = "block"
+    parts: dict[FramePart, list[Span]] = field(default_factory=dict)
+    has_break: bool = False
+    left: list[Piece] = field(default_factory=list)
+
+    def add(self, part: FramePart, start: int, end: int) -> None:
+        """Append a span to a part."""
+        self.parts.setdefault(part, []).append(Span(start, end))
+
+    def shown(self, piece: Piece) -> str:
+        """Return the folded text of a piece."""
+        return self.document.plain[piece.start : piece.end]
+
+    def shown_part(self, part: FramePart) -> str:
+        """Return the folded text of a part, its spans joined by blanks."""
+        return " ".join(self.document.plain[span.start : span.end] for span in self.parts.get(part, ()))
+
+    def ends_date(self, piece: Piece) -> bool:
+        """Tell whether a line is only the year that the date's line above had no room for."""
+        dates = self.parts.get("place_date", [])
+        if len(dates) != 1 or piece.end - piece.start != 4 or piece.start - dates[0].end > 3:
+            return False
+        return self.shown(piece).isdigit() and not self.document.plain[dates[0].end - 1].isdigit()
+
+    def ends_motto(self, piece: Piece) -> bool:
+        """Tell whether a line is the end of the motto above."""
+        mottoes = self.parts.get("motto", [])
+        return bool(mottoes) and ends_motto(self.document.plain[slice(*mottoes[-1])], self.shown(piece))

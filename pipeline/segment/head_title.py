@@ -1,0 +1,119 @@
+"""The type of a document in its head, and below it who issues and what it is about.
+
+What enters: the state of the head, a piece and its label. What leaves: whether the piece belongs to the head. Guaranteed: a
+piece is in one part only; the legal basis, an item and a sentence end the title.
+
+Source: the form of the head, domain.md §1 and §3.
+"""
+
+from pipeline.model.section import FramePart
+from pipeline.segment.head_state import HeadState
+from pipeline.segment.labels import Label, begins_basis, begins_item, begins_preamble, name_piece
+from pipeline.segment.pieces import Piece
+from pipeline.vocab.form import is_bare_body, is_upper, match_role, starts_body, starts_level
+from pipeline.vocab.frame import load_frame_words
+
+_LONG = 220
+_CLOSED = ')”."]'
+
+
+def open_title(state: HeadState, piece: Piece, end: int) -> None:
+    """Take the type's name, up to `end`; what goes on behind it on its line is the title."""
+    state.add("type", piece.start, end)
+    state.phase = "title"
+    start = end
+    while start < piece.end and not state.document.plain[start].isalnum():
+        start += 1
+    if start < piece.end:
+        _take_title(state, Piece(start, piece.end, piece.line, piece.column, "text"))
+
+
+def read_title(state: HeadState, piece: Piece, label: Label, following: list[Piece]) -> bool:
+    """Take the issuing line and the subject under the type."""
+    if label == "rule":
+        state.has_break = state.has_break or ("subject" in state.parts and piece.end - piece.start > 1)
+        return True
+    if label in ("draft", "copy", "publisher"):
+        return True
+    if _is_enacting(state, piece, label):
+        return _open_enacting(state, piece)
+    if _ends_title(state, piece, label, following):
+        return False
+    if label == "upper" and "subject" not in state.parts and _goes_on_issuer(state, piece):
+        state.add("issuing_line", piece.start, piece.end)
+        return True
+    _take_title(state, piece)
+    return True
+
+
+def read_enacting(state: HeadState, piece: Piece, label: Label, following: list[Piece]) -> bool:
+    """Take further lines of capitals under who decides: its place, its term and session."""
+    if label == "rule":
+        return True
+    if label != "upper" or begins_basis(state.document, piece):
+        return False
+    state.add("issuing_line", piece.start, piece.end)
+    return True
+
+
+def _take_title(state: HeadState, piece: Piece) -> None:
+    shown = state.shown(piece)
+    part: FramePart = (
+        "issuing_line"
+        if is_upper(shown) and shown.split()[0].lower() == load_frame_words().of_word and "subject" not in state.parts
+        else "subject"
+    )
+    state.add(part, piece.start, piece.end)
+
+
+def _open_enacting(state: HeadState, piece: Piece) -> bool:
+    """Take the line that names who decides; a bare role (`GIÁM ĐỐC`) names no body and opens the text."""
+    shown = state.shown(piece)
+    role = match_role(shown)
+    if "issuing_line" in state.parts or not (starts_body(shown) or starts_body(shown[role:].lstrip())):
+        return False
+    state.phase = "enacting"
+    state.add("issuing_line", piece.start, piece.end)
+    return True
+
+
+def _goes_on_issuer(state: HeadState, piece: Piece) -> bool:
+    if "issuing_line" not in state.parts:
+        return False
+    above = state.shown_part("issuing_line").split(None, 1)[-1]
+    return starts_level(state.shown(piece)) or is_bare_body(above)
+
+
+def _ends_title(state: HeadState, piece: Piece, label: Label, following: list[Piece]) -> bool:
+    shown = state.shown(piece)
+    if begins_item(state.document, piece) or begins_basis(state.document, piece) or state.has_break:
+        return True
+    if shown[0] in "-+•":
+        return True
+    if "subject" not in state.parts:
+        return len(shown) > 600 or (len(shown) > 300 and shown.endswith((":", ".")))
+    subject = state.shown_part("subject")
+    if subject.count("“") > subject.count("”") and len(shown) < _LONG:
+        return False
+    if is_upper(shown) != is_upper(subject) or begins_preamble(state.document, piece) or len(shown) > _LONG:
+        return True
+    if shown[0].isupper() and not is_upper(shown) and (subject[-1] in _CLOSED or len(subject) < 20 or shown[-1] == ":"):
+        return True
+    return len(shown) > 80 and shown.endswith((".", ":", ";"))
+
+
+def _is_enacting(state: HeadState, piece: Piece, label: Label) -> bool:
+    """Tell whether a line in capitals names who decides, above the legal basis: `BAN THƯỜNG VỤ HUYỆN ỦY`."""
+    shown = state.shown(piece)
+    if label != "upper" or not (starts_body(shown) or match_role(shown)):
+        return False
+    block = " ".join(state.shown(line) for line in state.left)
+    if "subject" not in state.parts and shown not in block and not match_role(shown):
+        return False
+    below = [found for at in range(piece.line + 1, piece.line + 4) for found in state.lines[at]]
+    for found in below:
+        if begins_basis(state.document, found):
+            return True
+        if name_piece(state.document, found) != "upper":
+            return False
+    return False
