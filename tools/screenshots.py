@@ -28,6 +28,10 @@ VIEWS = {
     "van-ban": DOCUMENT,
     "thoi-han": "/thoi-han?qua=1",
     "co-quan": "/co-quan",
+    "trien-khai": "/trien-khai/tt-05-tu-thanh-uy-hai-dang-2022",
+    "so-sanh": "/so-sanh/ct-13-tw-2022?a=tinh%3AH%E1%BA%A3i+%C4%90%C4%83ng&b=tinh%3AM%C3%A2y+Ng%C3%A0n",
+    "doi-chieu": "/doi-chieu",
+    "chua-co": "/van-ban/ct-13-tw-2022",
     "van-de": "/van-de",
 }
 SIZE = {"width": 1180, "height": 900}
