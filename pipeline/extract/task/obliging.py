@@ -44,8 +44,7 @@ class Leads:
 class Duty:
     """An item that obliges: its words, who leads and who coordinates, and the rule that says so.
 
-    `is_plain` says that nothing in it is doubtful: names made of known words, in an item of one sentence; what the rule reads
-    there is nearly always right.
+    `is_plain` says that nothing in it is doubtful: names of known words, in an item of one sentence.
     """
 
     item: Item
@@ -157,7 +156,7 @@ class Walk:
         inner = replace(below, leads=leads, is_listed=leads.source == "lead-in") if leads.spans else below
         duties = self.find_duties(item.children, inner)
         if not item.is_heading or (item.is_leading_in and not duties):
-            own = self._judge(item, below) if not duties or _stands_alone(item) else self._judge_beside(item, below)
+            own = self._judge(item, below) if not duties or item.stands_alone else self._judge_beside(item, below)
             duties = own + duties
         return duties
 
@@ -199,9 +198,8 @@ class Walk:
             return []
         found = find_assignees(self.surface, item.start, item.stop, self.issuer)
         first_ends = next((at for at in range(item.start, item.stop) if self.surface.words[at] == "."), item.stop)
-        if not found.leads or found.leads[0].start > first_ends or found.rule != "assigned":
-            return []
-        return [self._make(item, found, scope)]
+        orders_first = bool(found.leads) and found.leads[0].start <= first_ends and found.rule == "assigned"
+        return [self._make(item, found, scope)] if orders_first else []
 
     def _judge(self, item: Item, scope: Scope) -> list[Duty]:
         if item.start >= item.stop or scope.attitude == "none":
@@ -266,9 +264,8 @@ class Walk:
         return self._holds(Mark.STATEMENT, start, min(start + reach, item.stop))
 
     def _judge_footnote(self, item: Item, scope: Scope) -> list[Duty]:
-        if not self._holds(Mark.TARGET, item.start, item.stop) or not self.has_deadline(item.span):
-            return []
-        return [Duty(item, (), (), "none", "footnote")]
+        is_target = self._holds(Mark.TARGET, item.start, item.stop) and self.has_deadline(item.span)
+        return [Duty(item, (), (), "none", "footnote")] if is_target else []
 
     def _make(self, item: Item, found: Assignees, scope: Scope) -> Duty:
         own = self._spans(found.leads)
@@ -291,8 +288,3 @@ class Walk:
 def _are_known(entries: Iterable[Entry]) -> bool:
     """Tell whether names end with words of the vocabularies or capitals."""
     return all(entry.known_end >= entry.end for entry in entries)
-
-
-def _stands_alone(item: Item) -> bool:
-    """Tell whether an item is a sentence of its own, which other paragraphs follow without completing it."""
-    return not item.is_leading_in and all(child.kind == "paragraph" for child in item.children)

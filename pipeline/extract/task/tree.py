@@ -58,6 +58,11 @@ class Item:
         """Tell whether the item is a title: short and without the end of a sentence."""
         return len(self.words) <= _LONGEST_HEADING and not self.words.endswith((".", ";", "/."))
 
+    @property
+    def stands_alone(self) -> bool:
+        """Tell whether the item is a sentence of its own, which other paragraphs follow without completing it."""
+        return not self.is_leading_in and all(child.kind == "paragraph" for child in self.children)
+
 
 def build_items(document: Document, structure: Structure, surface: Surface) -> tuple[Item, ...]:
     """Return the outermost items of body and appendices, in order."""
