@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.model.folding import fold
 from pipeline.normalise.label_likeness import is_alike, is_candidate, is_like
+from pipeline.normalise.misread_articles import repair_articles
 from pipeline.vocab.markers import find_marker, load_marker_signs
 from pipeline.vocab.misread import load_misread_words
 from pipeline.vocab.numbering import read_value
@@ -64,9 +65,11 @@ _Heads = Sequence[re.Match[str] | None]
 
 def repair_labels(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines whose labels were misread, by their place, as they should stand."""
+    articles = repair_articles(lines)
+    lines = [articles.get(at, line) for at, line in enumerate(lines)]
     heads = [_HEAD.match(line) for line in lines]
     items = [item for at, line in enumerate(lines) if (item := _read_item(at, line))]
-    found = dict(_repair_dashes(lines, heads))
+    found = articles | dict(_repair_dashes(lines, heads))
     for rank in sorted({item.rank for item in items} - {0}):
         for style in sorted({item.style for item in items if item.rank == rank}):
             kept = _keep(items)

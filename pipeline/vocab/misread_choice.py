@@ -47,7 +47,8 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
             near |= {one for one in fillers if _has_lost(one, word)}
         found.update(dict.fromkeys(near, rows))
     (best, rows), (_, others) = (*found.most_common(2), ("", 0), ("", 0))[:2]
-    is_strange = not is_syllable(word) or (is_small and word not in load_lexicon().syllables)
+    is_new = is_small and word not in load_lexicon().syllables
+    is_strange = is_new or word in load_misread_windows().rare or not is_syllable(word)
     is_enough = rows >= (1 if is_strange else _BOTH_SIDES)
     return best if is_enough and rows > others and not _is_at_home(words, gaps, at) else None
 

@@ -23,6 +23,7 @@ class MisreadWindows(Frozen):
     """Groups of words and rows of groups; each is explained in `misread_windows.yml`."""
 
     free: frozenset[str]
+    rare: frozenset[str]
     same: dict[str, str]
     groups: dict[str, tuple[str, ...]]
     forms: tuple[tuple[str | tuple[str, ...], ...], ...]
