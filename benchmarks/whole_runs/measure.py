@@ -52,8 +52,8 @@ def tell_runs(measured: Sequence[Measured], machine: str) -> Iterator[str]:
     yield (
         f"Made by `make bench`; {machine}. Papers of world one with six tasks or more each; everything behind the reading of files is "
         "the run's own (`benchmarks/whole_runs/`). First: all files are new. Night: one file is new, all others are kept. Seconds "
-        "are those of the processor, helpers among them (on an idle machine about as many pass); memory is the most that the run's "
-        "own process held in that part. Two helpers, in the first run alone, hold some 90 MB each besides."
+        "are those of the processor, helpers among them; memory is the most that the run's own process held in that part, without "
+        "the helpers that make rows in the first run."
     )
     yield ""
     heads = [f"{what}, {one.size - 1:,}" for one in measured for what in ("first", "night", "memory")]
