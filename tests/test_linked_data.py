@@ -105,6 +105,8 @@ def test_gexf_holds_nothing_that_gephi_warns_of(tmp_path: Path) -> None:
     collection = resolve(two_provinces())
     root = ElementTree.parse(write_graph(build_graph(collection), tmp_path)[0]).getroot()
     declared = {one.get("id"): one.get("type") for one in root.iter(f"{_GEXF}attribute")}
+    (graph,) = root.iter(f"{_GEXF}graph")
+    assert set(graph.keys()) <= {"defaultedgetype", "mode", "start", "end", "timeformat", "idtype"}  # all that its schema has
     for value in root.iter(f"{_GEXF}attvalue"):
         assert _VALUES[declared[value.get("for")]](value.get("value")) is not None
     nodes = [node.get("id") for node in root.iter(f"{_GEXF}node")]
@@ -112,3 +114,15 @@ def test_gexf_holds_nothing_that_gephi_warns_of(tmp_path: Path) -> None:
     edges = [(edge.get("source"), edge.get("target")) for edge in root.iter(f"{_GEXF}edge")]
     assert set(edges) == {(link.from_id, link.to_id) for link in collection.links} and len(set(edges)) == len(edges)
     assert all(float(edge.get("weight")) >= 1 for edge in root.iter(f"{_GEXF}edge"))
+
+
+def test_graphml_is_read_by_igraph_without_a_warning(tmp_path: Path) -> None:
+    """A parser in C that is no kin of the writer's library; skipped where it is not installed."""
+    igraph = pytest.importorskip("igraph")
+    graph = build_graph(resolve(two_provinces()))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        read_back = igraph.Graph.Read_GraphML(str(write_graph(graph, tmp_path)[1]))
+    assert (read_back.vcount(), read_back.ecount(), read_back.is_directed()) == (len(graph), graph.size(), True)
+    assert {vertex["id"]: vertex["label"] for vertex in read_back.vs} == dict(graph.nodes(data="label"))
+    assert sorted(edge["roles"] for edge in read_back.es) == sorted(roles for *_, roles in graph.edges(data="roles"))

@@ -7,7 +7,7 @@ What enters: a world, and what is to be changed of each record. What leaves: `Co
 from collections import defaultdict
 from collections.abc import Callable
 
-from benchmarks.worlds.offices import Office
+from benchmarks.worlds.offices import LAST_DAY, Office
 from benchmarks.worlds.plan import Paper, World
 from benchmarks.worlds.printing import Meant, print_paper
 from pipeline.model.collection import BodyEntry, Collection, HeldDocument, Link, Node, SourceEntry, Stub
@@ -120,7 +120,15 @@ def _body_id(office: Office) -> str:
 def _body(office: Office, over: str | None) -> BodyEntry:
     level = LEVELS.get(office.kind.level, office.kind.level)
     return BodyEntry(
-        _body_id(office), office.full, office.symbol, office.kind.system, level, office.seat.province, parent_id=over
+        _body_id(office),
+        office.full,
+        office.symbol,
+        office.kind.system,
+        level,
+        office.seat.province,
+        parent_id=over,
+        valid_from=office.begins.isoformat(),
+        valid_to=office.ends.isoformat() if office.ends < LAST_DAY else None,
     )
 
 
@@ -132,3 +140,22 @@ def _over(office: Office, seats: Seats) -> str | None:
             if one is not office and office.kind.id in one.kind.follows and one.seat.commune is None:
                 return _body_id(one)
     return None
+
+
+def find_below(collection: Collection) -> dict[str, set[str]]:
+    """Return which papers carry out or pass on which, by those that say so."""
+    below: dict[str, set[str]] = defaultdict(set)
+    for link in collection.links:
+        if link.role in ("implements", "guides", "disseminates"):
+            below[link.to_id].add(link.from_id)
+    return below
+
+
+def reach(root: str, below: dict[str, set[str]]) -> set[str]:
+    """Return all papers that reach one by carrying it out or passing it on."""
+    found, waiting = {root}, [root]
+    while waiting:
+        new = below.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found - {root}

@@ -12,7 +12,6 @@ import argparse
 import sqlite3
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -21,9 +20,9 @@ from pathlib import Path
 
 from benchmarks.worlds.citing import build_world
 from benchmarks.worlds.habits import WORLDS
-from benchmarks.worlds.knowing import know, node_id
+from benchmarks.worlds.knowing import find_below, know, node_id, reach
 from benchmarks.worlds.plan import Paper, World
-from pipeline.model.collection import Collection
+from benchmarks.worlds.silences import score_silences
 from pipeline.publish.branches import Tree
 from pipeline.publish.tree import read_tree
 from pipeline.store.write import RunStamp, write_database
@@ -50,11 +49,11 @@ class TreeScore:
 def score_trees(world: World, database: Path) -> TreeScore:
     """Return how right the trees in a database of the true collection are."""
     score = TreeScore()
-    below = _find_below(know(world))
+    below = find_below(know(world))
     roots = sorted({paper.root.id for paper in world.papers if paper.root is not None})
     with closing(sqlite3.connect(database)) as connection:
         for root in roots:
-            expected = _reach(node_id(root), below)
+            expected = reach(node_id(root), below)
             if expected:
                 _judge(world, root, expected, read_tree(connection, node_id(root)), score)
     return score
@@ -91,24 +90,6 @@ def _between(over: Paper, paper: Paper) -> tuple[str, ...]:
     return tuple(level for level in inner if level != "district" or paper.day <= _LAST_OF_DISTRICTS)
 
 
-def _find_below(collection: Collection) -> dict[str, set[str]]:
-    """Return which papers carry out or pass on which, by those that say so."""
-    below: dict[str, set[str]] = defaultdict(set)
-    for link in collection.links:
-        if link.role in ("implements", "guides", "disseminates"):
-            below[link.to_id].add(link.from_id)
-    return below
-
-
-def _reach(root: str, below: dict[str, set[str]]) -> set[str]:
-    found, waiting = {root}, [root]
-    while waiting:
-        new = below.get(waiting.pop(), set()) - found
-        found |= new
-        waiting += new
-    return found - {root}
-
-
 def main(arguments: Sequence[str]) -> int:
     """Measure one world and print what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -119,12 +100,16 @@ def main(arguments: Sequence[str]) -> int:
     world = build_world(WORLDS[options.world], options.size, options.seed)
     with tempfile.TemporaryDirectory() as folder:
         database = write_database(know(world), Path(folder) / "world.db", stamp=RunStamp("world", "world", {}))
-        score = score_trees(world, database)
+        score, silences = score_trees(world, database), score_silences(world, database)
     print(
         f"trees exact {score.exact} of {score.trees}, {score.papers} papers below: {score.missing} missing, {score.strange} strange,"
     )
     print(f"{score.misplaced} misplaced, days wrong {score.wrong_days}, levels wrong {score.wrong_levels}")
-    print("\n".join(score.faults[:12]))
+    print(
+        f"counts by level wrong {silences.wrong_levels} of {silences.levels}; bodies without an answer held: "
+        f"right {silences.right} of {silences.told} told, {silences.expected} expected"
+    )
+    print("\n".join((*score.faults[:12], *silences.faults[:12])))
     return 0
 
 

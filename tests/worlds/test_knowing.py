@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.worlds.knowing import know, node_id
 from benchmarks.worlds.lineage import plant, score_lineage
 from benchmarks.worlds.plan import World
+from benchmarks.worlds.silences import score_silences
 from benchmarks.worlds.trees import score_trees
 from pipeline.store.write import RunStamp, write_database
 
@@ -30,6 +31,23 @@ def test_a_link_taken_away_spoils_its_tree(world: World, tmp_path: Path) -> None
         connection.execute("delete from links where from_id = ?", (node_id(answer.id),))
     score = score_trees(world, database)
     assert score.missing > 0 and score.exact < whole.exact
+
+
+def test_counts_by_level_and_bodies_without_an_answer_are_those_of_the_plan(world: World, tmp_path: Path) -> None:
+    score = score_silences(world, write(world, tmp_path))
+    assert (score.wrong_levels, score.faults) == (0, [])
+    assert score.right == score.told == score.expected > 40 and score.levels > 10
+
+
+def test_an_answer_taken_away_is_told_as_none_held(world: World, tmp_path: Path) -> None:
+    database = write(world, tmp_path)
+    whole = score_silences(world, database)
+    answer = next(world.papers[one] for one in world.order if world.papers[one].parent is not None)
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("delete from links where from_id = ?", (node_id(answer.id),))
+    score = score_silences(world, database)
+    assert score.wrong_levels > 0 and score.right - score.told <= 0 < len(score.faults)
+    assert whole.faults == []
 
 
 def test_lineage_of_planted_tasks(world: World) -> None:
