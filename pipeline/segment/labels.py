@@ -6,11 +6,11 @@ from typing import Literal
 
 from rapidfuzz.fuzz import ratio
 
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Span
 from pipeline.model.folding import strip_marks
 from pipeline.segment.pieces import Piece
 from pipeline.vocab import alternation
-from pipeline.vocab.form import bare_view, is_upper, match_type, read_type, starts_body
+from pipeline.vocab.form import bare_view, is_upper, match_role, match_type, read_type, starts_body
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.marks import load_marks
 
@@ -62,7 +62,7 @@ _MOTTOES = tuple(
     strip_marks(motto).replace(" ", "") for motto in (*_WORDS.mottoes.party, *_WORDS.mottoes.state, *_WORDS.mottoes.youth)
 )
 # THỦ TƯỚNG CHÍNH PHỦ điện:, the addressees below; not: cung cấp điện:
-_WIRE = re.compile(rf"[^.;:]{{4,80}}\s(?:{_bare(_WORDS.wire_words)})\s*:")
+_WIRE = re.compile(rf"(?P<sender>[^.;:]{{4,80}}?)\s(?:{_bare(_WORDS.wire_words)})\s*:")
 _LIKE = 84
 _LONG = 220
 
@@ -77,7 +77,7 @@ def name_piece(document: Document, piece: Piece) -> Label:
     bare = bare_view(shown)
     if found := _FIRST.match(bare):
         return found.lastgroup  # type: ignore[return-value]
-    if starts_body(shown) and (wire := _WIRE.match(bare)) and is_upper(shown[: wire.end()].rsplit(None, 1)[0]):
+    if find_sender(document, piece):
         return "addressee"
     capitals = is_upper(shown)
     if (capitals or len(bare) < 40) and (mark := read_mark(bare)) and (capitals or mark == "circulation"):
@@ -87,6 +87,15 @@ def name_piece(document: Document, piece: Piece) -> Label:
     if (capitals or shown[0].isupper()) and read_type(shown):
         return "type"
     return "upper" if capitals else "other"
+
+
+def find_sender(document: Document, piece: Piece) -> Span | None:
+    """Return who sends a telegram to those below: `THỦ TƯỚNG CHÍNH PHỦ điện:`; not `cung cấp điện:`."""
+    shown = document.plain[piece.start : piece.end]
+    wire = _WIRE.match(bare_view(shown)) if starts_body(shown) or match_role(shown) else None
+    if wire is None or not is_upper(shown[: wire.end("sender")]):
+        return None
+    return Span(piece.start, piece.start + wire.end("sender"))
 
 
 def _is_like_motto(bare: str, capitals: bool) -> bool:

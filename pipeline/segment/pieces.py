@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from pipeline.model.document import Document
 from pipeline.model.folding import strip_marks
 from pipeline.vocab import alternation
-from pipeline.vocab.form import bare_view, is_bare_body, is_rule, is_upper, read_symbol
+from pipeline.vocab.form import bare_view, drop_apostrophes, is_bare_body, is_rule, is_upper, read_symbol
 from pipeline.vocab.frame import ALIKE, blur, load_frame_words
 
 PieceKind = Literal["rule", "motto", "number", "place_date", "text"]
@@ -44,6 +44,10 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _PLACE_LOWER = re.compile(rf"(?:{alternation(_WORDS.levels)}|tp\.?|{_WORDS.and_word}|-)")
+# Suối Mây 2, Quận 12, Phường 5; Q.12
+_PLACE_NUMBER = re.compile(r"\d{1,2}")
+_SHORT_NUMBERED = re.compile(r"[QP]\.\d{1,2}")
+_NO_PLACE = frozenset((*_WORDS.number_words, *_WORDS.unit_words))
 _LONGEST = 240
 
 
@@ -181,20 +185,39 @@ def _find_date(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind] 
 
 
 def _find_place(line: _Line, start: int, end: int) -> int:
-    """Return where the place before a date begins: its words with capitals, and the levels among them."""
-    at = end
-    for word in reversed(list(re.finditer(r"\S+", line.plain[start:end]))):
-        shown = word[0].strip(_ORNAMENT)
-        if not shown or not (_is_place_word(shown) or _PLACE_LOWER.fullmatch(shown.lower())):
-            break
-        at = start + word.start()
+    """Return where the place before a date begins: its words with capitals, the levels among them, the number of a ward."""
+    found = list(re.finditer(r"\S+", line.plain[start:end]))
+    words = [word[0].strip(_ORNAMENT) for word in found]
+    left = len(words)
+    while left and (size := _count_place_words(words[:left])):
+        left -= size
+    at = start + found[left].start() if left < len(found) else end
     while at < end and line.plain[at] in "- ":
         at += 1
     return at
 
 
+def _count_place_words(words: list[str]) -> int:
+    """Return how many of the last words say a place: `Hồ`, `thành phố`, the `2` of Suối Mây 2; not `số 12`, `Chỉ thị 40`."""
+    *before, last = words
+    if not last:
+        return 0
+    if _is_place_word(last) or _PLACE_LOWER.fullmatch(last.lower()) or _SHORT_NUMBERED.fullmatch(last.rstrip(",")):
+        return 1
+    if before and _PLACE_LOWER.fullmatch(f"{before[-1]} {last}".lower()):
+        return 2
+    return int(_PLACE_NUMBER.fullmatch(last.rstrip(",")) is not None and _bears_number(before))
+
+
+def _bears_number(words: list[str]) -> bool:
+    """Tell whether words end with what a place's number stands behind: a name or a level; no abbreviation, no `Điều`."""
+    if not words or not words[-1][-1:].isalpha() or words[-1].isupper() or words[-1].lower() in _NO_PLACE:
+        return False
+    return _count_place_words(words) > 0 and words[-1].lower() != _WORDS.and_word
+
+
 def _is_place_word(shown: str) -> bool:
-    letters = shown.strip(".,-").replace("-", "").replace(".", "")
+    letters = drop_apostrophes(shown.strip(".,-")).replace("-", "").replace(".", "")
     return shown[0].isupper() and letters.isalpha() and (len(shown) < 4 or not shown.isupper() or "." in shown)
 
 

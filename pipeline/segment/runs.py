@@ -16,6 +16,7 @@ _NEXT_ENTRY = re.compile(r"(?<=[;,.:])\s+(?=[-–+•]\s)")
 _MARK = re.compile(rf"\(\s*(?:{alternation(load_frame_words().signed_marks)})[^)]*\)")
 _ORGAN = re.compile(rf"(?:{alternation(load_frame_words().organs)})(?![^\W_])")
 _WORD = re.compile(r"\S+")
+_BOLD = " *_"  # what Markdown leaves about a line of its own: TM. BAN THƯỜNG VỤ **CHỦ TỊCH**
 
 
 def cut_run(document: Document, piece: Piece) -> list[Piece]:
@@ -30,8 +31,8 @@ def cut_run(document: Document, piece: Piece) -> list[Piece]:
     parts = []
     for start, end in zip(bounds, bounds[1:], strict=False):
         part = text[start:end]
-        begin = piece.start + start + len(part) - len(part.lstrip())
-        stop = piece.start + end - (len(part) - len(part.rstrip()))
+        begin = piece.start + start + len(part) - len(part.lstrip(_BOLD))
+        stop = piece.start + end - (len(part) - len(part.rstrip(_BOLD)))
         if begin < stop:
             parts.append(piece._replace(start=begin, end=stop))
     return parts
@@ -81,7 +82,7 @@ def _cut_capitals(text: str) -> list[int]:
     organ = _ORGAN.match(lower_view(text[start:]))
     start += organ.end() if organ else match_role(text[start:])
     for word in _WORD.finditer(text, start):
-        if word.start() > start and is_role(text[word.start() :]):
+        if word.start() > start and is_role(text[word.start() :].lstrip(_BOLD)):
             cuts.append(word.start())
             break
     return cuts

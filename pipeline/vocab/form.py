@@ -5,6 +5,7 @@ ends. Guaranteed: nothing is changed; every offset counts in the string given.
 """
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,12 @@ _PREFIXES = sorted((*_WORDS.authority_prefixes, *_WORDS.acting_prefixes), key=le
 AUTHORITY = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(fold(prefix)) for prefix in _PREFIXES)})(?:\s?[.:,]\s*|\s+)(?=[^\W\d_]{{2}})"
 )
-_ROLE = re.compile(rf"(?:(?:q|quyen)\s?\.?\s)?(?:{alternation(map(blur, _WORDS.roles))})\b")
+_ACTING = rf"(?:{alternation(map(blur, _WORDS.acting_prefixes))})(?:\s?\.\s?|\s)"
+_ROLE = re.compile(
+    rf"(?:{_ACTING})?(?:{blur(_WORDS.deputy_short)}\s?\.\s?)?(?:{alternation(map(blur, _WORDS.roles))})"
+    rf"(?:\s(?:{alternation(map(blur, _WORDS.role_ends))}))?\b"
+)
+_ACTING_ROLE = re.compile(rf"{_ACTING}{_ROLE.pattern}")
 _OPENER = re.compile(rf"(?:{alternation(_WORDS.bodies.openers)})(?![^\W_])")
 _OPENER_UNMARKED = re.compile(rf"(?:{alternation(blur(word) for word in _WORDS.bodies.openers if ' ' in word)})(?![^\W_])")
 _HALVES = frozenset(tuple(fold_lower(name).split()) for name in _WORDS.bodies.halves)
@@ -43,6 +49,10 @@ _NUM = re.compile(r"\s*(?:(?P<num>[0-9lIOo\u00f3]{1,6}[a-z\u0111]?)(?=\s*[-/]|\s
 _STEP = re.compile(r"(?P<sep>\s{0,3}[-/](?:\s{2}(?=[A-ZĐ]{2}))?\s?|\s?\.\s?(?=[A-Z])|&)(?P<code>[^\W_]+)")
 _SPACED = re.compile(r"(?P<sep>\s)(?P<code>[^\W_]+)(?=\s?[-/])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_APOSTROPHE = re.compile("['\u2019\u2018\u02bc\u00b4`]")
+_NAME_JOINT = re.compile(rf"{_APOSTROPHE.pattern}|-")
+# K'Brim, H’Lim: a name of one word, as some peoples have it
+_MARKED_NAME = re.compile(rf"[HK]{_APOSTROPHE.pattern} ?[^\W\d_]{{2,}}")
 
 
 class Symbol(NamedTuple):
@@ -97,9 +107,9 @@ def find_authority(text: str, at: int = 0) -> re.Match[str] | None:
 
 
 def is_authority(text: str) -> bool:
-    """Tell whether a piece says whom its signer signs for: `T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`."""
+    """Tell whether a piece says whom its signer signs for: `T/M BAN THƯỜNG VỤ`, `KT. CHỦ TỊCH`; not `Q. CHỦ TỊCH`."""
     found = find_authority(text)
-    return found is not None and found.start() == 0 and is_upper(text)
+    return found is not None and found.start() == 0 and is_upper(text) and not _ACTING_ROLE.match(blurred_view(text[:60]))
 
 
 @lru_cache(_KEPT)
@@ -131,9 +141,11 @@ def skip_rank(text: str) -> int:
 def is_person(text: str) -> bool:
     """Tell whether a piece can be a person's name: two to six words with capitals, no body's name, no role.
 
-    A name wholly in capitals must begin with a family name.
+    A name wholly in capitals must begin with a family name. One word is enough where it bears a people's mark (`K'Brim`).
     """
     words = text[skip_rank(text) :].split()
+    if _MARKED_NAME.match(" ".join(words)) and len(words) <= 6:
+        return all(map(_is_name_word, words))
     if not 2 <= len(words) <= 6 or len(text) > 48 or match_role(text):
         return False
     if not all(_is_name_word(word) for word in words):
@@ -148,9 +160,23 @@ def starts_person(text: str) -> bool:
     return is_person(text) and lower_view(words[0]) in _FAMILY
 
 
+def drop_apostrophes(word: str) -> str:
+    """Return a word without its apostrophes, of any form: `H'leo` → Hleo."""
+    return _APOSTROPHE.sub("", word)
+
+
 def _is_name_word(word: str) -> bool:
-    letters = word.replace("'", "").replace("’", "").replace("-", "").rstrip(".")
-    return letters.isalpha() and letters[0].isupper() and (letters.isupper() or letters[1:].islower() or "-" in word)
+    """Tell whether a word can stand in a name: `Hà`, `NAM`, `H'Yim`, `Thông-Niê`, `KrăJăn`; not `gửi`, `VPTU.`, `TTr`."""
+    shown = "".join(char for char in word.rstrip(".") if not unicodedata.combining(char))
+    parts = [part for part in _NAME_JOINT.split(shown) if part]
+    if not parts or not parts[0][0].isupper() or not all(part.isalpha() for part in parts):
+        return False
+    return all(part.isupper() or part[1:].islower() or len(part) == 1 or _has_two_capitals(part) for part in parts)
+
+
+def _has_two_capitals(part: str) -> bool:
+    """Tell whether a part is two syllables written as one word, each with its capital: `KrăJăn`, not `TTr`, not `ToC`."""
+    return part[1].islower() and part[-1].islower() and sum(map(str.isupper, part)) == 2
 
 
 @lru_cache(_KEPT)

@@ -64,6 +64,8 @@ class FrameWords(Frozen):
     authority_prefixes: tuple[str, ...]
     acting_prefixes: tuple[str, ...]
     roles: tuple[str, ...]
+    role_ends: tuple[str, ...]
+    deputy_short: str
     bodies: BodyWords
     national: tuple[str, ...]
     offices: tuple[str, ...]

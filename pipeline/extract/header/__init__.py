@@ -16,6 +16,7 @@ from pipeline.extract.header.lists import read_addressees, read_recipients
 from pipeline.extract.header.marks import read_copy_number, read_mark, read_received
 from pipeline.extract.header.number import Number, is_single, is_stamped, is_unsure, read_doc_type, read_number
 from pipeline.extract.header.own_mentions import fill_from_annexes
+from pipeline.extract.header.own_place import find_own_province
 from pipeline.extract.header.signers import read_signers
 from pipeline.model.document import Document
 from pipeline.model.folding import squeeze
@@ -133,12 +134,20 @@ def _name_issuer(
     around = Surroundings(
         superior=_plain_value(document, superior) if superior else None,
         block=_plain_value(document, block) if block else None,
-        place=_plain_value(document, when.place) if when.place else None,
+        place=_find_place(document, issuer, superior, when),
         authorities=tuple(signer.authority for signer in signers if signer.authority),
         is_youth=any(" ".join(document.lower[at:to].split()) in youth for at, to in frame.parts.get("motto", ())),
         is_single=is_single(number),
     )
     return Fact(name_body(_print_name(document, issuer), around), issuer.spans, f"{issuer.rule}_named")
+
+
+def _find_place(document: Document, issuer: Fact, superior: Fact | None, when: PlaceDate) -> str | None:
+    """Return the place that the date line names; for a lost head the one province that the text names."""
+    if when.place:
+        return _plain_value(document, when.place)
+    is_lost = superior is None and issuer.rule in ("self_reference", "signature_authority")
+    return find_own_province(document, issuer.value) if is_lost else None
 
 
 def _plain_value(document: Document, fact: Fact) -> str:

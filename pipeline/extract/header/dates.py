@@ -8,6 +8,7 @@ from pipeline.extract.header.fact import Fact, trim
 from pipeline.model.document import Document, Span
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.section import Frame
+from pipeline.vocab import alternation
 from pipeline.vocab.form import bare_view
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.provinces import load_provinces
@@ -24,7 +25,7 @@ _DATE = re.compile(
 )
 _DAY_WORD = re.compile(rf"\b{_DAY}\b")
 _DIGITS = str.maketrans("lio\u00f3", "1106")  # what OCR prints for a digit, inside a date only
-_HOUR = re.compile(rf",?\s*(?:{_WORDS.from_hour_word}\s*)?\d")
+_HOUR = re.compile(rf",?\s*(?:{_WORDS.from_hour_word}\s*)?(?<!\d)\d{{1,2}}\s*(?:{alternation(_WORDS.hour_words)})(?![^\W\d_])")
 _SIX = "\u00f3"
 _LONGEST_PLACE = 3
 _FIRST_YEAR, _LAST_YEAR = 1930, 2099  # a year outside was misread

@@ -67,6 +67,8 @@ def _find_self_reference(document: Document, frame: Frame, doc_type: str | None)
     end = min(frame.body.end, frame.body.start + _BODY_CHARACTERS)
     best: tuple[int, Span] | None = None
     for found in _VERB.finditer(document.lower, frame.body.start, end):
+        if document.plain[found.start("verb")].isupper():  # Ban Tổ chức Tỉnh ủy
+            continue
         span = _find_subject(document, frame.body.start, found.start())
         if span is None:
             continue
@@ -87,24 +89,36 @@ def _find_subject(document: Document, floor: int, end: int) -> Span | None:
     while start < end and document.plain[start] in "-+ ":
         start += 1
     shown = document.plain[start:end]
-    if not shown or not shown[0].isupper() or not starts_body(shown) or len(shown.split()) > _LONGEST_NAME:
+    if not shown or not shown[0].isupper() or not starts_body(shown) or not 1 < len(shown.split()) <= _LONGEST_NAME:
         return None
     return None if any(char.isdigit() for char in shown) else Span(start, end)
 
 
 def _read_signature(document: Document, frame: Frame) -> Fact | None:
-    """Read whom the first signer signs for: `TM. ỦY BAN NHÂN DÂN` → ỦY BAN NHÂN DÂN; `GIÁM ĐỐC SỞ Y TẾ` → SỞ Y TẾ."""
+    """Read whom the first signer signs for: `TM. ỦY BAN NHÂN DÂN` → ỦY BAN NHÂN DÂN; `KT. GIÁM ĐỐC SỞ Y TẾ` → SỞ Y TẾ."""
     for pieces in frame.signers:
         for at, piece in enumerate(pieces):
             shown = document.plain[piece.start : piece.end]
             prefix = AUTHORITY.match(shown)
-            start = piece.start + (prefix.end() if prefix and is_authority(shown) else match_role(shown))
+            after = prefix.end() if prefix and is_authority(shown) else 0
+            start = piece.start + after + _skip_office(shown[after:])
             rest = trim(document, Span(start, piece.end), _ENDS)
             if start == piece.start or not starts_body(document.plain[rest.start : rest.end]):
                 continue
             more = _go_on(document, pieces[at + 1 :])
             return read_fact(document, [rest, *more], "signature_authority")
     return None
+
+
+def _skip_office(shown: str) -> int:
+    """Return where the body begins behind an office: `GIÁM ĐỐC SỞ Y TẾ`; an office may share its word: `TRƯỞNG BAN TỔ CHỨC`."""
+    length = match_role(shown)
+    if not length or not shown[length:].strip():
+        return length
+    if starts_body(shown[length:].lstrip()):
+        return length
+    words = re.finditer(r"\S+", shown[:length])
+    return next((word.start() for word in words if word.start() and starts_body(shown[word.start() :])), length)
 
 
 def _go_on(document: Document, pieces: tuple[Span, ...]) -> list[Span]:
