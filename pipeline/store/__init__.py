@@ -1,1 +1,2 @@
-"""The database: its shape (`tables`), its writer (`write`) and the way words and numbers are looked up (`search`)."""
+"""The database of a run: `tables` is its shape, `write` makes it, `rows` (documents), `bodies`, `citator`, `discrepancies` and
+`corrections` give the rows of their tables, `flat` says what a row is."""
