@@ -80,7 +80,7 @@ def read_surface(plain: str, lower: str, start: int = 0, *, is_misread: bool = F
     """Return the tokens of a text from an offset on, given in both folded views; of misread words as they should stand."""
     spans = [token.span() for token in TOKEN.finditer(lower, start)]
     words = tuple([lower[begin:end] for begin, end in spans])
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    starts, ends = tuple([begin for begin, _ in spans]), tuple([end for _, end in spans])
     mended: frozenset[int] = frozenset()
     if is_misread:
         words, starts, ends, mended = mend_words(Tokens(words, starts, ends), plain)
