@@ -76,6 +76,8 @@ def _opens_close(row: Row, gutters: Sequence[Gutter]) -> bool:
 
 def _find_head(rows: Sequence[Row], at: int) -> tuple[int, tuple[Gutter, ...]] | None:
     """Return where a head of titles that begins at a row ends, and its gutters."""
+    if fold_lower(rows[at].words[0].text) not in _first_words():
+        return None
     parts = split_row(rows[at], HEAD_GAP)
     if len(parts) < _FEWEST_TITLES or not all(_is_piece(part.text) for part in parts):
         return None
@@ -129,6 +131,11 @@ def _pieces() -> frozenset[str]:
         for start in range(len(words))
         for stop in range(start + 1, len(words) + 1)
     )
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(piece.split()[0] for piece in _pieces())
 
 
 def _is_piece(text: str) -> bool:

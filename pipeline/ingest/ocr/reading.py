@@ -33,9 +33,11 @@ _FEWEST_WORDS = 8
 _LARGE = 1.15  # of the print's height: letters of a stamp are larger
 _HEAD_WORDS = 2
 _HEAD_INK = 0.004  # share of a head's pixels that letters darken at least
+_PAGE_INK = 0.02  # share of a printed page's pixels that letters darken
 _HEAD = 0.3  # of the page's height
 _HEAD_TIME = 0.25  # of a page's time
 _OF_ONE_PAGE = frozenset(("ocr_too_slow", "ocr_failed"))
+_SIDEWAYS = (90, 270)
 _WAITING_SHEETS = 2  # rendered beyond those at work
 
 
@@ -99,18 +101,30 @@ def _read_head(grey: Image.Image, limits: Limits) -> SeenPage:
 
 
 def read_sheet(picture: Image.Image, dpi: float, *, is_first: bool, limits: Limits) -> tuple[SeenPage, ...]:
-    """Return the pages of one sheet, left to right."""
+    """Return the pages of one sheet, left to right; a sheet that had to be turned on its side is parted after turning."""
     colour = picture if picture.mode in ("RGB", "RGBA", "P", "CMYK", "YCbCr") else None
-    pages = part_sheet(make_grey(picture, dpi))
-    if len(pages) > 1:
-        colour = None
-    return tuple(_read_page(page, colour, is_first and at == 0, limits) for at, page in enumerate(pages))
+    grey = make_grey(picture, dpi)
+    pages = part_sheet(grey)
+    if len(pages) == 1:
+        read, turned = _read_upright(grey, limits)
+        pages = part_sheet(grey.rotate(-turned, expand=True)) if turned in _SIDEWAYS else pages
+        if len(pages) == 1:
+            return (_see_page(read, _turn(colour, turned), is_first, limits),)
+    halves = (_read_upright(page, limits)[0] for page in pages)
+    return tuple(_see_page(half, None, is_first and at == 0, limits) for at, half in enumerate(halves))
+
+
+def _turn(colour: Image.Image | None, turned: int) -> Image.Image | None:
+    return colour.rotate(-turned, expand=True) if turned and colour is not None else colour
 
 
 def _read_page(grey: Image.Image, colour: Image.Image | None, is_first: bool, limits: Limits) -> SeenPage:
-    page, turned = _read_upright(grey, limits)
-    if turned and colour is not None:
-        colour = colour.rotate(-turned, expand=True)
+    read, turned = _read_upright(grey, limits)
+    return _see_page(read, _turn(colour, turned), is_first, limits)
+
+
+def _see_page(page: "_Reading", colour: Image.Image | None, is_first: bool, limits: Limits) -> SeenPage:
+    """Return what a reading of an upright page tells; `colour` is the same page in colour where it has any."""
     level, edges, words = page
     sure = [word for word in words if word.confidence >= _SURE]
     mark, is_doubtful = _find_mark(level, colour, sure, is_first=is_first)
@@ -136,7 +150,7 @@ _Reading = tuple[Image.Image, tuple[Box, ...], tuple[SeenWord, ...]]
 def _read_upright(grey: Image.Image, limits: Limits) -> tuple[_Reading, int]:
     """Return a page as it reads best, and by how many degrees clockwise it was turned for that."""
     best = _read_level(grey, limits)
-    if _reads_well(best[2]) or len(best[2]) < _FEWEST_WORDS:
+    if _reads_well(best[2]) or (len(best[2]) < _FEWEST_WORDS and not _has_ink(grey)):
         return best, 0
     told = find_turn(grey, dpi=DPI, limits=limits)
     chosen = 0
@@ -146,6 +160,12 @@ def _read_upright(grey: Image.Image, limits: Limits) -> tuple[_Reading, int]:
             if _worth(tried[2]) > _worth(best[2]):
                 best, chosen = tried, turn
     return best, chosen
+
+
+def _has_ink(grey: Image.Image) -> bool:
+    """Return whether a page holds as much ink as print does, so that few words read tell of a wrong turn."""
+    small = grey.reduce(4)
+    return sum(small.histogram()[:128]) >= _PAGE_INK * small.width * small.height
 
 
 def _read_level(grey: Image.Image, limits: Limits) -> _Reading:

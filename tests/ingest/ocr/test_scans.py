@@ -74,12 +74,13 @@ def test_tiff_of_two_pages_has_two_pages(tmp_path: Path) -> None:
     assert record.pages == 2
 
 
-def test_two_pages_on_one_sheet_are_parted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("turn", [0, 90])
+def test_two_pages_on_one_sheet_are_parted(tmp_path: Path, turn: int) -> None:
     left, right = scan_pages(find_illustration(DOCUMENT), lean=0)
     sheet = Image.new("L", (left.width * 2, left.height), 250)
     sheet.paste(left, (0, 0))
     sheet.paste(right, (left.width, 0))
-    record = read(tmp_path, "a.png", write_picture([sheet], "PNG"))
+    record = read(tmp_path, "a.png", write_picture([sheet.rotate(turn, expand=True)], "PNG"))
     assert record.pages == 2
     assert record.header.number == "16-CTr/TU"
 
