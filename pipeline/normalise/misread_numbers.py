@@ -79,7 +79,7 @@ class NumberRepairer:
         """Return the one number that a printed one can be; the document's own tails go before those of the field."""
         context = name_before().search(before)
         name, word = (context["name"] or "", context["word"]) if context else ("", None)
-        fitting = frozenset(load_pool(name).forms) if name else frozenset()
+        fitting = load_pool(name).tails if name else {}
         own = {form: tail for form, tail in self._own.items() if not name or form in fitting or form not in load_tails()}
         pools = [Pool(tuple(own), own)]
         if name or (word and not before[: -len(word)].strip()):

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model.folding import fold_lower, strip_marks
@@ -31,6 +32,7 @@ _TONE_ASTRAY = re.compile(
 )
 _VOWELS = frozenset("aeiouy")
 _JOINTS = "-/&"
+_fold_word = lru_cache(1 << 14)(fold_lower)
 _PASSES = 2
 _FEWEST_SEEN = 2
 _LEAST_GOOD = 3
@@ -142,7 +144,7 @@ def read_tokens(line: str) -> list[Token]:
         shown = found[0]
         gap = line[end : found.start()]
         follows = bool(tokens) and (gap.isspace() or gap == ": ") and bool(tokens[-1].word)
-        word = FIGURE if _FIGURE.match(shown) else fold_lower(shown)
+        word = FIGURE if _FIGURE.match(shown) else _fold_word(shown)
         if shown.isupper() and _NUMERAL.match(word):
             word = FIGURE
         if not (shown[0].isalnum() or len(shown) > 1):
