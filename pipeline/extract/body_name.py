@@ -10,7 +10,8 @@ Source: GUIDE (issuer_canonical), domain.md §3 (locality is elliptical).
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.name_words import case_words, expand_words, find_level_place, has_own_name
+from pipeline.extract.name_words import case_words, find_level_place, has_own_name
+from pipeline.extract.place_spelling import expand_name, has_lost_marks
 from pipeline.model.folding import fold_lower
 from pipeline.vocab import alternation
 from pipeline.vocab.form import starts_body
@@ -53,7 +54,7 @@ class Surroundings:
 
 def name_body(printed: str, around: Surroundings) -> str:
     """Return the full name of a body, joint bodies joined by `và`."""
-    words = expand_words(printed)
+    words = expand_name(printed)
     central = _name_central(words, around)
     if central:
         return central
@@ -162,11 +163,11 @@ def _name_organ(words: str, around: Surroundings) -> str | None:
         return None
     rest = words[organ.end() :]
     if around.block:
-        body = _complete(expand_words(around.block), Surroundings(superior=around.superior, place=around.place))
+        body = _complete(expand_name(around.block), Surroundings(superior=around.superior, place=around.place))
         if rest.startswith(_WORDS.party_body) and body.startswith(_WORDS.party_committee):
             body = _WORDS.party_body + body.removeprefix(_WORDS.party_committee)
         return organ[0] + body if body.startswith(f"{rest} ") else None
-    above = expand_words(around.superior or "")
+    above = expand_name(around.superior or "")
     if _LEVEL.match(rest) and _MASS.match(above) and above.endswith(f" {_WORDS.national_word}"):
         return f"{organ[0]}{above.removesuffix(_WORDS.national_word)}{rest}"
     return None
@@ -178,14 +179,18 @@ def _is_national(words: str) -> bool:
 
 
 def _mend_place(words: str, place: str | None) -> str:
-    """Put the date line's spelling where the head's capitals lost a mark: `liên chiếu` beside Liên Chiểu."""
+    """Put the date line's spelling where the head's capitals lost a mark: `liên chiếu` beside Liên Chiểu.
+
+    Recognition loses marks of vowels and invents none: the date line's own loss (`Gò Váp` beside GÒ VẤP) is not taken over.
+    """
     if not place:
         return words
     wanted, plain = fold_lower(place), blur(words)
     at = plain.rfind(blur(wanted))
     if at < 0 or len(plain) != len(words):
         return words
-    return words[:at] + wanted + words[at + len(wanted) :]
+    end = at + len(wanted)
+    return words if has_lost_marks(wanted, words[at:end]) else words[:at] + wanted + words[end:]
 
 
 def _place_of_level(level: str, around: Surroundings) -> str | None:
@@ -193,7 +198,7 @@ def _place_of_level(level: str, around: Surroundings) -> str | None:
     for line in (around.block, around.superior):
         if not line:
             continue
-        found = _find_place(_mend_place(expand_words(line), around.place))
+        found = _find_place(_mend_place(expand_name(line), around.place))
         if found and found[0] == level:
             return found[1]
     return _plain_place(around.place)
@@ -203,14 +208,14 @@ def _plain_place(place: str | None) -> str | None:
     """Return a date line's place without its level."""
     if not place:
         return None
-    words = expand_words(place)
+    words = expand_name(place)
     found = _LEVEL.match(words)
     return (words[found.end() :].strip() or words) if found else words
 
 
 def _complete_office(words: str, around: Surroundings) -> str:
     """Add the body above to an office's name, or its place to a body of a place."""
-    above = expand_words(around.block or around.superior or "")
+    above = expand_name(around.block or around.superior or "")
     if above == _WORDS.central_header:
         return words if words.endswith(_WORDS.central_word.lower()) else f"{words} {_central_tail(words)}"
     if not above or above == words:

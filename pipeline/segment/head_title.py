@@ -8,6 +8,7 @@ Source: the form of the head, domain.md §1 and §3.
 
 from pipeline.model.section import FramePart
 from pipeline.segment.head_state import HeadState
+from pipeline.segment.issued_with import ISSUED_WITH
 from pipeline.segment.labels import Label, begins_basis, begins_item, begins_preamble, name_piece
 from pipeline.segment.pieces import Piece
 from pipeline.vocab.form import is_bare_body, is_upper, match_role, starts_body, starts_level
@@ -88,7 +89,7 @@ def _ends_title(state: HeadState, piece: Piece, label: Label, following: list[Pi
     shown = state.shown(piece)
     if begins_item(state.document, piece) or begins_basis(state.document, piece) or state.has_break:
         return True
-    if shown[0] in "-+•":
+    if shown[0] in "-+•" or (shown[0] == "(" and ISSUED_WITH.match(state.document.lower, piece.start, piece.end)):
         return True
     if "subject" not in state.parts:
         return len(shown) > 600 or (len(shown) > 300 and shown.endswith((":", ".")))

@@ -13,7 +13,7 @@ from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.layout import load_layout
 
 # Example: (Ban hành kèm theo Quyết định số 12/QĐ-UBND …); not: Kèm theo là danh sách
-_ISSUED_WITH = re.compile(rf"\W*(?:{alternation(load_layout().issued_with)})(?!\w)")
+ISSUED_WITH = re.compile(rf"\W*(?:{alternation(load_layout().issued_with)})(?!\w)")
 _OTHER_TYPES = frozenset(load_frame_words().other_types)
 _TITLE_LINES = 4
 
@@ -27,7 +27,7 @@ def is_issued_with(plain: str, lower: str, paragraphs: list[Paragraph], at: int)
         paragraphs: those after the close, in order.
         at: index of the line asked about.
     """
-    if _ISSUED_WITH.match(lower, paragraphs[at].start) is None:
+    if ISSUED_WITH.match(lower, paragraphs[at].start) is None:
         return False
     titles = [plain[one.start : one.end] for one in paragraphs[max(0, at - _TITLE_LINES) : at]]
     types = [read_type(title) for title in titles if is_upper(title)]

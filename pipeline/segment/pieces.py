@@ -26,7 +26,8 @@ _YEAR = _YEAR.replace("m", "(?:m|rn)")
 _FROM, _MINUTE = strip_marks(_WORDS.from_hour_word), strip_marks(_WORDS.minute_word)
 _HOURS = alternation(map(strip_marks, _WORDS.hour_words))
 _NUMBER_WORDS = alternation(map(strip_marks, _WORDS.number_words))
-_UNFINISHED = re.compile(rf"\b(?:(?:{_NUMBER_WORDS})\s*[:.]?|{_DAY}|{_MONTH}|{_YEAR})$")
+# Số:    /KH, ngày    tháng    năm; not the names Thắng and Năm
+_UNFINISHED = re.compile(rf"\b(?:(?:{_NUMBER_WORDS})\s*[:.]?|{_DAY}|{_DAY}\b.*\b(?:{_MONTH}|{_YEAR}))$")
 _MOTTO = re.compile(
     "|".join(f"(?P<{name}>{alternation(map(blur, forms))})" for name, forms in _WORDS.mottoes.model_dump().items()).replace(
         r"\s+\-\s+", r"\s*[-.]?\s*"
