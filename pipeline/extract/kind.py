@@ -1,7 +1,8 @@
 """Which kind a paper is: a directive, a news article, or another paper that neither directs nor reports.
 
 What enters: the document, its structure and its header. What leaves: one of the three. A page is a directive only where it
-carries the directive itself: its head, its addressees or its signature.
+carries the directive itself: its head, its addressees or its signature. An invitation is another paper, a directive where it
+tells a body to do more than come.
 
 Source: GUIDE (rules of the record).
 """
@@ -12,10 +13,21 @@ from pipeline.model.document import Document
 from pipeline.model.record import Header, Kind
 from pipeline.model.section import Structure
 from pipeline.vocab import alternation
+from pipeline.vocab.form import starts_body
 from pipeline.vocab.frame import load_frame_words
 
-_OTHER_TYPES = frozenset(load_frame_words().other_types)
-_NEWS = re.compile(rf"(?<![^\W_])(?:{alternation(load_frame_words().news_words)})(?![^\W_])")
+_WORDS = load_frame_words()
+_OTHER_TYPES = frozenset(_WORDS.other_types)
+_NEWS = re.compile(rf"(?<![^\W_])(?:{alternation(_WORDS.news_words)})(?![^\W_])")
+# Đề nghị Hội Nông dân các huyện chuẩn bị tham luận; not: Đề nghị các đồng chí đến dự đúng giờ
+_ORDER = re.compile(
+    rf"(?:^|(?<=[.;:/+-])\s)[\W\d]*(?:(?:{alternation(_WORDS.polite_words)})\s+)?(?:{alternation(_WORDS.order_words)})\s+",
+    re.MULTILINE,
+)
+_GROUP = re.compile(
+    rf"{_WORDS.many_word}\s+(?!(?:{alternation(_WORDS.person_words)})(?![^\W_]))(?:{alternation(_WORDS.group_words)})(?![^\W_])"
+)
+_WORK = re.compile(rf"[^.;:]*?\s(?:{alternation(_WORDS.order_works)})(?![^\W_])")
 _SENTENCE_END = re.compile(r"[.!?…”](?=\s|$)")
 _SHORTEST = 40
 
@@ -23,7 +35,8 @@ _SHORTEST = 40
 def choose_kind(document: Document, structure: Structure, header: Header) -> Kind:
     """Return the kind of a paper."""
     parts = structure.frame.parts
-    if header.doc_type and header.doc_type.lower() in _OTHER_TYPES:
+    doc_type = header.doc_type.lower() if header.doc_type else ""
+    if doc_type in _OTHER_TYPES and not (doc_type in _WORDS.inviting_types and _orders(document, structure)):
         return "other"
     has_head = bool(
         header.number or parts.get("number") or (header.doc_type and (header.issuer or header.signers or header.date_precision))
@@ -33,6 +46,17 @@ def choose_kind(document: Document, structure: Structure, header: Header) -> Kin
     if _has_prose(document):
         return "news"
     return "other"
+
+
+def _orders(document: Document, structure: Structure) -> bool:
+    """Tell whether a sentence of the body tells a body to prepare, send or report something."""
+    body = structure.frame.body
+    for found in _ORDER.finditer(document.lower, body.start, body.end):
+        at = found.end()
+        is_body = starts_body(document.plain[at : at + _SHORTEST]) or _GROUP.match(document.lower, at)
+        if is_body and _WORK.match(document.lower, at, body.end):
+            return True
+    return False
 
 
 def _has_prose(document: Document) -> bool:

@@ -20,10 +20,12 @@ from pipeline.extract.task.surface import Surface
 from pipeline.extract.task.tree import Attitude, Item, choose_attitude
 from pipeline.model.document import Span
 from pipeline.model.record import AssigneeFrom
+from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.task_words import load_task_words
 
 _ASKING = frozenset(split_words(words)[0] for words in load_task_words().assign)
 _AIMS = tuple(tuple(split_words(words)) for words in load_task_words().aims)
+_BASES = tuple(tuple(split_words(words)) for words in load_frame_words().basis_words)
 _NEAR = 4
 _EARLY = 8
 _REACH = 20
@@ -90,8 +92,9 @@ class Walk:
         """Return the duties of items that follow each other, and of what stands below them."""
         duties: list[Duty] = []
         first_label = next((at for at, item in enumerate(items) if item.section.path is not None), len(items))
+        enacting = None if scope.is_labelled else self._find_enacting(items)
         for at, item in enumerate(items):
-            if item.kind in ("row", "appendix"):
+            if item.kind in ("row", "appendix") or item is enacting:
                 continue
             follows = items[at + 1] if at + 1 < len(items) else None
             if item.kind == "paragraph" and item.is_leading_in and follows is not None and follows.kind != "paragraph":
@@ -103,6 +106,17 @@ class Walk:
                 continue
             duties.extend(self._judge_item(item, scope))
         return duties
+
+    def _find_enacting(self, items: tuple[Item, ...]) -> Item | None:
+        """Return the last basis where it runs into who issues: `- Căn cứ …, ⏎ Ban Chấp hành … ban hành Quy chế như sau:`."""
+        words = self.surface.words
+        last = None
+        for item in items:
+            if item.section.path is not None:
+                if not any(words[item.start : item.start + len(basis)] == basis for basis in _BASES):
+                    break
+                last = item
+        return last if last is not None and last.is_leading_in and not last.children else None
 
     def _judge_paragraph(self, item: Item, *, is_before: bool) -> list[Duty]:
         """Judge a paragraph outside the items; before the first of them only what asks a body in so many words obliges."""
