@@ -18,6 +18,7 @@ from pipeline.ingest.docx_tables import WordTable, block_elements, lines_of, rea
 from pipeline.ingest.docx_text import Notes, ParagraphReader, ParagraphText, has_changes
 from pipeline.ingest.legacy import describe_recoded
 from pipeline.ingest.tabbed import Columns, find_tabbed_columns
+from pipeline.ingest.table_block import make_table
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Recoded, Source
 from pipeline.vocab.issues import make_issue
 
@@ -100,7 +101,7 @@ class _WordReader:
             for column in table.columns():
                 self._pages[-1].append(_hard_block(column))
         else:
-            self._pages[-1].append(RawBlock(kind="table", rows=table.data()))
+            self._pages[-1].append(make_table(table.data(), table.merged))
         for _ in range(table.page_breaks):
             self._next_page()
 

@@ -29,6 +29,7 @@ class WordTable:
     rows: tuple[tuple[Cell, ...], ...]
     has_borders: bool
     page_breaks: int
+    merged: frozenset[tuple[int, int]] = frozenset()  # places (row, column) in which the cell above goes on
 
     @property
     def is_layout(self) -> bool:
@@ -51,26 +52,28 @@ class WordTable:
                 yield lines
 
     def data(self) -> tuple[tuple[str, ...], ...]:
-        """Return the cells' texts row by row, their lines parted by line feeds; rows without text fall away."""
-        rows = (tuple("\n".join(line for line in cell if line.strip()) for cell in row) for row in self.rows)
-        return tuple(row for row in rows if any(row))
+        """Return the cells' texts row by row, their lines parted by line feeds."""
+        return tuple(tuple("\n".join(line for line in cell if line.strip()) for cell in row) for row in self.rows)
 
 
 def read_table(table: Element, reader: ParagraphReader, styles: Element | None) -> WordTable:
     """Return the grid of a table."""
     rows: list[list[Cell]] = []
     breaks = 0
+    merged: set[tuple[int, int]] = set()
     for row in _rows_of(table):
         cells: list[Cell] = [()] * _count(row.find(f"{W}trPr"), "gridBefore", 0)
         for cell in _cells_of(row):
             lines, cell_breaks = _read_cell(cell, reader, styles)
             breaks += cell_breaks
             span = _count(cell.find(f"{W}tcPr"), "gridSpan", 1)
+            if _goes_on(cell):
+                merged.add((len(rows), len(cells)))
             cells += [tuple(lines), *[()] * (span - 1)]
         rows.append(cells)
     width = max((len(row) for row in rows), default=0)
     padded = tuple(tuple(row + [()] * (width - len(row))) for row in rows)
-    return WordTable(padded, _has_borders(table, styles), breaks)
+    return WordTable(padded, _has_borders(table, styles), breaks, frozenset(merged))
 
 
 def lines_of(read: ParagraphText) -> list[str]:
@@ -112,13 +115,20 @@ def _read_cell(cell: Element, reader: ParagraphReader, styles: Element | None) -
         if element.tag == f"{W}tbl":
             inner = read_table(element, reader, styles)
             breaks += inner.page_breaks
-            columns = inner.columns() if inner.is_layout else (["   ".join(filter(None, row)) for row in inner.data()],)
+            rows = ["   ".join(filter(None, row)) for row in inner.data() if any(row)]
+            columns = inner.columns() if inner.is_layout else (rows,)
             lines += [line for column in columns for line in column]
         else:
             read = reader.read(element)
             breaks += read.starts_page + read.ends_page
             lines += lines_of(read)
     return lines, breaks
+
+
+def _goes_on(cell: Element) -> bool:
+    """Return whether a cell is merged with the one above it."""
+    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    return merge is not None and merge.get(f"{W}val", "continue") == "continue"
 
 
 def _count(properties: Element | None, name: str, otherwise: int) -> int:

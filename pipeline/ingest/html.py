@@ -7,7 +7,7 @@ are written out; of a news page the article alone is left.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 import lxml.html
@@ -20,6 +20,7 @@ from pipeline.ingest.html_bytes import decode_page
 from pipeline.ingest.html_fonts import recode_page
 from pipeline.ingest.legacy import describe_recoded
 from pipeline.ingest.tabbed import find_tabbed_columns
+from pipeline.ingest.table_block import Place, make_table
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
 from pipeline.model.folding import fold_lower
 from pipeline.vocab.columns import line_start_pattern
@@ -99,9 +100,9 @@ class _Blocks:
         if text:
             self.lines.append(_unescape(text))
 
-    def add_table(self, rows: tuple[tuple[str, ...], ...]) -> None:
+    def add_table(self, rows: tuple[tuple[str, ...], ...], merged: Collection[Place]) -> None:
         self._flush()
-        self.done.append(RawBlock(kind="table", rows=rows))
+        self.done.append(make_table(rows, merged))
 
     def add_column(self, lines: list[str]) -> None:
         self._flush()
@@ -230,7 +231,7 @@ def _roman(number: int) -> str:
 def _read_table(table: etree._Element, blocks: _Blocks) -> None:
     """Read a table: by columns where it only sets a head or a close side by side, else row by row."""
     blocks.end_line()
-    grid = _grid(table)
+    grid, merged = _grid(table)
     filled = [cell for row in grid for cell in row if cell]
     width = max((len(row) for row in grid), default=0)
     if len(filled) <= 1 or width <= 1:
@@ -243,7 +244,7 @@ def _read_table(table: etree._Element, blocks: _Blocks) -> None:
                 blocks.add_column(column)
     else:
         rows = (tuple("\n".join(cell) for cell in (*row, *([[]] * (width - len(row))))) for row in grid)
-        blocks.add_table(tuple(row for row in rows if any(row)))
+        blocks.add_table(tuple(rows), merged)
 
 
 def _is_layout(grid: list[list[list[str]]], width: int) -> bool:
@@ -252,10 +253,10 @@ def _is_layout(grid: list[list[list[str]]], width: int) -> bool:
     return any(opens_column(cell[0]) for row in grid[:_MOST_LAYOUT_ROWS] for cell in row if cell)
 
 
-def _grid(table: etree._Element) -> list[list[list[str]]]:
-    """Return a table's cells as lists of lines; the places that a cell spans are empty."""
+def _grid(table: etree._Element) -> tuple[list[list[list[str]]], set[Place]]:
+    """Return a table's cells as lists of lines, and the places that cells above span, which are empty."""
     grid: list[list[list[str]]] = []
-    spanned: dict[tuple[int, int], bool] = {}
+    spanned: set[Place] = set()
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
     for at, row in enumerate(rows):
         cells: list[list[str]] = []
@@ -263,10 +264,10 @@ def _grid(table: etree._Element) -> list[list[list[str]]]:
             while (at, len(cells)) in spanned:
                 cells.append([])
             down, across = min(_number(cell.get("rowspan"), 1), 500), min(_number(cell.get("colspan"), 1), 100)
-            spanned.update({(at + i, len(cells) + j): True for i in range(1, down) for j in range(across)})
+            spanned.update((at + i, len(cells) + j) for i in range(1, down) for j in range(across))
             cells += [_cell_lines(cell), *([[]] * (across - 1))]
         grid.append(cells)
-    return grid
+    return grid, spanned
 
 
 def _cell_lines(cell: etree._Element) -> list[str]:

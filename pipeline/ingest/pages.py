@@ -13,6 +13,7 @@ from statistics import median
 from pipeline.ingest.columns import Band, find_closes, find_head
 from pipeline.ingest.raised import SUPERSCRIPTS
 from pipeline.ingest.rows import Row, main_height
+from pipeline.ingest.table_block import make_table
 from pipeline.model.document import BlockKind, RawBlock, RawLine, RawPage
 from pipeline.model.folding import fold_lower
 from pipeline.vocab import alternation
@@ -31,11 +32,12 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A ruled table: the rows of its cells, and where it stands."""
+    """A ruled table: the rows of its cells, where it stands, and the places (row, column) under cells merged downwards."""
 
     rows: tuple[tuple[str, ...], ...]
     top: float
     bottom: float
+    merged: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,7 @@ def _plain_blocks(rows: Sequence[Row], tables: list[PageTable], stop: float) -> 
     while tables and tables[0].top < stop:
         table = tables.pop(0)
         before = next((place for place in range(at, len(rows)) if rows[place].top >= table.top), len(rows))
-        blocks += [_lines_block("lines", rows[at:before]), RawBlock(kind="table", rows=table.rows)]
+        blocks += [_lines_block("lines", rows[at:before]), make_table(table.rows, table.merged)]
         at = before
     return [*blocks, _lines_block("lines", rows[at:])]
 

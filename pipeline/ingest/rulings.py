@@ -158,7 +158,7 @@ def read_tables(words: Sequence[Word], edges: Sequence[Box]) -> tuple[list[PageT
         inside = [word for word in rest if _holds(box, word)]
         rows = _read_cells(cells, inside)
         if _is_data_table(rows):
-            tables.append(PageTable(rows, box[1], box[3]))
+            tables.append(PageTable(rows, box[1], box[3], _merged_places(cells)))
             taken = set(inside)
             rest = [word for word in rest if word not in taken]
     return sorted(tables, key=lambda table: table.top), rest
@@ -219,6 +219,13 @@ def _read_cells(cells: Sequence[Box], words: Sequence[Word]) -> tuple[tuple[str,
         if inside:
             grid[tops.index(cell[1])][lefts.index(cell[0])] = join_lines(build_rows(inside))
     return tuple(tuple(row) for row in grid)
+
+
+def _merged_places(cells: Sequence[Box]) -> frozenset[tuple[int, int]]:
+    """Return the places of a grid, row and column, that a cell which begins above them spans."""
+    lefts = sorted({cell[0] for cell in cells})
+    tops = sorted({cell[1] for cell in cells})
+    return frozenset((at, lefts.index(cell[0])) for cell in cells for at, top in enumerate(tops) if cell[1] < top < cell[3])
 
 
 def join_lines(rows: Sequence[Row]) -> str:

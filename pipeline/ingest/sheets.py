@@ -2,8 +2,9 @@
 
 What enters: the bytes of a workbook. What leaves: a page for each sheet: the lines above its table (a head set in two columns
 one column after the other), the table row by row, the lines below it. Guaranteed: values stand as they are printed here (days
-as dd/mm/yyyy, a comma before decimals); the text of a merged cell stands once, in the first; what is hidden is left out and
-said. Not done: formulas that the file holds no value for, drawings, notes on cells, the sheets of Excel 97-2003.
+as dd/mm/yyyy, a comma before decimals); the text of a merged cell stands once, in the first, and the places under it are
+known; what is hidden is left out and said. Not done: formulas that the file holds no value for, drawings, notes on cells, the
+sheets of Excel 97-2003.
 """
 
 import datetime
@@ -21,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.docx_package import check_container
 from pipeline.ingest.legacy import decode, describe_recoded, is_better_as_is
+from pipeline.ingest.table_block import make_table
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Recoded, Source
 from pipeline.vocab.issues import make_issue
 from pipeline.vocab.legacy_encodings import find_by_font
@@ -31,15 +33,18 @@ MOST_SHEET_BYTES = 40 * 2**20
 _FEWEST_CELLS = 3  # of a table's row; a table of two columns has rows of two
 _PERCENT = re.compile(r"0(?:\.(?P<places>0+))?%")
 _DIGITS = 10
+_MOST_MERGED = 500  # rows that one cell is merged over
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A filled cell: its text, its column from 0, and the last column it is merged over."""
+    """A filled cell: its text, its column from 0, its row, and the last column and row it is merged over."""
 
     text: str
     left: int
     right: int
+    top: int
+    bottom: int
 
 
 _Row = tuple[_Entry, ...]
@@ -89,23 +94,24 @@ def _open(data: bytes) -> openpyxl.Workbook:
 
 def _read_rows(sheet: Worksheet, recoded: list[Recoded]) -> tuple[list[_Row], int]:
     """Return the rows that show text, and how many with text are hidden."""
-    last_by_place = {(merged.min_row, merged.min_col): merged.max_col for merged in sheet.merged_cells.ranges}
+    last_by_place = {(found.min_row, found.min_col): (found.max_col, found.max_row) for found in sheet.merged_cells.ranges}
     hidden_columns = _hidden_columns(sheet)
     rows: list[_Row] = []
     hidden = 0
     limits = {"max_row": min(sheet.max_row, MOST_ROWS), "max_col": min(sheet.max_column, MOST_COLUMNS)}
     for number, cells in enumerate(sheet.iter_rows(**limits), 1):
         filled = [cell for cell in cells if cell.value is not None and cell.column not in hidden_columns]
-        entries = tuple(
-            _Entry(text, cell.column - 1, last_by_place.get((number, cell.column), cell.column) - 1)
-            for cell in filled
-            if (text := _print_cell(cell, recoded))
-        )
+        entries = tuple(_make_entry(text, cell, last_by_place) for cell in filled if (text := _print_cell(cell, recoded)))
         is_hidden = number in sheet.row_dimensions and bool(sheet.row_dimensions[number].hidden)
         hidden += bool(entries) and is_hidden
         if entries and not is_hidden:
             rows.append(entries)
     return rows, hidden
+
+
+def _make_entry(text: str, cell: Cell | MergedCell, last_by_place: dict[tuple[int, int], tuple[int, int]]) -> _Entry:
+    right, bottom = last_by_place.get((cell.row, cell.column), (cell.column, cell.row))
+    return _Entry(text, cell.column - 1, right - 1, cell.row, bottom)
 
 
 def _hidden_columns(sheet: Worksheet) -> frozenset[int]:
@@ -152,16 +158,23 @@ def _compose(rows: Sequence[_Row]) -> Iterator[RawBlock]:
     first, stop = (wide[0], wide[-1] + 1) if wide else (len(rows), len(rows))
     yield from _compose_lines(rows[:first])
     if first < stop:
-        yield RawBlock(kind="table", rows=tuple(_table_rows(rows[first:stop])))
+        yield _compose_table(rows[first:stop])
     yield from _compose_lines(rows[stop:])
 
 
-def _table_rows(rows: Sequence[_Row]) -> Iterator[tuple[str, ...]]:
-    """Yield rows of equal width; columns that hold nothing anywhere are left out."""
+def _compose_table(rows: Sequence[_Row]) -> RawBlock:
+    """Return a table of rows of equal width; columns that hold nothing anywhere are left out."""
     columns = sorted({entry.left for row in rows for entry in row})
-    for row in rows:
-        text_by_column = {entry.left: entry.text for entry in row}
-        yield tuple(text_by_column.get(column, "") for column in columns)
+    texts = [{entry.left: entry.text for entry in row} for row in rows]
+    row_by_number = {row[0].top: at for at, row in enumerate(rows)}
+    merged = {
+        (row_by_number[number], columns.index(entry.left))
+        for row in rows
+        for entry in row
+        for number in range(entry.top + 1, min(entry.bottom, entry.top + _MOST_MERGED) + 1)
+        if number in row_by_number
+    }
+    return make_table([tuple(text.get(column, "") for column in columns) for text in texts], merged)
 
 
 def _compose_lines(rows: Sequence[_Row]) -> Iterator[RawBlock]:

@@ -68,13 +68,15 @@ class RawBlock:
     """A run of lines, a table, a page's footnotes, or page furniture (running head, page number), as read.
 
     `hard` says that each line is a paragraph of its own (a Word paragraph, a cell of the header table) and must not be
-    joined with the next; without it the lines are print lines, to be joined by `normalise`.
+    joined with the next; without it the lines are print lines, to be joined by `normalise`. `merged` are the places of a table
+    (row, column) that the cell above them, whose text stands once, is merged over.
     """
 
     kind: BlockKind
     lines: tuple[RawLine, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     hard: bool = False
+    merged: frozenset[tuple[int, int]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Paragraph(NamedTuple):
     """A paragraph, a line of the head, a table row or a footnote, in the text shown.
 
     Paragraphs follow each other, parted by one line feed; none holds a line feed itself. `cells` are the cells of a row
-    (parted by one tab), `label` is a footnote's mark.
+    (parted by one tab), `label` is a footnote's mark, `merged` the columns in which the cell of the row above goes on.
     """
 
     start: int
@@ -122,6 +124,7 @@ class Paragraph(NamedTuple):
     page: int
     label: str | None = None
     cells: tuple[Span, ...] = ()
+    merged: tuple[int, ...] = ()
 
 
 class Origin(NamedTuple):

@@ -32,7 +32,7 @@ class TextBuilder:
             begin = self._length
             self._add_pieces(cell)
             cells.append(Span(begin, self._length))
-        self.paragraphs.append(Paragraph(start, self._length, "row", row.page, None, tuple(cells)))
+        self.paragraphs.append(Paragraph(start, self._length, "row", row.page, None, tuple(cells), row.merged))
 
     def add_lines(self, lines: list[Line], *, is_footnote: bool = False, label: str | None = None) -> None:
         """Append lines as one paragraph."""

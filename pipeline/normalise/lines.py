@@ -43,7 +43,8 @@ class Line(NamedTuple):
 
     `pieces` are runs whose texts, one after the other, are the line's text; a row has `cells` instead. `gap` counts blank
     lines above; `is_after_break` says that page furniture or a page's end stood between it and the line before; `block`
-    numbers the blocks of the document; without geometry `left` counts the blanks before the text.
+    numbers the blocks of the document; without geometry `left` counts the blanks before the text; `merged` are the columns in
+    which the cell of the row above goes on.
     """
 
     text: str
@@ -60,6 +61,7 @@ class Line(NamedTuple):
     bottom: float | None = None
     is_after_break: bool = False
     label: str | None = None
+    merged: tuple[int, ...] = ()
 
 
 def read_lines(raw: RawDocument) -> list[Line]:
@@ -166,9 +168,10 @@ def _read_block(block: RawBlock, page: int, start: int, number: int) -> Iterator
         else:
             gap += 1
         start += len(raw_line.text) + 1
-    for row in block.rows:
+    for at, row in enumerate(block.rows):
         if any(cell.strip() for cell in row):
-            yield _read_row(row, blank, start)
+            merged = tuple(column for column in range(len(row)) if (at, column) in block.merged)
+            yield _read_row(row, blank._replace(merged=merged), start)
         start += sum(len(cell) + 1 for cell in row)
 
 

@@ -211,7 +211,9 @@ def test_merged_cells_stand_once(tmp_path: Path) -> None:
         table.cell(at // 3, at % 3).text = "abcdefghi"[at]
     table.cell(1, 2).merge(table.cell(2, 2)).text = "Ban Dân vận"
     table.cell(0, 0).merge(table.cell(0, 1)).text = "Nội dung"
-    assert blocks_of(read(tmp_path, document))[0].rows == (("Nội dung", "", "c"), ("d", "e", "Ban Dân vận"), ("g", "h", ""))
+    (block,) = blocks_of(read(tmp_path, document))
+    assert block.rows == (("Nội dung", "", "c"), ("d", "e", "Ban Dân vận"), ("g", "h", ""))
+    assert block.merged == {(2, 2)}
 
 
 def test_line_breaks_stay_in_one_soft_block(tmp_path: Path) -> None:

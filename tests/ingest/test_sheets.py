@@ -76,13 +76,13 @@ def test_hidden_rows_and_columns_are_left_out_and_rows_said(tmp_path: Path) -> N
     assert "1 rows" in raw.issues[0].message
 
 
-def test_merged_cell_stands_once(tmp_path: Path) -> None:
-    book = make_book(HEADS, [1, "a", "Ban Dân vận", "c"], [2, "d", None, "f"])
-    book.active.merge_cells("C2:C3")
-    assert blocks_of(read_bytes(tmp_path, "a.xlsx", save(book)))[0].rows[1:] == (
-        ("1", "a", "Ban Dân vận", "c"),
-        ("2", "d", "", "f"),
-    )
+def test_merged_cell_stands_once_and_is_known_under_it(tmp_path: Path) -> None:
+    book = make_book(HEADS, [1, "a", "Ban Dân vận", "c"], [2, "d", None, "f"], [3, "g", None, "h"], [4, "i", None, "k"])
+    book.active.merge_cells("C2:C4")
+    book.active.row_dimensions[3].hidden = True
+    (block,) = blocks_of(read_bytes(tmp_path, "a.xlsx", save(book)))
+    assert block.rows[1:] == (("1", "a", "Ban Dân vận", "c"), ("3", "g", "", "h"), ("4", "i", "", "k"))
+    assert block.merged == {(2, 2)}
 
 
 @pytest.mark.parametrize(

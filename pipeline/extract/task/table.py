@@ -136,6 +136,10 @@ def _read_row(document: Document, row: Paragraph, columns: dict[int, str], above
             del kept[name]
             if name in above:
                 kept[name] = above[name]
+    for at in row.merged:
+        name = columns.get(at, "")
+        if name in _CARRIED and name in above and name not in kept:
+            kept[name] = above[name]
     return Row(Span(first.start, filled[-1].end), kept)
 
 
