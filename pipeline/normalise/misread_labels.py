@@ -108,10 +108,11 @@ def _read_item(at: int, line: str) -> _Item | None:
 
 def _keep(items: Sequence[_Item]) -> frozenset[int]:
     """Return the lines whose labels stay: Roman ones, and those that stand beside another of their list."""
+    fitting = _list_fitting(items)
     return frozenset(
         one.line
         for at, one in enumerate(items)
-        if (one.rank < _RANKS["number"] and not _is_number_one(items, at)) or (one.rank > _RANKS["roman"] and _fits(one, items))
+        if (one.rank < _RANKS["number"] and not _is_number_one(items, at)) or (one.rank > _RANKS["roman"] and at in fitting)
     )
 
 
@@ -214,12 +215,16 @@ def _close(last: _Item, end: int) -> _Gap:
     return _Gap(last.line, end, (token,) if token else (), is_sure=False)
 
 
-def _fits(item: _Item, items: Sequence[_Item]) -> bool:
-    """Tell whether a label stands beside the one before or after it in its own list."""
-    own = [one for one in items if one.style == item.style]
-    at = own.index(item)
-    beside = own[max(at - 1, 0) : at] + own[at + 1 : at + 2]
-    return any(abs(one.value - item.value) == 1 for one in beside)
+def _list_fitting(items: Sequence[_Item]) -> set[int]:
+    """Return the places of labels that stand beside the one before or after them in their own list."""
+    fitting: set[int] = set()
+    last: dict[str, int] = {}
+    for at, item in enumerate(items):
+        before = last.get(item.style)
+        if before is not None and abs(items[before].value - item.value) == 1:
+            fitting.update((before, at))
+        last[item.style] = at
+    return fitting
 
 
 def _fill(gap: _Gap, heads: _Heads, kept: frozenset[int]) -> Iterator[tuple[int, str]]:

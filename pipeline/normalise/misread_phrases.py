@@ -12,12 +12,13 @@ import re
 
 from pipeline.normalise.repair import Token, put_words, read_tokens
 from pipeline.vocab.misread import FIGURE
-from pipeline.vocab.misread_choice import choose_word
+from pipeline.vocab.misread_choice import choose_word, list_told
 from pipeline.vocab.syllables import is_syllable
 
 _LONG = 4
 _SHORTEST = 2
 # thự'c hiện, Đảng 'ủy, trực\ thuộc: a stain inside a word or at its end
+_STAINS = frozenset("'\\|¬")
 _STAINED = re.compile(r"(?<![^\W_'\\|])([^\W\d_]*)['\\|¬]([^\W\d_]*)(?![^\W_'\\|])")
 
 
@@ -28,13 +29,15 @@ def repair_phrases(line: str) -> str:
     words = [token.word for token in tokens]
     gaps = ["\n", *(line[one.end : two.start] for one, two in zip(tokens, tokens[1:], strict=False)), "\n"]
     edits = []
+    told = list_told(words, gaps)
     for at, token in enumerate(tokens):
-        if len(token.word) < _SHORTEST or token.word == FIGURE or _is_abbreviated(line, token):
+        if at not in told or len(token.word) < _SHORTEST or token.word == FIGURE or _is_abbreviated(line, token):
             continue
         best = choose_word(words, gaps, at, is_small=line[token.start].islower())
         if best is not None and len(best) <= len(token.word):
             edits.append((token, best.ljust(len(token.word))))
             words[at] = best
+            told = list_told(words, gaps)
     return put_words(line, edits) if edits else line
 
 

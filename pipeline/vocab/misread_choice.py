@@ -9,10 +9,11 @@ Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml`.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.model.folding import strip_marks
 from pipeline.vocab.misread import FIGURE, load_lexicon
-from pipeline.vocab.misread_windows import SIZE, load_misread_windows, load_windows
+from pipeline.vocab.misread_windows import SIZE, list_sides, load_misread_windows, load_windows
 from pipeline.vocab.syllables import is_syllable
 
 _GAPS = frozenset({" ", ", ", ". ", "; ", ": ", " - ", ""})
@@ -35,22 +36,49 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
     word = words[at]
     if word in load_misread_windows().free:
         return None
+    known = list(_list_fillers(words, gaps, at))
+    if not known or any(word in fillers for _, fillers in known):
+        return None
     found: Counter[str] = Counter()
-    same = load_misread_windows().same
-    for place, fillers in _list_fillers(words, gaps, at):
-        if word in fillers:
-            return None
+    for place, fillers in known:
         is_between = place == _MIDDLE
         rows = _BOTH_SIDES if is_between or gaps[at + place // _LAST] != " " else 1
-        near = {same.get(one, one) for one in fillers if _is_near(one, word, is_between=is_between)}
+        near = _list_near(fillers, word, is_between)
         if may_grow and (is_between or not is_syllable(word)):
-            near |= {one for one in fillers if _has_lost(one, word)}
+            near = near | {one for one in fillers if _has_lost(one, word)}
         found.update(dict.fromkeys(near, rows))
     (best, rows), (_, others) = (*found.most_common(2), ("", 0), ("", 0))[:2]
     is_new = is_small and word not in load_lexicon().syllables
     is_strange = is_new or word in load_misread_windows().rare or not is_syllable(word)
     is_enough = rows >= (1 if is_strange else _BOTH_SIDES)
     return best if is_enough and rows > others and not _is_at_home(words, gaps, at) else None
+
+
+def list_told(words: Sequence[str], gaps: Sequence[str]) -> set[int]:
+    """Return the places of a line where two words beside them tell another one: only there can `choose_word` find one."""
+    first, middle, _ = list_sides()
+    known = load_windows()
+    told: set[int] = set()
+    well: set[int] = set()
+    for at, (one, two, three) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        fillers = known.get((_LAST, one, two))
+        if fillers and three in fillers:
+            if gaps[at + 1] in _GAPS and gaps[at + 2] in _GAPS:
+                well.update((at, at + 1, at + 2))
+            continue
+        if fillers:
+            told.add(at + 2)
+        if (two, three) in first:
+            told.add(at)
+        if (one, three) in middle:
+            told.add(at + 1)
+    return told - well
+
+
+@lru_cache(maxsize=1 << 14)
+def _list_near(fillers: frozenset[str], word: str, is_between: bool) -> frozenset[str]:
+    same = load_misread_windows().same
+    return frozenset(same.get(one, one) for one in fillers if _is_near(one, word, is_between=is_between))
 
 
 def _list_fillers(words: Sequence[str], gaps: Sequence[str], at: int) -> Iterator[tuple[int, frozenset[str]]]:

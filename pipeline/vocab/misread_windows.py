@@ -49,6 +49,12 @@ def load_windows() -> dict[Known, frozenset[str]]:
     return {key: frozenset(fillers) for key, fillers in found.items()}
 
 
+@cache
+def list_sides() -> tuple[frozenset[tuple[str, str]], ...]:
+    """Return, for each place among three words, the two others beside which something is known to stand there."""
+    return tuple(frozenset((one, other) for at, one, other in load_windows() if at == place) for place in range(SIZE))
+
+
 def _list_windows() -> Iterator[tuple[str, ...]]:
     words = load_misread_windows()
     bodies = load_body_grammar()
