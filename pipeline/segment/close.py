@@ -14,7 +14,7 @@ from pipeline.segment.pieces import Lines, Piece
 from pipeline.segment.runs import cut_run
 from pipeline.segment.signature_lines import SignaturePiece, arrange_signers, cut_columns, name_signature
 from pipeline.vocab import alternation
-from pipeline.vocab.form import is_rule, is_upper, parts_name
+from pipeline.vocab.form import is_rule, is_upper, match_role, parts_name
 from pipeline.vocab.frame import load_frame_words
 
 _DASH = re.compile(r"[-–+•*·]\s*")
@@ -202,12 +202,18 @@ class _CloseReader:
             return True
         if part.kind == "name" and self._parts_name(shown):
             part = part._replace(kind="other")
+        if part.kind == "other" and match_role(shown) and len(shown) < _SHORT and self._wants_office():
+            part = part._replace(kind="role")
         if part.kind != "other":
             return self._take_signature(part)
         if is_upper(shown) and self.signature and self.signature[-1].kind in ("authority", "role") and len(shown) < 70:
             self.signature.append(part._replace(kind="more"))
             return True
         return False
+
+    def _wants_office(self) -> bool:
+        """Tell whether the last piece says for whom somebody signs, so that an office may follow in small letters."""
+        return bool(self.signature) and self.signature[-1].kind == "authority"
 
     def _parts_name(self, shown: str) -> bool:
         """Tell whether capitals that look like a person go on with a body above: `TM. BAN THƯỜNG VỤ LIÊN` | `ĐOÀN LAO ĐỘNG`."""

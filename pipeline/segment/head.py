@@ -80,7 +80,7 @@ class _HeadReader(HeadState):
         names = [name_piece(self.document, piece) for piece in pieces]
         if not pieces and {"title": "subject", "subject": "subject"}.get(self.phase) in self.parts:
             self.has_break = True
-        if self.phase == "subject" and pieces and not {"other", "upper"} & set(names):
+        if self.phase == "subject" and pieces and not {"other", "upper", "subject"} & set(names):
             self.has_break = True
         return all(self._take(piece, label, following) for piece, label in zip(pieces, names, strict=True))
 
@@ -185,7 +185,7 @@ class _HeadReader(HeadState):
             return self._in_block(piece, label, following)
         if label == "rule":
             self.has_break = True
-        if label not in ("other", "upper"):
+        if label not in ("other", "upper", "subject"):
             return True
         if piece.end - piece.start > 150 or begins_basis(self.document, piece):
             return False

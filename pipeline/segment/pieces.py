@@ -25,6 +25,7 @@ _DAY, _MONTH, _YEAR = (strip_marks(word) for word in (_WORDS.day_word, _WORDS.mo
 _YEAR = _YEAR.replace("m", "(?:m|rn)")
 _FROM, _MINUTE = strip_marks(_WORDS.from_hour_word), strip_marks(_WORDS.minute_word)
 _HOURS = alternation(map(strip_marks, _WORDS.hour_words))
+_SUBJECTS = alternation(map(strip_marks, _WORDS.subject_words))
 _NUMBER_WORDS = alternation(map(strip_marks, _WORDS.number_words))
 # Số:    /KH, ngày    tháng    năm; not the names Thắng and Năm
 _UNFINISHED = re.compile(rf"\b(?:(?:{_NUMBER_WORDS})\s*[:.]?|{_DAY}|{_DAY}\b.*\b(?:{_MONTH}|{_YEAR}))$")
@@ -41,7 +42,7 @@ _DATE = re.compile(
       (?:[\dlio.…_\s]{{0,14}}?|\S{{1,3}}) \s*(?P<month>{_MONTH})\s* (?:[\dlio.…_\s]{{0,10}}?|\S{{1,3}}) \s*{_YEAR}\s*
       (?:[\dlo]{{4}}|[.…_\d]*|(?=\S*\d)\S{{3,5}})
     | [\dlo.…_\s]{{0,8}} [/.-]\s* [\dlo.…_\s]{{0,4}} [/.-]\s* (?:19|20)\d\d
-    )(?P<end>\s*[.,*]*\s*$|\s{{2,}}|\s+(?=\|)|\s*(?=\())""",
+    )(?P<end>\s*[.,*]*\s*$|\s{{2,}}|\s+(?=\||(?:{_SUBJECTS})\b)|\s*(?=\())""",
     re.VERBOSE,
 )
 _PLACE_LOWER = re.compile(rf"(?:{alternation(_WORDS.levels)}|tp\.?|{_WORDS.and_word}|-)")
@@ -166,7 +167,8 @@ def _find_motto(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind]
     if not is_upper(shown) and not (found["state"] and shown[0].isupper() and (is_whole or to - at < 32)):
         return None
     before = line.plain[start:at].strip()
-    if before and not is_rule(before) and (not is_upper(before) or (found["youth"] and is_bare_body(before))):
+    is_name = found["youth"] and (is_bare_body(before) or before.endswith("-"))
+    if before and not is_rule(before) and (not is_upper(before) or is_name):
         return None
     return at, to, "motto"
 
@@ -212,9 +214,10 @@ def _count_place_words(words: list[str]) -> int:
 
 def _bears_number(words: list[str]) -> bool:
     """Tell whether words end with what a place's number stands behind: a name or a level; no abbreviation, no `Điều`."""
-    if not words or not words[-1][-1:].isalpha() or words[-1].isupper() or words[-1].lower() in _NO_PLACE:
+    if not words or not words[-1][-1:].isalpha() or words[-1].lower() in _NO_PLACE:
         return False
-    return _count_place_words(words) > 0 and words[-1].lower() != _WORDS.and_word
+    is_short = len(words[-1]) > 1 and words[-1].isupper()
+    return _count_place_words(words) > 0 and not is_short and words[-1].lower() != _WORDS.and_word
 
 
 def _is_place_word(shown: str) -> bool:

@@ -14,6 +14,11 @@ from pipeline.vocab.frame import load_frame_words
 # - Như trên; - Lưu VT, TG.
 _NEXT_ENTRY = re.compile(r"(?<=[;,.:])\s+(?=[-–+•]\s)")
 _MARK = re.compile(rf"\(\s*(?:{alternation(load_frame_words().signed_marks)})[^)]*\)")
+# Đã ký: Vương Thị Sắc
+_SIGNED = alternation(load_frame_words().signed_marks)
+_MARK_BEFORE = re.compile(rf"(?:\(\s*(?:{_SIGNED})\s*\)|(?:{_SIGNED})\s?:)\s*")
+# Bí thư chi bộ (đã ký)
+_MARK_AFTER = re.compile(rf"\s+(?={_MARK.pattern}$)")
 _ORGAN = re.compile(rf"(?:{alternation(load_frame_words().organs)})(?![^\W_])")
 _WORD = re.compile(r"\S+")
 _BOLD = " *_"  # what Markdown leaves about a line of its own: TM. BAN THƯỜNG VỤ **CHỦ TỊCH**
@@ -39,6 +44,12 @@ def cut_run(document: Document, piece: Piece) -> list[Piece]:
 
 
 def _cut_signature(text: str) -> list[int]:
+    before = _MARK_BEFORE.match(lower_view(text))
+    if before and is_person(text[before.end() :]):
+        return [before.end()]
+    after = _MARK_AFTER.search(lower_view(text))
+    if after and match_role(text) and not is_upper(text[: after.start()]):
+        return [after.end()]
     if not (is_authority(_capitals(text)) or match_role(text)) or not is_upper(_capitals(text)):
         return []
     head = len(_capitals(text))

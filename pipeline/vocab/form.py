@@ -16,15 +16,17 @@ from pipeline.vocab.frame import ALIKE, blur, load_frame_words
 
 _WORDS = load_frame_words()
 _KEPT = 512  # strings whose answers are kept: the lines of one head and close are asked about several times
-_PREFIXES = sorted((*_WORDS.authority_prefixes, *_WORDS.acting_prefixes), key=len, reverse=True)
-# T/M BAN THƯỜNG VỤ, TM. UBND, KT.CHỦ TỊCH, Q. GIÁM ĐỐC; not TMS, not KTV
+_PREFIXES = "|".join(re.escape(fold(prefix)) for prefix in sorted(_WORDS.authority_prefixes, key=len, reverse=True))
+# T/M BAN THƯỜNG VỤ, TM. UBND, KT.CHỦ TỊCH, Q. GIÁM ĐỐC; not TMS, not KTV; acting only where an office follows
 AUTHORITY = re.compile(
-    rf"(?<!\w)(?:{'|'.join(re.escape(fold(prefix)) for prefix in _PREFIXES)})(?:\s?[.:,]\s*|\s+)(?=[^\W\d_]{{2}})"
+    rf"(?<!\w)(?:{_PREFIXES}|(?P<acting>{'|'.join(_WORDS.acting_prefixes)}))(?:\s?[.:,]\s*|\s+)(?=[^\W\d_]{{2}})"
 )
+_ALSO = blur(_WORDS.also_word)
 _ACTING = rf"(?:{alternation(map(blur, _WORDS.acting_prefixes))})(?:\s?\.\s?|\s)"
+# PHÓ BÍ THƯ, Q. CHỦ TỊCH, P. GIÁM ĐỐC PHỤ TRÁCH, kiêm TRƯỞNG BAN; kiêm alone on its line
 _ROLE = re.compile(
-    rf"(?:{_ACTING})?(?:{blur(_WORDS.deputy_short)}\s?\.\s?)?(?:{alternation(map(blur, _WORDS.roles))})"
-    rf"(?:\s(?:{alternation(map(blur, _WORDS.role_ends))}))?\b"
+    rf"(?:{_ALSO}$|(?:{_ALSO}\s+)?(?:{_ACTING})?(?:{blur(_WORDS.deputy_short)}\s?\.\s?)?"
+    rf"(?:{alternation(map(blur, _WORDS.roles))})(?:\s(?:{alternation(map(blur, _WORDS.role_ends))}))?\b)"
 )
 _ACTING_ROLE = re.compile(rf"{_ACTING}{_ROLE.pattern}")
 _OPENER = re.compile(rf"(?:{alternation(_WORDS.bodies.openers)})(?![^\W_])")
@@ -101,7 +103,8 @@ def find_authority(text: str, at: int = 0) -> re.Match[str] | None:
     """Return the first sign of whom somebody signs for (`T/M`, `KT.`) that capitals follow."""
     for found in AUTHORITY.finditer(text, at):
         word = re.match(r"[^\W\d_]+", text[found.end() :])
-        if word and word[0].isupper():
+        is_acting = found["acting"] is not None
+        if word and word[0].isupper() and (not is_acting or match_role(text[found.end() :])):
             return found
     return None
 
@@ -151,7 +154,8 @@ def is_person(text: str) -> bool:
     if not all(_is_name_word(word) for word in words):
         return False
     known = lower_view(words[0]) in _FAMILY
-    return known if is_upper(text) else known or not starts_body(text)
+    is_marked = any(map(_MARKED_NAME.match, words))
+    return known or is_marked if is_upper(text) else known or not starts_body(text)
 
 
 def starts_person(text: str) -> bool:

@@ -65,6 +65,7 @@ class FrameWords(Frozen):
     acting_prefixes: tuple[str, ...]
     roles: tuple[str, ...]
     role_ends: tuple[str, ...]
+    also_word: str
     deputy_short: str
     bodies: BodyWords
     national: tuple[str, ...]

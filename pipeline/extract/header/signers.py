@@ -7,7 +7,7 @@ from pipeline.extract.header.fact import Fact, read_fact, trim
 from pipeline.model.document import Document, Span
 from pipeline.model.record import Signer
 from pipeline.model.section import Frame
-from pipeline.vocab.form import is_authority, is_person, is_role, parts_name, skip_rank
+from pipeline.vocab.form import is_authority, is_person, is_role, match_role, parts_name, skip_rank
 
 _ENDS = " .:,*_|-"
 
@@ -37,7 +37,7 @@ def _sort_pieces(document: Document, pieces: tuple[Span, ...]) -> dict[str, list
         above = shown
         if is_authority(shown):
             last = "authority"
-        elif is_role(shown, whole=True):
+        elif is_role(shown, whole=True) or (last == "authority" and parts["authority"] and match_role(shown)):
             last = "role"
         elif _names_person(before, shown) and (parts["authority"] or parts["role"]):
             last = "name"
