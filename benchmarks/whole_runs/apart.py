@@ -33,14 +33,24 @@ PARTS = {
     "pipeline.batch.running.Kept": "what the last run kept",
     "pipeline.batch.kept.Kept.publish": "what the last run kept",
     "pipeline.batch.running.resolve_kept": "resolve",
-    "pipeline.citator.read_citator": "statuses, lineage, series",
-    "pipeline.discrepancies.find_discrepancies": "contradictions",
-    "pipeline.batch.running._write_records": "records as lines",
+    "pipeline.batch.running.go_through": "documents made",
+    "pipeline.citator.CitatorReader.find": "statuses, lineage, series",
+    "pipeline.discrepancies.Contradictions.find": "contradictions",
     "pipeline.graph.build_graph": "graph and its measures",
     "pipeline.graph.measure_graph": "graph and its measures",
     "pipeline.graph.write_graph": "files of the graph",
-    "pipeline.store.write.write_database": "database",
+    "pipeline.store.write.DatabaseWriter.fill": "database",
+    "pipeline.store.write._index": "database",
+    "pipeline.store.write._count": "database",
+    "pipeline.store.write._settle": "database",
     "pipeline.publish.build.build_site": "site",
+}
+# What takes documents one by one while they are made: only its seconds are counted, since memory is asked for too slowly.
+HEARD = {
+    "pipeline.citator.CitatorReader": "statuses, lineage, series",
+    "pipeline.discrepancies.Contradictions": "contradictions",
+    "pipeline.batch.running.RecordLines": "records as lines",
+    "pipeline.store.write.DatabaseWriter": "database",
 }
 
 
@@ -59,25 +69,32 @@ class Counter:
 
     def __init__(self) -> None:
         self.costs: dict[str, Cost] = {}
+        self._inside = [(0.0, 0.0)]  # of each part that is open: seconds counted in the parts inside it
 
     @contextmanager
-    def count(self, name: str) -> Iterator[None]:
-        """Count what is done inside under a name."""
+    def count(self, name: str, *, memory: bool = True) -> Iterator[None]:
+        """Count what is done inside under a name; memory only where it is asked for."""
         cost = self.costs.setdefault(name, Cost(name))
-        _forget_peak()
+        if memory:
+            _forget_peak()
+        self._inside.append((0.0, 0.0))
         start, begun = time.perf_counter(), _processor()
         try:
             yield
         finally:
-            cost.seconds += time.perf_counter() - start
-            cost.processor += _processor() - begun
-            cost.megabytes = max(cost.megabytes, _peak())
+            seconds, processor = time.perf_counter() - start, _processor() - begun
+            inside, outside = self._inside.pop(), self._inside.pop()
+            cost.seconds += seconds - inside[0]
+            cost.processor += processor - inside[1]
+            self._inside.append((outside[0] + seconds, outside[1] + processor))
+            if memory:
+                cost.megabytes = max(cost.megabytes, _peak())
 
-    def wrap(self, function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    def wrap(self, function: Callable[..., Any], name: str, *, memory: bool = True) -> Callable[..., Any]:
         """Return a function that is counted each time it is called."""
 
         def counted(*arguments: Any, **named: Any) -> Any:
-            with self.count(name):
+            with self.count(name, memory=memory):
                 return function(*arguments, **named)
 
         return counted
@@ -90,6 +107,10 @@ def count_run(folder: Path, output: Path) -> list[Cost]:
         stack.enter_context(patch(READING, _reading(lines)))
         for path, name in PARTS.items():
             stack.enter_context(patch(path, counter.wrap(find_function(path), name)))
+        for path, name in HEARD.items():
+            hear = f"{path}.hear"
+            stack.enter_context(patch(hear, counter.wrap(find_function(hear), name, memory=False)))
+            stack.enter_context(patch(f"{path}.__init__", counter.wrap(find_function(f"{path}.__init__"), name, memory=False)))
         start, begun = time.perf_counter(), _processor()
         run_stages((folder / FILES,), RunSettings(output=output, workers=HELPERS))
         whole, used = time.perf_counter() - start, _processor() - begun

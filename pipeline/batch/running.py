@@ -8,7 +8,6 @@ builds from the database.
 """
 
 import hashlib
-import json
 import os
 import tempfile
 from collections import Counter
@@ -16,11 +15,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.batch.file_records import hash_file, read_job_safely, without_secret
 from pipeline.batch.janitor import kept_clean
 from pipeline.batch.jobs import Job, entry_of, find_jobs
 from pipeline.batch.kept import Kept, file_keys
+from pipeline.batch.lines import RecordLines, write_issues
 from pipeline.batch.moving import DATABASE, publish_files
 from pipeline.batch.ownership import BUILDING
 from pipeline.batch.reader_version import reader_version
@@ -28,12 +29,17 @@ from pipeline.batch.spool import Spool
 from pipeline.batch.spooling import Pool, ProgressCall, fill_spool
 from pipeline.errors import UsageError
 from pipeline.ingest.ocr.settings import CACHE_FOLDER
-from pipeline.model.collection import Collection
+from pipeline.model.citator import Citator
+from pipeline.model.collection import Collection, Discrepancy
 from pipeline.model.correction import Numbered
 from pipeline.model.document import Source
 from pipeline.reading import EXTRACTOR
 from pipeline.settings import WORKER_MEMORY_BYTES
 
+if TYPE_CHECKING:
+    from pipeline.store.write import DatabaseWriter
+
+RECORDS, ISSUES = "records.jsonl", "issues.jsonl"
 GRAPH_FILES = ("graph.gexf", "graph.graphml", "graph.json")
 __all__ = [
     "DATABASE",
@@ -177,30 +183,45 @@ def _make_folder(folder: Path) -> None:
 
 def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings: RunSettings) -> RunReport:
     """Resolve and write everything into the building folder, then move it into its place."""
-    from pipeline.citator import read_citator
-    from pipeline.discrepancies import find_discrepancies
     from pipeline.graph import build_graph, measure_graph, write_graph
     from pipeline.office import read_corrections
-    from pipeline.store.write import RunStamp, write_database
+    from pipeline.store.write import RunStamp, open_database
 
     told = read_corrections(settings.output)
     collection = resolve_kept(kept, spool, files, told, settings)
-    citator = read_citator(collection)
-    collection = replace(collection, discrepancies=find_discrepancies(collection, citator.statuses))
-    counts = _write_records(collection, building / "records.jsonl")
-    _write_issues(collection, building / "issues.jsonl")
-    graph = build_graph(collection)
-    graph_files = write_graph(graph, building)
     office = {"home_body": settings.home_body} if settings.home_body else {}
     stamp = RunStamp(settings.stamp or _stamp(collection, told), EXTRACTOR, office)
-    database = write_database(collection, building / DATABASE, stamp=stamp, measures=measure_graph(graph), citator=citator)
+    database = building / DATABASE
+    with open_database(collection, database) as writer:
+        citator, discrepancies, counts = go_through(collection, building, writer)
+        graph = build_graph(collection)
+        graph_files = write_graph(graph, building)
+        writer.fill(stamp=stamp, discrepancies=discrepancies, measures=measure_graph(graph), citator=citator)
+    write_issues(collection, building / ISSUES)
     versioned = database.rename(building / f"directives-{hash_file(database)[:12]}.db")
-    made = (building / "records.jsonl", building / "issues.jsonl", *graph_files)
+    made = (building / RECORDS, building / ISSUES, *graph_files)
     report = _report(collection, counts)
     final, warnings = publish_files(settings.output, versioned, made)
     kept.publish()
     told_lines, notes = _tell(collection, told), (kept.note,) if kept.note else ()
     return replace(report, database=final, warnings=(*notes, *warnings), corrections=told_lines)
+
+
+def go_through(
+    collection: Collection, building: Path, writer: "DatabaseWriter"
+) -> tuple[Citator, tuple[Discrepancy, ...], Counter[str]]:
+    """Give each document, made once, to all who need it: the citator, the checks, the lines of records, the database."""
+    from pipeline.citator import CitatorReader
+    from pipeline.discrepancies import Contradictions
+
+    citator, contradictions = CitatorReader(collection), Contradictions(collection)
+    with (building / RECORDS).open("w", encoding="utf-8", newline="\n") as stream:
+        lines = RecordLines(stream)
+        for held in collection.held:
+            for reader in (citator, contradictions, lines, writer):
+                reader.hear(held)
+    found = citator.find()
+    return found, contradictions.find(found.statuses), lines.counts
 
 
 def resolve_kept(kept: Kept, spool: Spool, files: Files, told: Sequence[Numbered], settings: RunSettings) -> Collection:
@@ -240,25 +261,6 @@ def _tell(collection: Collection, told: Sequence[Numbered]) -> tuple[str, ...]:
         return ()
     lines = [f"  {one.issue.message}" for one in collection.issues if one.issue.code.startswith("correction_")]
     return (f"{len(told)} corrections by people", *sorted(set(lines)))
-
-
-def _write_records(collection: Collection, path: Path) -> Counter[str]:
-    """Write the record of each document held, less its text; return how many documents, citations and tasks there are."""
-    counts: Counter[str] = Counter()
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        for held in collection.held:
-            stream.write(held.record.model_dump_json(by_alias=True, exclude={"text"}) + "\n")
-            counts.update(documents=1, citations=len(held.record.citations), tasks=len(held.record.tasks))
-    return counts
-
-
-def _write_issues(collection: Collection, path: Path) -> None:
-    files = {entry.id: entry for entry in collection.sources}
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
-        for placed in collection.issues:
-            file = files[placed.source_id].file if placed.source_id is not None else None
-            line = {"file": file, "document_id": placed.document_id, **placed.issue.model_dump()}
-            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
 def _report(collection: Collection, counts: Counter[str]) -> RunReport:

@@ -1,6 +1,6 @@
 """What follows from what, over time: what became of a document, which task carries out which, which numbers a body used.
 
-What enters: a `Collection`, whose documents are gone through twice. What leaves: `Citator`. Guaranteed: a fixed order; every
+What enters: a `Collection`, and its documents one by one. What leaves: `Citator`. Guaranteed: a fixed order; every
 row names the paper and the place that says it, or its list; nothing is concluded from absence. Not done: the tree of
 implementing documents, which the view `issued_under` gives and `publish` draws; contradictions (`discrepancies`).
 
@@ -10,15 +10,34 @@ Modules: `statuses` (replaced, repealed, amended, corrected, lapsed), `lineage` 
 Source: issue "Identity, the citation graph, the cascade, and the contradictions".
 """
 
-from pipeline.citator.lineage import find_task_links
-from pipeline.citator.series import find_series
-from pipeline.citator.statuses import find_statuses
+from pipeline.citator.lineage import Lineage
+from pipeline.citator.series import Numbers
+from pipeline.citator.statuses import Statuses, find_statuses
 from pipeline.model.citator import Citator
-from pipeline.model.collection import Collection
+from pipeline.model.collection import Collection, HeldDocument
 
-__all__ = ["read_citator", "find_statuses"]
+__all__ = ["CitatorReader", "read_citator", "find_statuses"]
+
+
+class CitatorReader:
+    """Statuses, lineage of tasks and number series of a collection; `hear` takes its documents one by one."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._statuses, self._lineage, self._numbers = Statuses(collection), Lineage(collection), Numbers(collection)
+
+    def hear(self, held: HeldDocument) -> None:
+        """Take a document in."""
+        for reader in (self._statuses, self._lineage, self._numbers):
+            reader.hear(held)
+
+    def find(self) -> Citator:
+        """Return what all documents together say, each part in a fixed order."""
+        return Citator(self._statuses.find(), self._lineage.find(), self._numbers.find())
 
 
 def read_citator(collection: Collection) -> Citator:
-    """Return statuses, lineage of tasks and number series of a collection, each in a fixed order."""
-    return Citator(find_statuses(collection), find_task_links(collection), find_series(collection))
+    """Return statuses, lineage of tasks and number series of a collection, whose documents are gone through once."""
+    reader = CitatorReader(collection)
+    for held in collection.held:
+        reader.hear(held)
+    return reader.find()

@@ -1,6 +1,6 @@
 """What became of each document: replaced, repealed, amended, corrected, or told to have lapsed.
 
-What enters: a collection, whose documents are gone through once. What leaves: `Status`es by document, kind and day.
+What enters: a collection, and its documents one by one. What leaves: `Status`es by document, kind and day.
 Guaranteed: a planned, proposed or drafted change is none; what acts is not older than what it acts on; where only a part is
 repealed the document is amended; a bare "đã hết hiệu lực" names its teller and no acting document. Not done: saying that
 something is in force, which no absence shows.
@@ -39,13 +39,32 @@ class _Known:
     effects: dict[str, str] = field(default_factory=dict)
 
 
+class Statuses:
+    """What became of the documents of a collection; `hear` takes its documents one by one."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._known = _Known(days={stub.id: stub.date for stub in collection.stubs if stub.date})
+        self._told: list[Status] = []
+
+    def hear(self, held: HeldDocument) -> None:
+        """Keep what a paper says of others, its day, and the first day of what it changes."""
+        self._told += _read(held, self._known)
+
+    def find(self) -> tuple[Status, ...]:
+        """Return what became of each document, by document, the weightiest kind first."""
+        witnesses = sorted(_dated(self._told, self._known), key=_rank, reverse=True)
+        found = {_key(status): status for status in witnesses}
+        listed = [status for status in _listed(self._collection) if _key(status) not in found]
+        return tuple(sorted([*found.values(), *listed], key=_place))
+
+
 def find_statuses(collection: Collection) -> tuple[Status, ...]:
-    """Return what became of each document, by document, the weightiest kind first."""
-    known = _Known(days={stub.id: stub.date for stub in collection.stubs if stub.date})
-    told = [status for held in collection.held for status in _read(held, known)]
-    found = {_key(status): status for status in sorted(_dated(told, known), key=_rank, reverse=True)}
-    listed = [status for status in _listed(collection) if _key(status) not in found]
-    return tuple(sorted([*found.values(), *listed], key=_place))
+    """Return what became of each document of a collection, whose documents are gone through once."""
+    statuses = Statuses(collection)
+    for held in collection.held:
+        statuses.hear(held)
+    return statuses.find()
 
 
 def _read(held: HeldDocument, known: _Known) -> Iterator[Status]:

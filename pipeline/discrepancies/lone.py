@@ -1,8 +1,7 @@
-"""What is wrong in one paper by itself: days that are none, later documents, separators, ceased bodies, what was replaced.
+"""What is wrong in one paper by itself: days that are none, later documents, separators, ceased bodies.
 
-What enters: a paper as it passes by, and the survey. What leaves: `Discrepancy`s. Guaranteed: a replaced document is no finding
-where the paper names its successor or tells of the end itself, is of the day of the end or before, or where the role is one of
-history (reviews, replaces, mentions); a day that is told otherwise elsewhere is told of once, as two days.
+What enters: a paper as it passes by, and the survey. What leaves: `Discrepancy`s. Guaranteed: a day that is told otherwise
+elsewhere is told of once, as two days.
 
 Source: domain.md §1.1 (separators), §3.1 (bodies that ended); contract.md (key: as its issuer numbers it).
 """
@@ -14,11 +13,9 @@ from collections.abc import Callable, Iterator
 from pipeline.discrepancies.papers import Paper, find_impossible, find_sentence_ends
 from pipeline.discrepancies.slips import choose_slip, say, show_day
 from pipeline.discrepancies.survey import Survey, end_of
-from pipeline.model.citator import Status
 from pipeline.model.collection import Discrepancy, Witness
 from pipeline.model.folding import fold
 from pipeline.model.record import Citation
-from pipeline.vocab.discrepancies import load_discrepancy_words
 
 _PARTS = re.compile(r"[^\W_]+|[-/]")
 _AUTHORITY_FILE = "bodies.yml"
@@ -134,41 +131,6 @@ def _shape(number: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None
     return (parts, separators) if len(parts) == len(separators) + 1 == 3 else None
 
 
-def _replaced(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
-    """Yield each document that the paper relies on after it had been replaced, repealed or told to have lapsed."""
-    relying = frozenset(load_discrepancy_words().relying_roles)
-    cited = {_target(citation) for citation in paper.citations} - {None}
-    told: set[str] = set()
-    for citation in paper.citations:
-        target = _target(citation)
-        if target is None or target in told or citation.role not in relying or citation.citer is not None:
-            continue
-        ends = survey.ended.get(target, ())
-        knows_of_it = any(end.by_id in cited or paper.id in (end.by_id, end.document_id) for end in ends)
-        if ends and not knows_of_it and citation.state != "look" and _is_after_end(paper.date, ends[0].since or ""):
-            told.add(target)
-            yield _tell_replaced(paper, citation, ends[0], survey)
-
-
-def _is_after_end(day: str | None, since: str) -> bool:
-    """Whether a day surely lies after the first day of an end; both may be cut to month or year."""
-    size = min(len(day or ""), len(since))
-    return day is not None and day[:size] > since[:size]
-
-
-def _tell_replaced(paper: Paper, citation: Citation, end: Status, survey: Survey) -> Discrepancy:
-    node_id, since = _target(citation) or "", end.since or ""
-    by = survey.labels.get(end.by_id or "") or end.by_label or survey.labels.get(end.document_id or "", "")
-    words = {
-        "document": survey.labels.get(node_id, citation.text),
-        "value": show_day(paper.date or ""),
-        "there": load_discrepancy_words().gone[end.status].format(by=by, day=show_day(since)),
-    }
-    there = Witness(since, end.document_id, end.citation_id, end.start, end.end, end.source)
-    sentence = say("cites_replaced", here=paper.name, **words)
-    return Discrepancy("cites_replaced", sentence, _witness(citation, citation.text, paper), there, node_id)
-
-
 def _target(citation: Citation) -> str | None:
     return citation.target.id if citation.target else None
 
@@ -184,5 +146,4 @@ _CHECKS: tuple[Callable[[Paper, Survey], Iterator[Discrepancy]], ...] = (
     _issued,
     _cited,
     _separators,
-    _replaced,
 )

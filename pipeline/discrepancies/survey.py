@@ -1,20 +1,17 @@
 """What is known of a collection before its papers are gone through: whose word is believed, and which words are doubted.
 
-What enters: a collection's nodes, claims and bodies, never its papers, and what became of its documents. What leaves: `Survey`.
-Guaranteed: what a document prints of itself is believed first, then a verified entry of the reference list, then what most
-papers say; the committee's plain name is no organ beside its Bureau or its Secretariat; what the authority file does not verify
-ends nobody, nor does a status without a day, of a part only, in doubt, or from an unverified entry.
+What enters: a collection's nodes, claims and bodies, never its papers. What leaves: `Survey`. Guaranteed: what a
+document prints of itself is believed first, then a verified entry of the reference list, then what most papers say; the
+committee's plain name is no organ beside its Bureau or its Secretariat; what the authority file does not verify ends nobody.
 
 Source: domain.md §1.2 (the issuing organ is an attribute), §3 (TW covers three organs), §6 (conflict policy).
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.discrepancies.slips import choose_slip
-from pipeline.model.citator import Status
 from pipeline.model.collection import BodyEntry, Claim, Collection
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.bodies import LEVEL_ENDS, Body, load_bodies
@@ -43,7 +40,6 @@ class Survey:
     believed: dict[Place, str] = field(default_factory=dict)
     counts: dict[Place, int] = field(default_factory=dict)
     doubted: dict[Place, frozenset[str]] = field(default_factory=dict)
-    ended: dict[str, tuple[Status, ...]] = field(default_factory=dict)
     ends: dict[str, str] = field(default_factory=dict)
 
     def name_of(self, node_id: str) -> str:
@@ -52,15 +48,14 @@ class Survey:
         return f"{self.labels.get(node_id, node_id)} ({issuer})" if issuer else self.labels.get(node_id, node_id)
 
 
-def survey(collection: Collection, statuses: Iterable[Status] = ()) -> Survey:
-    """Return what is known of a collection without its papers; `statuses` say what became of its documents."""
+def survey(collection: Collection) -> Survey:
+    """Return what is known of a collection without its papers."""
     found = Survey(
         labels={node.id: node.label for node in collection.nodes},
         issuers={node.id: node.issuer for node in collection.nodes if node.issuer},
         held=frozenset(node.id for node in collection.nodes if node.status == "held"),
         bodies={body.id: body for body in collection.bodies},
         ends=_ends_by_name(collection.bodies),
-        ended=_group_ended(statuses),
     )
     claims: dict[Place, list[Claim]] = {}
     for claim in collection.claims:
@@ -176,13 +171,3 @@ def _vanished() -> dict[str, str]:
     names = {unit.name for unit in load_provinces() if unit.period == "since-2025-07"}
     old = (unit for unit in load_provinces() if unit.period == "before-2025-07")
     return {unit.name: unit.valid_to for unit in old if unit.valid_to and unit.name not in names}
-
-
-def _group_ended(statuses: Iterable[Status]) -> dict[str, tuple[Status, ...]]:
-    """Return what surely ended each document as a whole, by document, the earliest end first."""
-    found: dict[str, list[Status]] = {}
-    for status in statuses:
-        is_end = status.status in load_discrepancy_words().gone and not status.is_partial
-        if is_end and status.since and status.state != "look" and status.verified is not False:
-            found.setdefault(status.node_id, []).append(status)
-    return {node: tuple(sorted(ends, key=lambda end: (end.since or "", end.status))) for node, ends in found.items()}

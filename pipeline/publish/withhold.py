@@ -8,7 +8,7 @@ not held; counts are those of what is left. Not done: deciding what is withheld.
 
 import sqlite3
 
-from pipeline.vocab.tables import load_tables
+from pipeline.vocab.tables import FILL_SEARCH, load_tables
 
 # The documents that stay out, and the mentions read in them.
 _GONE = "create temp table gone as select id from documents where published = 0"
@@ -203,21 +203,8 @@ _DELETE_BODIES = """
       and {unused}
 """
 
-# The index is emptied and filled again: FTS5 keeps words of deleted rows until it is. đ is folded as at the first filling.
-FILL_SEARCH = (
-    "insert into documents_fts(documents_fts) values ('delete-all')",
-    """
-    insert into documents_fts(rowid, number, title, issuer, body)
-    select docid,
-           replace(replace(number, 'đ', 'd'), 'Đ', 'D'),
-           replace(replace(title, 'đ', 'd'), 'Đ', 'D'),
-           replace(replace(issuer, 'đ', 'd'), 'Đ', 'D'),
-           replace(replace(body, 'đ', 'd'), 'Đ', 'D')
-    from documents_full
-    order by docid
-    """,
-    "insert into documents_fts(documents_fts) values ('optimize')",
-)
+# FTS5 keeps words of deleted rows until the index is emptied.
+_EMPTY_SEARCH = "insert into documents_fts(documents_fts) values ('delete-all')"
 
 
 def withhold(connection: sqlite3.Connection) -> int:
@@ -233,7 +220,7 @@ def withhold(connection: sqlite3.Connection) -> int:
             for step in _STEPS:
                 connection.execute(step)
             _delete_bodies(connection)
-            for step in FILL_SEARCH:
+            for step in (_EMPTY_SEARCH, *FILL_SEARCH):
                 connection.execute(step)
         else:
             _delete_secret(connection)

@@ -12,6 +12,7 @@ from pipeline.model.collection import Claim, Collection, Link, Node, PlacedIssue
 from pipeline.model.correction import Numbered
 from pipeline.model.document import Source
 from pipeline.model.record import Record
+from pipeline.model.streamed import Streamed
 from pipeline.resolve.addresses import gather_aims, redirects
 from pipeline.resolve.apart import LEAST, Packed, rows_apart
 from pipeline.resolve.bodies import BodyRef
@@ -23,7 +24,6 @@ from pipeline.resolve.identity import Identity
 from pipeline.resolve.intake import Rows, make_rows
 from pipeline.resolve.sources import unpack_entry, unpack_issues, with_origin
 from pipeline.resolve.state import State, unpack_facts
-from pipeline.resolve.streamed import Streamed
 from pipeline.resolve.told import read_told
 from pipeline.resolve.update import update
 from pipeline.resolve.versions import find_versions

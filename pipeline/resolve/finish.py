@@ -1,4 +1,4 @@
-"""The records of a collection with every id filled in, made once and read back from the disk each time they are asked for.
+"""The records of a collection with every id filled in, made one by one each time they are gone through.
 
 What enters: the records and the state that has decided. What leaves: `HeldDocument`s in the order of ids. Guaranteed: ids of
 citations, tasks and deadlines are made as `counting` says; each citation bears the rule that decided it.
@@ -6,7 +6,7 @@ citations, tasks and deadlines are made as `counting` says; each citation bears 
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.model.collection import HeldDocument
 from pipeline.model.record import Citation, CitationTarget, Deadline, Record, Task
@@ -17,7 +17,6 @@ from pipeline.resolve.issuers import Speaker
 from pipeline.resolve.number import parse_number, tidy_number
 from pipeline.resolve.sources import source_id_of
 from pipeline.resolve.state import State, unpack_facts
-from pipeline.resolve.streamed import Remembered
 from pipeline.resolve.titles import title_of
 
 _LIMITED = "circulation_limited"
@@ -38,12 +37,7 @@ class FinishedRecords:
     read: Callable[[int], Record]
     is_illustrative: Callable[[str], bool]
 
-    _finished: Remembered[HeldDocument] = field(default_factory=Remembered, compare=False, repr=False)
-
     def __iter__(self) -> Iterator[HeldDocument]:
-        return self._finished.go_through(self._finish)
-
-    def _finish(self) -> Iterator[HeldDocument]:
         for row in self.state.rows(_HELD):
             yield finish(self.read(row[0]), Decided(self.state, *row), self.is_illustrative)
 

@@ -1,17 +1,27 @@
 """The rows of the tables `statuses`, `task_lineage` and `series_numbers`.
 
-What enters: parts of `Citator`. What leaves: rows whose keys are the columns of `vocab/tables.yml`. Guaranteed: an id is made
+What enters: a `Citator`. What leaves: rows whose keys are the columns of `vocab/tables.yml`. Guaranteed: an id is made
 of the documents and tasks it is about, so that it stays when others come and go.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator
 
-from pipeline.model.citator import SeriesNumber, Status, TaskLink
+from pipeline.model.citator import Citator, Status
 from pipeline.store.flat import Row, fields_of
 
 
-def status_rows(found: Iterable[Status]) -> Iterator[Row]:
+def citator_tables(citator: Citator) -> Iterator[tuple[str, Iterator[Row]]]:
+    """Yield each of the three tables with its rows."""
+    yield "statuses", _status_rows(citator.statuses)
+    yield (
+        "task_lineage",
+        ({"id": f"{one.task_id}--l-{_mark(one.upper_task_id)}", **fields_of(one)} for one in citator.task_links),
+    )
+    yield "series_numbers", map(fields_of, citator.series)
+
+
+def _status_rows(found: Iterable[Status]) -> Iterator[Row]:
     """Yield the row of each status."""
     for one in found:
         mark = _mark(one.by_id or one.by_label or f"?{one.document_id}")
@@ -20,18 +30,6 @@ def status_rows(found: Iterable[Status]) -> Iterator[Row]:
         row["is_partial"] = int(one.is_partial)
         row["verified"] = int(one.verified) if one.verified is not None else None
         yield {"id": f"{one.node_id}--{one.status}-{mark}", **row}
-
-
-def lineage_rows(found: Iterable[TaskLink]) -> Iterator[Row]:
-    """Yield the row of each link between tasks."""
-    for one in found:
-        yield {"id": f"{one.task_id}--l-{_mark(one.upper_task_id)}", **fields_of(one)}
-
-
-def series_rows(found: Iterable[SeriesNumber]) -> Iterator[Row]:
-    """Yield the row of each number known."""
-    for one in found:
-        yield fields_of(one)
 
 
 def _mark(words: str) -> str:

@@ -1,27 +1,36 @@
 """The rows of the table `corrections`: what people have said that holds in this database.
 
-What enters: a collection. What leaves: rows whose keys are the columns of `vocab/tables.yml`, in the order of numbers.
-Guaranteed: the fact is named by the id that it has here, also where the correction has changed that id.
+What enters: a collection, and its documents one by one. What leaves: rows whose keys are the columns of `vocab/tables.yml`, in
+the order of numbers. Guaranteed: the fact is named by the id that it has here, also where the correction has changed that id.
 """
 
 import json
-from collections.abc import Iterator
 
 from pipeline.model.applied import Applied, Value
-from pipeline.model.collection import Collection
+from pipeline.model.collection import Collection, HeldDocument
 from pipeline.model.record import Record
 from pipeline.store.flat import Row
 
 
-def correction_rows(collection: Collection) -> Iterator[Row]:
-    """Yield the row of each correction, confirmation, meaning and joining of two documents."""
-    meanings = {(one.document, one.number): one for one in collection.corrections if one.kind == "meaning"}
-    found = [_row(one, one.document, None) for one in collection.corrections if one.kind == "same"]
-    for held in collection.held:
+class CorrectionRows:
+    """The rows of corrections, confirmations, meanings and joinings of documents; `hear` takes the documents one by one."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._found = [_row(one, one.document, None) for one in collection.corrections if one.kind == "same"]
+        self._meanings: dict[str, dict[int, Applied]] = {}
+        for one in collection.corrections:
+            if one.kind == "meaning":
+                self._meanings.setdefault(one.document, {})[one.number] = one
+
+    def hear(self, held: HeldDocument) -> None:
+        """Keep the rows of what people say of a document."""
         record = held.record
-        mine = [one for (document, _), one in meanings.items() if document == record.id]
-        found += [_row(one, record.id or "", _fact_id(record, one)) for one in (*record.corrections, *mine)]
-    yield from sorted(found, key=lambda row: (int(row["number"] or 0), str(row["document_id"])))
+        mine = (*record.corrections, *self._meanings.get(record.id or "", {}).values())
+        self._found += [_row(one, record.id or "", _fact_id(record, one)) for one in mine]
+
+    def find(self) -> list[Row]:
+        """Return the rows in the order of numbers."""
+        return sorted(self._found, key=lambda row: (int(row["number"] or 0), str(row["document_id"])))
 
 
 def _row(one: Applied, document: str, fact: str | None) -> Row:

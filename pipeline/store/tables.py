@@ -134,14 +134,3 @@ SEARCH_SQL = """
         tokenize='unicode61 remove_diacritics 2'
     )
 """
-
-SEARCH_FILL_SQL = """
-    insert into documents_fts(rowid, number, title, issuer, body)
-    select docid,
-           replace(replace(number, 'đ', 'd'), 'Đ', 'D'),
-           replace(replace(title, 'đ', 'd'), 'Đ', 'D'),
-           replace(replace(issuer, 'đ', 'd'), 'Đ', 'D'),
-           replace(replace(body, 'đ', 'd'), 'Đ', 'D')
-    from documents_full
-    order by docid
-"""

@@ -1,4 +1,4 @@
-"""Tables and views of the database: columns, keys and descriptions in two languages. Data: `tables.yml`."""
+"""Tables and views of the database: columns, keys and descriptions in two languages (data: `tables.yml`); its search index."""
 
 from functools import cache
 from typing import Literal
@@ -7,6 +7,21 @@ from pydantic import Field
 
 from pipeline.model.issue import Frozen
 from pipeline.vocab import read_vocabulary
+
+# Fill the empty search index from the documents; đ is folded to d, as in what is asked for.
+FILL_SEARCH = (
+    """
+    insert into documents_fts(rowid, number, title, issuer, body)
+    select docid,
+           replace(replace(number, 'đ', 'd'), 'Đ', 'D'),
+           replace(replace(title, 'đ', 'd'), 'Đ', 'D'),
+           replace(replace(issuer, 'đ', 'd'), 'Đ', 'D'),
+           replace(replace(body, 'đ', 'd'), 'Đ', 'D')
+    from documents_full
+    order by docid
+    """,
+    "insert into documents_fts(documents_fts) values ('optimize')",
+)
 
 
 class Column(Frozen):

@@ -6,7 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.model.folding import fold_number
-from pipeline.store.tables import SEARCH_FILL_SQL, SEARCH_SQL, TABLES, VIEW_SQL
+from pipeline.store.tables import SEARCH_SQL, TABLES, VIEW_SQL
+from pipeline.vocab.tables import FILL_SEARCH
 
 ATTACK = "<script>alert('x')</script>"
 ATTACK_BODY = '<img src=x onerror="alert(1)">'
@@ -157,7 +158,8 @@ class Builder:
         )  # fmt: skip
 
     def close(self) -> None:
-        self.connection.execute(SEARCH_FILL_SQL)
+        for statement in FILL_SEARCH:
+            self.connection.execute(statement)
         self.connection.commit()
         self.connection.close()
 

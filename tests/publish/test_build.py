@@ -13,8 +13,6 @@ from pipeline.publish import SiteSettings, build_site
 from pipeline.publish import build as building
 from pipeline.publish.build import hash_file, read_current
 from pipeline.publish.metadata import DATABASE
-from pipeline.publish.withhold import FILL_SEARCH
-from pipeline.store.tables import SEARCH_FILL_SQL
 from pipeline.vocab.tables import load_tables
 from tests.publish.builder import DISTRICT, PROVINCE, SECRET_FILE, WITHHELD, WITHHELD_WORDS, Builder, count, read_json
 
@@ -204,10 +202,6 @@ def test_settings_are_those_that_were_measured(site: Path) -> None:
     assert settings["suggest_facets"] is False
     assert settings["allow_download"] is False
     assert settings["sql_time_limit_ms"] == 5000
-
-
-def test_the_index_is_filled_again_as_the_store_fills_it() -> None:
-    assert " ".join(FILL_SEARCH[1].split()) == " ".join(SEARCH_FILL_SQL.split())
 
 
 def test_links_read_first_in_a_withheld_document_are_kept_where_another_says_them(tmp_path: Path) -> None:

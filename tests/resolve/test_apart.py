@@ -2,12 +2,10 @@
 
 import multiprocessing
 import os
-from collections.abc import Iterator
 
 from pipeline.batch.spool import pack
 from pipeline.model.record import Record
 from pipeline.resolve import State, make_rows, rows_apart
-from pipeline.resolve.streamed import Remembered
 from tests.resolve.papers import cite, paper
 
 
@@ -46,21 +44,3 @@ def test_helpers_end_where_the_rows_are_not_gone_through() -> None:
     next(rows)
     rows.close()  # type: ignore[attr-defined]
     assert multiprocessing.active_children() == []
-
-
-def test_remembered_things_are_made_once_and_read_back_side_by_side() -> None:
-    made: list[int] = []
-
-    def make() -> Iterator[tuple[int, str]]:
-        for at in range(3):
-            made.append(at)
-            yield at, "chữ" * at
-
-    remembered: Remembered[tuple[int, str]] = Remembered()
-    broken = remembered.go_through(make)
-    next(broken)
-    broken.close()  # type: ignore[attr-defined]
-    whole = list(remembered.go_through(make))
-    assert made == [0, 0, 1, 2] and whole == [(0, ""), (1, "chữ"), (2, "chữchữ")]
-    pairs = list(zip(remembered.go_through(make), remembered.go_through(make), strict=True))
-    assert pairs == [(one, one) for one in whole] and len(made) == 4

@@ -6,7 +6,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import sqlite_utils
 
 from pipeline.model.collection import Collection
 from pipeline.model.document import Span
@@ -144,8 +143,8 @@ def test_bodies_are_counted_by_indexes(tmp_path: Path, monkeypatch: pytest.Monke
     """Without them each body goes through all documents and all tasks: a quarter of an hour at 100,000 documents."""
     plans: list[str] = []
 
-    def look(database: sqlite_utils.Database) -> None:
-        rows = database.conn.execute(f"explain query plan {write._COUNT_BODIES_SQL}").fetchall()
+    def look(connection: sqlite3.Connection) -> None:
+        rows = connection.execute(f"explain query plan {write._COUNT_BODIES_SQL}").fetchall()
         plans.extend(row[-1] for row in rows)
 
     monkeypatch.setattr(write, "_count", look)
