@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree
 
+import igraph
 import pytest
 import rdflib
 
@@ -117,8 +118,7 @@ def test_gexf_holds_nothing_that_gephi_warns_of(tmp_path: Path) -> None:
 
 
 def test_graphml_is_read_by_igraph_without_a_warning(tmp_path: Path) -> None:
-    """A parser in C that is no kin of the writer's library; skipped where it is not installed."""
-    igraph = pytest.importorskip("igraph")
+    """A parser in C that is no kin of the writer's library."""
     graph = build_graph(resolve(two_provinces()))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
