@@ -33,6 +33,8 @@ _OVERHANG = 1.5  # points of a letter outside its word's box
 _DOUBTED = 60.0
 _GLUED = 5  # letters: a longer word that is no syllable may be several
 _ROMAN = re.compile(r"[IVX]{1,4}(?:/\d{4})?")  # `Quý II/2023`
+_DASHES = frozenset("-–—")
+_COMPARISONS = frozenset("<>≤≥")
 _SIGNS = ".,;:-–\"'“”()[]/+…"
 
 
@@ -148,7 +150,7 @@ def _put_back(words: Sequence[SeenWord], box: Box, line: int, dpi: float) -> tup
     """Return the words of a cell's picture at their places on the page, on lines of their own."""
     scale = dpi / POINTS
     left, top, _, _ = _to_pixels(box, scale)
-    worded = [word for word in words if any(map(str.isalnum, word.text))]
+    worded = list(_drop_dust(words))
     across, down = (left - _MARGIN) / scale, (top - _MARGIN) / scale
     return tuple(
         word._replace(
@@ -162,6 +164,22 @@ def _put_back(words: Sequence[SeenWord], box: Box, line: int, dpi: float) -> tup
         )
         for word in worded or words
     )
+
+
+def _drop_dust(words: Sequence[SeenWord]) -> Iterator[SeenWord]:
+    """Yield the words that hold letters or figures, dashes between two of them, and signs of comparison before a figure."""
+    last = max((at for at, word in enumerate(words) if _is_worded(word)), default=-1)
+    has_begun = False
+    for at, word in enumerate(words[: last + 1]):
+        is_joined = has_begun and word.text in _DASHES
+        is_compared = word.text in _COMPARISONS and words[at + 1].text[:1].isdigit()
+        if _is_worded(word) or is_joined or is_compared:
+            has_begun = True
+            yield word
+
+
+def _is_worded(word: SeenWord) -> bool:
+    return any(map(str.isalnum, word.text))
 
 
 def _worth(words: Sequence[SeenWord]) -> float:

@@ -63,3 +63,14 @@ def test_second_reading_takes_the_place_of_the_first_where_it_is_worth_more(monk
     found = reread_cells(level, words, GRID, 144, USUAL)
     assert [(one.text, one.line > 4) for one in found] == [("Trước", False), ("Ban", True), ("Dân", True)]
     assert all(one.left >= 40 and 0 <= one.top <= 40 for one in found[1:])
+
+
+def test_second_reading_keeps_signs_that_say_something_and_drops_dust(monkeypatch: pytest.MonkeyPatch) -> None:
+    from PIL import Image
+
+    texts = ["_", "—", "01/3/2022", "-", "05/3/2022", "<", "10", "ngày", "|", "<", "Sở", "–", "_"]
+    reading = tuple(word(text, 24 + 32 * at, 20) for at, text in enumerate(texts))
+    monkeypatch.setattr("pipeline.ingest.ocr.cells.recognise_all", lambda pictures, **_: [reading])
+    words = (word("O1/3", 50, 10, confidence=40),)
+    found = reread_cells(Image.new("L", (400, 200), 255), words, GRID, 144, USUAL)
+    assert [one.text for one in found] == ["01/3/2022", "-", "05/3/2022", "<", "10", "ngày", "Sở"]
