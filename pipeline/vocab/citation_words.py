@@ -51,6 +51,7 @@ class CitationWords(Frozen):
     safe_phrases: tuple[str, ...]
     known_syllables: tuple[str, ...]
     issuer_words: dict[str, tuple[str, ...]]
+    issuer_starts: dict[str, tuple[str, ...]]
     same_type: dict[str, str]
 
     @property

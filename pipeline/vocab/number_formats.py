@@ -21,6 +21,7 @@ class NumberFormats(Frozen):
     short_issuers: tuple[str, ...]
     party_ends: tuple[str, ...]
     party_starts: tuple[str, ...]
+    party_as_printed: tuple[str, ...]
     state_ends: tuple[str, ...]
     digit_confusions: dict[str, str]
     date_confusions: dict[str, str]

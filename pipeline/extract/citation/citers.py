@@ -18,11 +18,14 @@ from pipeline.vocab.citation_words import load_citation_words
 
 _SELF = compile_pattern("acts_itself")
 _OPENS_DESCRIPTION = compile_pattern("description_opens")
+_MADE_FOR = compile_pattern("description_made")
+_ACTS_AFTER = compile_pattern("acts_after")
 _DESCRIPTION = compile_pattern("part_of_description")
 _BEFORE_BRACKET = compile_pattern(
     "description_before_bracket", description_words=trie_pattern(load_citation_words().description_words)
 )
 _ACTING = ("amends", "replaces")
+_NEVER_ACT = ("named-charter", "named-law")  # what changes a paper of another type is the paper they are named in
 _NEVER_NESTED = ("legal_basis", "per", "proposal_of", "promulgated_with", "plain")
 
 
@@ -40,8 +43,10 @@ def find_citer(scene: Scene, placed: list[Placed], at: int, before: Before, cue:
         return _find_replaced(scene, placed, at, before)
     if cue.role.is_passive:
         return before.at
-    between = scene.view.lower[before.gap : cue.start].strip(" *")
-    if is_acting and between == "," and not _acts_itself(scene.view, last.draft.start):
+    if is_acting and last.draft.rule in _NEVER_ACT and not is_same_type(last.draft.doc_type, scene.drafts[at].doc_type):
+        return last.citer if last.citer is not None else holder
+    goes_on = is_acting and _ACTS_AFTER.fullmatch(scene.view.lower, before.gap, cue.start)
+    if goes_on and not _acts_itself(scene.view, last.draft.start):
         return before.at
     if is_described(scene.view, before, cue):
         return holder if last.draft.rule == "named-programme" and holder is not None else before.at
@@ -49,8 +54,13 @@ def find_citer(scene: Scene, placed: list[Placed], at: int, before: Before, cue:
 
 
 def is_described(view: View, before: Before, cue: Cue) -> bool:
-    """Tell whether a cue stands in the description that follows a mention at once (N sửa đổi Quy chế ban hành kèm theo M)."""
+    """Tell whether a cue stands in the description that follows a mention at once (N sửa đổi Quy chế ban hành kèm theo M).
+
+    So does what it was made for (N được ban hành để thực hiện M).
+    """
     first = next(iter(find_cues(view.lower, before.gap, cue.start)), cue)
+    if _MADE_FOR.fullmatch(view.lower, before.gap, first.start):
+        return _DESCRIPTION.fullmatch(view.lower, min(first.end, cue.start), cue.start) is not None
     if first.role.id in _NEVER_NESTED or not _OPENS_DESCRIPTION.fullmatch(view.lower, before.gap, first.start):
         return False
     return _DESCRIPTION.fullmatch(view.lower, min(first.end, cue.start), cue.start) is not None

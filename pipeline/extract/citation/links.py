@@ -45,7 +45,10 @@ def _link(
         keys = {other.key for other in fitting if _has_code(view, draft.issuer, other)}
     if not keys and own and own[0].number.lstrip("0") == number and is_same_type(draft.doc_type, own[1]):
         keys = {build_key(own[0])}
-    return draft._replace(key=keys.pop()) if len(keys) == 1 else draft
+    if len(keys) != 1:
+        return draft
+    types = {other.doc_type for other in fitting if other.key in keys}
+    return draft._replace(key=keys.pop(), doc_type=draft.doc_type or (types.pop() if len(types) == 1 else None))
 
 
 def _resolve_rule(view: View, draft: Draft, full: list[Draft]) -> Draft:
@@ -79,6 +82,15 @@ def _key_from_list(view: View, draft: Draft, at: int, keyed: list[Draft], number
         if after.form != "short":
             return None
     return None
+
+
+def agrees_with_symbol(view: View, issuer: Span, draft: Draft) -> bool:
+    """Tell whether nothing in a mention's symbol speaks against a body said to have issued it (VPTU is an office)."""
+    code = draft.symbol.issuers[0] if draft.symbol and draft.symbol.issuers else ""
+    for start, words in load_citation_words().issuer_starts.items():
+        if code.startswith(start):
+            return any(word in view.lower[issuer.start : issuer.end] for word in words)
+    return True
 
 
 def _has_code(view: View, issuer: Span, other: Draft) -> bool:

@@ -10,7 +10,7 @@ Source: GUIDE.md "Rules: citations"; domain.md §6 forms 6 and 7.
 from pipeline.extract.citation.dates import AFTER_NUMBER, MONTH_WORDS, SAME_DAY, read_day
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import find_issuer_end
-from pipeline.extract.citation.links import is_same_type
+from pipeline.extract.citation.links import agrees_with_symbol, is_same_type
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.vocab.citation_patterns import compile_pattern
@@ -60,7 +60,8 @@ def _take_giver(view: View, draft: Draft) -> Draft:
         begin = lead.end() if lead else max(begin, floor)
         return _take_day_before(view, _with_giver(view, draft, begin, issues.start()), floor, issues.start())
     said = _SAID_AT.search(view.lower, floor, draft.start)
-    return _with_giver(view, draft, said.start("body"), said.end("body")) if said else draft
+    told = _with_giver(view, draft, said.start("body"), said.end("body")) if said else draft
+    return told if told.issuer is None or agrees_with_symbol(view, told.issuer, draft) else draft
 
 
 def _take_day_before(view: View, draft: Draft, floor: int, end: int) -> Draft:

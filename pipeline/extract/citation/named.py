@@ -36,6 +36,7 @@ _ORDINAL = compile_pattern("ordinal")
 _PLENUM = compile_pattern("plenum")
 _PLENUM_ORDINAL = compile_pattern("plenum_ordinal")
 _LAW = compile_pattern("law", laws=trie_pattern(_NAMED.laws + _NAMED.codes + _NAMED.ordinances))
+_ORDINANCE_ABOUT = compile_pattern("ordinance_about")
 _LAW_NAME_GOES_ON = compile_pattern("law_name_goes_on")
 _WORD = re.compile(r"\s+(?P<word>[^\W\d_]+)")
 _LAW_YEAR = compile_pattern("law_year")
@@ -154,6 +155,9 @@ def _find_law_name_end(plain: str, lower: str, word: int, at: int) -> int | None
     if known:
         is_name = plain[known.start("name")].isupper() or plain[word].isupper()
         return known.end() if is_name else None
+    about = _ORDINANCE_ABOUT.match(lower, at)
+    if about:
+        return about.end() if plain[word].isupper() else None
     first = _WORD.match(plain, at)
     if first is None or not (first["word"][0].isupper() and plain[word].isupper()):
         return None

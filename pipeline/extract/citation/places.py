@@ -23,6 +23,9 @@ from pipeline.vocab.citation_words import load_citation_words
 _WORDS = load_citation_words()
 _FORM_PARTS: tuple[FramePart, ...] = ("number", "received", "copy", "publisher", "recipient", "signature", "issuer", "motto")
 _CARRIED = compile_pattern("carried")
+_OWN_CHANGE = compile_pattern("own_change")
+_NAME_AT_END = compile_pattern("name_at_end")
+_HEADING_RULES = ("named-programme", "named-rule")
 _EXAMPLE_LINES = 4
 
 
@@ -49,7 +52,7 @@ def sort_drafts(view: View, drafts: list[Draft], structure: Structure, header: H
     kept = [
         draft
         for draft in drafts
-        if not (_is_in(zones, draft) or _is_in(samples, draft) or _is_form_line(view, draft))
+        if not (_is_in(zones, draft) or _is_in(samples, draft) or _is_form_line(view, draft) or _is_heading(view, draft))
         and not (has_examples and _is_example(view, draft))
     ]
     own = [draft for draft in kept if _is_own(view, draft, own_symbol, header) or _is_own_rule(view, draft, header)]
@@ -106,7 +109,32 @@ def _is_own(view: View, draft: Draft, own: Symbol | None, header: Header) -> boo
         return False
     if build_key(draft.symbol) != build_key(own):
         return False
-    return draft.date is None or header.date is None or draft.date == header.date
+    if draft.date is not None and header.date is not None:
+        return draft.date == header.date
+    return not (_is_changed_by_this(view, draft) or _is_of_other_body(view, draft, header))
+
+
+def _is_changed_by_this(view: View, draft: Draft) -> bool:
+    """Tell whether this document is said to replace or change the mention, which so is another of its number."""
+    return _OWN_CHANGE.search(view.lower, view.sentence_starts[view.sentence_of(draft.start)], draft.start) is not None
+
+
+def _is_of_other_body(view: View, draft: Draft, header: Header) -> bool:
+    """Tell whether the issuer printed in a mention has a name of its own that the document's header does not hold."""
+    if draft.issuer is None or header.issuer is None:
+        return False
+    named = _NAME_AT_END.match(view.lower, draft.issuer.start, draft.issuer.end)
+    if named is None or not view.plain[named.start("name")].isupper():
+        return False
+    own = fold_lower(" ".join(filter(None, (header.issuer, header.issuer_canonical, header.superior, header.place))))
+    return named["name"] not in own
+
+
+def _is_heading(view: View, draft: Draft) -> bool:
+    """Tell whether a name is a heading: a rule or programme whose type word stands in capitals where its paragraph begins."""
+    if draft.rule not in _HEADING_RULES or not view.plain[draft.start : draft.name_end].isupper():
+        return False
+    return not view.lower[view.paragraph_start(draft.start) : draft.start].strip(" *#_|-")
 
 
 def _is_own_rule(view: View, draft: Draft, header: Header) -> bool:

@@ -11,7 +11,7 @@ citer).
 
 from pipeline.extract.citation.asides import find_asides
 from pipeline.extract.citation.citers import find_citer, is_described
-from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cue_around, find_cues
+from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cue_around, find_cues, planned_change
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.pins import find_pin
 from pipeline.extract.citation.scene import Before, Placed, Scene
@@ -27,6 +27,8 @@ _RESUMED = compile_pattern("resumed_gap")
 _SIBLING = compile_pattern("sibling_after_description")
 _MARKER = compile_pattern("item_marker")
 _BASIS = compile_pattern("basis_lead")
+_ORDERED = compile_pattern("ordered")
+_ARTICLE = compile_pattern("article_lead")
 _LONGEST_LIST = 15
 _LONGEST_MENTION = 2_000
 _FAR = 160
@@ -114,6 +116,8 @@ def _place_first(scene: Scene, at: int, start: int, holder: int | None) -> Place
     floor = view.sentence_starts[sentence]
     cue = _govern(view, floor, start) or _find_lead_in(view, floor, start)
     cue = _look_behind(scene, at) or cue if cue is None or cue.gold_role == "per" else cue
+    if cue and cue.gold_role in ("amends", "replaces") and _is_ordered(view, cue, draft):
+        cue = cue._replace(role=planned_change(), gold_role=planned_change().gold_role)
     subject = find_subject(view, scene.drafts, sentence, scene.header) if cue else None
     return _make(draft, cue, subject, None)._replace(subject=subject)
 
@@ -137,6 +141,15 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
         subject = None
     citer = subject if citer == holder and subject is not None else citer
     return _make(draft, cue, citer, holder)._replace(subject=subject)
+
+
+def _is_ordered(view: View, cue: Cue, draft: Draft) -> bool:
+    """Tell whether a change is an item of its own with a label or a term, and so an order (`2. Sửa đổi N. Chủ trì: …`)."""
+    start = view.paragraph_start(cue.start)
+    if _MARKER.fullmatch(view.lower, start, cue.start) is None or _ARTICLE.match(view.lower, start):
+        return False
+    line = view.text.find("\n", draft.reach)
+    return _ORDERED.search(view.lower, draft.reach, line if line >= 0 else len(view.text)) is not None
 
 
 def _returns_outward(scene: Scene, placed: list[Placed], at: int, before: Before) -> bool:

@@ -28,6 +28,8 @@ _SUBJECT = re.compile(
     rf"\s+(?:{trie_pattern(_WORDS.document_verbs)}){NOT_IN_WORD}"
 )
 _LEAD = compile_pattern("item_lead")
+_SAID_BY = compile_pattern("said_by", types=trie_pattern(_TYPES))
+_SAYS = compile_pattern("says")
 _SHORTEST_QUOTATION = 150
 
 
@@ -54,12 +56,46 @@ def opens_sentence(view: View, draft: Draft) -> bool:
 
 
 def find_quotations(view: View, drafts: list[Draft], header: Header) -> list[tuple[Span, int]]:
-    """Return the quoted paragraphs of a directive in a news item, each with the mention of that directive.
+    """Return the quotations of a document, each with the mention of the document it is from.
 
-    Only a page without a number of its own (no directive itself) and only whole paragraphs in quotes, after a numbered mention.
+    What the words behind a quotation name (`”, công văn nêu rõ`); in a news item (a page without a number
+    of its own) also the whole paragraphs it quotes from a directive named before.
     """
-    if header.number is not None:
-        return []
+    told = _find_told(view, drafts, header)
+    return told if header.number is not None else [*told, *_find_paragraphs(view, drafts)]
+
+
+def _find_told(view: View, drafts: list[Draft], header: Header) -> list[tuple[Span, int]]:
+    """Return the quotations whose document is named right behind them."""
+    found: list[tuple[Span, int]] = []
+    at = view.text.find("“")
+    while at >= 0:
+        close = find_close(view, at)
+        said = _SAID_BY.match(view.lower, close + 1) if close is not None else None
+        author = _find_named(view, drafts, said, header) if said else None
+        if close is not None and author is not None:
+            found.append((Span(at, close), author))
+        at = view.text.find("“", at + 1)
+    return found
+
+
+def _find_named(view: View, drafts: list[Draft], said: re.Match[str], header: Header) -> int | None:
+    """Return the mention that stands behind a quotation, or the last one before it of the type that does."""
+    start = said.start("type")
+    here = next((at for at, draft in enumerate(drafts) if draft.start == start), None)
+    if here is not None:
+        return here if said["by"] or _SAYS.match(view.lower, drafts[here].reach) else None
+    if _SAYS.match(view.lower, said.end()) is None:
+        return None
+    name = _TYPES[" ".join(said["type"].split())]
+    if is_own_type(name, header.doc_type):
+        return None
+    before = [at for at, draft in enumerate(drafts) if draft.start < start and draft.doc_type == name and draft.form != "named"]
+    return before[-1] if before else None
+
+
+def _find_paragraphs(view: View, drafts: list[Draft]) -> list[tuple[Span, int]]:
+    """Return the whole paragraphs in quotes, after a numbered mention, each with the mention they are from."""
     found: list[tuple[Span, int]] = []
     at = view.text.find("“")
     while at >= 0:

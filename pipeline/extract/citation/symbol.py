@@ -156,6 +156,8 @@ def find_system(symbol: Symbol) -> str | None:
         return "state"
     if first in _FORMATS.party_ends or first.startswith(_FORMATS.party_starts):
         return "party"
+    if first in _FORMATS.party_as_printed and symbol.separators == ("-", "/"):
+        return "party"
     known = _systems_by_code().get(first, set())
     if known:
         return "party" if known == {"party"} else "state" if known <= {"state", "union"} else None

@@ -32,6 +32,7 @@ _HEAD_VERB = re.compile(rf"về\s+(?:việc\s+)?(?:{trie_pattern(_WORDS.title_he
 _SUBJECT = re.compile(rf"{_COMMA}(?:{trie_pattern(_WORDS.clause_subjects)}){NOT_IN_WORD}")
 _GROUP = re.compile(rf"{_COMMA}(?:{trie_pattern(_WORDS.clause_groups)}){NOT_IN_WORD}")
 _MODAL = re.compile(rf"\s(?:{trie_pattern(_WORDS.clause_modals)}){NOT_IN_WORD}")
+_DUTY = compile_pattern("duty")
 _MAIN_VERB = re.compile(rf"\s(?:{trie_pattern(_WORDS.main_verbs)}){NOT_IN_WORD}")
 _DEED_AFTER_AND = compile_pattern("deed_after_and", heads=_HEADS)
 _REPORT_AFTER_AND = compile_pattern("report_after_and")
@@ -106,16 +107,19 @@ def _begins_capital(view: View, stop: re.Match[str]) -> bool:
 def _opens_with_subject(view: View, sentence: int, comma: int, limit: int) -> bool:
     """Tell whether a subject in lower case and its verb follow a sentence's fronted words (`Theo …, các cơ quan phải …`).
 
-    A list of subjects goes over commas while its members are short; where a body's name or a group follows, it is the one.
+    Without fronted words only a duty shows the main clause (`Chỉ thị số … về …, các chi bộ phải …`). A list of subjects
+    goes over commas while its members are short; where a body's name or a group follows, it is the one.
     """
     lower = view.lower
     is_group = _GROUP.match(lower, comma) is not None
-    if not (is_group or _SUBJECT.match(lower, comma)) or _FRONTED.match(lower, sentence) is None:
+    if not (is_group or _SUBJECT.match(lower, comma)):
         return False
+    is_fronted = _FRONTED.match(lower, sentence) is not None
+    modal = _MODAL if is_fronted else _DUTY
     for _ in range(_MOST_SUBJECTS):
         piece = _NEXT_PIECE.search(lower, comma + 1, limit)
         end = piece.start() if piece else limit
-        if _MODAL.search(lower, comma + 1, end):
+        if modal.search(lower, comma + 1, end):
             return True
         if piece is None or piece[0] != "," or lower.count(" ", comma + 2, end) >= _LONGEST_SUBJECT:
             return False

@@ -28,7 +28,9 @@ _STOP = compile_pattern(
     heads=trie_pattern(_WORDS.body_heads),
 )
 _AND = compile_pattern("and_alone")
-_BRACKET = re.compile(rf"\(\s*(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}")
+_BRACKET = re.compile(
+    rf"\(\s*(?:(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}|(?:{trie_pattern(_WORDS.name_by_type_word)})\s+\d{{1,4}}\s*\))"
+)
 _JOINT = compile_pattern("joint")
 _JOINT_SIGN = compile_pattern("joint_sign")
 LONGEST_TITLE = 700

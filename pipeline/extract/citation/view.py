@@ -19,6 +19,7 @@ _PROSE = ("line", "paragraph")
 _CLOSES = ".;:!?/”…"
 
 _SENTENCE_END = compile_pattern("sentence_end")
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"  # marks of footnotes: no part of the word before them
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ def make_view(document: Document, structure: Structure) -> View:
     """Return the view of a document."""
     plain, lower = repair_marks(document.plain, document.lower)
     plain, lower = plain.replace("\n", WALL), lower.replace("\n", WALL)
+    for mark in _RAISED:
+        if mark in plain:
+            plain, lower = plain.replace(mark, " "), lower.replace(mark, " ")
     if "\t" in document.text:
         tabs = [found.start() for found in re.finditer("\t", document.text)]
         plain, lower = _put(plain, tabs, WALL), _put(lower, tabs, WALL)
