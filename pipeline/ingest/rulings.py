@@ -8,6 +8,7 @@ pdfplumber's own parsing of the page costs 30 times PDFium's; only its geometry 
 """
 
 import ctypes
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -144,8 +145,17 @@ def _straight_edge(start: tuple[float, float], end: tuple[float, float]) -> Iter
         yield min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)
 
 
-def read_tables(words: Sequence[Word], edges: Sequence[Box]) -> tuple[list[PageTable], list[Word]]:
-    """Return the ruled tables of a page, top to bottom, and the words outside them."""
+def read_tables(
+    words: Sequence[Word], edges: Sequence[Box], *, may_miss_rules: bool = False
+) -> tuple[list[PageTable], list[Word]]:
+    """Return the ruled tables of a page, top to bottom, and the words outside them.
+
+    Args:
+        words: of the page.
+        edges: rulings.
+        may_miss_rules: rulings were seen in a picture, so that a cell over several rows may be several; only one whose words
+            all stand level with one row is taken for merged.
+    """
     tables: list[PageTable] = []
     rest = list(words)
     for cells in find_cells(edges):
@@ -158,7 +168,8 @@ def read_tables(words: Sequence[Word], edges: Sequence[Box]) -> tuple[list[PageT
         inside = [word for word in rest if _holds(box, word)]
         rows = _read_cells(cells, inside)
         if _is_data_table(rows):
-            tables.append(PageTable(rows, box[1], box[3], _merged_places(cells)))
+            whole = [cell for cell in cells if not may_miss_rules or _is_one(cell, cells, inside)]
+            tables.append(PageTable(rows, box[1], box[3], _merged_places(whole, cells)))
             taken = set(inside)
             rest = [word for word in rest if word not in taken]
     return sorted(tables, key=lambda table: table.top), rest
@@ -221,11 +232,17 @@ def _read_cells(cells: Sequence[Box], words: Sequence[Word]) -> tuple[tuple[str,
     return tuple(tuple(row) for row in grid)
 
 
-def _merged_places(cells: Sequence[Box]) -> frozenset[tuple[int, int]]:
-    """Return the places of a grid, row and column, that a cell which begins above them spans."""
+def _merged_places(merged: Sequence[Box], cells: Sequence[Box]) -> frozenset[tuple[int, int]]:
+    """Return the places of a grid, row and column, that one of some cells which begins above them spans."""
     lefts = sorted({cell[0] for cell in cells})
     tops = sorted({cell[1] for cell in cells})
-    return frozenset((at, lefts.index(cell[0])) for cell in cells for at, top in enumerate(tops) if cell[1] < top < cell[3])
+    return frozenset((at, lefts.index(cell[0])) for cell in merged for at, top in enumerate(tops) if cell[1] < top < cell[3])
+
+
+def _is_one(cell: Box, cells: Sequence[Box], words: Sequence[Word]) -> bool:
+    """Return whether the words of a cell all stand level with one row of its grid."""
+    tops = sorted({other[1] for other in cells})
+    return len({bisect_right(tops, word.middle) for word in words if _holds(cell, word)}) <= 1
 
 
 def join_lines(rows: Sequence[Row]) -> str:

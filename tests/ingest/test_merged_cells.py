@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 
 from pipeline.extract.task.table import read_rows
+from pipeline.ingest.glyphs import Word
+from pipeline.ingest.rulings import read_tables
 from pipeline.ingest.table_block import make_table
 from pipeline.normalise import normalise
 from tests.ingest.papers import PdfPage, make_pdf
@@ -81,3 +83,22 @@ def test_merged_body_belongs_to_each_of_its_rows(tmp_path: Path, name: str, writ
 def test_rows_without_text_fall_away_and_places_keep_to_theirs() -> None:
     block = make_table([("a", "b"), ("", ""), ("c", ""), ("", "")], {(1, 1), (2, 1), (3, 1)})
     assert (block.rows, block.merged) == ((("a", "b"), ("c", "")), {(1, 1)})
+
+
+@pytest.mark.parametrize(
+    ("second", "may_miss_rules", "merged"),
+    [(45, True, {(1, 1)}), (45, False, {(1, 1)}), (80, True, set()), (80, False, {(1, 1)})],
+)
+def test_cell_of_a_scan_whose_words_stand_level_with_two_rows_may_be_two(
+    second: float, may_miss_rules: bool, merged: set[tuple[int, int]]
+) -> None:
+    edges = [(0.0, top, 200.0, top) for top in (0, 100)] + [(left, 0.0, left, 100.0) for left in (0, 80, 200)]
+    edges.append((0.0, 60.0, 80.0, 60.0))
+    words = [
+        Word("Rà", 5, 20, 10, 22, 0),
+        Word("Kiểm", 5, 30, 70, 82, 1),
+        Word("Ban", 90, 110, 10, 22, 2),
+        Word("Dân", 90, 110, second, second + 10, 3),
+    ]
+    ((table,), rest) = read_tables(words, edges, may_miss_rules=may_miss_rules)
+    assert (table.merged, rest) == (merged, [])

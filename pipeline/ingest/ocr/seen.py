@@ -168,5 +168,5 @@ def print_page(seen: SeenPage, apart: tuple[str, ...] = ()) -> PrintedPage:
         Word(word.text, word.left, word.right, word.top, word.bottom, at, confidence=word.confidence)
         for at, word in enumerate(seen.words)
     ]
-    tables, rest = read_tables(words, seen.edges)
+    tables, rest = read_tables(words, seen.edges, may_miss_rules=True)
     return PrintedPage(restore_names(build_rows(rest)), seen.width, seen.height, tuple(tables), (*apart, *seen.marks))
