@@ -47,15 +47,26 @@ _AFTER_YEAR = re.compile(
 _GLUED_YEAR = re.compile(rf"(?P<gap>\s)(?P<number>\d{{1,3}})(?P<year>20\d\d)(?P<rest>/(?:{_types()})-{_ISSUER_SIGNS})")
 # 01ịCT-UBND, 02:CT-TLĐ, 06áNQ-BCH
 _AFTER_NUMBER = re.compile(
-    rf"{_NUMBER}(?P<sign>[^\w\s,;()./-]|[À-ỹ⁄])(?P<code>{_types()})(?P<other>[-/])"
+    rf"{_NUMBER}(?P<sign>[^\w\s,;()./-]|[À-ỹ⁄]|\((?!\S*\)))(?P<code>{_types()})(?P<other>[-/])"
     rf"(?P<issuer>{_ISSUER_SIGNS})"
 )
 # 7b/NQ>BCH, 05-TT TU
-_AFTER_CODE = re.compile(rf"{_NUMBER}(?P<other>[-/])(?P<code>{_types()})(?P<sign>[^\w;()./-])(?P<issuer>{_ISSUER_SIGNS})")
+_AFTER_CODE = re.compile(
+    rf"{_NUMBER}(?P<other>[-/])(?P<code>{_types()})(?P<sign>[^\w;()./-]|\((?!\S*\)))(?P<issuer>{_ISSUER_SIGNS})"
+)
 # 93-KLTU, 129KH-TLĐ
 _GLUED_CODE = re.compile(rf"(?P<gap>\s){_NUMBER}(?P<sign>[-/])(?P<codes>[^\W\d_]{{4,14}})(?![\w/-])")
 # 02-NQ/7W, 16-CTr/2U
 _PARTY_END = re.compile(rf"(?P<head>{_NUMBER}-(?:{_types()})/)(?P<wrong>\d)(?P<last>[WU])(?!\w)")
+# 1674(NQ-UBTVQH15, 201í2025/QH15, 202/2025QH15: the numbers of the assembly
+_SLASH_LIKE = r"[^\w\s,;)]|[À-ỹaeiotZ]"
+_COMMITTEE = re.compile(
+    rf"(?P<gap>\s?)(?<![\w/.-])(?P<number>\d{{1,4}})(?P<sign>{_SLASH_LIKE})?(?P<rest>(?:NQ|PL)-UBTVQH\d\d)(?!\w)"
+)
+_ASSEMBLY = re.compile(
+    rf"(?P<gap>\s?)(?<![\w/.-])(?P<number>\d{{1,3}})(?P<sign>{_SLASH_LIKE})(?P<year>(?:19|20)\d\d)(?P<other>{_SLASH_LIKE})?"
+    r"(?P<rest>QH\d\d)(?!\w)"
+)
 _OTHER = {"-": "/", "/": "-"}
 _HYPHENS = "~+"
 _T_LIKE = "71"
@@ -64,6 +75,7 @@ _T_LIKE = "71"
 def repair_codes(line: str) -> str:
     """Return a line whose numbers have the signs between their parts."""
     line = _AFTER_YEAR.sub(_part_after_year, line)
+    line = _ASSEMBLY.sub(_part_assembly, _COMMITTEE.sub(_part_assembly, line))
     line = _GLUED_YEAR.sub(r"\g<number>/\g<year>\g<rest>", line)
     line = _AFTER_NUMBER.sub(_sign_before_code, line)
     line = _AFTER_CODE.sub(_sign_after_code, line)
@@ -76,6 +88,15 @@ def _part_after_year(found: re.Match[str]) -> str:
     if found["sign"]:
         return gap + number
     return number if gap else found[0]
+
+
+def _part_assembly(found: re.Match[str]) -> str:
+    """Put slashes between the parts of a number of the assembly; the blank before makes room for the one that was lost."""
+    parts = [part for name in ("number", "year", "rest") if (part := found.groupdict().get(name))]
+    number = found["gap"] + "/".join(parts)
+    if len(number) > len(found[0]) and found["gap"]:
+        number = number[1:]
+    return number if len(number) == len(found[0]) else found[0]
 
 
 def _sign_before_code(found: re.Match[str]) -> str:

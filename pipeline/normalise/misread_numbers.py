@@ -3,10 +3,11 @@
 What enters: a line. What leaves: a line of the same length: `L24-QĐ/TW` as `124-QĐ/TW`, `655/QĐ-PTg` as `655/QĐ-TTg`,
 `01QCPH-BHNH` as `01/QCPH-BHXH`. A number is read as its digits (a sign that looks like one, where the field writes nothing but
 digits), a year where one stands there, and a tail: one that the document's own good numbers have, or one that the field's codes
-make with the type's name before it. A tail may differ in one sign, a long one in two, and no other may be as near.
+make with the type's name before it. A tail may differ in one sign, a long one in two, and no other may be as near; behind the
+word for a number one that is whole stays as it is printed (`§12/SNV-CCVC`). A letter read twice (`ĐÐ`) is one.
 Guaranteed: no figure becomes another; a sign that may be two figures (`Š`) is read as the one that another mention of the
-document has, else as the likelier one. Where a sign was lost the blank before makes room; where one is too many a blank stands
-behind a separator, so that the number ends where it is printed to end.
+document has, where one alone is there, else as the likelier one. Where a sign was lost the blank before makes room; where one
+is too many a blank stands behind a separator, so that the number ends where it is printed to end.
 
 Source: domain.md §1.1, §8; the confusions counted in `benchmarks/confusions.yml`.
 """
@@ -25,12 +26,15 @@ from pipeline.normalise.misread_codes import list_issuer_codes, list_type_codes
 from pipeline.vocab.misread import load_misread_words
 
 _LOOKS = load_misread_words().number_looks
+_DOUBTS = load_misread_words().number_doubts
 _CODE_LOOKS = load_misread_words().code_looks
 _SEPARATORS = "-/"
 _ALIKE, _LOST, _MORE, _FIGURE, _LOOK = 0.6, 0.8, 0.7, 0.9, 0.1
 _NEAR = 40
 _SIGN = f"[\\d{re.escape(''.join(sorted(_LOOKS)))}]"
 _GOOD = re.compile(r"(?P<digits>\d{1,5}[a-zđ]?)(?P<year>/(?:19|20)\d\d)?(?P<tail>(?:[-/](?:[^\W\d_]|&)+){1,4})")
+_WHOLE_TAIL = re.compile(r"(?:[-/](?:[^\W\d_]|&)+){1,4}")
+_DOUBLED = re.compile("|".join(f"{letter}[{others}]" for letter, others in load_misread_words().read_twice.items()))
 _TOKEN = re.compile(r"(?<![^\s(])(?:[Ss]ố)?(?P<token>(?=\S{0,6}\d)(?=\S*[A-ZĐÐ]\S?[A-ZĐÐ])[^\s,;()“”\"]{4,34})")
 _YEAR = re.compile(rf"(?P<sign>[^\d\s]?|[742])(?P<year>(?:19|20|2[OQo])(?:\d{_SIGN}|{_SIGN}\d))(?P<tail>\D.+)")
 _ENDS = ".:”"
@@ -65,15 +69,26 @@ class NumberRepairer:
         """Return a line with its numbers as they should stand."""
         for found in reversed(list(_TOKEN.finditer(line))):
             printed = found["token"].rstrip(_ENDS)
-            plain = fold(printed)
+            plain = fold(_DOUBLED.sub(lambda pair: pair[0][0], printed))
             good = _GOOD.fullmatch(plain)
-            if good and self._own.get(bare(good["tail"])) == good["tail"]:
-                continue
             start = found.start("token")
-            read = self._read(plain, fold(line[max(start - _NEAR, 0) : start]).lower())
-            if read is not None and read != plain:
-                line = _put(line, start, printed, read)
+            before = fold(line[max(start - _NEAR, 0) : start]).lower()
+            if good and self._own.get(bare(good["tail"])) == good["tail"]:
+                read: str | None = _spell_type(plain, good["tail"], before)
+            else:
+                read = self._read(plain, before)
+            read = read or (plain if good and len(plain) < len(printed) else None)
+            if read is not None and read != fold(printed):
+                line = _put(line, start, printed, self._settle(plain, read))
         return line
+
+    def _settle(self, printed: str, read: str) -> str:
+        """Return a number with each sign that may be several figures as the one that another mention alone has."""
+        at = next((at for at, sign in enumerate(printed[:_LONGEST_NUMBER]) if sign in _DOUBTS), None)
+        if at is None or read[at : at + 1] != _LOOKS[printed[at]]:
+            return read
+        known = [one for figure in _DOUBTS[printed[at]] if (one := f"{read[:at]}{figure}{read[at + 1 :]}") in self._numbers]
+        return known[0] if len(known) == 1 else read
 
     def _read(self, printed: str, before: str) -> str | None:
         """Return the one number that a printed one can be; the document's own tails go before those of the field."""
@@ -86,13 +101,27 @@ class NumberRepairer:
             pools.append(load_pool(name))
         else:
             pools.append(Pool((), load_tails()))
-        for pool in pools:
-            readings = sorted(set(self._list_readings(printed, pool)))
-            best = [one for one in readings if one.cost == readings[0].cost]
-            if best:
-                is_sure = len(best) == 1 and (best[0].cost <= _ALIKE or not _GOOD.fullmatch(printed))
-                return best[0].text if is_sure else None
-        return None
+        found = [best for pool in pools if (best := self._list_best(printed, pool))]
+        if not found:
+            return self._read_whole_tail(printed) if name or word else None
+        whole = next((best for best in found if best[0].cost < _ALIKE), None)
+        best = whole or found[0]
+        is_sure = len(best) == 1 and (best[0].cost <= _ALIKE or not _GOOD.fullmatch(printed))
+        return best[0].text if is_sure else None
+
+    def _list_best(self, printed: str, pool: Pool) -> list[_Reading]:
+        """Return the likeliest readings with the tails of a pool."""
+        readings = sorted(set(self._list_readings(printed, pool)))
+        return [one for one in readings if one.cost == readings[0].cost]
+
+    def _read_whole_tail(self, printed: str) -> str | None:
+        """Return a number whose tail is whole, one code of it known, with its digits read; None where it is none."""
+        found = _WHOLE_TAIL.search(printed)
+        if found is None or found.end() != len(printed):
+            return None
+        digits = self._read_digits(printed[: found.start()]) if found.start() <= _LONGEST_NUMBER else None
+        codes = frozenset(re.split(r"[-/]", found[0]))
+        return digits + found[0] if digits and codes & (list_issuer_codes() | list_type_codes()) else None
 
     def _list_readings(self, printed: str, pool: Pool) -> Iterator[_Reading]:
         for end in range(1, _LONGEST_NUMBER + 1):
@@ -116,6 +145,15 @@ class NumberRepairer:
         if not any(map(str.isdigit, printed)) and len(printed) > 1:
             return None
         return "".join(_LOOKS.get(char, char) for char in printed)
+
+
+def _spell_type(number: str, tail: str, before: str) -> str:
+    """Return a number with the code of the type as the name before it has it: `Hướng dẫn 01-HĐ/TW` as 01-HD/TW."""
+    context = name_before().search(before)
+    known = load_pool(context["name"]).tails.get(bare(tail), tail) if context and context["name"] else tail
+    code = re.split(r"[-/]", known)[1]
+    at = len(number) - len(tail) + 1
+    return f"{number[:at]}{code}{number[at + len(code) :]}"
 
 
 def _list_tokens(line: str) -> Iterator[str]:

@@ -1,26 +1,48 @@
-"""Openings of lines in head and close put right for matching: the word before the number, who is signed for, a dash.
+"""Openings of lines in head and close put right for matching: words before a number or a list, who is signed for, a dash.
 
 What enters: a line. What leaves: a line of the same length: `Nố 16-TT/QU` as `Số 16-TT/QU`, `T7M BAN THƯỜNG VỤ` as
-`T/M BAN THƯỜNG VỤ`, `-1 Thường trực` as `-  Thường trực`. Guaranteed: nothing changes but the opening; figures of numbers stay.
+`T/M BAN THƯỜNG VỤ`, `Nữi nhận:` as `Nơi nhận:`, `-1 Thường trực` as `-  Thường trực`. Words before a list are read where they
+differ in one sign (`Nơi nhập:`, a good word with another consonant, stays). Guaranteed: nothing changes but the opening;
+figures of numbers stay.
 
 Source: domain.md §1, §8; the confusions counted in `benchmarks/confusions.yml`.
 """
 
 import re
 
+from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.misread import load_misread_words
+from pipeline.vocab.syllables import is_syllable
 
 _WORDS = load_misread_words()
 _NUMBER_LINE = re.compile(r"^(\W*)(?:S[^\W\d_]|S[06]|[^\W\d_a-z][\u1ed1\u1ed0])(?=\s?[:;.]?\s{0,3}\d{1,4}[a-z]?\s?[-/~])")
 # T7M BAN THƯỜNG VỤ, EM. ỦY BAN: on a line of capitals
 _AUTHORITY = re.compile(r"^(\W*)(?:T(?P<sign>[724I1Z\u00ed\u00cd])M|[EFPI1]M(?=[.,:]))(?=[.,:]?\s[^\W\d_]{2,}\s)")
 _DASH = re.compile(r"^(\s*-)[1TIl](?=\s[A-Z\u0110\u01af][^\W\d_])")
+_BEFORE_LIST = re.compile(r"^(\W{0,3})([^\W\d_]\S{1,4} \S{2,5})(?=\s?:)")
+_VOWELS = frozenset("aeiouy")
 
 
 def repair_opening(line: str) -> str:
     """Return a line whose opening stands as it should."""
     line = _NUMBER_LINE.sub(lambda found: f"{found[1]}{_WORDS.number_word}", line)
     line = _DASH.sub(r"\1 ", line)
+    line = _BEFORE_LIST.sub(lambda found: found[1] + _read_words(found[2]), line)
     if line.isupper():
         line = _AUTHORITY.sub(lambda found: f"{found[1]}{'T/M' if found['sign'] else 'TM'}", line)
     return line
+
+
+def _read_words(printed: str) -> str:
+    """Return the words before a list that printed ones can have been; the printed ones where they are others."""
+    shown = fold_lower(printed)
+    return next((words for words in _WORDS.opening_words if _is_like(shown, words.lower())), printed)
+
+
+def _is_like(shown: str, words: str) -> bool:
+    """Tell whether one sign of some words was misread: a vowel, or any where what is left is no word."""
+    off = [at for at, (one, other) in enumerate(zip(shown, words, strict=False)) if one != other]
+    if len(shown) != len(words) or len(off) != 1:
+        return False
+    is_vowel = strip_marks(words[off[0]]) in _VOWELS and strip_marks(shown[off[0]]) in _VOWELS
+    return is_vowel or not all(map(is_syllable, shown.split()))

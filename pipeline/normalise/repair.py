@@ -32,7 +32,6 @@ _TONE_ASTRAY = re.compile(
 )
 _VOWELS = frozenset("aeiouy")
 _JOINTS = "-/&"
-_fold_word = lru_cache(1 << 14)(fold_lower)
 _PASSES = 2
 _FEWEST_SEEN = 2
 _LEAST_GOOD = 3
@@ -77,13 +76,11 @@ class LineRepairer:
 
     def _repair_token(self, line: str, tokens: Sequence[Token], at: int) -> tuple[Token, str] | None:
         token = tokens[at]
-        if len(token.word) < _SHORTEST or token.word == FIGURE or token.word in _COMMON:
-            return None
-        if not _is_wordlike(token.word) or _is_code(line, token):
+        if not _is_mendable(token.word) or _is_code(line, token):
             return None
         before = tokens[at - 1].word if at and token.follows else ""
         after = tokens[at + 1].word if at + 1 < len(tokens) and tokens[at + 1].follows else ""
-        is_good = is_syllable(token.word) and not _TONE_ASTRAY.search(unicodedata.normalize("NFD", token.word))
+        is_good = _is_good(token.word)
         if is_good and self._support(before, token.word, after) > 0:
             return None
         best = self._choose(token.word, before, after, is_good=is_good)
@@ -136,22 +133,41 @@ class LineRepairer:
         return total
 
 
-def read_tokens(line: str) -> list[Token]:
+@lru_cache(1 << 11)
+def read_tokens(line: str) -> tuple[Token, ...]:
     """Return the words and figures of a line, folded; every other sign is a token of its own that follows nothing."""
     tokens: list[Token] = []
-    end = 0
+    end, last = 0, ""
     for found in _TOKEN.finditer(line):
-        shown = found[0]
-        gap = line[end : found.start()]
-        follows = bool(tokens) and (gap.isspace() or gap == ": ") and bool(tokens[-1].word)
-        word = FIGURE if _FIGURE.match(shown) else _fold_word(shown)
-        if shown.isupper() and _NUMERAL.match(word):
-            word = FIGURE
-        if not (shown[0].isalnum() or len(shown) > 1):
-            word = ""
-        tokens.append(Token(found.start(), found.end(), word, follows))
-        end = found.end()
-    return tokens
+        start, stop = found.span()
+        word = _read_word(line[start:stop])
+        gap = line[end:start]
+        follows = bool(last) and (gap == " " or gap == ": " or gap.isspace())
+        tokens.append(Token(start, stop, word, follows))
+        end, last = stop, word
+    return tuple(tokens)
+
+
+@lru_cache(1 << 14)
+def _read_word(shown: str) -> str:
+    """Return a token as it is compared: a figure or numeral as `#`, a sign that is no word as nothing."""
+    if len(shown) == 1 and not shown.isalnum():
+        return ""
+    word = fold_lower(shown)
+    is_figure = _FIGURE.match(shown) or (shown.isupper() and _NUMERAL.match(word))
+    return FIGURE if is_figure else word
+
+
+@lru_cache(1 << 14)
+def _is_good(word: str) -> bool:
+    """Tell whether a word is a syllable with its tone where it belongs."""
+    return is_syllable(word) and not _TONE_ASTRAY.search(unicodedata.normalize("NFD", word))
+
+
+@lru_cache(1 << 14)
+def _is_mendable(word: str) -> bool:
+    """Tell whether a word may be put right: long enough, wordlike, none of those that stand beside any other."""
+    return len(word) >= _SHORTEST and word != FIGURE and word not in _COMMON and _is_wordlike(word)
 
 
 def _is_wordlike(word: str) -> bool:

@@ -34,6 +34,8 @@ class MisreadWords(Frozen):
     odd_signs: str
     alike_capitals: tuple[str, ...]
     number_looks: dict[str, str]
+    number_doubts: dict[str, str]
+    read_twice: dict[str, str]
     code_looks: dict[str, str]
     date_looks: dict[str, str]
     numeral_looks: dict[str, str]
@@ -41,6 +43,7 @@ class MisreadWords(Frozen):
     common: tuple[str, ...]
     province_word: str
     number_word: str
+    opening_words: tuple[str, ...]
     label_looks: dict[str, str]
     dash_looks: tuple[str, ...]
 
