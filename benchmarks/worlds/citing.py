@@ -12,7 +12,10 @@ from benchmarks.worlds.offices import Office
 from benchmarks.worlds.plan import Paper, World, issue_papers
 from benchmarks.worlds.printing import RELYING
 
-_CITED_CEASED = 12  # such papers are few; so many times the share of the slip cite one of their place
+_CITED_CEASED, _CITED_AFAR = (
+    50,
+    3,
+)  # such papers are few; so many times the share of the slip cite one, of their place or another
 
 
 def build_world(habits: Habits, size: int, seed: int) -> World:
@@ -110,9 +113,10 @@ class _Citing:
             self._add(paper, self._recent(self._foreign), "mentions", chosen)
 
     def _cite_ceased(self, paper: Paper, chosen: dict[int, str]) -> None:
-        """Let some papers cite what was issued at their place in the name of a body that had ceased, and is not held."""
-        random, known = Random(f"ceased {self._habits.name} {paper.id}"), self._ceased.get(paper.office.seat.province)
-        if known and random.random() < self._habits.ceased * _CITED_CEASED:
+        """Let some papers cite what was issued, at their place or another, in the name of a body that had ceased, and is not held."""
+        random, near = Random(f"ceased {self._habits.name} {paper.id}"), self._ceased.get(paper.office.seat.province)
+        known = near or [one for ones in self._ceased.values() for one in ones]
+        if known and random.random() < self._habits.ceased * (_CITED_CEASED if near else _CITED_AFAR):
             self._add(paper, random.choice(known), "mentions", chosen)
 
     def _recent(self, known: list[int]) -> int:

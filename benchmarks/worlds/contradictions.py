@@ -5,7 +5,8 @@ papers held let a careful reader see it: a slip of a day, type, title or organ w
 verified in the reference list, or another mention says otherwise, and the mention can be resolved (a slip that is told although
 a reader could not have known counts neither way); a number used twice by two papers held; a number that three
 papers before it and three after it within 400 days contradict. Where as many papers say the wrong as the right, either side
-counts as the finding. Rows of a code that was not expected there are wrong. Counting neither way: what is told of a paper that
+counts as the finding. A number used twice between whose days a new series can have begun for all that a reader knows counts neither way.
+Rows of a code that was not expected there are wrong. Counting neither way: what is told of a paper that
 misprints its own number (its node bears another's), and two papers that print one number because one of them misprints it.
 
 Source: the kinds of `pipeline/vocab/discrepancies.yml`; the last days of bodies by domain.md §3.1.
@@ -24,7 +25,7 @@ from pipeline.vocab.discrepancies import load_discrepancy_codes
 _FIELDS = {"two_dates": "date", "two_types": "doc_type", "two_titles": "title", "two_issuers": "issuer"}
 _SPECIFIC = ("Bộ Chính trị", "Ban Bí thư")
 _NEAR, _NEAR_DAYS = 3, 400
-_PARTS = 3
+_PARTS, _TERM_YEARS = 3, 5
 Finding = tuple[str, int, str]  # code, paper, value or what it is about
 
 
@@ -162,7 +163,21 @@ class Expected:
         """Note a number used twice beside the paper that has it too."""
         first = next((one for one in held if one is not paper and _value(one.printed_key) == paper.value), None)
         if first is not None and first.subject != paper.subject:
+            if _can_begin_anew(first, paper):
+                self.optional.add(("number_twice", paper.id, ""))
+                return
             self._add("number_twice", paper.id, "", frozenset({("number_twice", first.id, "*")}))
+
+
+def _can_begin_anew(first: Paper, second: Paper) -> bool:
+    """Whether a reader who does not know the body's habit must take two papers of one number for two series (domain.md §1.2).
+
+    Unions number by the year or by the term, which no paper says; of the Party's congresses the year alone is known.
+    """
+    years = range(first.day.year, second.day.year + 1)
+    if first.office.kind.system == "party":
+        return any(year % _TERM_YEARS == 0 for year in years)
+    return first.office.kind.system == "union" and len(years) > 1
 
 
 def _code(key: str) -> str:

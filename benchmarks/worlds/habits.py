@@ -14,6 +14,8 @@ class Habits:
         no_issuer, no_date, with_title: what a first mention leaves out or adds; a later one repeats number and type only.
         bare_place: issuers of one's own place written without it (`Thành ủy`).
         swapped, date_slips: separators the other way round; days wrong as a pen gets them wrong. `ocr_slips` are misread digits.
+        later: of papers of the same year that the collection does not hold; their day is written with the next one, so that it
+            lies after the citing paper's.
         impossible_day, ceased, number_*: of papers. `number_early` are numbers given out some days before the paper is signed.
         listed: mentions that share a sentence with the one before.
         held_*: shares of documents that the collection holds.
@@ -33,6 +35,7 @@ class Habits:
     swapped: float = 0.10
     date_slips: float = 0.03
     ocr_slips: float = 0.0
+    later: float = 0.03
     wrong_type: float = 0.004
     wrong_title: float = 0.004
     wrong_organ: float = 0.006

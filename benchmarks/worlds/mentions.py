@@ -39,7 +39,7 @@ def write_mention(citing: Paper, target: Paper, habits: Habits, random: Random, 
     shows_issuer = random.random() >= habits.no_issuer or not (is_near or is_central)
     shows_date = random.random() >= habits.no_date * (1.0 if is_current else 0.35)
     doc_type = None if random.random() < habits.no_type else _type(target, habits, random, slips)
-    day = _day(target, habits, random, slips) if shows_date else None
+    day = _day((citing, target), habits, random, slips) if shows_date else None
     issuer, named = _issuer(citing, target, habits, random, slips) if shows_issuer else (None, "")
     title = _title(target, habits, random, slips) if random.random() < habits.with_title else None
     number = swap_separators(target.key, slips) if random.random() < habits.swapped else target.key
@@ -104,10 +104,19 @@ def _title(target: Paper, habits: Habits, random: Random, slips: list[str]) -> s
     return " ".join(words[:9]) if is_cut else target.subject
 
 
-def _day(target: Paper, habits: Habits, random: Random, slips: list[str]) -> str:
+def _day(between: tuple[Paper, Paper], habits: Habits, random: Random, slips: list[str]) -> str:
+    """Return the day of the second paper as the first prints it."""
+    citing, target = between
     true = target.day.isoformat()
     draw = random.random()
-    if draw < habits.date_slips:
+    if (
+        draw > 1 - habits.later
+        and not target.is_held
+        and target.day.year == citing.day.year
+        and (target.day.month, target.day.day) != _LEAP_DAY
+    ):
+        shown = target.day.replace(year=target.day.year + 1).isoformat()
+    elif draw < habits.date_slips:
         shown = _slip(target.day, random)
     elif draw < habits.date_slips + habits.ocr_slips:
         shown = _misread(target.day, random)
@@ -136,6 +145,7 @@ def _slip(day: date, random: Random) -> str:
         return _slip(day, random)
 
 
+_LEAP_DAY = (2, 29)
 _LOOKS = {"1": "7", "7": "1", "3": "8", "8": "3", "5": "6", "6": "5", "0": "6", "9": "0"}
 
 

@@ -32,6 +32,7 @@ _FIRST_YEAR = 365
 _FORTNIGHT = 14
 _MOST_A_DAY = 3
 _LAST_OF_ALL_MONTHS = 28
+_MERGER = date(2025, 7, 1).toordinal()  # domain.md §1.2: committees of merged units count afresh
 Series = tuple[str, str]
 
 
@@ -143,19 +144,31 @@ def _is_one_period(issued: list[Issued], left: int, right: int, kind: Kind) -> b
     """Whether numbers cannot have begun anew between two papers.
 
     Nobody gives out more than a few numbers a day: a number that could not have been reached again is of the same period.
-    Numbers of the Party and of the youth run through a term: no congress can lie between the two; in a congress's year, and for
-    all others within one year, the two must be near each other and no number less than half of theirs may follow.
+    Numbers of the Party and of the youth run through a term: no congress can lie between the two. The state's run through a
+    year. In a congress's year, and for all others within one year, the two must be near each other and no number less than
+    half of theirs may follow.
     """
     first, second = issued[left], issued[right]
-    if second.value > _MOST_A_DAY * (second.day - first.day + 1):
+    if second.value > _MOST_A_DAY * (second.day - max(first.day, _earliest_start(second.day, kind)) + 1):
         return True
     years = date.fromordinal(first.day).year, date.fromordinal(second.day).year
     if kind.system in load_discrepancy_words().congress_years and not _can_lie_between(first.day, second.day, kind):
         return True
     after = issued[right + 1 : right + 1 + _NEAR]
     later = [one.value for one in after if date.fromordinal(one.day).year == years[1]]
-    is_near = years[0] == years[1] and second.day - first.day <= _TWICE_DAYS
+    is_yearly = kind.system == "state" and not first.day < _MERGER <= second.day
+    is_near = years[0] == years[1] and (is_yearly or second.day - first.day <= _TWICE_DAYS)
     return is_near and not any(2 * one < second.value for one in later)
+
+
+def _earliest_start(last: int, kind: Kind) -> int:
+    """Return the latest day up to another on which numbers can have begun anew: of a year, of a congress, the merger."""
+    words, day = load_discrepancy_words(), date.fromordinal(last)
+    starts = [date(day.year, 1, 1)]
+    if kind.system in words.congress_years:
+        begins, _ = words.congress_months.get(kind.level, (1, 12))
+        starts = [date(year, begins, 1) for year in words.congress_years[kind.system]]
+    return max((start.toordinal() for start in (*starts, date.fromordinal(_MERGER)) if start <= day), default=0)
 
 
 def _can_lie_between(first: int, second: int, kind: Kind) -> bool:

@@ -22,6 +22,7 @@ from pipeline.vocab.provinces import load_provinces
 ENOUGH_WORDS = 4
 _SEVERAL, _SHARE_OF_SLIPS = 3, 4  # papers that make one slip are fewer than these, or than a fourth of those that are right
 _YEARLY = re.compile(r"(?<![\d/-])\d{1,5}/(?:[^\W\d]|(?:19|20)\d\d/)")
+_MOST_BEFORE_NUMBER = 10
 SHARED = 0.3  # titles that share less of the shorter one's words are two titles
 Place = tuple[str, str]
 
@@ -111,7 +112,10 @@ def find_other_years(believed: str, support: dict[str, int], label: str) -> froz
 
 
 def differs(name: str, one: str, other: str) -> bool:
-    """Whether two values of a field cannot both be right; a shorter form of one saying is no other saying."""
+    """Whether two values of a field cannot both be right; a shorter form of one saying is no other saying.
+
+    `one` is what is said, `other` what is believed: what a document is said to carry out is no other title of it.
+    """
     if name == "date":
         return not (one.startswith(other) or other.startswith(one))
     if name == "issuer":
@@ -119,9 +123,24 @@ def differs(name: str, one: str, other: str) -> bool:
     if name == "doc_type":
         first, second = fold_lower(one), fold_lower(other)
         return not (first.startswith(second) or second.startswith(first))
+    if _tells_carried(one):
+        return False
     first_words, second_words = _words(one), _words(other)
     shorter = min(len(first_words), len(second_words))
     return shorter >= ENOUGH_WORDS and len(first_words & second_words) < SHARED * shorter
+
+
+def _tells_carried(title: str) -> bool:
+    """Whether words in a title's place tell which numbered document is carried out."""
+    return _carried().match(fold_lower(title)) is not None
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    carrying = load_discrepancy_words().carrying
+    verbs, leads = ("|".join(map(re.escape, words)) for words in (carrying[0], carrying[0] + carrying[1]))
+    number = r"\d{1,5}[^\W\d_]?\s?[-/]\s?(?:(?:19|20)\d\d\s?[-/]\s?)?[^\W\d_]"
+    return re.compile(rf"[“\"'\s]*(?:(?:{leads})[,\s]+)*(?:{verbs})\s+(?:[^\W\d_]+\s+){{1,{_MOST_BEFORE_NUMBER}}}{number}")
 
 
 def _words(title: str) -> set[str]:

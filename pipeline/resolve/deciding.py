@@ -31,12 +31,12 @@ def settle_bucket(
     """
     settled = Settled([Draft(one.when, one.doc_type, one) for one in sorted(held, key=lambda one: one.key)])
     for group in _by_support(units):
-        home, rule = _find_home(settled.drafts, group)
+        home, rule = _find_home(settled.drafts, group, body)
         for unit in group:
             home.take(unit)
             settled.dated[unit.key] = (home, rule)
     move_slips(settled)
-    part_days(settled)
+    part_days(settled, body)
     _settle_undated(settled, undated, body)
     return settled
 
@@ -49,12 +49,12 @@ def _by_support(units: Sequence[Unit]) -> Iterator[list[Unit]]:
     yield from (groups[key] for key in sorted(groups, key=lambda key: (-sum(unit.support for unit in groups[key]), key)))
 
 
-def _find_home(drafts: list[Draft], group: list[Unit]) -> tuple[Draft, str]:
+def _find_home(drafts: list[Draft], group: list[Unit], body: BodyRef | None) -> tuple[Draft, str]:
     """Return the draft that a group means, or a new one, and the rule."""
     same = next((draft for draft in drafts if _is_same_year(draft, group)), None)
     if same is not None:
         return same, "date"
-    slip = next((draft for draft in drafts if is_slip_of(draft, group)), None)
+    slip = next((draft for draft in drafts if is_slip_of(draft, group, body)), None)
     if slip is not None:
         return slip, "slip"
     blank = [draft for draft in drafts if draft.held is not None and not draft.when]
@@ -80,7 +80,7 @@ def _settle_undated(settled: Settled, undated: Iterable[tuple[UndatedKey, bool]]
     blank: Draft | None = None
     for key, is_firm in sorted(undated):
         found, rule = choose_undated(known, key, body)
-        if not found and rule == "other_title":
+        if not found and rule in CANDIDATES:
             settled.undated[key] = (
                 [draft for draft in known if is_of_type(draft, key[0]) and can_precede(draft, key[2])],
                 rule,

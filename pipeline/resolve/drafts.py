@@ -17,7 +17,7 @@ from pipeline.resolve.number import Number
 Bucket = tuple[str, str, str]
 UnitKey = tuple[str, str, str]
 UndatedKey = tuple[str, str, str]
-CANDIDATES = frozenset({"doubtful", "other_day", "other_title"})  # rules that name a mere candidate
+CANDIDATES = frozenset({"doubtful", "other_day", "other_time", "other_title"})  # rules that name a mere candidate
 WHOLE_DAY = 10
 _TITLE_WORDS = 4
 _OWN_WORD = 1_000_000  # what a paper prints of itself outweighs any number of citations

@@ -2,7 +2,8 @@
 
 What enters: a record and who speaks in it. What leaves: one `MentionFacts` for each citation. Guaranteed: within one document
 the mentions of one number share issuer and day where only some of them print it (the form rules say that later mentions repeat
-the number alone), but not where one prints a day, another an issuer elsewhere, and so each is a document's first mention.
+the number alone), but not where one prints a day, another an issuer elsewhere, and so each is a document's first mention; nor
+does a first mention of the number alone take from a later one that may be of another document (see `_may_be_another`).
 
 Source: domain.md §6 (first mention full, later ones short).
 """
@@ -16,7 +17,10 @@ from pipeline.resolve.bodies import BodyRef, dated, read_body
 from pipeline.resolve.issuers import Speaker, has_levels, is_generic, issuing_body_by
 from pipeline.resolve.named import NamedKey, read_named
 from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
+from pipeline.resolve.recency import is_recent
 from pipeline.resolve.undated import are_other_titles
+
+_BELOW_PROVINCE = ("district", "commune")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]:
         if mention.number is not None and mention.number.issuers:
             groups.setdefault((mention.number.value, series_of(mention.number), mention.number.issuer), []).append(at)
     for members in groups.values():
-        _share(read, members)
+        _share(read, members, speaker)
     return tuple(read)
 
 
@@ -138,18 +142,20 @@ def _standard(written: str) -> NamedKey:
     return NamedKey(f"standard/{strip_marks(written)}", written, slug)
 
 
-def _share(read: list[MentionFacts], members: list[int]) -> None:
+def _share(read: list[MentionFacts], members: list[int], speaker: Speaker) -> None:
     """Give issuer, day and title of the mentions that print them to those that do not: the nearest before, else the next."""
     if len(members) == 1:
         return
     for position, at in enumerate(members):
         mention = read[at]
-        others = [read[other] for other in (*reversed(members[:position]), *members[position + 1 :])]
+        after = [read[other] for other in members[position + 1 :] if not _may_be_another(mention, read[other], speaker)]
+        before = [read[other] for other in reversed(members[:position])]
+        others = [*before, *after]
         near = [other for other in others if _can_agree(mention.date, other.date) and not _are_two(mention, other)]
         number = mention.number
         said = next((other for other in near if other.is_said and not _is_told_apart(mention, other)), None)
         takes = said is not None and number is not None and (not mention.is_said or is_generic(number.issuer))
-        date = mention.date or _shared_date(mention, read, members, position)
+        date = mention.date or _shared_date(mention, before, after)
         titles = {other.title for other in near if other.title and other.date == date} if mention.title is None else set()
         if not takes and date == mention.date and len(titles) != 1:
             continue
@@ -163,18 +169,35 @@ def _share(read: list[MentionFacts], members: list[int]) -> None:
         )
 
 
-def _shared_date(mention: MentionFacts, read: list[MentionFacts], members: list[int], position: int) -> str | None:
+def _shared_date(mention: MentionFacts, before: list[MentionFacts], after: list[MentionFacts]) -> str | None:
     """Return the one day that the mentions before give, else the one that those after give to one that names no issuer itself.
 
     A first mention that names the issuer and no day stands by itself: numbers restart, and the next may be another's.
     """
-    for others in (members[:position], () if mention.is_said else members[position + 1 :]):
-        fitting = [other for other in (read[at] for at in others) if _can_agree(mention.doc_type, other.doc_type)]
+    for others in (before, () if mention.is_said else after):
+        fitting = [other for other in others if _can_agree(mention.doc_type, other.doc_type)]
         fitting = [other for other in fitting if not _are_two(mention, other)]
         dates = {other.date for other in fitting if other.date}
         if dates:
             return dates.pop() if len(dates) == 1 else None
     return None
+
+
+def _may_be_another(mention: MentionFacts, later: MentionFacts, speaker: Speaker) -> bool:
+    """Whether a first mention of the number alone may be of another document than a later one that says more.
+
+    With a title of its own beside a day long past, since a number alone is of the own term; or where levels share the symbol,
+    of a level above, beside the own body's or a day long past.
+    """
+    own, number, day = speaker.body, mention.number, later.date or ""
+    if mention.date or mention.is_said or own is None or later.body is None or number is None:
+        return False
+    is_past = bool(day and speaker.date) and not is_recent(day, day, speaker.date or "", later.body)
+    if mention.title and not later.title and is_past:
+        return True
+    if not later.is_said or own.level not in _BELOW_PROVINCE or not has_levels(number.issuer):
+        return False
+    return is_past or timeless(later.body) == timeless(own)
 
 
 def _are_two(first: MentionFacts, second: MentionFacts) -> bool:

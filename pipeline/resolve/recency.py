@@ -1,19 +1,23 @@
 """Whether a document is of the term, or of the few years, in which a paper cites it without a day.
 
 What enters: year or period of the cited document, its day where known, the day of the citing one, the body of the series. What
-leaves: a yes or no. Guaranteed: unknown times are recent, since nothing speaks against them.
+leaves: a yes or no. Guaranteed: unknown times are recent, since nothing speaks against them; in a congress's year only days
+before its first month and after its last are of two terms.
 
 Source: domain.md §1.2 (Party numbers restart with each term, others at the latest with each year); congresses of committees
-below the centre are held every five years, in the years divisible by five.
+below the centre are held every five years, in the years divisible by five, each level in its months (vocab/discrepancies.yml).
 """
 
 from bisect import bisect_right
 from functools import cache
 
 from pipeline.resolve.bodies import BodyRef
+from pipeline.resolve.places import MERGER_DAY
 from pipeline.vocab.bodies import load_bodies
+from pipeline.vocab.discrepancies import load_discrepancy_words
 
 _TERM_YEARS = 5
+_WHOLE_YEAR = (1, 12)
 
 
 def is_recent(when: str, day: str, citing_day: str, body: BodyRef | None) -> bool:
@@ -23,10 +27,44 @@ def is_recent(when: str, day: str, citing_day: str, body: BodyRef | None) -> boo
     terms = _terms_of(body.head)
     if terms:
         return bisect_right(terms, day or f"{when[:4]}-12-31") == bisect_right(terms, citing_day)
-    first, last = int(when[:4]), int(citing_day[:4])
     if body.system == "party":
-        return not any(year % _TERM_YEARS == 0 for year in range(first + 1, last))
+        return not is_of_two_terms(day or f"{when[:4]}-12-31", citing_day, body)
+    first, last = int(when[:4]), int(citing_day[:4])
     return last - first <= 1 and (not day or day[4:] >= citing_day[4:] or first == last)
+
+
+def is_of_two_terms(first: str, last: str, body: BodyRef | None) -> bool:
+    """Whether a congress of a Party committee was held between two whole days for sure, whatever its day."""
+    if body is None or body.system != "party":
+        return False
+    terms = _terms_of(body.head)
+    if terms:
+        return bisect_right(terms, first) != bisect_right(terms, last)
+    begins, ends = _months_of(body)
+    years = _congress_years(first, last)
+    return any(first < f"{year}-{begins:02d}" and last > f"{year}-{ends:02d}-31" for year in years)
+
+
+def is_of_one_term(one: str, other: str, body: BodyRef | None) -> bool:
+    """Whether no congress of a Party committee can have been held between two whole days, so that a number stands once."""
+    if body is None or body.system != "party":
+        return False
+    first, last = sorted((one, other))
+    terms = _terms_of(body.head)
+    if terms:
+        return bisect_right(terms, first) == bisect_right(terms, last)
+    begins, ends = _months_of(body)
+    years = _congress_years(first, last)
+    is_held = any(first <= f"{year}-{ends:02d}-31" and last >= f"{year}-{begins:02d}" for year in years)
+    return not is_held and not first < MERGER_DAY <= last
+
+
+def _congress_years(first: str, last: str) -> list[int]:
+    return [year for year in range(int(first[:4]), int(last[:4]) + 1) if year % _TERM_YEARS == 0]
+
+
+def _months_of(body: BodyRef) -> tuple[int, int]:
+    return load_discrepancy_words().congress_months.get(body.level, _WHOLE_YEAR)
 
 
 @cache

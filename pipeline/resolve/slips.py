@@ -7,17 +7,19 @@ was there; a day that nothing explains is no link.
 Source: domain.md §1.2 (numbers restart with each term, state numbers with each year), §6 (conflict policy).
 """
 
+from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.days import is_one_slip, is_year_slip
 from pipeline.resolve.drafts import WHOLE_DAY, Draft, Settled, Unit
+from pipeline.resolve.recency import is_of_one_term, is_of_two_terms
 
 _FEW, _LONE = 5, 20  # a second document is cited about as often as the first; one voice among many is a slip
 
 
-def is_slip_of(draft: Draft, group: list[Unit]) -> bool:
+def is_slip_of(draft: Draft, group: list[Unit], body: BodyRef | None = None) -> bool:
     """Whether another year is a slip of the pen: the title, or the day and month that most say, where few say the year.
 
     Days that few say tell nothing here: among many sayings some slip onto the day of another year. A year that several
-    papers say is no slip for a title that one of them shares.
+    papers say is no slip for a title that one of them shares, but where a Party committee's number stands once in the term.
     """
     if any(unit.is_fixed for unit in group) or not draft.when:
         return False
@@ -30,7 +32,16 @@ def is_slip_of(draft: Draft, group: list[Unit]) -> bool:
     if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
         return True
     titles = set[str]().union(*(unit.titles for unit in group))
+    if titles and titles <= draft.titles and _is_once_in_term(draft, group, alone.day, body):
+        return True
     return is_single and (is_rare or draft.held is not None) and bool(titles & draft.titles)
+
+
+def _is_once_in_term(draft: Draft, group: list[Unit], day: str, body: BodyRef | None) -> bool:
+    """Whether one Party committee's term holds both days, and no paper speaks before the day of the draft."""
+    if not day or not draft.day or any(unit.first_cited and unit.first_cited < draft.day for unit in group):
+        return False
+    return is_of_one_term(day, draft.day, body)
 
 
 def _is_too_late(unit: Unit) -> bool:
@@ -76,11 +87,12 @@ def _is_meant(draft: Draft, unit: Unit, home: Draft) -> bool:
     return is_titled or is_dated and not unit.titles & (rest | own)
 
 
-def part_days(settled: Settled) -> None:
+def part_days(settled: Settled, body: BodyRef | None = None) -> None:
     """Part what bears the number and year of a document but quite another day: a number used twice, or in two terms of a year.
 
     A day that a slip makes of the own one, that stands with its title, or that one says where very many say the other, is
-    its own. Another that several papers say is that of a second document, where not many more say the first; else it is open.
+    its own. Another that several papers say is that of a second document, where not many more say the first, or one of another
+    term with a title of its own; else it is open.
     """
     for home in list(settled.drafts):
         for unit in sorted(home.units, key=lambda unit: (-len(unit.papers), -unit.support, unit.key)):
@@ -92,7 +104,7 @@ def part_days(settled: Settled) -> None:
             if len(exact) == 1:
                 exact[0].take(unit)
                 settled.dated[unit.key] = (exact[0], "date" if exact[0].day == unit.date else "slip")
-            elif not exact and (_is_out_later(home, unit) or _is_second(home, unit)):
+            elif not exact and (_is_out_later(home, unit) or _is_second(home, unit) or _is_of_other_term(home, unit, body)):
                 settled.drafts.append(Draft(home.when, unit.doc_type, twin_day=unit.date))
                 settled.drafts[-1].take(unit)
                 settled.dated[unit.key] = (settled.drafts[-1], "second")
@@ -106,7 +118,7 @@ def _is_of_another_day(home: Draft, unit: Unit) -> bool:
     if _is_too_late(unit):
         return False
     if _is_out_later(home, unit):
-        return not (home.held and home.held.title in unit.titles)
+        return not (home.held and any(_is_cut(title, home.held.title) for title in unit.titles if home.held.title))
     if _LONE * unit.support <= _support_of_day(home):
         return False
     own = {home.held.title} if home.held else set()
@@ -115,8 +127,25 @@ def _is_of_another_day(home: Draft, unit: Unit) -> bool:
 
 
 def _is_out_later(home: Draft, unit: Unit) -> bool:
-    """Whether a document held was not there yet when the one paper that says another day cites it by its number."""
-    return len(unit.papers) == 1 and not _is_out_by(home, unit)
+    """Whether a document held was not there yet when a paper that says another day cites it by its number.
+
+    Where several papers say that day, they must also say another title: one of them may bear a wrong day itself.
+    """
+    if _is_out_by(home, unit):
+        return False
+    own = home.held.title if home.held else ""
+    is_titled = bool(own and unit.titles) and not any(_is_cut(title, own) for title in unit.titles)
+    return len(unit.papers) == 1 or is_titled
+
+
+def _is_cut(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _is_of_other_term(home: Draft, unit: Unit, body: BodyRef | None) -> bool:
+    """Whether a Party committee's congress lies between a day and the own one, and both have titles of their own."""
+    first, last = sorted((home.day, unit.date))
+    return bool(unit.titles and home.titles) and is_of_two_terms(first, last, body)
 
 
 def _is_second(home: Draft, unit: Unit) -> bool:

@@ -143,7 +143,7 @@ def _move_mentions(state: State, leaders: dict[int, int]) -> None:
         "select bucket, paper, at, coalesce(moved, own) from mentions where typeof(coalesce(moved, own)) = 'text'"
     )
     for *key, text in open_ones.fetchall():
-        idents = [int(one) for one in text.split(",")]
+        idents = [int(one) for one in text.split(",") if one]
         now = {_leader(ident, leaders) for ident in idents}
         if now != set(idents):
             decided = str(now.pop()) if len(idents) == 1 else pack_decision(now)

@@ -70,7 +70,9 @@ def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -
         return titled, "title" if len(titled) == 1 else "several"
     if len(titled) == 1:
         return titled, rule if is_recent(titled[0].when, titled[0].day, day, body) else "doubtful"
-    return titled, "several" if titled or not fitting else "other_title"
+    if titled or not fitting:
+        return titled, "several"
+    return titled, "other_title" if all(is_recent(one.when, one.day, day, body) for one in fitting) else "other_time"
 
 
 def is_of_type(draft: Choosable, kind: str) -> bool:

@@ -39,6 +39,7 @@ class DiscrepancyWords(Frozen):
     plain_committees: tuple[str, ...]
     congress_years: dict[str, tuple[int, ...]]
     congress_months: dict[str, tuple[int, int]]
+    carrying: tuple[tuple[str, ...], tuple[str, ...]]
     told_here: tuple[str, ...]
     relying_roles: tuple[str, ...]
     gone: dict[StatusKind, str]

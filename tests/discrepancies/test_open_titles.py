@@ -2,6 +2,7 @@
 
 import pytest
 
+from pipeline.discrepancies.survey import differs
 from pipeline.model.collection import Discrepancy
 from pipeline.model.record import Record
 from pipeline.resolve import resolve
@@ -40,3 +41,25 @@ def test_no_title_or_its_own_is_no_contradiction(title: str | None) -> None:
 def test_of_two_documents_of_the_number_none_is_contradicted() -> None:
     third = "về chấn chỉnh quản lý đất đai ven biển trong tình hình mới"
     assert told(OTHER, directive(), directive("2016-08-09", third)) == []
+
+
+CARRIED = "“Triển khai, thực hiện Nghị quyết số 92-NQ/TW của Bộ Chính trị”"
+
+
+@pytest.mark.parametrize(
+    ("said", "rows"),
+    [
+        (CARRIED, 0),
+        ("về việc thi hành Luật số 12/2098/QH40", 0),
+        ("về thực hiện việc phân công trực 24-24 giờ trong dịp nghỉ", 1),
+    ],
+    ids=["quoted", "a law", "no number of a document"],
+)
+def test_what_a_document_is_said_to_carry_out_is_no_other_title(said: str, rows: int) -> None:
+    assert differs("title", said, TITLE) is bool(rows)
+    asking = paper(
+        "kh.docx", "30-KH/HU", "Huyện ủy Suối Mây", "2022-05-04", doc_type="Kế hoạch",
+        citations=(cite("Chỉ thị số 04-CT/TU", key="04-CT/TU", doc_type="Chỉ thị", issuer=ISSUER, title=said, date="2022-02-01"),),
+    )  # fmt: skip
+    found = [row for row in contradictions(resolve([asking, directive()])) if row.code == "two_titles"]
+    assert len(found) == rows

@@ -113,3 +113,25 @@ def test_number_twice_around_a_congress(number: int, first: str, second: str, is
     later = [issue(3, "2020-12-20"), issue(4, "2020-12-22")] if second.startswith("2020") else []
     rows = told([issue(number, first), issue(number, second), *later])
     assert [row.code for row in rows] == ["number_twice"] * is_told
+
+
+@pytest.mark.parametrize(
+    ("issuer", "number", "first", "second", "is_told"),
+    [
+        ("Ủy ban nhân dân tỉnh Đông Hà Sơn", 2, "2023-01-20", "2023-11-30", True),
+        ("Ủy ban nhân dân tỉnh Đông Hà Sơn", 2, "2022-12-20", "2023-01-30", False),
+        ("Liên đoàn Lao động huyện Suối Mây", 2, "2023-01-20", "2023-11-30", False),
+        ("Liên đoàn Lao động huyện Suối Mây", 164, "2021-06-23", "2022-02-07", True),
+        ("Liên đoàn Lao động huyện Suối Mây", 64, "2021-06-23", "2022-02-07", False),
+    ],
+    ids=["one year of the state", "two years", "a year of a union", "too high for the new year", "as high as a new year goes"],
+)
+def test_numbers_of_state_and_unions_begin_anew_with_the_year(
+    issuer: str, number: int, first: str, second: str, *, is_told: bool
+) -> None:
+    symbol = "KH-UBND" if issuer.startswith("Ủy") else "KH-LĐLĐ"
+    records = [
+        paper(f"{day}.docx", f"{number:02d}/{symbol}", issuer, day, subject=f"về việc thứ {day}", doc_type="Kế hoạch", text=day)
+        for day in (first, second)
+    ]
+    assert [row.code for row in told(records)] == ["number_twice"] * is_told

@@ -324,3 +324,21 @@ def test_a_day_and_an_issuer_of_two_provinces_are_two_first_mentions(issuer: str
     known = [paper("23.docx", "23-TT/TU", PROVINCE, "2020-08-18")]
     found = [target for target, _ in decided(resolve([asking, *known]), "kh.docx")]
     assert [(target or "").partition("tinh-uy-")[2].removesuffix("-2020") for target in found] == targets
+
+
+def test_other_title_of_a_number_long_past_is_told_apart() -> None:
+    """Eight years later a number alone with a title of its own is another paper: no word on the old one's title."""
+    held = paper(
+        "2.docx",
+        "02/CT-UBND",
+        "Ủy ban nhân dân tỉnh Đông Hà Sơn",
+        "2016-03-07",
+        doc_type="Chỉ thị",
+        subject="về phòng cháy ở các chợ đầu mối",
+    )
+    title = "về tuyển quân và huấn luyện dân quân năm"
+    said = cite("02/CT-UBND", key="02/CT-UBND", doc_type="Chỉ thị", issuer="Ủy ban nhân dân tỉnh Đông Hà Sơn", title=title)
+    own = paper(
+        "k.docx", "53/KH-UBND", "Ủy ban nhân dân tỉnh Đông Hà Sơn", "2024-04-17", doc_type="Kế hoạch", citations=(said,)
+    )
+    assert decided(resolve([held, own]), "k.docx") == [(None, "other_time")]

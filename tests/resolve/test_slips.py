@@ -74,3 +74,20 @@ def test_a_paper_that_was_not_there_yet_is_not_what_one_slip_away_means(first: s
     """The paper held is of August, and a paper of May cites the number with a day of March: another paper of that number."""
     settled = settle(say("2022-03-02", 1, titles=(title,) if title else (), first=first), papers=(held("2022-08-02", TITLE),))
     assert decided(settled, "2022-03-02") == (day, rule)
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "rule"),
+    [
+        ("ve phat trien dang vien trong doanh nghiep", "2022-06-10", "second"),
+        (TITLE, "2022-09-10", "date"),
+        (f"{TITLE} o cac khu", "2022-09-10", "date"),
+        ("", "2022-09-10", "date"),
+    ],
+    ids=["another title", "its own", "its own, longer", "none"],
+)
+def test_several_papers_cite_what_was_not_there_yet_with_a_title_of_its_own(title: str, day: str, rule: str) -> None:
+    """The paper held is of September; papers since July cite the number with a day of June, one slip away, and another title."""
+    said = say("2022-06-10", 2, titles=(title,) if title else (), first="2022-07-27")
+    settled = settle(said, papers=(held("2022-09-10", TITLE),))
+    assert decided(settled, "2022-06-10") == (day, rule)

@@ -1,0 +1,110 @@
+"""Numbers of Party committees restart with the term, not with the year: congresses part documents, new years do not."""
+
+import pytest
+
+from pipeline.model.record import Record
+from pipeline.resolve import resolve
+from pipeline.resolve.bodies import BodyRef
+from pipeline.resolve.recency import is_of_one_term, is_of_two_terms, is_recent
+from tests.resolve.papers import cite, paper
+
+ISSUER = "Tỉnh ủy Đông Hà Sơn"
+FORESTS = "về trồng rừng phòng hộ ven biển và giao khoán cho hộ dân ở các xã vùng cao"
+ACCOUNTS = "về chuyển đổi số trong cơ quan đảng và lưu trữ văn bản điện tử"
+
+
+def notice(date: str, subject: str) -> Record:
+    return paper(f"{date}.txt", "05-TT/TU", f"Ban Thường vụ {ISSUER}", date, place="Đông Hà Sơn", subject=subject)
+
+
+def citing(file: str, day: str, *said: tuple[str | None, str | None]) -> Record:
+    cites = tuple(
+        cite("Thông tri số 05-TT/TU", at=100 * at, key="05-TT/TU", doc_type="Thông tri", date=date, issuer=ISSUER, title=title)
+        for at, (date, title) in enumerate(said)
+    )
+    number = f"{len(file):02d}-KH/TU"
+    return paper(
+        file, number, ISSUER, day, place="Đông Hà Sơn", doc_type="Kế hoạch", subject=f"về việc {file}", citations=cites
+    )
+
+
+def targets(file: str, *records: Record) -> list[tuple[str | None, tuple[str, ...], str | None]]:
+    """What each mention of a paper means: a document, or candidates, and the rule."""
+    (held,) = [held for held in resolve(list(records)).held if held.record.file == file]
+    found = [citation.target for citation in held.record.citations]
+    return [(one.id, one.candidates, one.rule) for one in found if one is not None]
+
+
+def test_an_undated_number_after_the_congress_is_not_the_paper_from_before_it() -> None:
+    old, mention = notice("2020-02-10", FORESTS), (None, None)
+    node = "tt-05-tu-tinh-uy-dong-ha-son-2020"
+    assert targets("after.txt", old, citing("after.txt", "2021-04-01", mention)) == [(None, (node,), "words.doubtful")]
+    assert targets("same-year.txt", old, citing("same-year.txt", "2020-12-02", mention)) == [(None, (node,), "words.doubtful")]
+    assert targets("before.txt", old, citing("before.txt", "2020-09-30", mention)) == [(node, (), "words.only")]
+
+
+def test_a_paper_from_after_the_congress_is_what_its_term_cites() -> None:
+    new, mention = notice("2020-12-20", ACCOUNTS), (None, None)
+    found = targets("after.txt", new, citing("after.txt", "2024-04-01", mention))
+    assert found == [("tt-05-tu-tinh-uy-dong-ha-son-2020", (), "words.only")]
+
+
+def test_one_title_of_two_years_in_one_term_is_one_document() -> None:
+    found = targets("k.txt", citing("k.txt", "2023-03-01", ("2021-12-30", FORESTS), ("2022-01-02", FORESTS)))
+    assert [(node, rule) for node, _, rule in found] == [
+        ("tt-05-tu-tinh-uy-dong-ha-son-2021", "words.date"),
+        ("tt-05-tu-tinh-uy-dong-ha-son-2021", "words.slip"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(("2021-12-30", FORESTS), ("2022-01-02", ACCOUNTS)), (("2019-12-30", FORESTS), ("2021-01-02", FORESTS))],
+    ids=["other titles", "two terms"],
+)
+def test_other_titles_or_other_terms_are_two_documents(first: tuple[str, str], second: tuple[str, str]) -> None:
+    found = targets("k.txt", citing("k.txt", "2023-03-01", first, second))
+    assert len({node for node, _, _ in found} - {None}) == 2
+
+
+def test_two_days_of_a_congress_year_with_two_titles_are_two_documents() -> None:
+    found = targets("k.txt", citing("k.txt", "2021-03-01", ("2020-02-10", FORESTS), ("2020-12-20", ACCOUNTS)))
+    assert [(node, rule) for node, _, rule in found] == [
+        ("tt-05-tu-tinh-uy-dong-ha-son-2020", "words.date"),
+        ("tt-05-tu-tinh-uy-dong-ha-son-2020-2020-12-20", "words.second"),
+    ]
+    one_year = targets("k.txt", citing("k.txt", "2023-03-01", ("2022-02-10", FORESTS), ("2022-12-20", ACCOUNTS)))
+    assert [rule for _, _, rule in one_year] == ["words.date", "words.other_day"]
+
+
+@pytest.mark.parametrize(
+    ("level", "first", "last", "two", "one"),
+    [
+        ("province", "2020-07-31", "2020-12-01", True, False),
+        ("province", "2020-07-31", "2020-11-30", False, False),
+        ("province", "2020-08-01", "2020-12-01", False, False),
+        ("province", "2020-12-01", "2025-07-31", False, False),
+        ("province", "2020-12-01", "2025-06-30", False, True),
+        ("commune", "2020-02-29", "2020-08-01", True, False),
+        ("", "2020-12-31", "2021-12-31", False, False),
+        ("", "2021-01-01", "2024-12-31", False, True),
+    ],
+)
+def test_a_congress_parts_for_sure_only_outside_its_months(level: str, first: str, last: str, *, two: bool, one: bool) -> None:
+    body = BodyRef("X", "X", system="party", level=level)
+    assert is_of_two_terms(first, last, body) is two
+    assert is_of_one_term(first, last, body) is is_of_one_term(last, first, body) is one
+
+
+def test_the_centre_has_terms_by_the_day_and_the_state_none() -> None:
+    centre, state = BodyRef("TW", "TW", system="party", level="central"), BodyRef("X", "X", system="state", level="province")
+    assert is_of_one_term("2021-02-01", "2026-01-22", centre) and is_of_two_terms("2021-01-31", "2021-02-01", centre)
+    assert not is_of_one_term("2022-01-01", "2022-01-02", state) and not is_of_two_terms("2019-01-01", "2024-01-01", state)
+    assert not is_recent("2020", "2020-02-10", "2021-04-01", BodyRef("TU", "TU", system="party", level="province"))
+
+
+def test_a_wrong_year_of_a_later_term_is_not_its_paper() -> None:
+    """A paper of 2021 prints 2027 for 2021; it cannot mean the paper of 2028, whatever the title."""
+    old, new = notice("2021-04-13", ACCOUNTS), citing("new.txt", "2028-06-01", ("2028-03-01", FORESTS))
+    found = targets("old.txt", old, new, citing("old.txt", "2021-05-01", ("2027-04-13", FORESTS)))
+    assert found == [("tt-05-tu-tinh-uy-dong-ha-son-2021", (), "words.slip")]
