@@ -11,7 +11,7 @@ Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml`.
 import re
 
 from pipeline.normalise.repair import Token, put_words, read_tokens
-from pipeline.vocab.misread import FIGURE
+from pipeline.vocab.misread import FIGURE, load_lexicon
 from pipeline.vocab.misread_choice import choose_word, list_told
 from pipeline.vocab.syllables import is_syllable
 
@@ -20,11 +20,13 @@ _SHORTEST = 2
 # thự'c hiện, Đảng 'ủy, trực\ thuộc: a stain inside a word or at its end
 _STAINS = frozenset("'\\|¬")
 _STAINED = re.compile(r"(?<![^\W_'\\|])([^\W\d_]*)['\\|¬]([^\W\d_]*)(?![^\W_'\\|])")
+# trướ© ngày, cá€ huyện: a c at the end of a word
+_ROUND = re.compile(r"([^\W\d_]{2,5})[©€](?![^\W_])")
 
 
 def repair_phrases(line: str) -> str:
     """Return a line whose fixed forms stand as they should."""
-    line = _STAINED.sub(_clean, line)
+    line = _ROUND.sub(_close, _STAINED.sub(_clean, line))
     tokens = [token for token in read_tokens(line) if token.word]
     words = [token.word for token in tokens]
     gaps = ["\n", *(line[one.end : two.start] for one, two in zip(tokens, tokens[1:], strict=False)), "\n"]
@@ -51,3 +53,10 @@ def _clean(found: re.Match[str]) -> str:
     """Put a blank behind a word for a stain in it, where a good word is left."""
     word = found[1] + found[2]
     return f"{word} " if len(word) >= _SHORTEST and is_syllable(word.lower()) else found[0]
+
+
+def _close(found: re.Match[str]) -> str:
+    """Read a round sign behind a word as the c it ends with, where that is a good word and the rest is none of the field."""
+    whole = f"{found[1]}c"
+    is_word = is_syllable(whole.lower()) and found[1].lower() not in load_lexicon().syllables
+    return whole if is_word else found[0]

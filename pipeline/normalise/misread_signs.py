@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pipeline.model.folding import fold
 from pipeline.normalise.misread_codes import list_issuer_codes, list_type_codes, repair_codes
 from pipeline.normalise.misread_dates import repair_dates
+from pipeline.normalise.misread_limits import repair_limits
 from pipeline.normalise.misread_numbers import NumberRepairer
 from pipeline.normalise.misread_openings import repair_opening
 from pipeline.normalise.misread_periods import repair_periods
@@ -49,7 +50,7 @@ class SignRepairer:
             line = _STOP.sub(",", line)
         if any(char.isdigit() for char in line):
             line = self._numbers.repair(line.replace("⁄", "/"))
-            line = repair_codes(repair_dates(_DATE.sub(r"\1/\3/", line)))
+            line = repair_codes(repair_limits(repair_dates(_DATE.sub(r"\1/\3/", line))))
             line = repair_periods(line)
             line = _SYMBOL.sub(self._repair_symbol, line)
             line = _GLUED.sub(self._part_codes, line)

@@ -38,6 +38,10 @@ class MisreadWords(Frozen):
     read_twice: dict[str, str]
     code_looks: dict[str, str]
     date_looks: dict[str, str]
+    slash_looks: str
+    before_limit: tuple[str, ...]
+    day_word: str
+    short_limits: tuple[str, ...]
     numeral_looks: dict[str, str]
     before_numeral: tuple[str, ...]
     common: tuple[str, ...]

@@ -19,6 +19,7 @@ from pipeline.vocab.syllables import is_syllable
 _GAPS = frozenset({" ", ", ", ". ", "; ", ": ", " - ", ""})
 _MOST_MARKS = 2
 _LONG = 4
+_WHOLE = 3
 _MIDDLE, _LAST = 1, 2
 _BOTH_SIDES = 2
 
@@ -36,6 +37,7 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
     word = words[at]
     if word in load_misread_windows().free:
         return None
+    is_new = is_small and word not in load_lexicon().syllables
     known = list(_list_fillers(words, gaps, at))
     if not known or any(word in fillers for _, fillers in known):
         return None
@@ -43,12 +45,11 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
     for place, fillers in known:
         is_between = place == _MIDDLE
         rows = _BOTH_SIDES if is_between or gaps[at + place // _LAST] != " " else 1
-        near = _list_near(fillers, word, is_between)
+        near = _list_near(fillers, word, is_between, is_new and len(word) >= _WHOLE)
         if may_grow and (is_between or not is_syllable(word)):
             near = near | {one for one in fillers if _has_lost(one, word)}
         found.update(dict.fromkeys(near, rows))
     (best, rows), (_, others) = (*found.most_common(2), ("", 0), ("", 0))[:2]
-    is_new = is_small and word not in load_lexicon().syllables
     is_strange = is_new or word in load_misread_windows().rare or not is_syllable(word)
     is_enough = rows >= (1 if is_strange else _BOTH_SIDES)
     return best if is_enough and rows > others and not _is_at_home(words, gaps, at) else None
@@ -76,9 +77,9 @@ def list_told(words: Sequence[str], gaps: Sequence[str]) -> set[int]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _list_near(fillers: frozenset[str], word: str, is_between: bool) -> frozenset[str]:
+def _list_near(fillers: frozenset[str], word: str, is_between: bool, is_new: bool) -> frozenset[str]:
     same = load_misread_windows().same
-    return frozenset(same.get(one, one) for one in fillers if _is_near(one, word, is_between=is_between))
+    return frozenset(same.get(one, one) for one in fillers if _is_near(one, word, is_between=is_between or is_new))
 
 
 def _list_fillers(words: Sequence[str], gaps: Sequence[str], at: int) -> Iterator[tuple[int, frozenset[str]]]:

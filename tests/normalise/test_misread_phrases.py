@@ -20,6 +20,10 @@ from pipeline.normalise.misread_phrases import repair_phrases
         ("các huyện, thành, thị uý, đảng uý trực\\ thuộc", "các huyện, thành, thị ủy, đảng ủy trực  thuộc"),
         ("thự'c hiện, Đảng 'ủy xã", "thực  hiện, Đảng ủy  xã"),
         ("ít nhất 03 tháng một lản theo", "ít nhất 03 tháng một lần theo"),
+        ("ít nhất 06 tháng một lủn, ở cấp xã", "ít nhất 06 tháng một lần, ở cấp xã"),
+        ("trước 16 giờ hãng ngày", "trước 16 giờ hằng ngày"),
+        ("tổ chức giáo ban quý", "tổ chức giao ban quý"),
+        ("gửi trướ© khi tổ chức hội nghị", "gửi trước khi tổ chức hội nghị"),
     ],
 )
 def test_word_between_two_of_a_fixed_form_is_put_right(printed: str, read: str) -> None:
@@ -38,6 +42,7 @@ def test_word_between_two_of_a_fixed_form_is_put_right(printed: str, read: str) 
         "Ban Thường vụ Đảng uỷ và Liên đoàn Lao động huyện",
         "trên 05 tháng với số tiền lớn",
         "KẾ HOẠCH CỦA BAN DÂN VẬN",
+        "chi đoàn kết nạp và© Tổng Liên đoàn",
     ],
 )
 def test_good_line_stays(line: str) -> None:
