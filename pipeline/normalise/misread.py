@@ -76,10 +76,16 @@ class _PageRepairer:
             rows.append(tuple(cells))
         return replace(block, lines=tuple(lines), rows=tuple(rows)), at
 
+    def _repair_words(self, line: str) -> str:
+        """Return a line with its words as they should stand: phrases are read again where a word was put right."""
+        once = repair_phrases(line)
+        words = self._words.repair(once)
+        return words if words == once == line else repair_phrases(words)
+
     def _repair(self, text: str, page: int, at: int, labelled: str | None = None) -> str:
         if not text.strip() or not unicodedata.is_normalized("NFC", text):
             return text
-        repaired = self._signs.repair(repair_phrases(self._words.repair(repair_phrases(labelled or text))))
+        repaired = self._signs.repair(self._repair_words(labelled or text))
         if repaired != text:
             signs = self.printed.setdefault(page, {})
             signs.update((at + step, sign) for step, sign in enumerate(text) if sign != repaired[step])

@@ -28,6 +28,7 @@ _SYMBOL = re.compile(
     rf"(?<![\w/-])({_FIGURES}\w{{0,4}}\s?[-/~]\s?(?:(?:19|20)\d\d[/-])?)([^\W\d_]\w{{1,6}})(\s?[-/~]\s?)([^\W\d_]\w{{1,9}})(?![\w])"
 )
 _GLUED = re.compile(rf"(?<![\w/-])({_FIGURES}\w{{0,3}}[-/])([^\W\d_]{{4,12}})(?![\w/-])")
+_FIGURE = re.compile(r"\d")
 _FEWEST = 3
 
 
@@ -48,7 +49,7 @@ class SignRepairer:
         line = repair_opening(line)
         if "." in line:
             line = _STOP.sub(",", line)
-        if any(char.isdigit() for char in line):
+        if _FIGURE.search(line):
             line = self._numbers.repair(line.replace("⁄", "/"))
             line = repair_codes(repair_limits(repair_dates(_DATE.sub(r"\1/\3/", line))))
             line = repair_periods(line)

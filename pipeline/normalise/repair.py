@@ -11,7 +11,7 @@ Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml`.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from pipeline.vocab.syllables import is_syllable
 
 _COMMON = frozenset(load_misread_words().common)
 _ODD = re.escape(load_misread_words().odd_signs)
-_TOKEN = re.compile(rf"[^\W_](?:[^\W_]|[{_ODD}](?=[^\W_]))*|[{_ODD}](?=[a-zà-ỹ])[^\W_]+|\S")
+_TOKEN = re.compile(rf"[^\W_]+(?:[{_ODD}][^\W_]+)*|[{_ODD}](?=[a-zà-ỹ])[^\W_]+|\S")
 _FIGURE = re.compile(r"(?=.*\d)[\dlIOoSŠ]{1,8}$|\d")
 _NUMERAL = re.compile(r"[ivxlc]{1,6}$")
 # a tone on a plain vowel beside one with a mark of its own, or on ư before ơ: Lỉên, chuưong
@@ -49,6 +49,7 @@ class Token(NamedTuple):
 
 
 Pair = tuple[str, str]
+_make = tuple.__new__
 
 
 class LineRepairer:
@@ -60,23 +61,40 @@ class LineRepairer:
         self._pairs: Counter[Pair] = Counter()
         for line in lines:
             tokens = read_tokens(line)
-            self._words.update(token.word for token in tokens)
-            self._pairs.update((one.word, two.word) for one, two in zip(tokens, tokens[1:], strict=False) if two.follows)
+            self._words.update([token.word for token in tokens])
+            self._pairs.update([(one.word, two.word) for one, two in zip(tokens, tokens[1:], strict=False) if two.follows])
 
     def repair(self, line: str) -> str:
         """Return a line as it should stand, of the same length."""
         line = repair_numerals(line)
+        tokens = read_tokens(line)
+        places: Iterable[int] = range(len(tokens))
         for _ in range(_PASSES):
-            tokens = read_tokens(line)
-            edits = [edit for at in range(len(tokens)) if (edit := self._repair_token(line, tokens, at))]
+            edits = [edit for at in self._list_suspects(tokens, places) if (edit := self._repair_token(line, tokens, at))]
             if not edits:
                 break
             line = put_words(line, edits)
+            tokens = read_tokens(line)
+            places = _list_beside(tokens, [token for token, _ in edits])
         return line
+
+    def _list_suspects(self, tokens: Sequence[Token], places: Iterable[int]) -> Iterator[int]:
+        """Yield the places of words that may be put right: all but good ones that make a word of the field with a neighbour."""
+        known = self._lexicon.pairs
+        last = len(tokens) - 1
+        for at in places:
+            _, _, word, follows = tokens[at]
+            if not _is_mendable(word):
+                continue
+            if _is_good(word) and follows and (tokens[at - 1].word, word) in known:
+                continue
+            if at < last and _is_good(word) and tokens[at + 1].follows and (word, tokens[at + 1].word) in known:
+                continue
+            yield at
 
     def _repair_token(self, line: str, tokens: Sequence[Token], at: int) -> tuple[Token, str] | None:
         token = tokens[at]
-        if not _is_mendable(token.word) or _is_code(line, token):
+        if _is_code(line, token):
             return None
         before = tokens[at - 1].word if at and token.follows else ""
         after = tokens[at + 1].word if at + 1 < len(tokens) and tokens[at + 1].follows else ""
@@ -94,11 +112,9 @@ class LineRepairer:
         if not is_good:
             found.update(list_neighbours(word, self._lexicon.after.get(before, ())))
             found.update(list_neighbours(word, self._lexicon.before.get(after, ())))
+        bare = strip_marks(word)
         ranked = sorted(
-            (
-                (self._support(before, one, after), strip_marks(one) == strip_marks(word), self._words[one], one)
-                for one in found
-            ),
+            [(self._support(before, one, after), strip_marks(one) == bare, self._words.get(one, 0), one) for one in found],
             reverse=True,
         )
         if not ranked:
@@ -127,9 +143,10 @@ class LineRepairer:
         """Return how much speaks for a word between two others: phrases of the field twice, pairs of the document once."""
         known, seen = self._lexicon.pairs, self._pairs
         total = 0
-        for pair in ((before, word), (word, after)):
-            if pair[0] and pair[1]:
-                total += 2 * (pair in known) or (seen[pair] >= _FEWEST_SEEN)
+        if before:
+            total += 2 if (before, word) in known else seen.get((before, word), 0) >= _FEWEST_SEEN
+        if after:
+            total += 2 if (word, after) in known else seen.get((word, after), 0) >= _FEWEST_SEEN
         return total
 
 
@@ -143,7 +160,7 @@ def read_tokens(line: str) -> tuple[Token, ...]:
         word = _read_word(line[start:stop])
         gap = line[end:start]
         follows = bool(last) and (gap == " " or gap == ": " or gap.isspace())
-        tokens.append(Token(start, stop, word, follows))
+        tokens.append(_make(Token, (start, stop, word, follows)))
         end, last = stop, word
     return tuple(tokens)
 
@@ -182,6 +199,12 @@ def _is_code(line: str, token: Token) -> bool:
         return False
     beside = line[max(token.start - 1, 0) : token.start] + line[token.end : token.end + 1]
     return any(sign in _JOINTS for sign in beside) or not _VOWELS & set(strip_marks(token.word))
+
+
+def _list_beside(tokens: Sequence[Token], edited: Sequence[Token]) -> list[int]:
+    """Return the places of tokens that stand where others were put right, or beside them: only there is anything new."""
+    touched = {at for at, token in enumerate(tokens) for one in edited if token.start <= one.end and one.start <= token.end}
+    return sorted({place for at in touched for place in (at - 1, at, at + 1) if 0 <= place < len(tokens)})
 
 
 def put_words(line: str, edits: Sequence[tuple[Token, str]]) -> str:

@@ -38,6 +38,8 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
     if word in load_misread_windows().free:
         return None
     is_new = is_small and word not in load_lexicon().syllables
+    if _is_at_home(words, gaps, at):
+        return None
     known = list(_list_fillers(words, gaps, at))
     if not known or any(word in fillers for _, fillers in known):
         return None
@@ -52,7 +54,7 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
     (best, rows), (_, others) = (*found.most_common(2), ("", 0), ("", 0))[:2]
     is_strange = is_new or word in load_misread_windows().rare or not is_syllable(word)
     is_enough = rows >= (1 if is_strange else _BOTH_SIDES)
-    return best if is_enough and rows > others and not _is_at_home(words, gaps, at) else None
+    return best if is_enough and rows > others else None
 
 
 def list_told(words: Sequence[str], gaps: Sequence[str]) -> set[int]:
