@@ -58,7 +58,9 @@ def _take_giver(view: View, draft: Draft) -> Draft:
         begin = max(view.plain.rfind(sign, floor, issues.start()) for sign in _CLAUSE_SIGNS) + 1
         lead = _DATED_LEAD.match(view.lower, _skip_signs(view, max(begin, floor)), issues.start())
         begin = lead.end() if lead else max(begin, floor)
-        return _take_day_before(view, _with_giver(view, draft, begin, issues.start()), floor, issues.start())
+        given = _with_giver(view, draft, begin, issues.start())
+        given = given if given.issuer and agrees_with_symbol(view, given.issuer, draft) else draft
+        return _take_day_before(view, given, floor, issues.start())
     said = _SAID_AT.search(view.lower, floor, draft.start)
     told = _with_giver(view, draft, said.start("body"), said.end("body")) if said else draft
     return told if told.issuer is None or agrees_with_symbol(view, told.issuer, draft) else draft

@@ -27,6 +27,7 @@ _RESUMED = compile_pattern("resumed_gap")
 _SIBLING = compile_pattern("sibling_after_description")
 _MARKER = compile_pattern("item_marker")
 _BASIS = compile_pattern("basis_lead")
+_YEARS = compile_pattern("years_of")
 _ORDERED = compile_pattern("ordered")
 _ARTICLE = compile_pattern("article_lead")
 _LONGEST_LIST = 15
@@ -133,7 +134,8 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
                 last = placed[last.citer if last.citer is not None else before.at]
             return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
         return _make(draft, _look_behind(scene, at), holder, holder)._replace(subject=last.subject)
-    if _SIBLING.fullmatch(view.lower, cue.end, start) and is_described(view, before, cue):
+    is_same_review = last.role == "reviews" and _YEARS.fullmatch(view.lower, before.gap, start) is not None
+    if is_same_review or (_SIBLING.fullmatch(view.lower, cue.end, start) and is_described(view, before, cue)):
         return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
     citer = find_citer(scene, placed, at, before, cue)
     subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject

@@ -9,6 +9,7 @@ Source: GUIDE.md "Rules: citations" (citer); citation_roles.yaml (nesting, self,
 """
 
 import re
+from bisect import bisect_left
 
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.links import is_own_type
@@ -30,6 +31,7 @@ _SUBJECT = re.compile(
 _LEAD = compile_pattern("item_lead")
 _SAID_BY = compile_pattern("said_by", types=trie_pattern(_TYPES))
 _SAYS = compile_pattern("says")
+_SAYS_BEFORE = compile_pattern("says_before")
 _SHORTEST_QUOTATION = 150
 
 
@@ -66,17 +68,26 @@ def find_quotations(view: View, drafts: list[Draft], header: Header) -> list[tup
 
 
 def _find_told(view: View, drafts: list[Draft], header: Header) -> list[tuple[Span, int]]:
-    """Return the quotations whose document is named right behind them."""
+    """Return the quotations whose document is named right before or behind them."""
     found: list[tuple[Span, int]] = []
     at = view.text.find("“")
     while at >= 0:
         close = find_close(view, at)
         said = _SAID_BY.match(view.lower, close + 1) if close is not None else None
-        author = _find_named(view, drafts, said, header) if said else None
+        author = _find_speaker(view, drafts, at)
+        author = _find_named(view, drafts, said, header) if said and author is None else author
         if close is not None and author is not None:
             found.append((Span(at, close), author))
         at = view.text.find("“", at + 1)
     return found
+
+
+def _find_speaker(view: View, drafts: list[Draft], at: int) -> int | None:
+    """Return the mention right before a quotation that is said to say it (`N chỉ rõ: “…”`)."""
+    last = bisect_left(drafts, at, key=lambda draft: draft.start) - 1
+    if last < 0 or drafts[last].form == "named" or drafts[last].reach > at:
+        return None
+    return last if _SAYS_BEFORE.fullmatch(view.lower, drafts[last].reach, at) else None
 
 
 def _find_named(view: View, drafts: list[Draft], said: re.Match[str], header: Header) -> int | None:

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from pipeline.extract.citation.issuers import find_issuer_end
 from pipeline.extract.citation.patterns import SIGN, plain_signs, trie_pattern
 from pipeline.model.document import Span
 from pipeline.model.folding import strip_marks
@@ -81,7 +82,7 @@ def read_before(plain: str, lower: str, number: int, words: list[TypeWord], *, f
     at = bisect_left(words, number, key=lambda word: word.end + 1) - 1
     if at >= 0 and words[at].start >= floor:
         word = words[at]
-        gap = _read_gap(lower, word, number)
+        gap = _read_gap(plain, lower, word, number)
         if gap is not None:
             return Before(word.start, word.end, word.name, gap.issuer, True, True)
     return _read_damaged(plain, lower, number, floor)
@@ -91,14 +92,15 @@ class _Gap(NamedTuple):
     issuer: Span | None
 
 
-def _read_gap(lower: str, word: TypeWord, number: int) -> _Gap | None:
+def _read_gap(plain: str, lower: str, word: TypeWord, number: int) -> _Gap | None:
     """Return what stands between a type word and a number, or None where they do not belong together."""
     if number - word.end > 110:
         return None
     if _PLAIN_GAP.fullmatch(lower, word.end, number):
         return _Gap(None)
-    issuer = _ISSUER_GAP.fullmatch(lower, word.end, number)
-    if issuer:
+    may_be_body = lower.startswith("của", word.end + 1) or plain[word.end + 1].isupper()
+    issuer = _ISSUER_GAP.fullmatch(lower, word.end, number) if may_be_body else None
+    if issuer and (issuer["of"] or _is_body_alone(plain, lower, word, Span(*issuer.span("issuer")))):
         return _Gap(Span(*issuer.span("issuer")))
     if word.name not in _WORDS.named_before_number:
         return None
@@ -110,6 +112,13 @@ def _read_gap(lower: str, word: TypeWord, number: int) -> _Gap | None:
     if not _NO_NAME.search(name["name"], begin) and (is_law or "," not in name["name"]):
         return _Gap(None)
     return None
+
+
+def _is_body_alone(plain: str, lower: str, word: TypeWord, between: Span) -> bool:
+    """Tell whether a body's name alone stands between a type word and a number (Nghị quyết HĐND tỉnh số …)."""
+    if word.name in _WORDS.named_before_number or not plain[between.start].isupper():
+        return False
+    return find_issuer_end(plain, lower, between.start, limit=between.end) == between.end
 
 
 def _skip_first(name: str) -> int:
