@@ -16,6 +16,7 @@ from pipeline.vocab.layout import load_layout
 ISSUED_WITH = re.compile(rf"\W*(?:{alternation(load_layout().issued_with)})(?!\w)")
 _OTHER_TYPES = frozenset(load_frame_words().other_types)
 _TITLE_LINES = 4
+APPENDIX_WORDS = next(unit.words for unit in load_layout().units if unit.kind == "appendix")
 
 
 def is_issued_with(plain: str, lower: str, paragraphs: list[Paragraph], at: int) -> bool:
@@ -32,3 +33,10 @@ def is_issued_with(plain: str, lower: str, paragraphs: list[Paragraph], at: int)
     titles = [plain[one.start : one.end] for one in paragraphs[max(0, at - _TITLE_LINES) : at]]
     types = [read_type(title) for title in titles if is_upper(title)]
     return any(name is not None and name.lower() not in _OTHER_TYPES for name in types)
+
+
+def is_appendix_title(plain: str, lower: str, paragraph: Paragraph) -> bool:
+    """Tell whether the word and the title of an appendix stand in one paragraph of capitals: `PHỤ LỤC NHIỆM VỤ …`."""
+    words = lower[paragraph.start : paragraph.end]
+    is_named = paragraph.kind != "row" and words.startswith(tuple(f"{word} " for word in APPENDIX_WORDS))
+    return is_named and is_upper(plain[paragraph.start : paragraph.end])

@@ -13,7 +13,7 @@ import re
 
 from pipeline.model.document import Document, Paragraph, Span
 from pipeline.model.section import Frame, Section
-from pipeline.segment.issued_with import is_issued_with
+from pipeline.segment.issued_with import APPENDIX_WORDS, is_appendix_title, is_issued_with
 from pipeline.segment.outline_node import UNCOUNTED, Node, find_continued, find_followers, name_unit, read_row_label
 from pipeline.vocab import alternation
 from pipeline.vocab.layout import load_layout
@@ -56,9 +56,11 @@ class _Outline:
         self._continued: set[int] = set()
         self._follower: Marker | None = None
 
-    def read(self, paragraphs: list[Paragraph]) -> None:
-        """Add the sections of a region; items that were open before are closed."""
+    def read(self, paragraphs: list[Paragraph], *, is_appendix: bool = False) -> None:
+        """Add the sections of a region, under an appendix of their own where said; items that were open before are closed."""
         self._close_all()
+        if is_appendix:
+            self._open_appendix(paragraphs[0].start)
         markers = [self._find_marker(one) for one in paragraphs]
         counted = [
             one.start for one, marker in zip(paragraphs, markers, strict=True) if marker and marker.kind not in UNCOUNTED
@@ -83,16 +85,18 @@ class _Outline:
             if marker is not None and marker.kind == "appendix":
                 self.read(paragraphs[at:])
                 return
-            if is_issued_with(self._plain, self._lower, paragraphs, at):
-                self.read(paragraphs[at + 1 :])
+            if (is_titled := is_appendix_title(self._plain, self._lower, paragraph)) or is_issued_with(
+                self._plain, self._lower, paragraphs, at
+            ):
+                self.read(paragraphs[at if is_titled else at + 1 :], is_appendix=is_titled)
                 return
-        first_row = next((at for at, paragraph in enumerate(paragraphs) if paragraph.kind == "row"), None)
-        if first_row is not None:
-            self._close_all()
-            start = paragraphs[first_row].start
-            label = next(unit.words[0] for unit in _WORDS.units if unit.kind == "appendix").capitalize()
-            self._push(Node("appendix", "appendix", label, label, Span(start, start), Span(start, start), start, None, 0))
-            self._add_rows([one for one in paragraphs if one.kind == "row"])
+        rows = [one for one in paragraphs if one.kind == "row"]
+        if rows:
+            self.read(rows, is_appendix=True)
+
+    def _open_appendix(self, start: int) -> None:
+        label = APPENDIX_WORDS[0].capitalize()
+        self._push(Node("appendix", "appendix", label, label, Span(start, start), Span(start, start), start, None, 0))
 
     def build(self) -> tuple[Section, ...]:
         """Return the sections, each span reaching over its children."""

@@ -17,6 +17,9 @@ class NameParticles(Frozen):
     conditioning: tuple[str, ...]
     every: tuple[str, ...]
     delegating: tuple[str, ...]
+    entrusted: tuple[str, ...]
+    heading: tuple[str, ...]
+    local: tuple[str, ...]
     lacking: tuple[str, ...]
     quantity: tuple[str, ...]
     alternating: tuple[str, ...]
@@ -30,7 +33,8 @@ class BodyGrammar(Frozen):
 
     `heads` open a name where they are printed with a capital, `open_heads` need a word after them; `institutions` are
     bodies by their kind alone, by family; `units` are plain words that share one article in a list, as places or offices;
-    `persons` stand for a body; `spoken_of` are persons whom a topic (Đối với …) speaks of and does not task; `qualifiers`
+    `persons` stand for a body; `spoken_of` are persons whom a topic (Đối với …) speaks of and does not task
+    (`spoken_alone` only where no body is named with them); `qualifiers`
     go on with a name; `names` are whole names, `whole_after` the words after which any name is whole.
     """
 
@@ -41,6 +45,7 @@ class BodyGrammar(Frozen):
     units: dict[str, tuple[str, ...]]
     persons: tuple[str, ...]
     spoken_of: tuple[str, ...]
+    spoken_alone: tuple[str, ...]
     qualifiers: tuple[str, ...]
     particles: NameParticles
     whole_after: tuple[str, ...]

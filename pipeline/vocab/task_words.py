@@ -24,11 +24,14 @@ class ClauseParticles(Frozen):
     pointing: tuple[str, ...]
     purpose: tuple[str, ...]
     level: tuple[str, ...]
+    owning_level: tuple[str, ...]
     breaking: tuple[str, ...]
     together: tuple[str, ...]
     leading: tuple[str, ...]
     accompanying: tuple[str, ...]
     timing: tuple[str, ...]
+    following: tuple[str, ...]
+    clock: tuple[str, ...]
     heading_openers: tuple[str, ...]
 
 
@@ -75,6 +78,8 @@ class TaskWords(Frozen):
     columns: dict[str, tuple[str, ...]]
     ditto: tuple[str, ...]
     other_tables: tuple[str, ...]
+    work_titles: tuple[str, ...]
+    striving: tuple[str, ...]
     particles: ClauseParticles
     abbreviations: tuple[str, ...]
 

@@ -5,11 +5,17 @@ A table that gives out work sets limits, whatever the head over its days.
 Source: GUIDE, "Rules: deadlines": a bare day in a column is by; a single day on which something takes place is an interval.
 """
 
-from pipeline.model.document import Document, Paragraph
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.extract.deadline.expression import Expression
+from pipeline.extract.deadline.units import read_years_alone
+from pipeline.model.document import Document, Paragraph, Span
 from pipeline.vocab.time_words import compile_time
 
 _LIMIT = compile_time(r"(?<!\w)(?:<limit_label>|<finish>|<at_latest>)(?!\w)")
 _TIME = compile_time(r"(?<!\w)(?:<time_label>|<expected>)(?!\w)")
+_WHOLE = compile_time(r"(?:^|[\t\n])\x20*(?P<whole><whole>)_$")
 _LEAD = compile_time(r"(?<!\w)<lead_column>(?!\w)")
 
 
@@ -35,6 +41,23 @@ def is_work_table(document: Document, at: int) -> bool:
         index -= 1
     head = document.paragraphs[index]
     return _LEAD.search(document.lower, head.start, head.end) is not None
+
+
+def read_year_cell(document: Document, span: Span) -> tuple[Expression, ...]:
+    """Return the period of a passage that is years and nothing else, in a column of terms: `2022 - 2023`."""
+    text = document.lower[span.start : span.end]
+    period = read_years_alone(text)
+    head = find_column_head(document, span.start) if period is not None else None
+    if period is None or not head or not (_TIME.search(head) or _LIMIT.search(head)):
+        return ()
+    return (Expression(len(text) - len(text.lstrip()), period.end, "calendar", first=period, rule="none_year"),)
+
+
+def widen_to_cells(text: str, expressions: Iterable[Expression]) -> list[Expression]:
+    """Return expressions with the `cả` before them where both fill a cell: `Cả năm 2024`."""
+    return [
+        replace(one, start=found.start("whole")) if (found := _WHOLE.search(text, 0, one.start)) else one for one in expressions
+    ]
 
 
 def _find_column(row: Paragraph, at: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.extract.deadline.build import build_deadline, choose_kind
-from pipeline.extract.deadline.columns import find_column_head, is_time_head, is_work_table
+from pipeline.extract.deadline.columns import find_column_head, is_time_head, is_work_table, read_year_cell, widen_to_cells
 from pipeline.extract.deadline.context import DeadlineContext
 from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.feasts import read_feast
@@ -27,14 +27,14 @@ _STARTERS = (
     *("first_week", "second_week", "third_week", "fourth_week", "last_week", "last_day", "same_year", "this_year"),
     *("before", "done", "at_latest", "to", "until_end", "within", "right", "at", "expected", "from", "from_now"),
     *("every", "periodic", "at_least", "briefing", "within_limit", "at_most", "right_after", "before_event", "after_event"),
-    *("by_event", "after", "over", "tet", "new_year", "ancestors", "mid_autumn"),
+    *("by_event", "after", "over", "tet", "new_year", "ancestors", "mid_autumn", "each", "half_month", "half_year", "at_event"),
 )
 _WORDS = join_words(word for group in _STARTERS for word in load_time_words()[group])
 # one sign that is no letter, then the word: a scan looks at the starts of words only
 _TRIGGER = compile_time(
     rf"""\W(?:{_WORDS}(?!\w)
-    |(?:\d{{1,3}}(?:,5)?|l)(?:~\(\w+(?:_\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>)(?!\w)|~h|[lioó]?~/)
-    |<number_word>(?=_(?:<month>|<year>|<quarter>|<times>)(?!\w))
+    |(?:\d{{1,3}}(?:,5)?|l)(?:~\(\w+(?:_\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>|<counted_event>)(?!\w)|~h|[lioó]?~/)
+    |<number_word>(?=_(?:<month>|<year>|<quarter>|<times>|<counted_event>~/)(?!\w))
     |[lioó]\d~[/.-]|t\.?\d{{1,2}}~/|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>))"""
 )
 _INSIDE_SYMBOL = re.compile(r"\w[/-]")
@@ -60,7 +60,7 @@ def find_deadlines(document: Document, span: Span, context: DeadlineContext) -> 
         `Quý IV/2026` → interval 2026-10-01 to 2026-12-31
     """
     text = document.lower[span.start : span.end]
-    scanned = tuple(_scan(text))
+    scanned = tuple(_scan(text)) or read_year_cell(document, span)
     if not scanned:
         return ()
     plain = document.plain[span.start : span.end]
@@ -69,7 +69,7 @@ def find_deadlines(document: Document, span: Span, context: DeadlineContext) -> 
     found = [item for item in scanned if not _is_hidden(item, hidden, span.start, context)]
     kept = [
         item
-        for item in merge(text, found)
+        for item in merge(text, widen_to_cells(text, found))
         if _is_whole_cell(document, span, item) or not is_refused(text, plain, item, is_dated=is_dated)
     ]
     return tuple(_build(document, text, span, kept, context))

@@ -24,9 +24,11 @@ _ABOUT = compile_time(r"~,?_(?:<about>_)?<report>_")
 _SAME_CLAUSE = compile_time(r"[^.;,:\n]*$")
 _SAME_SENTENCE = compile_time(r"[^.;\n]*$")
 _SPEAKS_OF_EVERY = compile_time(
-    r"(?<!\w)<report>_(?:[^\W\d]+_){0,3}?(?:(?P<half><six_months>)|(?P<quarter><quarter>)|(?P<month><month>)|(?P<year><year>))(?!_\d|_<edge_start>|_<edge_end>)(?:_[^\W\d]+){0,6}~[:(,]?~$"
+    r"(?<!\w)<report>_(?:[^\W\d]+_){0,3}?(?:(?P<half><six_months>|<nine_months>)|(?P<quarter><quarter>)|(?P<month><month>)|(?P<year><year>))(?!_\d|_<edge_start>|_<edge_end>)(?:_[^\W\d]+){0,6}(?:~\([^()\n]{1,60}\))?~[:(,]?~$"
 )
 _SPEAKS_OF_YEARS = compile_time(r"(?<!\w)<many_years>(?!\w)[^.;\n]*$")
+_PERIODIC = compile_time(r"(?:<periodic>|<every>)_")
+_HOUR = compile_time(r"(?:<before>|<at>|<at_latest>)_\d{1,2}~(?:h|<hour>)(?:~\d{2}(?:~<minute>)?)?")
 _CLOSE = ")"
 
 
@@ -50,6 +52,8 @@ def merge(text: str, expressions: Iterable[Expression]) -> tuple[Expression, ...
 
 def _join(text: str, first: Expression, second: Expression) -> Expression | None:
     gap = text[first.end : second.start]
+    if first.form == "recurring" and second.form == "relative" and _is_hour_of(text, first, second, gap):
+        return replace(first, end=second.end)
     if first.form == "recurring" and second.form == "calendar":
         return _join_day(text, first, second, gap)
     if second.form == "recurring" and _is_yearless(first) and second.first is None and _BRACKET.fullmatch(gap):
@@ -59,11 +63,24 @@ def _join(text: str, first: Expression, second: Expression) -> Expression | None
         return replace(second, start=first.start, first=first.first, last=None, is_open=True) if is_near else None
     if second.form == "recurring" and second.first is None and _ABOUT.fullmatch(gap):
         return _join_report(first, second)
-    if first.form == second.form == "recurring" and _is_bare(first) and _GAP.fullmatch(gap):
+    return _join_recurring(text, first, second) if first.form == second.form == "recurring" and _GAP.fullmatch(gap) else None
+
+
+def _join_recurring(text: str, first: Expression, second: Expression) -> Expression | None:
+    """Two neighbours that come back and are one: a bare `định kỳ`, the day of a period, a rarer form of the same period."""
+    if second.rule == "rhythm" and first.recurrence and second.recurrence:
+        return replace(first, end=second.end) if first.recurrence.every == second.recurrence.every else None
+    if _is_bare(first):
         return replace(second, start=first.start)
-    if first.form == second.form == "recurring" and _GAP.fullmatch(gap) and _is_within(first, second):
+    if _is_within(first, second):
         return replace(second, start=first.start, end=_closed(text, first.start, second.end), recurrence=_inner(first, second))
     return None
+
+
+def _is_hour_of(text: str, period: Expression, hour: Expression, gap: str) -> bool:
+    """Tell whether the hour of what comes back each day or week follows it: `hằng ngày trước 15 giờ`."""
+    is_short = period.recurrence is not None and period.recurrence.unit in ("day", "week")
+    return is_short and _GAP.fullmatch(gap) is not None and _HOUR.fullmatch(text, hour.start, hour.end) is not None
 
 
 def _is_yearless(expression: Expression) -> bool:
@@ -114,12 +131,26 @@ def _join_day(text: str, period: Expression, day: Expression, gap: str) -> Expre
         joined = make_recurring(
             replace(day, start=period.start, end=_closed(text, period.start, day.end)), _whose(recurrence, first.first.month)
         )
-        return replace(joined, operator=day.operator)
+        return _keep_period(text, replace(joined, operator=day.operator), period)
     if recurrence.every is None or not _SAME_SENTENCE.fullmatch(gap):
         return None
     if day.operator == "none" and first.precision == "month":
         return replace(period, recurrence=replace(recurrence, months=(*recurrence.months, first.first.month)))
     return make_recurring(day, _whose(recurrence, first.first.month))
+
+
+def _keep_period(text: str, joined: Expression, period: Expression) -> Expression:
+    """Let the period that is said stand for how often: `định kỳ 6 tháng (trước ngày 10/6)` comes back every half-year."""
+    said, recurrence = period.recurrence, joined.recurrence
+    if (
+        _PERIODIC.match(text, period.start) is None
+        or said is None
+        or said.every is None
+        or recurrence is None
+        or (joined.first is not None and joined.first.others)
+    ):
+        return joined
+    return replace(joined, recurrence=replace(recurrence, every=said.every))
 
 
 def _bound(text: str, period: Expression, day: Expression) -> Expression:

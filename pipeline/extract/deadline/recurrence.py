@@ -12,6 +12,7 @@ from pipeline.extract.deadline.dates import HOUR
 from pipeline.extract.deadline.expression import Every, Expression, Recurrence, Unit
 from pipeline.extract.deadline.figures import read_figure
 from pipeline.extract.deadline.period import Period
+from pipeline.extract.deadline.rhythm import read_rhythm
 from pipeline.model.folding import squeeze
 from pipeline.vocab.time_words import compile_time, load_time_words
 
@@ -107,7 +108,7 @@ _AFTER = compile_time(
 # what a recurring expression can begin with; a cheap look before the patterns
 _OPENS = compile_time(
     r"""<every>|<periodic>|<session>|<weekday>|<before>|<at_latest>|<at>|<briefing>|<last_week>|<first_week>|<last_day>
-    |\d|<number_word>|l_|<quarter>|<month>"""
+    |\d|<number_word>|l_|<quarter>|<month>|<each>|<half_month>|<half_year>|<at_least>"""
 )
 
 
@@ -123,6 +124,9 @@ def read_recurring(text: str, at: int) -> tuple[Expression, ...]:
         found = pattern.match(text, at)
         if found is not None:
             return _with_list(text, at, found.end(), _recurrence(found.groupdict()), has_list=pattern in _LISTABLE)
+    rarer = read_rhythm(text, at)
+    if rarer is not None:
+        return (_recurring(at, rarer.end, rarer.recurrence or _recurrence(rarer.groups or {}), "rhythm"),)
     return _read_bare(text, at)
 
 

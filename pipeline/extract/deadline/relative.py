@@ -26,7 +26,7 @@ _COMPARED = compile_time(
     r"[≤≥<>]=?~\d{1,3}_?\(?(?:<duration_unit>)(?:_<working>|_<work>(?!\w))?\)?(?P<if>_<if>_)?(?P<counted>_(?:<counted>|(?:sau|<before>)_(?=<event>))(?!\w))?"
 )
 _OF_EVENT = compile_time(r"_<whose>_")
-_TIED = compile_time(r"(?:<right_after>|<before_event>|<after_event>|<since_event>)(?!\w)(?!_\d)")
+_TIED = compile_time(r"(?:<right_after>|<before_event>|<after_event>|<since_event>|<at_event>)(?!\w)(?!_\d)")
 # trước kỳ họp thứ 10 | sau hội nghị; near miss: trước, trong và sau đại hội
 _BEFORE_EVENT = compile_time(r"(?:(?:<to>_)?<before>|<after>)_(?P<event><event>)(?!\w)(?!_\d{1,2}~[/.-]|_\d{1,2}_<month>)")
 _BY_EVENT = compile_time(r"(?:(?P<whole><no_tail>)|<by_event>)(?!\w)")
@@ -41,7 +41,7 @@ _IN_SPAN = compile_time(r"(?:<and>|,|<within>|<and>_<after>)~$")
 
 # what a relative expression can begin with; a cheap look before the patterns
 _OPENS = compile_time(
-    r"""<at_most>|<within>|<within_limit>|<before>|<after>|<right_after>|<after_event>|<since_event>|<to>|<by_event>|<no_tail>
+    r"""<at_most>|<within>|<within_limit>|<before>|<after>|<right_after>|<after_event>|<since_event>|<at_event>|<to>|<by_event>|<no_tail>
     |\d|<number_word>|[≤≥<>]"""
 )
 

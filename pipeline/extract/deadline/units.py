@@ -23,6 +23,7 @@ _MONTH = compile_time(
 _MONTH_OF_YEAR = re.compile(rf"(?P<first>{MONTH_FIGURE})\s*[/.-]\s*(?P<year>{YEAR_FIGURE})(?![/-]\w)")
 _QUARTER = compile_time(
     r"""(?:<quarter>~|q\.?~(?=(?:iv|i{1,3}|[1-4])~(?:/|<year>)))(?P<first>iv|i{1,3}|lv|l{1,3}|0?[1-4])(?!\w)
+    (?:~,~(?:<quarter>~)?(?:iv|i{1,3}|0?[1-4])(?=~(?:,|-|<and>|<to>)~(?:<quarter>~)?(?:iv|i{1,3}|0?[1-4])(?![\w.]|/\d{1,2}(?!\d)))){0,2}
     (?:~(?:,|-|<and>|<to>)~(?:<quarter>~)?(?P<last>iv|i{1,3}|0?[1-4])(?![\w.]|/\d{1,2}(?!\d)))?"""
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4}
@@ -38,6 +39,7 @@ _YEAR = compile_time(rf"(?P<label><year>_)(?P<year>{YEAR_FIGURE})(?![/-]\d)")
 _TERM = compile_time(r"<term>_(?P<first>[12][09]\d{2})~(?:-|<to>)~(?P<last>[12][09]\d{2})(?!\d)")
 # đến 2030 | hết 2025; near miss: 2030 đoàn viên
 _YEAR_ALONE = compile_time(r"(?P<year>20[0-9]\d)(?=~(?:$|[,;.:)\n\t])(?!\.\d))")
+_YEARS_ALONE = compile_time(r"~(?P<end>(?P<first>20[0-4]\d)(?:~(?:-|<to>|,|<and>)~(?P<last>20[0-4]\d))?)~\.?~")
 _YEAR_BY_WORD = compile_time(r"(?:(?P<same><same_year>)|(?P<this><this_year>)|(?P<next><next_year>))(?!\w)")
 _UNIT_BY_WORD = compile_time(r"(?:(?P<month><month>)|(?P<quarter><quarter>))_<this>(?!\w)")
 _BARE_YEAR = compile_time(r"<year>(?!\w)(?!_\d)")
@@ -149,6 +151,15 @@ def read_year_alone(text: str, at: int, *, is_ended: bool) -> Period | None:
         return Period(found.end(), "year", MonthDay(1, 1), MonthDay(12, 31), int(found["year"]))
     bare = _BARE_YEAR.match(text, at) if is_ended else None
     return Period(bare.end(), "year", MonthDay(1, 1), MonthDay(12, 31)) if bare else None
+
+
+def read_years_alone(text: str) -> Period | None:
+    """Read one or two years that are the whole text: `2025`, `2022 - 2023`."""
+    found = _YEARS_ALONE.fullmatch(text)
+    if found is None:
+        return None
+    first, last = int(found["first"]), int(found["last"] or found["first"])
+    return Period(found.end("end"), "year", MonthDay(1, 1), MonthDay(12, 31), first, last - first) if first <= last else None
 
 
 _WORD_READERS: tuple[Callable[[str, int], Period | None], ...] = (_read_months, _read_quarters, _read_years, _read_year)

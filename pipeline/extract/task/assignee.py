@@ -13,6 +13,7 @@ from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.clause import Clause, Found, Position
 from pipeline.extract.task.clause_opening import is_order
 from pipeline.extract.task.coordinating import drop_repeated, find_assisting, find_coordinating
+from pipeline.extract.task.labelled import find_labelled
 from pipeline.extract.task.lexicon import Mark
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
@@ -48,6 +49,22 @@ def find_assignees(surface: Surface, start: int, stop: int, issuer: tuple[str, .
     Example:
         `Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh kiểm tra …` → leads Sở Y tế, coordinating Công an tỉnh
     """
+    labelled = find_labelled(surface, start, stop)
+    found = _find_leads(surface, start, stop, issuer)
+    assisting = find_assisting(surface, start, stop)
+    leads = drop_repeated(surface, [entry for one in found for entry in one.bodies.entries if entry not in assisting])
+    rule = found[0].rule if found else ""
+    if labelled.leads:
+        leads, rule = drop_repeated(surface, list(labelled.leads)), "label"
+    end = labelled.start if labelled.coordinating else stop
+    coordinating = find_coordinating(surface, (start, end), leads, [*labelled.coordinating, *assisting])
+    is_added = bool(leads) and surface.words[max(leads[0].start - 1, 0)] in _ADDING
+    is_owing = bool(found) and all(one.is_owing for one in found)
+    return Assignees(tuple(leads), tuple(coordinating), rule, any(one.is_told for one in found), is_added, is_owing)
+
+
+def _find_leads(surface: Surface, start: int, stop: int, issuer: tuple[str, ...]) -> list[Found]:
+    """Return what each clause of an item finds, in order."""
     found: list[Found] = []
     done = start
     for number, (begin, end) in enumerate(_split_sentences(surface, start, stop)):
@@ -60,13 +77,7 @@ def find_assignees(surface: Surface, start: int, stop: int, issuer: tuple[str, .
             if here is not None:
                 found.append(here)
                 done = here.bodies.end
-    assisting = find_assisting(surface, start, stop)
-    leads = drop_repeated(surface, [entry for one in found for entry in one.bodies.entries if entry not in assisting])
-    coordinating = find_coordinating(surface, (start, stop), leads, assisting)
-    rule = found[0].rule if found else ""
-    is_added = bool(leads) and surface.words[max(leads[0].start - 1, 0)] in _ADDING
-    is_owing = bool(found) and all(one.is_owing for one in found)
-    return Assignees(tuple(leads), tuple(coordinating), rule, any(one.is_told for one in found), is_added, is_owing)
+    return found
 
 
 def find_last_asked(surface: Surface, start: int, stop: int) -> tuple[Entry, ...]:

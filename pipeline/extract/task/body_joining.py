@@ -13,6 +13,8 @@ _PARTICLES = load_body_grammar().particles
 _ZONES = frozenset(_PARTICLES.zones)
 _ZONE_GROUPS = frozenset(tuple(split_words(words)) for words in _PARTICLES.zone_groups)
 _SEPARATORS = frozenset({",", ";"})
+_LOCAL = frozenset(tuple(split_words(words)) for words in _PARTICLES.local)
+_LEADERS = frozenset(tuple(split_words(words)) for words in _PARTICLES.heading)
 _LONGEST_TAIL = 5
 _OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
 
@@ -21,14 +23,23 @@ def join(reading: Reading, at: int, following: int, stop: int) -> int | None:
     """Return the token to read on from where what follows a comma or `và` belongs to the same entry."""
     if reading.surface.words[at] in _SEPARATORS and following < stop and reading.surface.words[following] in JOINING:
         following += 1
-    if following >= stop or not reading.is_word(following) or following in reading.surface.names:
+    if following >= stop or not reading.is_word(following):
         return None
+    shared = _join_under_places(reading, at, following, stop)
+    if shared is not None or following in reading.surface.names:
+        return shared
     phrase = reading.surface.phrase(following)
     if phrase.marks & Mark.ARTICLE:
         return _join_zones(reading, following)
+    return _join_phrase(reading, at, following, stop)
+
+
+def _join_phrase(reading: Reading, at: int, following: int, stop: int) -> int | None:
+    """Return the token to read on from where the phrase after a comma or `và`, no article and no whole name, belongs."""
+    phrase = reading.surface.phrase(following)
     if _names_place(reading, phrase, following):
         return None
-    if _shares_head(reading, phrase, at, following):
+    if _shares_head(reading, phrase, at, following) or _shares_leader(reading, phrase, following):
         reading.note(following, phrase)
         return following + phrase.length
     if _lists_people(reading, phrase):
@@ -97,6 +108,33 @@ def _join_under_place(reading: Reading, at: int, following: int, stop: int) -> i
     if end >= stop or "places" not in reading.surface.phrase(end).families or reading.surface.is_capital(end):
         return None
     return end
+
+
+def _join_under_places(reading: Reading, at: int, following: int, stop: int) -> int | None:
+    """Read `LĐLĐ và Công an các huyện` as one: two bodies that each place has, under places that both share."""
+    surface = reading.surface
+    if surface.words[at] not in JOINING or surface.words[reading.start : at] not in _LOCAL:
+        return None
+    end = surface.names.get(following) or following + surface.phrase(following).length
+    while end < stop and surface.is_capital(end):
+        end += 1
+    if end + 1 >= stop or surface.words[following:end] not in _LOCAL or not surface.phrase(end).marks & Mark.ARTICLE:
+        return None
+    return end if "places" in surface.phrase(end + surface.phrase(end).length).families else None
+
+
+def _shares_leader(reading: Reading, phrase: Phrase, following: int) -> bool:
+    """Tell whether a kind of body goes on with those whom one leads: `người đứng đầu cấp ủy, chính quyền các cấp`."""
+    surface = reading.surface
+    if reading.opening != Mark.PERSON or surface.is_capital(following) or not phrase.marks & (Mark.INSTITUTION | Mark.UNIT):
+        return False
+    start = reading.start + (surface.phrase(reading.start).length if surface.phrase(reading.start).marks & Mark.ARTICLE else 0)
+    leader = surface.phrase(start)
+    if surface.words[start : start + leader.length] not in _LEADERS:
+        return False
+    led = start + leader.length
+    led += surface.phrase(led).length if surface.phrase(led).marks & Mark.ARTICLE else 0
+    return bool(surface.phrase(led).marks & (Mark.INSTITUTION | Mark.UNIT)) and not surface.is_capital(led)
 
 
 def _join_words(reading: Reading, at: int, following: int, phrase: Phrase, stop: int) -> int | None:

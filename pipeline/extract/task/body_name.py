@@ -8,7 +8,7 @@ Source: domain reference §7; annotation guide, lists of bodies.
 from typing import NamedTuple
 
 from pipeline.extract.task.body_joining import join
-from pipeline.extract.task.body_opening import choose_opening
+from pipeline.extract.task.body_opening import choose_opening, is_supplying
 from pipeline.extract.task.body_reading import Reading
 from pipeline.extract.task.body_relations import qualify, read_brackets, read_enumeration, read_relation
 from pipeline.extract.task.lexicon import BODY, HYPHENS, JOINING, Mark, Phrase
@@ -16,6 +16,7 @@ from pipeline.extract.task.surface import Surface
 
 _SEPARATORS = frozenset({",", ";"})
 _LONGEST_ENTRY = 40
+_SHORTEST_WORK = 2
 _ENDS = Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE
 _IN_NAMES = BODY | Mark.VERB | Mark.QUALIFIER | Mark.NOUN
 
@@ -49,13 +50,19 @@ def _read(reading: Reading, at: int, stop: int) -> int:
     """Return the token after the body."""
     reading.known_end = max(reading.known_end, at)
     while at < stop:
-        following = _step(reading, at, stop)
+        following = None if is_supplying(reading.surface, at, stop) else _step(reading, at, stop)
         if following is None:
             break
-        if reading.is_known(at):
+        if reading.is_known(at) and not _is_object(reading, at):
             reading.known_end = following
         at = following
     return _trim(reading, at)
+
+
+def _is_object(reading: Reading, at: int) -> bool:
+    """Tell whether a small body word behind two words of no vocabulary is what they do: `Điện lực … đấu móc trạm bơm`."""
+    is_behind = at - reading.known_end >= _SHORTEST_WORK and not reading.surface.is_capital(at)
+    return is_behind and bool(reading.surface.phrase(at).marks & BODY)
 
 
 def _trim(reading: Reading, at: int) -> int:

@@ -4,8 +4,12 @@ What enters: a surface and a token. What leaves: the mark of the body's first no
 opens it; None where no body starts.
 """
 
-from pipeline.extract.task.lexicon import BODY, HYPHENS, JOINING, Mark, Phrase
+from pipeline.extract.task.lexicon import ACTION, BODY, HYPHENS, JOINING, Mark, Phrase
 from pipeline.extract.task.surface import Surface
+from pipeline.vocab.task_words import load_task_words
+
+_LEVEL = frozenset(load_task_words().particles.level)
+_POINTING = frozenset((*load_task_words().particles.pointing, *load_task_words().particles.owning_level))
 
 
 def choose_opening(surface: Surface, at: int, stop: int) -> tuple[int, int, bool] | None:
@@ -18,6 +22,17 @@ def choose_opening(surface: Surface, at: int, stop: int) -> tuple[int, int, bool
     if phrase.marks & Mark.ARTICLE:
         return _choose_group(surface, at + phrase.length, stop)
     return _choose_single(surface, at, phrase, stop)
+
+
+def is_supplying(surface: Surface, at: int, stop: int) -> bool:
+    """Tell the verb of `Sở Y tế cấp thuốc` from the level of `công đoàn các cấp`, `cấp tỉnh`, `cấp mình`."""
+    if surface.words[at] not in _LEVEL or at == 0 or at + 1 >= stop or surface.is_capital(at) or surface.phrase(at).length > 1:
+        return False
+    if surface.phrase(at - 1).marks & Mark.ARTICLE or not surface.words[at - 1][0].isalnum():
+        return False
+    following = surface.phrase(at + 1)
+    is_level = following.marks & (BODY | Mark.QUALIFIER | Mark.FACT | Mark.STOP | ACTION) or surface.is_capital(at + 1)
+    return not is_level and surface.words[at + 1] not in _POINTING and surface.words[at + 1][0].isalnum()
 
 
 def _is_in_symbol(surface: Surface, at: int) -> bool:

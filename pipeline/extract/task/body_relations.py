@@ -5,8 +5,8 @@ body ends.
 """
 
 from pipeline.extract.task.body_reading import Reading
-from pipeline.extract.task.brackets import opens_quantity, skip_brackets
-from pipeline.extract.task.lexicon import BODY, OWNING, Mark, Phrase
+from pipeline.extract.task.brackets import acts_by_document, opens_quantity, skip_brackets
+from pipeline.extract.task.lexicon import BODY, JOINING, OWNING, Mark, Phrase, split_words
 from pipeline.vocab.body_grammar import load_body_grammar
 
 _PARTICLES = load_body_grammar().particles
@@ -20,6 +20,8 @@ _EVERY = frozenset(_PARTICLES.every)
 _CONDITIONING = frozenset(_PARTICLES.conditioning)
 _ALTERNATING = frozenset(_PARTICLES.alternating)
 _PASSIVE = frozenset(_PARTICLES.passive)
+_ENTRUSTED = frozenset(tuple(split_words(words)) for words in _PARTICLES.entrusted)
+_LONGEST_OBJECT = 8
 _LONGEST_TAIL = 5
 _OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
 
@@ -38,9 +40,10 @@ def read_relation(reading: Reading, at: int, stop: int) -> int | None:
     if following >= stop:
         return None
     here = reading.surface.phrase(at)
-    if reading.is_relative and here.marks & Mark.VERB and at + here.length < stop:
+    if reading.is_relative and here.marks & (Mark.VERB | Mark.FACT) and at + here.length < stop:
         reading.is_relative = False
-        return at + here.length if reading.surface.phrase(at + here.length).marks & Mark.VERB else None
+        is_followed = reading.surface.phrase(at + here.length).marks & Mark.VERB
+        return at + here.length if is_followed else _read_entrusted(reading, at, here, stop)
     phrase = reading.surface.phrase(following)
     word = reading.surface.words[at]
     if word in OWNING and (reading.is_group or phrase.marks & Mark.QUALIFIER):
@@ -50,6 +53,27 @@ def read_relation(reading: Reading, at: int, stop: int) -> int | None:
     if word in _SITING and reading.surface.is_capital(following):
         return following
     return _read_state(reading, at, stop)
+
+
+def _read_entrusted(reading: Reading, at: int, verb: Phrase, stop: int) -> int | None:
+    """Read on over what is given into a body's hands, with its object, to the verb that is the body's own.
+
+    Example:
+        `các đơn vị được phân công giúp đỡ xã nghèo | tiếp tục …`; in `… được giao thực hiện nghiêm túc …` the verb is their own
+    """
+    if reading.surface.words[at : at + verb.length] not in _ENTRUSTED:
+        return None
+    end = start = at + verb.length
+    while end < min(stop, start + _LONGEST_OBJECT):
+        if not reading.is_word(end) or reading.surface.words[end] in JOINING:
+            return None
+        phrase = reading.surface.phrase(end)
+        if acts_by_document(reading.surface, end, len(reading.surface.words)):
+            return end if end > start else None
+        if phrase.marks & (Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.COORDINATE) and not phrase.marks & Mark.NOUN:
+            return end if end > start and not reading.surface.is_capital(end) else None
+        end += phrase.length
+    return None
 
 
 def _read_state(reading: Reading, at: int, stop: int) -> int | None:

@@ -1,11 +1,15 @@
-"""Brackets and quantities among the tokens of a text."""
+"""Brackets, quantities and bases among the tokens of a text."""
 
+from pipeline.extract.task.lexicon import Mark
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.body_grammar import load_body_grammar
+from pipeline.vocab.task_words import load_task_words
 
 _PARTICLES = load_body_grammar().particles
 _HAVING = frozenset(_PARTICLES.having)
 _QUANTITY = frozenset(_PARTICLES.quantity)
+_FOLLOWING = frozenset(load_task_words().particles.following)
+_LONGEST_BASIS = 32
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -25,3 +29,17 @@ def skip_brackets(surface: Surface, at: int, stop: int) -> int:
         if surface.words[end] == close:
             return end + 1
     return at
+
+
+def acts_by_document(surface: Surface, at: int, stop: int) -> bool:
+    """Tell whether a document stands at a token, and behind it the verb: `theo Công văn số 12 … tiếp tục duy trì`."""
+    if at + 1 >= stop or surface.words[at] not in _FOLLOWING or not surface.phrase(at + 1).marks & Mark.NOUN:
+        return False
+    at += 1 + surface.phrase(at + 1).length
+    end = min(stop, at + _LONGEST_BASIS)
+    while at < end and surface.words[at] not in (".", ";", ":"):
+        phrase = surface.phrase(at)
+        if phrase.marks & (Mark.VERB | Mark.MODAL) and not phrase.marks & Mark.NOUN and not surface.is_capital(at):
+            return surface.words[at - 1] != ","
+        at += phrase.length
+    return False

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
 from pipeline.extract.task.body_name import Entry
-from pipeline.extract.task.brackets import opens_quantity, skip_brackets
-from pipeline.extract.task.clause_opening import is_order, skip_openings
-from pipeline.extract.task.lexicon import ACTION, BODY, OWNING, Mark, list_labels, split_words
+from pipeline.extract.task.body_opening import is_supplying
+from pipeline.extract.task.brackets import acts_by_document, opens_quantity, skip_brackets
+from pipeline.extract.task.clause_opening import is_order, skip_openings, skip_time
+from pipeline.extract.task.lexicon import ACTION, BODY, OWNING, Mark, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.extract.task.told import is_spoken_of, may_be_told
 from pipeline.vocab.task_words import load_task_words
@@ -27,9 +28,8 @@ _TIMING = frozenset(_PARTICLES.timing)
 _NO_WORK = frozenset({".", ")", *_PARTICLES.breaking})
 _BREAKS = frozenset({",", ":", ")", *_PARTICLES.concluding})
 _TOPIC = tuple(split_words(_PARTICLES.topic[0]))
-_LABELS = list_labels("lead")
-_LONGEST_LABEL = 9
 _SHORTEST_WORK = 2
+_HEADED = tuple(tuple(split_words(words)) for words in load_task_words().heading_before if split_words(words)[-1] in OWNING)
 _TROUBLE = tuple(split_words(_PARTICLES.trouble[0]))
 
 
@@ -66,11 +66,9 @@ class Clause:
         """Return the bodies that the clause tells to act."""
         if self.start >= self.end:
             return None
-        labelled = self._find_labelled()
-        if labelled is not None:
-            return labelled
         assigned = self._find_assigned(self.start, "assigned") if self.position.may_ask else None
-        return assigned or self._find_topic() or self._find_opening_subject() or self._find_later() or self._find_told()
+        opening = assigned or self._find_topic() or self._find_headed() or self._find_opening_subject()
+        return opening or self._find_after_time() or self._find_later() or self._find_told()
 
     def _find_assigned(self, at: int, rule: str) -> Found | None:
         """Read `Giao X …`, `Đề nghị X …`."""
@@ -90,15 +88,6 @@ class Clause:
     def _is_acting(self, at: int) -> bool:
         return at < self.end and self._is_action(skip_brackets(self.surface, at, self.end - 1))
 
-    def _find_labelled(self) -> Found | None:
-        """Read `Cơ quan chủ trì: X`, the cell of a table that was flattened."""
-        words = self.surface.words[self.start : min(self.end, self.start + _LONGEST_LABEL)]
-        colon = words.index(":") if ":" in words else 0
-        if words[:colon] not in _LABELS:
-            return None
-        bodies = read_bodies(self.surface, self.start + colon + 1, self.end)
-        return Found(bodies, "label") if bodies is not None else None
-
     def _is_followed(self, bodies: BodyList) -> bool:
         """Tell whether something is left to be done after the bodies."""
         at = skip_brackets(self.surface, bodies.end, self.end)
@@ -115,6 +104,19 @@ class Clause:
         if any(is_spoken_of(self.surface, entry) for entry in bodies.entries):
             return None
         return Found(bodies, "topic")
+
+    def _find_headed(self) -> Found | None:
+        """Read `Trách nhiệm của X: …`."""
+        opening = next((words for words in _HEADED if self.surface.words[self.start : self.start + len(words)] == words), None)
+        if opening is None or self.start + len(opening) >= self.end:
+            return None
+        bodies = read_bodies(self.surface, self.start + len(opening), self.end)
+        return Found(bodies, "colon") if bodies is not None and self._is_colon(bodies.end) else None
+
+    def _find_after_time(self) -> Found | None:
+        """Read `Hằng quý các chi bộ báo cáo …`: a subject behind a time without a comma."""
+        at = skip_time(self.surface, self.start, self.end)
+        return self._find_at(at) if self.start < at < self.end else None
 
     def _find_opening_subject(self) -> Found | None:
         bodies = read_bodies(self.surface, self.start, self.end)
@@ -158,7 +160,7 @@ class Clause:
         is_unknown = at == bodies.end and bodies.is_whole and self._is_unknown(at)
         if self._has_quantity(bodies.entries[0], at):
             return Found(bodies, "subject", is_owing=True)
-        if not self._is_action(at) and not is_unknown:
+        if not self._is_action(at) and not is_unknown and not acts_by_document(self.surface, at, self.end):
             return self._read_unknown(bodies)
         if self.surface.phrase(at).marks & Mark.ASSIGN and self._is_issuer(bodies):
             return self._find_assigned(at, "assigned")
@@ -183,6 +185,8 @@ class Clause:
         phrase = self.surface.phrase(at)
         if self.surface.is_capital(at):
             return False
+        if is_supplying(self.surface, at, self.end):
+            return True
         return bool(phrase.marks & (ACTION | Mark.COORDINATE)) and not phrase.marks & Mark.FACT
 
     def _has_quantity(self, first: Entry, at: int) -> bool:

@@ -1,11 +1,14 @@
 """How a clause begins: with an order, or with words that no clause begins with (`Đồng thời`, `Riêng`)."""
 
+from pipeline.extract.task.body_opening import choose_opening
 from pipeline.extract.task.lexicon import ACTION, Mark
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
 
 _PARTICLES = load_task_words().particles
 _POINTERS = frozenset(_PARTICLES.pointing)
+_TIMING = frozenset(_PARTICLES.timing)
+_CLOCK = frozenset((*_PARTICLES.timing, *_PARTICLES.clock))
 
 
 def is_order(surface: Surface, at: int) -> bool:
@@ -36,6 +39,22 @@ def skip_openings(surface: Surface, at: int, end: int) -> int:
         else:
             break
     return at
+
+
+def skip_time(surface: Surface, at: int, end: int) -> int:
+    """Return the token after a time that begins a clause, where a body stands there; else the token itself.
+
+    Example:
+        `Chậm nhất ngày 25 hằng tháng | công đoàn cơ sở nộp …`
+    """
+    if at >= end or surface.words[at] not in _TIMING:
+        return at
+    after = at + 1
+    while after < end and (surface.words[after] in _CLOCK or surface.words[after][0].isdigit()):
+        if surface.words[after] not in _TIMING and choose_opening(surface, after, end) is not None:
+            break
+        after += 1
+    return after if after < end and choose_opening(surface, after, end) is not None else at
 
 
 def _is_named_document(surface: Surface, at: int) -> bool:

@@ -6,7 +6,7 @@ one whom the lead directs (`chỉ đạo X phối hợp với Y`).
 
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
-from pipeline.extract.task.lexicon import JOINING, Mark, list_labels, split_words
+from pipeline.extract.task.lexicon import JOINING, Mark, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
 
@@ -22,8 +22,6 @@ _MATCHED = tuple(split_words(load_task_words().assisting_verb[0]))
 _LONGEST_MANNER = 7
 _WORKS = Mark.VERB | Mark.NOUN | Mark.MODAL | Mark.ARTICLE | Mark.INSTITUTION
 _LOOK_BACK = 25
-_LABELS = list_labels("coordinate")
-_LONGEST_LABEL = 8
 
 
 def find_coordinating(surface: Surface, item: tuple[int, int], leads: list[Entry], assisting: list[Entry]) -> list[Entry]:
@@ -45,7 +43,6 @@ def find_coordinating(surface: Surface, item: tuple[int, int], leads: list[Entry
         if bodies is not None and _is_coordinated(surface, at, start, ends):
             found.extend(bodies.entries)
         at = bodies.end if bodies is not None else at + length
-    found.extend(_find_labelled(surface, start, stop))
     told = {read_words(surface, entry) for entry in leads}
     found.extend(assisting)
     return [entry for entry in drop_repeated(surface, found) if read_words(surface, entry) not in told]
@@ -83,18 +80,6 @@ def _skip_manner(surface: Surface, at: int, stop: int) -> int:
         if surface.words[end] != "," and surface.words[end] not in JOINING and surface.phrase(end).marks & _WORKS:
             break
     return at
-
-
-def _find_labelled(surface: Surface, start: int, stop: int) -> list[Entry]:
-    """Return those after `Cơ quan phối hợp:`, the cell of a table that was flattened."""
-    for at in range(start, stop - 2):
-        if surface.words[at] != ":" or at == start:
-            continue
-        for back in range(max(start, at - _LONGEST_LABEL), at):
-            if surface.words[back:at] in _LABELS:
-                bodies = read_bodies(surface, at + 1, stop)
-                return list(bodies.entries) if bodies is not None else []
-    return []
 
 
 def read_words(surface: Surface, entry: Entry) -> tuple[str, ...]:

@@ -16,19 +16,16 @@ from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.clause import ANY_ISSUER
 from pipeline.extract.task.clause_opening import is_order
 from pipeline.extract.task.lexicon import Mark, split_words
+from pipeline.extract.task.saying import describes, holds, is_named, is_statement, opens_aim, orders, sets_target
 from pipeline.extract.task.surface import Surface
-from pipeline.extract.task.tree import Attitude, Item, choose_attitude
+from pipeline.extract.task.tree import Attitude, Item, choose_attitude, gives_out_work
 from pipeline.model.document import Span
 from pipeline.model.record import AssigneeFrom
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.task_words import load_task_words
 
 _ASKING = frozenset(split_words(words)[0] for words in load_task_words().assign)
-_AIMS = tuple(tuple(split_words(words)) for words in load_task_words().aims)
 _BASES = tuple(tuple(split_words(words)) for words in load_frame_words().basis_words)
-_NEAR = 4
-_EARLY = 8
-_REACH = 20
 _BEFORE = tuple(sorted((split_words(words) for words in load_task_words().heading_before), key=len, reverse=True))
 _AFTER = frozenset(tuple(split_words(words)) for words in load_task_words().heading_after)
 
@@ -94,6 +91,8 @@ class Walk:
         first_label = next((at for at, item in enumerate(items) if item.section.path is not None), len(items))
         enacting = None if scope.is_labelled else self._find_enacting(items)
         for at, item in enumerate(items):
+            if item.kind == "appendix":
+                duties.extend(self._judge_appendix(item))
             if item.kind in ("row", "appendix") or item is enacting:
                 continue
             follows = items[at + 1] if at + 1 < len(items) else None
@@ -106,6 +105,11 @@ class Walk:
                 continue
             duties.extend(self._judge_item(item, scope))
         return duties
+
+    def _judge_appendix(self, item: Item) -> list[Duty]:
+        """Judge what an appendix gives out: items with labels of those who do them; all that name who, under such a title."""
+        kept = ("item", "heading") if gives_out_work(item) else ()
+        return [one for one in self.find_duties(item.children) if one.rule == "label" or one.assignee_from in kept]
 
     def _find_enacting(self, items: tuple[Item, ...]) -> Item | None:
         """Return the last basis where it runs into who issues: `- Căn cứ …, ⏎ Ban Chấp hành … ban hành Quy chế như sau:`."""
@@ -231,54 +235,24 @@ class Walk:
         if found.is_owing and scope.attitude not in ("target", "duty") and not self.has_deadline(item.span):
             return False
         if found.leads and duty.assignee_from == "item":
-            is_sure = scope.attitude != "weak" or self._is_named(item, found)
-            return is_sure and not self._is_statement(item, found)
+            is_sure = scope.attitude != "weak" or is_named(self.surface, item, found)
+            return is_sure and not is_statement(self.surface, item, found)
         if scope.attitude == "weak" or not scope.is_labelled:
             return False
-        if self._describes(item) or (duty.rule == "lead-in" and self._aims(item)):
+        if describes(self.surface, item) or (duty.rule == "lead-in" and self._aims(item)):
             return False
         if duty.leads:
-            return not scope.is_listed or self._orders(item)
-        return not self._is_statement(item, found) and self.has_deadline(item.span)
-
-    def _is_named(self, item: Item, found: Assignees) -> bool:
-        """Tell whether a body, not a person, is told, and early in the item or in so many words."""
-        first = found.leads[0]
-        is_early = first.start - item.start < _EARLY or found.rule == "subject"
-        return first.opening != Mark.PERSON and (found.is_told or is_early) and not self._is_after_noun(item, first.start)
-
-    def _is_after_noun(self, item: Item, at: int) -> bool:
-        """Tell whether an item speaks of a matter (`Việc phát triển …`) before a body that may be its object."""
-        return at > item.start and bool(self.surface.phrase(item.start).marks & Mark.NOUN)
-
-    def _orders(self, item: Item) -> bool:
-        """Tell whether an item says what is to be done, and is not one of a list of papers or things."""
-        if is_order(self.surface, item.start) or self._holds(Mark.MODAL, item.start, min(item.stop, item.start + _REACH)):
-            return True
-        return self.has_deadline(item.span)
-
-    def _holds(self, marks: int, start: int, stop: int) -> bool:
-        return any(self.surface.phrase(at).marks & marks for at in range(start, stop))
-
-    def _describes(self, item: Item) -> bool:
-        """Tell whether an item says what something consists of (`Đợt 1: gồm …`)."""
-        return self._holds(Mark.DESCRIBE, item.start, min(item.start + _EARLY, item.stop))
+            return not scope.is_listed or orders(self.surface, item) or self.has_deadline(item.span)
+        if is_statement(self.surface, item, found):
+            return False
+        return self.has_deadline(item.span) or sets_target(self.surface, item, scope.attitude)
 
     def _aims(self, item: Item) -> bool:
-        """Tell whether an item without a day says what is aimed at (`Góp phần đưa Nghị quyết vào cuộc sống`)."""
-        opens = any(self.surface.words[item.start : item.start + len(words)] == words for words in _AIMS)
-        return opens and not self.has_deadline(item.span)
-
-    def _is_statement(self, item: Item, found: Assignees) -> bool:
-        """Tell whether an item says what takes effect or what replaces what; a body that is asked to act makes it an order."""
-        if found.rule in ("assigned", "asked"):
-            return False
-        start = found.leads[-1].end if found.leads else item.start
-        reach = _NEAR if found.leads else _REACH
-        return self._holds(Mark.STATEMENT, start, min(start + reach, item.stop))
+        """Tell whether an item without a day says what is aimed at."""
+        return opens_aim(self.surface, item) and not self.has_deadline(item.span)
 
     def _judge_footnote(self, item: Item, scope: Scope) -> list[Duty]:
-        is_target = self._holds(Mark.TARGET, item.start, item.stop) and self.has_deadline(item.span)
+        is_target = holds(self.surface, Mark.TARGET, item.start, item.stop) and self.has_deadline(item.span)
         return [Duty(item, (), (), "none", "footnote")] if is_target else []
 
     def _make(self, item: Item, found: Assignees, scope: Scope) -> Duty:

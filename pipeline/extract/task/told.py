@@ -11,6 +11,7 @@ from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.task_words import load_task_words
 
 _SPOKEN_OF = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_of)
+_SPOKEN_ALONE = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_alone)
 _PARTICLES = load_task_words().particles
 _LEVEL = frozenset(_PARTICLES.level)
 
@@ -30,7 +31,8 @@ def may_be_told(surface: Surface, bodies: BodyList, *, is_first: bool) -> bool:
 def is_spoken_of(surface: Surface, entry: Entry) -> bool:
     """Tell whether a group is one that is spoken of: `các đoàn viên`, `người lao động`."""
     start = entry.start + (1 if entry.is_group and surface.phrase(entry.start).marks & Mark.ARTICLE else 0)
-    return surface.words[start : start + surface.phrase(start).length] in _SPOKEN_OF
+    words = surface.words[start : start + surface.phrase(start).length]
+    return words in _SPOKEN_OF or (words in _SPOKEN_ALONE and start + len(words) >= entry.end)
 
 
 def _holds_body(surface: Surface, entry: Entry) -> bool:
@@ -39,4 +41,6 @@ def _holds_body(surface: Surface, entry: Entry) -> bool:
     if following >= entry.end:
         return True
     phrase = surface.phrase(following)
+    if surface.words[entry.start : following] in _SPOKEN_ALONE:
+        return bool(phrase.marks & (Mark.ARTICLE | BODY))
     return bool(phrase.marks & Mark.ARTICLE) or (bool(phrase.marks & BODY) and surface.is_capital(following))

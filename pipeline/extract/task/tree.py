@@ -8,11 +8,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.extract.task.labelled import is_part, names_bodies
 from pipeline.extract.task.surface import Surface
 from pipeline.model.document import Document, Span
 from pipeline.model.section import Section, SectionKind, Structure
 from pipeline.vocab import alternation
 from pipeline.vocab.body_grammar import load_body_grammar
+from pipeline.vocab.layout import load_layout
 from pipeline.vocab.task_words import load_task_words
 
 Attitude = Literal["none", "weak", "neutral", "target", "duty"]
@@ -30,6 +32,8 @@ _WORDS: tuple[tuple[Attitude, tuple[str, ...]], ...] = (
 )
 _ATTITUDES = tuple((attitude, re.compile(rf"(?:{alternation(words)})(?!\w)")) for attitude, words in _WORDS)
 _OTHER_TABLES = re.compile(rf"(?:{alternation(load_task_words().other_tables)})(?!\w)")
+_APPENDIX = alternation(word for unit in load_layout().units if unit.kind == "appendix" for word in unit.words)
+_WORK_TITLES = re.compile(rf"\s*(?:(?:{_APPENDIX})\s+)?(?:{alternation(load_task_words().work_titles)})(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,11 @@ def _build(document: Document, surface: Surface, section: Section, children: dic
 
 
 def _is_continued(section: Section, words: str, kids: tuple[Item, ...]) -> bool:
-    """Tell whether an item's paragraphs go on with its own sentences, so that they are one text."""
+    """Tell whether an item's paragraphs go on with its own sentences, or are parts of it with their labels."""
     if section.kind in ("paragraph", "row", "appendix", "article", "roman", "part", "chapter"):
         return False
+    if all(is_part(kid.words) and not kid.children for kid in kids) and any(names_bodies(kid.words) for kid in kids):
+        return True
     has_sentence = words.endswith((".", ";")) or len(words) > _LONGEST_HEADING
     return has_sentence and not words.endswith(":") and all(kid.kind == "paragraph" and not kid.children for kid in kids)
 
@@ -114,6 +120,12 @@ def _choose_second(words: str, at: int) -> Attitude | None:
     return next(
         (attitude for attitude, pattern in _ATTITUDES if attitude != "none" and pattern.match(words, joined.end())), None
     )
+
+
+def gives_out_work(appendix: Item) -> bool:
+    """Tell whether the title of an appendix, its own words or its first paragraph, says that it gives out work."""
+    titles = [appendix.words, *(child.words for child in appendix.children[:2] if child.kind == "paragraph")]
+    return any(_WORK_TITLES.match(title.strip()) is not None for title in titles)
 
 
 def holds_other_table(words: str) -> bool:

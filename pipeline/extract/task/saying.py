@@ -1,0 +1,67 @@
+"""What kind of saying an item is: an order, a description, an aim, a statement, a target.
+
+What enters: a surface, an item, the bodies found in it. What leaves: yes or no. Source: annotation guide, rules on tasks.
+"""
+
+from pipeline.extract.task.assignee import Assignees
+from pipeline.extract.task.clause_opening import is_order, skip_openings
+from pipeline.extract.task.lexicon import Mark, split_words
+from pipeline.extract.task.surface import Surface
+from pipeline.extract.task.tree import Attitude, Item
+from pipeline.vocab.task_words import load_task_words
+
+_AIMS = tuple(tuple(split_words(words)) for words in load_task_words().aims)
+_STRIVING = tuple(tuple(split_words(words)) for words in load_task_words().striving)
+_NEAR = 4
+_EARLY = 8
+_REACH = 20
+
+
+def holds(surface: Surface, marks: int, start: int, stop: int) -> bool:
+    """Tell whether a phrase with one of the marks starts in a range of tokens."""
+    return any(surface.phrase(at).marks & marks for at in range(start, stop))
+
+
+def is_named(surface: Surface, item: Item, found: Assignees) -> bool:
+    """Tell whether a body, not a person, is told, and early in the item or in so many words."""
+    first = found.leads[0]
+    is_early = first.start - item.start < _EARLY or found.rule == "subject"
+    return first.opening != Mark.PERSON and (found.is_told or is_early) and not _is_after_noun(surface, item, first.start)
+
+
+def _is_after_noun(surface: Surface, item: Item, at: int) -> bool:
+    """Tell whether an item speaks of a matter (`Việc phát triển …`) before a body that may be its object."""
+    return at > item.start and bool(surface.phrase(item.start).marks & Mark.NOUN)
+
+
+def orders(surface: Surface, item: Item) -> bool:
+    """Tell whether an item says what is to be done, and is not one of a list of papers or things."""
+    return is_order(surface, item.start) or holds(surface, Mark.MODAL, item.start, min(item.stop, item.start + _REACH))
+
+
+def describes(surface: Surface, item: Item) -> bool:
+    """Tell whether an item says what something consists of (`Đợt 1: gồm …`)."""
+    return holds(surface, Mark.DESCRIBE, item.start, min(item.start + _EARLY, item.stop))
+
+
+def opens_aim(surface: Surface, item: Item) -> bool:
+    """Tell whether an item begins with what is aimed at (`Góp phần đưa Nghị quyết vào cuộc sống`)."""
+    return any(surface.words[item.start : item.start + len(words)] == words for words in _AIMS)
+
+
+def sets_target(surface: Surface, item: Item, attitude: Attitude) -> bool:
+    """Tell whether an item sets a figure to be reached: `Phấn đấu kết nạp 500 đoàn viên`; not in a part about the past."""
+    at = skip_openings(surface, item.start, item.stop)
+    strives = any(surface.words[at : at + len(words)] == words for words in _STRIVING)
+    if attitude in ("none", "weak") or not strives:
+        return False
+    return any(surface.words[inner][0].isdigit() for inner in range(at, item.stop))
+
+
+def is_statement(surface: Surface, item: Item, found: Assignees) -> bool:
+    """Tell whether an item says what takes effect or what replaces what; a body that is asked to act makes it an order."""
+    if found.rule in ("assigned", "asked"):
+        return False
+    start = found.leads[-1].end if found.leads else item.start
+    reach = _NEAR if found.leads else _REACH
+    return holds(surface, Mark.STATEMENT, start, min(start + reach, item.stop))
