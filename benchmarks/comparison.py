@@ -49,9 +49,9 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[st
         yield "| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |"
 
 
-def put_section(page: str, name: str, lines: Iterable[str]) -> str:
+def put_section(page: str, name: str, lines: Iterable[str], *, maker: str = "make bench") -> str:
     """Return a page with the lines between the markers of a section; at its end where it has no such section."""
-    start, end = f"<!-- {name}: made by `make bench` -->", f"<!-- end of {name} -->"
+    start, end = f"<!-- {name}: made by `{maker}` -->", f"<!-- end of {name} -->"
     section = "\n".join((start, *lines, end))
     before, marker, rest = page.partition(start)
     if not marker:

@@ -239,8 +239,8 @@ class SiteServer:
     def run(self) -> int:
         """Serve until stopped, from the keyboard or by SIGTERM; return Datasette's exit code. Datasette never outlives this."""
         command = [sys.executable, "-m", "datasette", "serve", str(self.site), "--host", HOST, "--port", str(self.port)]
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # as from the keyboard; before there is anything to outlive
         with subprocess.Popen(command) as server:
-            signal.signal(signal.SIGTERM, lambda *_: server.terminate())
             try:
                 return server.wait()
             except KeyboardInterrupt:

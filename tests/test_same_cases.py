@@ -1,6 +1,7 @@
 """The case of two documents that are one: the papers that make them two, before and after the correction is applied."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -8,12 +9,25 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from pipeline.batch.file_records import read_job
+from pipeline.batch.jobs import Job
+from pipeline.batch.workers import Outcome
 from pipeline.cli import app
 
 SAID = ("--who", "Lan", "--why", "bản giấy ghi số 05", "--at", "2026-11-21")
 HEAD = "TỈNH ỦY ĐÔNG HÀ SƠN\n*\nSố {number}-{sign}/TU\nĐông Hà Sơn, ngày {day} tháng 4 năm 2022\n{kind}\n{about}\n"
 CLOSE = "\nT/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ\nLò Thị Thử\n"
 CITING = "Thực hiện Thông tri số {number}-TT/TU, ngày 02/3/2021 của Tỉnh ủy Đông Hà Sơn, các đơn vị rà soát sổ sách."
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process: nothing here is about workers, whose start takes longer than all the rest."""
+
+    def work_here(jobs: Sequence[Job], *_: object, **__: object) -> Iterator[Outcome]:
+        return (Outcome(at, read_job(job)) for at, job in enumerate(jobs))
+
+    monkeypatch.setattr("pipeline.batch.spooling.work_apart", work_here)
 
 
 def plan(number: int, cited: str) -> str:

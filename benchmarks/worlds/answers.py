@@ -11,14 +11,15 @@ import resource
 import sys
 import time
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, overload
+from typing import IO
 
 from pipeline.citator import find_statuses
 from pipeline.discrepancies import find_discrepancies
 from pipeline.model.collection import Collection, HeldDocument
 from pipeline.model.record import CitationTarget, Record
+from pipeline.model.streamed import Lazy
 from pipeline.resolve import State, collect, noted_rows, update
 
 HELPERS = 2
@@ -26,7 +27,7 @@ _AGAIN = 20
 RECORDS, ANSWERS = "records.jsonl", "answers.jsonl"
 
 
-class Lines(Sequence[Record]):
+class Lines(Lazy[Record]):
     """Records in a file, one a line, read anew each time."""
 
     def __init__(self, path: Path) -> None:
@@ -38,18 +39,10 @@ class Lines(Sequence[Record]):
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Record]: ...
-    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
+    def make(self, index: int) -> Record:
+        """Return the record at a place."""
         self._file.seek(self._starts[index])
         return Record.model_validate_json(self._file.readline())
-
-    def __iter__(self) -> Iterator[Record]:
-        return (self[at] for at in range(len(self)))
 
     def lines(self) -> Iterator[bytes]:
         """Yield each line."""

@@ -6,6 +6,7 @@ rest of the page stays; a page that is written anew by another command keeps the
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from benchmarks import comparison
 from benchmarks.worlds.measure import Measured
 
 START, END = "<!-- worlds: made by `make worlds` -->", "<!-- end of worlds -->"
@@ -34,12 +35,7 @@ _OPEN_HEADS = (
 
 def put_section(page: str, lines: Sequence[str]) -> str:
     """Return a page with the lines between its markers; at its end where it has none."""
-    section = "\n".join((START, *lines, END))
-    before, marker, rest = page.partition(START)
-    if not marker:
-        return f"{page.rstrip()}\n\n{section}\n"
-    _, _, after = rest.partition(END)
-    return f"{before}{section}{after}"
+    return comparison.put_section(page, "worlds", lines, maker="make worlds")
 
 
 def keep_section(page: str, old: str) -> str:

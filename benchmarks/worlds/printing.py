@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
-from typing import overload
 
 from benchmarks.worlds.mentions import Written, write_mention
 from benchmarks.worlds.plan import Paper, World
 from benchmarks.worlds.words import load_words
 from pipeline.model.record import Citation, Header, Record, Signer
+from pipeline.model.streamed import Lazy
 
 RELYING = frozenset({"implements", "basis", "per"})
 _LAST_OF_BUREAUS = date(2025, 2, 10)
@@ -39,7 +39,7 @@ class Printed:
     meant: tuple[Meant, ...]
 
 
-class Records(Sequence[Record]):
+class Records(Lazy[Record]):
     """The records of a world in the order in which they arrive, made anew each time."""
 
     def __init__(self, world: World, names: Sequence[str] | None = None) -> None:
@@ -49,17 +49,9 @@ class Records(Sequence[Record]):
     def __len__(self) -> int:
         return len(self._world.order)
 
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Record]: ...
-    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
+    def make(self, index: int) -> Record:
+        """Return the record at a place."""
         return print_paper(self._world, index, self.name_of(index)).record
-
-    def __iter__(self) -> Iterator[Record]:
-        return (self[at] for at in range(len(self)))
 
     def name_of(self, index: int) -> str:
         """Return the name of a record's file."""

@@ -5,11 +5,11 @@ Guaranteed: memory holds places and offsets, never texts. Not done: keeping the 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import overload
 
 from pipeline.model.record import Record
+from pipeline.model.streamed import Lazy
 
 
 def pack(record: Record) -> bytes:
@@ -21,7 +21,7 @@ def pack(record: Record) -> bytes:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-class Spool(Sequence[Record]):
+class Spool(Lazy[Record]):
     """Packed records in a file, in the order of their places. Close it after use."""
 
     def __init__(self, path: Path) -> None:
@@ -41,19 +41,11 @@ class Spool(Sequence[Record]):
     def __len__(self) -> int:
         return len(self._lines)
 
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Record]: ...
-    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(*index.indices(len(self)))]
+    def make(self, index: int) -> Record:
+        """Return the record at a place."""
         _, start, length = self._lines[index]
         self._file.seek(start)
         return Record.model_validate_json(self._file.read(length))
-
-    def __iter__(self) -> Iterator[Record]:
-        return (self[at] for at in range(len(self)))
 
     def placed_lines(self) -> Iterator[tuple[int, bytes]]:
         """Yield the file's place among those read, and the line, of each record."""

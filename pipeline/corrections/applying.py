@@ -11,7 +11,6 @@ if it still reads what it read when it was corrected.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import overload
 
 from pipeline.corrections.record import CorrectedRecord, Mine, find_places, reading
 from pipeline.model.collection import PlacedIssue
@@ -67,28 +66,6 @@ class Corrector:
             if number not in self.found:
                 of = entry.field if isinstance(entry, FieldCorrection) else entry.kind
                 yield PlacedIssue(None, None, make_issue("correction_no_place", number=number, of=of))
-
-
-class CorrectedRecords(Sequence[Record]):
-    """Records with what people say of them, corrected each time they are asked for."""
-
-    def __init__(self, records: Sequence[Record], corrector: Corrector) -> None:
-        self._records, self._corrector = records, corrector
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    @overload
-    def __getitem__(self, index: int) -> Record: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Record]: ...
-    def __getitem__(self, index: int | slice) -> Record | Sequence[Record]:
-        if isinstance(index, slice):
-            return [self._corrector.correct(one) for one in self._records[index]]
-        return self._corrector.correct(self._records[index])
-
-    def __iter__(self) -> Iterator[Record]:
-        return map(self._corrector.correct, self._records)
 
 
 def _may_read(record: Record, entry: Mine) -> bool:

@@ -139,6 +139,7 @@ def _side(side: Side | None) -> dict[str, Any] | None:
         "name": side.choice.name,
         "first_days": side.first_days,
         "documents": [{**pick(one.row, _DOCUMENT), "days_from_root": one.from_root} for one in side.branches],
+        "left_out": side.left_out,
         "tasks": len(side.tasks),
         "targets": [pick(row, _TARGET) for row in side.targets],
     }

@@ -1,8 +1,9 @@
 """Two places, or two bodies, beside each other under one directive: days, tasks, time limits and targets.
 
 What enters: a connection to the published database, the directive, and the two sides chosen. What leaves: what each side
-has, tasks of both sides side by side where their wording is alike, and what only one side has. Guaranteed: a task stands once;
-"has not" means: not in the papers held here. Not done: judging which side is right.
+has, tasks of both sides side by side where their wording is alike, and what only one side has. Guaranteed: a task stands once,
+and a paper on one side alone: where a body inside the other side's place is chosen its papers are its own, and the place tells
+how many it is shown without; "has not" means: not in the papers held here. Not done: judging which side is right.
 """
 
 import json
@@ -62,12 +63,13 @@ class Choice:
 
 @dataclass(frozen=True)
 class Side:
-    """One side: its documents in the tree, its tasks and targets."""
+    """One side: its documents in the tree, its tasks and targets. `left_out` counts those that stand on the other side."""
 
     choice: Choice
     branches: list[Branch]
     tasks: list[Row]
     targets: list[Row]
+    left_out: int = 0
 
     @property
     def first_days(self) -> int | None:
@@ -119,7 +121,7 @@ def read_comparison(connection: sqlite3.Connection, root: str, left: str, right:
         left, right = [*_widest(places if len(places) > 1 else bodies), "", ""][:2]
     if left not in known or right not in known:
         return ComparisonPage(page.root, places, bodies)
-    one, other = (_side(connection, known[value], branches) for value in (left, right))
+    one, other = (_side(connection, known[value], known[beside], branches) for value, beside in ((left, right), (right, left)))
     pairs, left_only, right_only = _match(connection, one, other)
     return ComparisonPage(
         page.root, places, bodies, one, other, pairs, left_only, right_only, _units(one.targets, other.targets)
@@ -139,12 +141,19 @@ def _widest(choices: Sequence[Choice]) -> list[str]:
     return [choice.value for choice in sorted(choices, key=lambda choice: (-choice.count, choice.value))]
 
 
-def _side(connection: sqlite3.Connection, choice: Choice, branches: Sequence[Branch]) -> Side:
+def _side(connection: sqlite3.Connection, choice: Choice, beside: Choice, branches: Sequence[Branch]) -> Side:
+    """Return one side; a place is shown without the papers of the body that it is compared with."""
+    own = [one for one in branches if _is_of(one, choice)]
+    is_place = choice.value.startswith(_PLACE) and beside.value.startswith(_BODY)
+    shown = sorted((one for one in own if not (is_place and _is_of(one, beside))), key=_by_day)
+    ids = json.dumps([one.row["id"] for one in shown])
+    tasks, targets = fetch(connection, _TASKS, ids=ids, limit=_MOST_TASKS), fetch(connection, _TARGETS, ids=ids)
+    return Side(choice, shown, tasks, targets, left_out=len(own) - len(shown))
+
+
+def _is_of(branch: Branch, choice: Choice) -> bool:
     column = "province" if choice.value.startswith(_PLACE) else "body_id"
-    wanted = choice.value.partition(":")[2]
-    own = sorted((one for one in branches if one.row[column] == wanted), key=_by_day)
-    ids = json.dumps([one.row["id"] for one in own])
-    return Side(choice, own, fetch(connection, _TASKS, ids=ids, limit=_MOST_TASKS), fetch(connection, _TARGETS, ids=ids))
+    return bool(branch.row[column] == choice.value.partition(":")[2])
 
 
 def _by_day(branch: Branch) -> tuple[str, str]:

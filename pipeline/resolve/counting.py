@@ -6,6 +6,7 @@ offsets.
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.model.folding import squeeze, strip_marks
 from pipeline.model.record import Citation, Deadline, Record, Task
@@ -13,6 +14,7 @@ from pipeline.resolve.bodies import slugify
 from pipeline.resolve.identity import digest
 
 _WORDS = 5
+_RECENT = 2_000  # words that are asked for again: a task's by its limits, a number's by the papers of a time
 
 
 class Counting:
@@ -24,10 +26,16 @@ class Counting:
 
     def make(self, kind: str, words: str) -> str:
         """Return the id of the next part of a kind with these words."""
-        normal = strip_marks(squeeze(words))
+        normal, short, mark = _read_words(words)
         self._seen[(kind, normal)] += 1
-        short = slugify(" ".join(normal.split()[:_WORDS]))[:40].strip("-")
-        return f"{self._document_id}--{kind}-{short}-{digest(normal, 6)}-{self._seen[(kind, normal)]}"
+        return f"{self._document_id}--{kind}-{short}-{mark}-{self._seen[(kind, normal)]}"
+
+
+@lru_cache(maxsize=_RECENT)
+def _read_words(words: str) -> tuple[str, str, str]:
+    """Return words without marks, the first of them as a part of an address, and the mark of all."""
+    normal = strip_marks(squeeze(words))
+    return normal, slugify(" ".join(normal.split()[:_WORDS]))[:40].strip("-"), digest(normal, 6)
 
 
 def citation_words(citation: Citation) -> str:
@@ -37,7 +45,7 @@ def citation_words(citation: Citation) -> str:
 
 def deadline_words(deadline: Deadline, task: Task) -> str:
     """Return the words that make a deadline's id: its own, and its task's."""
-    return f"{deadline.text} {digest(strip_marks(squeeze(task.text)), 6)}"
+    return f"{deadline.text} {_read_words(task.text)[2]}"
 
 
 def fact_names(record: Record) -> Iterator[tuple[str, tuple[str, int, int | None]]]:

@@ -7,6 +7,7 @@ citations, tasks and deadlines are made as `counting` says; each citation bears 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 
 from pipeline.model.collection import HeldDocument
 from pipeline.model.record import Citation, CitationTarget, Deadline, Record, Task
@@ -19,6 +20,7 @@ from pipeline.resolve.sources import source_id_of
 from pipeline.resolve.state import State, unpack_facts
 from pipeline.resolve.titles import title_of
 
+Ids = tuple[str | None, ...]
 _LIMITED = "circulation_limited"
 _HELD = """
     select p.paper, p.facts, p.key, n.slug, p.back from papers p join nodes n on n.held = p.paper order by n.slug
@@ -69,7 +71,10 @@ def finish(record: Record, decided: Decided, is_illustrative: Callable[[str], bo
     document_id, facts = decided.slug, decided.facts
     counting = Counting(document_id)
     citations = tuple(_finish_citation(c, at, decided, counting) for at, c in enumerate(record.citations))
-    tasks = tuple(_finish_task(task, facts.speaker, counting) for task in record.tasks)
+    bodies = _Bodies(facts.speaker)
+    leads = tuple(bodies.find(task.lead) for task in record.tasks)
+    coordinating = tuple(bodies.find(task.coordinating) for task in record.tasks)
+    tasks = tuple(map(_finish_task, record.tasks, leads, coordinating, repeat(counting)))
     body = facts.speaker.body
     header = record.header
     done = record.model_copy(update={"id": document_id, "citations": citations, "tasks": tasks})
@@ -86,10 +91,10 @@ def finish(record: Record, decided: Decided, is_illustrative: Callable[[str], bo
         is_illustrative=is_illustrative(record.file),
         citer_ids=tuple(map(decided.target, decided.citers)),
         mention_ids=tuple(map(decided.target, decided.back)),
-        lead_ids=tuple(_body_ids(task.lead, facts.speaker) for task in record.tasks),
-        coordinating_ids=tuple(_body_ids(task.coordinating, facts.speaker) for task in record.tasks),
-        addressee_ids=_body_ids(header.addressees, facts.speaker),
-        recipient_ids=_body_ids(header.recipients, facts.speaker),
+        lead_ids=leads,
+        coordinating_ids=coordinating,
+        addressee_ids=bodies.find(header.addressees),
+        recipient_ids=bodies.find(header.recipients),
     )
 
 
@@ -98,9 +103,22 @@ def _number_key(number: str | None) -> str | None:
     return tidy_number(number) if number and parts and parts.value else None
 
 
-def _body_ids(names: tuple[str, ...], speaker: Speaker) -> tuple[str | None, ...]:
-    found = (find_body(name, speaker) for name in names)
-    return tuple(body.slug if body else None for body in found)
+class _Bodies:
+    """The ids of the bodies that one paper names, each name looked up once."""
+
+    def __init__(self, speaker: Speaker) -> None:
+        self._speaker = speaker
+        self._known: dict[str, str | None] = {}
+
+    def find(self, names: tuple[str, ...]) -> Ids:
+        """Return the id of each name's body; None where no single body fits."""
+        return tuple(map(self._find, names))
+
+    def _find(self, name: str) -> str | None:
+        if name not in self._known:
+            body = find_body(name, self._speaker)
+            self._known[name] = body.slug if body else None
+        return self._known[name]
 
 
 def _finish_citation(citation: Citation, at: int, decided: Decided, counting: Counting) -> Citation:
@@ -114,12 +132,9 @@ def _finish_citation(citation: Citation, at: int, decided: Decided, counting: Co
     return citation.model_copy(update={"id": counting.make("c", citation_words(citation)), "target": target})
 
 
-def _finish_task(task: Task, speaker: Speaker, counting: Counting) -> Task:
+def _finish_task(task: Task, leads: Ids, coordinating: Ids, counting: Counting) -> Task:
     deadlines = tuple(_finish_deadline(deadline, task, counting) for deadline in task.deadlines)
-    ids = {
-        "lead_ids": tuple(name for name in _body_ids(task.lead, speaker) if name),
-        "coordinating_ids": tuple(name for name in _body_ids(task.coordinating, speaker) if name),
-    }
+    ids = {"lead_ids": tuple(filter(None, leads)), "coordinating_ids": tuple(filter(None, coordinating))}
     return task.model_copy(update={"id": counting.make("t", task.text), "deadlines": deadlines, **ids})
 
 

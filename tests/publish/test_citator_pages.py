@@ -161,6 +161,20 @@ async def test_two_bodies_stand_beside_each_other(tmp_path: Path) -> None:
     assert (apart["pairs"], len(apart["left_only"]), apart["right_only"]) == ([], 1, [])
 
 
+async def test_a_place_stands_beside_a_body_inside_it_without_that_body_papers(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    address = f"/so-sanh/{ROOT}.json?a=tinh:Đông+Hà+Sơn&b=co-quan:hu"
+    found = await ask_json(site, address)
+    place, body = ([one["id"] for one in found[side]["documents"]] for side in ("left", "right"))
+    assert body == [DISTRICT] and DISTRICT not in place and PROVINCE in place
+    assert (found["left"]["left_out"], found["right"]["left_out"]) == (1, 0)
+    page = (await ask(site, address.replace(".json", ""))).text_content()
+    assert "Huyện ủy Suối Mây thuộc Đông Hà Sơn: 1 văn bản của Huyện ủy Suối Mây chỉ kể ở bên Huyện ủy Suối Mây" in page
+    turned = await ask_json(site, f"/so-sanh/{ROOT}.json?a=co-quan:hu&b=tinh:Đông+Hà+Sơn")
+    assert (turned["left"]["left_out"], turned["right"]["left_out"]) == (0, 1)
+    assert "thuộc" not in (await ask(site, f"/so-sanh/{ROOT}?a=co-quan:hu&b=co-quan:kc")).xpath("string(//main)")
+
+
 async def test_pickers_work_without_script(tmp_path: Path) -> None:
     site = make(tmp_path)
     page = await ask(site, f"/so-sanh/{ROOT}?a=co-quan:hu&b=co-quan:kc")

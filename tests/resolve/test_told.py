@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.corrections.applying import CorrectedRecords, Corrector
+from pipeline.corrections.applying import Corrector
 from pipeline.model.collection import Collection
 from pipeline.model.correction import Correction, FieldCorrection, Meaning, Numbered, Same
 from pipeline.model.record import Record
@@ -37,7 +37,7 @@ def same(document: str, other: str) -> Same:
 
 
 def rebuilt(records: Sequence[Record], told: Sequence[Numbered]) -> Collection:
-    return resolve(CorrectedRecords(records, Corrector(told)), told=told)
+    return resolve(list(map(Corrector(told).correct, records)), told=told)
 
 
 def target_of(collection: Collection, document: str, at: int) -> tuple[str | None, str | None]:
@@ -206,7 +206,7 @@ class Growing:
         self.records: dict[int, Record] = {}
 
     def add(self, records: Sequence[Record], told: Sequence[Numbered], gone: Sequence[str] = ()) -> None:
-        fresh = list(CorrectedRecords(records, Corrector(told)))
+        fresh = list(map(Corrector(told).correct, records))
         self.records |= {paper_key(one.file, one.part): one for one in fresh}
         update(self.state, fresh, self.records.__getitem__, gone, told=told)
 
