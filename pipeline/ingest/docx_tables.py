@@ -12,6 +12,7 @@ from pipeline.ingest.columns import opens_column
 from pipeline.ingest.docx_numbering import W
 from pipeline.ingest.docx_package import Element
 from pipeline.ingest.docx_text import ParagraphReader, ParagraphText
+from pipeline.ingest.table_block import join_row
 
 _NO_BORDER = ("none", "nil")
 _MOST_LAYOUT_ROWS = 4
@@ -115,7 +116,7 @@ def _read_cell(cell: Element, reader: ParagraphReader, styles: Element | None) -
         if element.tag == f"{W}tbl":
             inner = read_table(element, reader, styles)
             breaks += inner.page_breaks
-            rows = ["   ".join(filter(None, row)) for row in inner.data() if any(row)]
+            rows = [join_row(row) for row in inner.data() if any(row)]
             columns = inner.columns() if inner.is_layout else (rows,)
             lines += [line for column in columns for line in column]
         else:

@@ -20,7 +20,7 @@ from pipeline.ingest.html_bytes import decode_page
 from pipeline.ingest.html_fonts import recode_page
 from pipeline.ingest.legacy import describe_recoded
 from pipeline.ingest.tabbed import find_tabbed_columns
-from pipeline.ingest.table_block import Place, make_table
+from pipeline.ingest.table_block import Place, join_row, make_table
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
 from pipeline.model.folding import fold_lower
 from pipeline.vocab.columns import line_start_pattern
@@ -275,5 +275,5 @@ def _cell_lines(cell: etree._Element) -> list[str]:
     _read_children(cell, cell.tag, inner, 0)
     lines: list[str] = []
     for block in inner.close():
-        lines += [line.text for line in block.lines] + ["   ".join(filter(None, row)) for row in block.rows]
+        lines += [line.text for line in block.lines] + [join_row(row) for row in block.rows]
     return lines

@@ -11,6 +11,11 @@ from pipeline.model.document import RawBlock
 Place = tuple[int, int]
 
 
+def join_row(row: Sequence[str]) -> str:
+    """Return a row of a table that stands inside a cell as one line: its cells parted by blanks, the lines of each too."""
+    return "   ".join(" ".join(cell.split("\n")) for cell in row if cell)
+
+
 def make_table(rows: Sequence[tuple[str, ...]], merged: Collection[Place]) -> RawBlock:
     """Return the block of a table.
 

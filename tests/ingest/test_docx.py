@@ -349,3 +349,17 @@ def test_flipped_bytes_are_damaged_or_read_never_crash(tmp_path: Path) -> None:
             read_bytes(tmp_path, "a.docx", bytes(spoiled))
         except UnreadableFile as error:
             assert error.code in ("damaged_file", "password_needed", "unpacks_too_large", "unsupported_format", "empty_file")
+
+
+def test_table_in_a_cell_of_a_head_gives_whole_lines(tmp_path: Path) -> None:
+    document = docx.Document()
+    outer = document.add_table(1, 2)
+    outer.cell(0, 0).text = "HUYỆN ỦY SUỐI MÂY"
+    outer.cell(0, 1).text = "ĐẢNG CỘNG SẢN VIỆT NAM"
+    inner = outer.cell(0, 1).add_table(2, 3)
+    inner.style = "Table Grid"
+    for at, text in enumerate(("1", "Rà soát\ncác chi bộ", "Ban Dân vận", "2", "Kiểm tra", "Văn phòng")):
+        inner.cell(at // 3, at % 3).text = text
+    lines = texts_of(read(tmp_path, document))
+    assert "1   Rà soát các chi bộ   Ban Dân vận" in lines
+    assert not any("\n" in line for line in lines)
