@@ -102,7 +102,7 @@ def identify(name: str, data: bytes) -> str:
     head = data[:_HEAD_BYTES]
     if not data.strip(b"\x00 \t\r\n\f\xef\xbb\xbf"):
         return EMPTY
-    if marked := _identify_picture(head) or (PDF if b"%PDF-" in head[:_PDF_HEAD_BYTES] else None):
+    if marked := _identify_picture(head):
         return marked
     if head.startswith(_ZIP_MARKS):
         return _identify_zip(data)
@@ -111,8 +111,8 @@ def identify(name: str, data: bytes) -> str:
     if head.startswith(b"{\\rtf"):
         return RTF
     archive = next((kind for mark, kind in _ARCHIVE_MARKS if head.startswith(mark)), None)
-    if archive is not None:
-        return archive
+    if marked := archive or (PDF if b"%PDF-" in head[:_PDF_HEAD_BYTES] else None):
+        return marked
     if is_mail(name, data[:_HEAD_BYTES]):
         return EML
     return _identify_text(name, data) or _identify_binary(name, data)

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from pipeline.ingest.identify import identify, is_encrypted_office_file, is_name_wrong
+from pipeline.ingest.identify import PDF, ZIP, identify, is_encrypted_office_file, is_name_wrong
 from tests.ingest.papers import PdfPage, make_pdf
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
@@ -72,3 +72,12 @@ def test_locked_office_file_is_known() -> None:
 )
 def test_name_claims_a_kind_by_its_suffix(name: str, media_type: str, expected: bool) -> None:
     assert is_name_wrong(name, media_type) is expected
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_archive_whose_first_member_is_a_pdf_as_it_is_stays_an_archive(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        archive.writestr("kế hoạch.pdf", b"%PDF-1.4\n%" + bytes(range(200)))
+    assert identify("gói.zip", out.getvalue()) == ZIP
+    assert identify("a.pdf", b"\r\n" * 20 + b"%PDF-1.4\n") == PDF
