@@ -88,7 +88,10 @@ class Expected:
                 (code, paper.id, getattr(one.written, _FIELDS[code])) for code in _FIELDS if code in one.written.slips
             }
             if one.written.date and one.written.date > paper.day.isoformat():
-                self._later.append((paper.id, one.written.date))
+                if is_misprinted(self.world, one.target):
+                    self.optional.add(("cites_later", paper.id, one.written.date))
+                else:
+                    self._later.append((paper.id, one.written.date))
         self._read_alone(paper, meant)
 
     def _hear(self, code: str, paper: Paper, target: Paper, written: Written) -> None:
