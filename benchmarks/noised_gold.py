@@ -1,7 +1,8 @@
 """A gold record as it stands after the text was misread.
 
 What enters: gold, the clean text, what was read in place of which character. What leaves: the gold of the noised text. A value
-that is found in the text becomes what now stands at its place; one that is not found stays. A name that stands at several places
+that is found in the text becomes what now stands at its place; one that stands there in parts (a line of each column) becomes
+what now stands in its parts; one that is not found stays. A name that stands at several places
 (a body in its heading and in its items) becomes what stands at the place that the record has it from, where that is one of them.
 Keys and dates follow figures that were read as other figures, and nothing else: a day's, with the noughts before them, and the
 month's and the year's of a period (`quý I/2024` read as `quý I/2034`).
@@ -11,6 +12,7 @@ import re
 from calendar import monthrange
 from collections.abc import Collection
 from datetime import date
+from itertools import product
 
 from pipeline.evaluate import Facts
 from pipeline.evaluate.facts import CitationFacts, DeadlineFacts, HeaderFacts, SignerFacts, TaskFacts
@@ -20,6 +22,8 @@ from pipeline.model.document import Document, Span
 from pipeline.model.folding import fold_lower, squeeze
 
 AFTER_CITATION = 60
+FEWEST_WORDS = 2  # of a part of a value
+MOST_WAYS = 50
 FIRST_YEAR, LAST_YEAR = 1930, 2099
 MONTHS = 12
 _FIGURES = re.compile(r"\d+")
@@ -71,9 +75,20 @@ class NoisedText:
         said = {read_softly(one) for one in found if one}
         span = self.find(value, start, last=last)
         if span is None:
-            return value
-        shown = [self.show(place) for place in (span, *self.find_all(value))] if said else [self.show(span)]
-        return next((one for one in shown if read_softly(one) in said), shown[0]) or None
+            shown = [squeeze(" ".join(map(self.show, places))) for places in self._find_parts((value or "").split(), last=last)]
+        else:
+            shown = [self.show(place) for place in (span, *self.find_all(value))] if said else [self.show(span)]
+        return next((one for one in shown if read_softly(one) in said), shown[0] if shown else value) or None
+
+    def _find_parts(self, words: list[str], *, last: bool) -> list[tuple[Span, ...]]:
+        """Return the ways in which words stand in parts of some words each, the longest first part first; none where one is missing."""
+        for count in range(len(words) - FEWEST_WORDS, FEWEST_WORDS - 1, -1):
+            heads, rest = self.find_all(" ".join(words[:count])), words[count:]
+            tails = [(place,) for place in self.find_all(" ".join(rest))] or self._find_parts(rest, last=last)
+            ways = [(head, *tail) for head, tail in product(heads, tails)]
+            if ways:
+                return sorted(ways, reverse=last)[:MOST_WAYS]
+        return []
 
     def move_figures(self, key: str, span: Span) -> str:
         """Return a key with each run of figures that was read as other figures in a span of the text."""

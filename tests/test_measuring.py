@@ -159,6 +159,13 @@ def test_of_several_places_the_one_that_was_read_is_meant() -> None:
     assert text.read("Sở Y tế", found=("Sở Nội vụ",)) == text.read("Sở Y tế") == "Sở V tế"
 
 
+def test_value_in_two_columns_becomes_what_stands_in_its_parts() -> None:
+    text = NoisedText(make_document("TM. ỦY BAN XÃ\n\nBAN DÂN VẬN\n\nKT. CHỦ TỊCH"), {(1, 8): "Ạ"})
+    assert text.read("TM. ỦY BAN XÃ KT. CHỦ TỊCH") == "TM. ỦY BẠN XÃ KT. CHỦ TỊCH"
+    assert text.read("TM. ỦY BAN XÃ GIÁM ĐỐC") == "TM. ỦY BAN XÃ GIÁM ĐỐC"
+    assert text.read("KT. CHỦ TỊCH VÀ") == "KT. CHỦ TỊCH VÀ"
+
+
 def test_words_over_a_line_break_are_found() -> None:
     text = changed("Suối Mây", "Suôi Mây")
     assert noise_gold(FACTS, text, FACTS).tasks[0].lead == ("Ban Dân vận Huyện ủy Suôi Mây",)
