@@ -42,3 +42,8 @@ def is_alike(printed: str, token: str) -> bool:
     """Tell whether every sign of a label is read for the other's; two strokes may stand for one sign."""
     wanted = token.translate(_LOOKS)
     return wanted in (printed.translate(_LOOKS), printed.replace(_TWO_STROKES, "II").translate(_LOOKS))
+
+
+def is_same_letter(printed: str, token: str) -> bool:
+    """Tell whether a label's small letter is read as it is and its sign alone is misread or lost: `ah` and `c`."""
+    return token[0].islower() and printed[0] == token[0] and len(printed) <= len(token)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.model.folding import fold
-from pipeline.normalise.label_likeness import is_alike, is_candidate, is_like
+from pipeline.normalise.label_likeness import is_alike, is_candidate, is_like, is_same_letter
 from pipeline.normalise.misread_articles import repair_articles
 from pipeline.vocab.markers import find_marker, load_marker_signs
 from pipeline.vocab.misread import load_misread_words
@@ -24,6 +24,7 @@ _SPLIT = re.compile(r"[^\W\d_]{1,2}[.,:]$")
 _NEAR_MARKER = 24
 _MOST_MISSING = 2
 _MOST_HEADINGS = 8
+_MOST_LETTERS = 6
 _LONGEST_LABEL = 5
 _UNITS = frozenset({"part", "chapter", "appendix", "article"})
 _RANKS = {"roman": 1, "number": 2, "letter": 4}
@@ -117,12 +118,12 @@ def _keep(items: Sequence[_Item]) -> frozenset[int]:
 
 
 def _is_number_one(items: Sequence[_Item], at: int) -> bool:
-    """Tell whether a Roman I, the only Roman label or one that says another before it again, stands before a 2: it is a 1."""
+    """Tell whether a Roman I, the last Roman label or one that says another before it again, stands before a 2: it is a 1."""
     item = items[at]
     if item.value != 1 or item.rank != _RANKS["roman"] or at + 1 >= len(items):
         return False
     says_again = any(one.style == item.style and one.value == 1 for one in items[:at])
-    if not says_again and not any(one.rank == item.rank and one is not item for one in items):
+    if not says_again and not any(one.rank == item.rank for one in items[at + 1 :]):
         number = next((one for one in items[at + 1 :] if one.rank == _RANKS["number"]), None)
         return number is not None and number.value == item.value + 1 and number.token[-1:] == item.token[-1:]
     return says_again and items[at + 1].rank == _RANKS["number"] and items[at + 1].value == item.value + 1
@@ -160,12 +161,23 @@ def _find_repeated(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
 
 def _find_missing(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
     """Yield the lines of a list's missing labels, each with the label that is missing."""
-    for gap in _list_gaps(listed.items, listed.style, len(heads)):
+    items = [one for at, one in enumerate(listed.items) if not _is_out(listed, at)]
+    for gap in _list_gaps(items, listed.style, len(heads)):
         headings = _list_headings(gap, heads) if gap.is_sure and len(gap.tokens) > 1 else []
         if len(headings) == len(gap.tokens) and all(token[0].isupper() for token in gap.tokens):
             yield from zip(headings, gap.tokens, strict=True)
         elif len(gap.tokens) <= _MOST_MISSING:
             yield from _fill(gap, heads, listed.kept)
+        elif gap.tokens[0][0].islower():
+            found = list(_fill(gap, heads, listed.kept))
+            yield from found if len(found) >= len(gap.tokens) - 1 else ()
+
+
+def _is_out(listed: _Listed, at: int) -> bool:
+    """Tell whether a letter stands beside none of its list and before one that it cannot stand before: `h)` before `e)`."""
+    item, after = listed.items[at], listed.items[at + 1 : at + 2]
+    is_alone = item.rank == _RANKS["letter"] and item.style == listed.style and item.line not in listed.kept
+    return is_alone and any(one.style == item.style and 1 < one.value < item.value for one in after)
 
 
 def _list_headings(gap: _Gap, heads: _Heads) -> list[int]:
@@ -192,7 +204,7 @@ def _list_gaps(listed: Sequence[_Item], style: str, count: int) -> Iterator[_Gap
             before = last.value if last and item.value > last.value else 0
             missing = range(before + 1, item.value)
             above = last or over
-            most = _MOST_HEADINGS if item.rank == _RANKS["roman"] else _MOST_MISSING
+            most = {_RANKS["roman"]: _MOST_HEADINGS, _RANKS["letter"]: _MOST_LETTERS}.get(item.rank, _MOST_MISSING)
             if 0 < len(missing) <= most:
                 tokens = [_move(item, value - item.value) for value in missing]
                 yield _Gap(above.line if above else -1, item.line, tuple(token for token in tokens if token))
@@ -231,7 +243,7 @@ def _fill(gap: _Gap, heads: _Heads, kept: frozenset[int]) -> Iterator[tuple[int,
     at = gap.after + 1
     for token in gap.tokens:
         like = [
-            (not is_alike(head["token"], token), line)
+            (not is_alike(head["token"], token) and not is_same_letter(head["token"], token), line)
             for line in range(at, gap.before)
             if line not in kept and (head := heads[line]) and is_candidate(head["token"], token, is_sure=gap.is_sure)
         ]

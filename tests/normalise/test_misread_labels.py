@@ -24,6 +24,11 @@ from tests.normalise.raw import make_raw
             ["I- TÌNH HÌNH", "†~ MỤC ĐÍCH, YÊU CẦU", "1- Một", "HII- CHỈ TIÊU", "HV- NHIỆM VỤ, GIẢI PHÁP", "V- THỰC HIỆN"],
             {1: "II-MỤC ĐÍCH, YÊU CẦU", 3: "III- CHỈ TIÊU", 4: "IV- NHIỆM VỤ, GIẢI PHÁP"},
         ),
+        (
+            ["6. Phân công", "ah Các sở", "h) Các xã", "c Sở Nội vụ", "đ Sở Tài chính", "e) Sở Y tế"],
+            {1: "a) Các sở", 2: "b) Các xã", 3: "c)Sở Nội vụ", 4: "đ)Sở Tài chính"},
+        ),
+        (["V/v chuẩn bị", "I. Về đại hội", "- một", "2. Về văn kiện", "3. Về nhân sự"], {1: "1. Về đại hội"}),
         (["I. Tổ chức", "a) một", "b) hai", "2. Phân cấp", "3. Thống kê"], {0: "1. Tổ chức"}),
         (
             ["Điều 1. Một", "Ðiều 2, Nhiệm vụ", "Ðiề 3. Phân công", "Điều 4. Bốn"],
@@ -57,6 +62,8 @@ def test_the_missing_label_is_read(lines: list[str], repaired: dict[int, str]) -
         ["Điều 1. Một", "Điều 5, Luật Công đoàn", "Điều 2. Hai"],
         ["I- A B", "= C D", "V- E F"],
         ["I. TÌNH HÌNH", "1. Một", "2. Hai"],
+        ["I. TÌNH HÌNH", "2. Hai", "II. NHIỆM VỤ"],
+        ["6. Phân công", "h) Các xã", "Sở Nội vụ", "Sở Tài chính", "e) Sở Y tế"],
         ["3. Ba", "1 Bốn", "5. Năm"],
     ],
     ids=[
@@ -72,6 +79,8 @@ def test_the_missing_label_is_read(lines: list[str], repaired: dict[int, str]) -
         "an article of a law",
         "too few",
         "a heading",
+        "Roman ones follow",
+        "letters lost",
         "a figure",
     ],
 )
