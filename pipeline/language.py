@@ -18,14 +18,20 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_GAP = "\N{REPLACEMENT CHARACTER}"
+
+
 class NameRuler:
     """Finds whole names in a sequence of folded syllable tokens, the longest first, none overlapping."""
 
     def __init__(self, names: Iterable[Sequence[str]]) -> None:
         from spacy.matcher import PhraseMatcher
 
+        known = [list(name) for name in names if name]
+        self._openings = frozenset(tuple(name[:2]) for name in known)
+        self._longest = max(map(len, known), default=0)
         self._matcher = PhraseMatcher(_load_pipeline().vocab)
-        self._matcher.add("name", [self._read(name) for name in names if name])
+        self._matcher.add("name", [self._read(name) for name in known])
 
     def find_names(self, tokens: Sequence[str]) -> list[Span]:
         """Return the spans, in tokens, of the names found, in order.
@@ -33,14 +39,29 @@ class NameRuler:
         Example:
             `["sở", "văn", "hóa", ",", "thể", "thao", "và", "du", "lịch", "tỉnh"]` → `[Span(0, 9)]`
         """
-        if not tokens:
+        places = self._list_places(tokens) if tokens else []
+        if not places:
             return []
-        found = sorted((start, -end) for _, start, end in self._matcher(self._read(tokens)))
+        matches = self._matcher(self._read([tokens[at] if at >= 0 else _GAP for at in places]))
+        found = sorted((places[start], -places[end - 1] - 1) for _, start, end in matches)
         spans: list[Span] = []
         for start, minus_end in found:
             if not spans or start >= spans[-1].end:
                 spans.append(Span(start, -minus_end))
         return spans
+
+    def _list_places(self, tokens: Sequence[str]) -> list[int]:
+        """Return the places of tokens that a name can cover, parted by -1: most of a text cannot begin one."""
+        places: list[int] = []
+        done = 0
+        openings, longest, last = self._openings, self._longest, len(tokens)
+        for at, pair in enumerate(zip(tokens, (*tokens[1:], _GAP), strict=True)):
+            if pair in openings or pair[:1] in openings:
+                if at > done:
+                    places.append(-1)
+                places.extend(range(max(at, done), min(at + longest, last)))
+                done = min(at + longest, last)
+        return places
 
     def _read(self, tokens: Sequence[str]) -> "Doc":
         from spacy.tokens import Doc

@@ -108,7 +108,9 @@ def split_words(text: str) -> list[str]:
 
 
 def _find_nearly(words: tuple[str, ...], at: int) -> Phrase:
-    node = _load_shapes().get(_shape(words[at]))
+    node = _find_root(words[at])
+    if node is None:
+        return _UNKNOWN
     best = _UNKNOWN
     for end in range(at + 1, len(words)):
         if node is None:
@@ -118,6 +120,11 @@ def _find_nearly(words: tuple[str, ...], at: int) -> Phrase:
             if _is_near(exact, words[at : end + 1]):
                 best = phrase
     return best
+
+
+@lru_cache(maxsize=1 << 16)
+def _find_root(word: str) -> dict[str, Any] | None:
+    return _load_shapes().get(_shape(word))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -55,3 +55,11 @@ def test_phrases_of_underthesea_keep_offsets() -> None:
     assert phrases
     assert all(text[span.start : span.end].strip() == text[span.start : span.end] for span, _, _ in phrases)
     assert [span.start for span, _, _ in phrases] == sorted(span.start for span, _, _ in phrases)
+
+
+def test_ruler_keeps_the_places_of_names_far_apart_and_at_the_end() -> None:
+    ruler = NameRuler([["sở", "y", "tế"], ["sở", "y", "tế", "và", "công", "an"], ["thuế"]])
+    filler = ["họp"] * 20
+    tokens = ["thuế", *filler, "sở", "y", "tế", "sở", "y", *filler, "sở", "y", "tế", "và", "công", "an", "sở", "y", "tế"]
+    assert ruler.find_names(tokens) == [Span(0, 1), Span(21, 24), Span(46, 52), Span(52, 55)]
+    assert ruler.find_names(["sở", "y", *filler, "tế"]) == []
