@@ -111,3 +111,14 @@ def test_exports_read_back_the_same_and_hold_no_clock(tmp_path: Path) -> None:
 
 def test_unknown_attributes_are_left_out() -> None:
     assert dict(build_graph(CASCADE).nodes["b"]) == {"label": "Thông tri b", "status": "held"}
+
+
+def test_plain_json_is_what_the_library_would_write(tmp_path: Path) -> None:
+    graph = nx.DiGraph()
+    for count in range(3):
+        _, _, plain = write_graph(graph, tmp_path)
+        data = nx.node_link_data(graph, edges="edges")
+        expected = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        assert plain.read_text(encoding="utf-8") == expected
+        graph.add_node(f"b{count}", label='Thông tri, số "5": {về}\n', year=2022, status="held")
+        graph.add_edge("a", f"b{count}", roles="amends per", weight=2, nested=True)

@@ -26,6 +26,7 @@ class Numbers:
 
     def __init__(self, collection: Collection) -> None:
         self._bodies = {body.id: body for body in collection.bodies}
+        self._codes = load_number_formats().type_names
         self._terms = {entry.id: entry.terms for entry in load_bodies() if entry.terms}
         self._found: dict[str, SeriesNumber] = {}
         for stub in collection.stubs:
@@ -44,7 +45,7 @@ class Numbers:
         if value is None or body is None or year is None:
             return
         code = _CODE.match(key or "")
-        series = code[1] if code and code[1] in load_number_formats().type_names else (doc_type or "")
+        series = code[1] if code and code[1] in self._codes else (doc_type or "")
         if series:
             period = _period(body, date, year, self._terms)
             self._found[node_id] = SeriesNumber(node_id, body.id, series, period, int(value[1]), value[2])

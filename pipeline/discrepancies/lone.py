@@ -9,6 +9,7 @@ Source: domain.md §1.1 (separators), §3.1 (bodies that ended); contract.md (ke
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from pipeline.discrepancies.papers import Paper, find_impossible, find_sentence_ends
 from pipeline.discrepancies.slips import choose_slip, say, show_day
@@ -18,6 +19,7 @@ from pipeline.model.folding import fold
 from pipeline.model.record import Citation
 
 _PARTS = re.compile(r"[^\W_]+|[-/]")
+_RECENT = 2_000  # numbers that are asked for again, since papers of a time cite the same
 _AUTHORITY_FILE = "bodies.yml"
 
 
@@ -123,6 +125,7 @@ def _separators(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
         yield Discrepancy("separators", say("separators", here=paper.name, **words), here, there, _target(one))
 
 
+@lru_cache(maxsize=_RECENT)
 def _shape(number: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Return the parts and the separators of a number with a type and an issuer; None for one of fewer parts."""
     pieces = _PARTS.findall(fold(number or ""))

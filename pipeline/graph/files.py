@@ -5,14 +5,17 @@ Guaranteed: the order of nodes and edges is the graph's own and no clock is writ
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
 from pipeline.graph.build import Graph
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+_BETWEEN = ",\n   "  # two values of an object in node-link JSON
 # What the writer puts in: the clock's day, and a name of the graph, which the schema of GEXF 1.2 does not know.
 _ADDED = re.compile(r'(?<=<meta) lastmodifieddate="[^"]*"|(?<=mode="static") name="[^"]*"')
 
@@ -20,12 +23,36 @@ _ADDED = re.compile(r'(?<=<meta) lastmodifieddate="[^"]*"|(?<=mode="static") nam
 def write_graph(graph: Graph, folder: Path, *, stem: str = "graph") -> tuple[Path, ...]:
     """Write a graph as GEXF, GraphML and node-link JSON and return the paths."""
     gexf, graphml, plain = (folder / f"{stem}.{ending}" for ending in ("gexf", "graphml", "json"))
-    _write(gexf, [_DECLARATION, *(_ADDED.sub("", line) for line in nx.generate_gexf(graph))])
-    _write(graphml, [_DECLARATION, *nx.generate_graphml(graph)])
-    data = nx.node_link_data(graph, edges="edges")
-    _write(plain, [json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True)])
+    _write(gexf, chain((_DECLARATION,), (_ADDED.sub("", line) for line in nx.generate_gexf(graph))))
+    _write(graphml, chain((_DECLARATION,), nx.generate_graphml(graph)))
+    _write(plain, _tell_plainly(graph))
     return gexf, graphml, plain
 
 
+def _tell_plainly(graph: Graph) -> Iterator[str]:
+    """Yield the lines of node-link JSON, each value on a line of its own, names in order, one node or edge at a time."""
+    yield "{"
+    yield f' "directed": {json.dumps(graph.is_directed())},'
+    yield from _list("edges", ({**data, "source": start, "target": end} for start, end, data in graph.edges(data=True)), ",")
+    yield ' "graph": {},'
+    yield f' "multigraph": {json.dumps(graph.is_multigraph())},'
+    yield from _list("nodes", ({**data, "id": node} for node, data in graph.nodes(data=True)), "")
+    yield "}"
+
+
+def _list(name: str, items: Iterable[dict[str, Any]], after: str) -> Iterator[str]:
+    """Yield the lines of a list of flat objects."""
+    before = f' "{name}": ['
+    is_empty = True
+    for item in items:
+        yield f"{before}{'' if is_empty else ','}"
+        told = json.dumps(item, ensure_ascii=False, sort_keys=True, separators=(_BETWEEN, ": "))
+        before, is_empty = f"  {{\n   {told[1:-1]}\n  }}", False
+    yield f"{before}]{after}" if is_empty else before
+    if not is_empty:
+        yield f" ]{after}"
+
+
 def _write(path: Path, lines: Iterable[str]) -> None:
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(f"{line}\n" for line in lines)

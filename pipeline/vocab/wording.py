@@ -105,11 +105,14 @@ def find_like(wording: Wording, index: Index, *, least: float) -> list[tuple[int
         Places in the index with a share from `least` to 1, the likest first.
     """
     shared: dict[int, float] = defaultdict(float)
-    count: Counter[int] = Counter()
+    count: dict[int, int] = defaultdict(int)
+    common = _common()
     for pair in wording.pairs:
-        for at in index.by_pair.get(pair, ()):
-            shared[at] += index.weights[pair]
-            count[at] += pair not in _common()
+        if places := index.by_pair.get(pair):
+            weight, counts = index.weights[pair], pair not in common
+            for at in places:
+                shared[at] += weight
+                count[at] += counts
     own = sum(index.weights.get(pair, _weight(pair)) for pair in wording.pairs)
     found = [
         (at, min(weight / max(min(own, index.sizes[at]), _FLOOR), 1.0))
