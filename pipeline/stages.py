@@ -1,7 +1,7 @@
 """The order of the stages: the only module that knows it, and the one door of the command line to all of them.
 
 One file: ingest, secrecy, normalise, segment, extract (`reading`). A collection: the files apart in workers, then resolve,
-graph, store (`running`), then publish. Heavy rooms are imported when they are entered.
+citator, discrepancies, graph, store (`batch/running`), then publish. Heavy rooms are imported when they are entered.
 """
 
 import shutil
@@ -51,7 +51,19 @@ __all__ = [
     "status_lines",
 ]
 
-STAGES = ("ingest", "secrecy", "normalise", "segment", "extract", "resolve", "graph", "store", "publish")
+STAGES = (
+    "ingest",
+    "secrecy",
+    "normalise",
+    "segment",
+    "extract",
+    "resolve",
+    "citator",
+    "discrepancies",
+    "graph",
+    "store",
+    "publish",
+)
 SITE = "site"
 HOST = "127.0.0.1"
 

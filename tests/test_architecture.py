@@ -1,10 +1,14 @@
 """The house keeps its order: who may import whom, one door a package, sizes of files and functions."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+import pipeline
+from pipeline.stages import STAGES as STAGE_ORDER
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "pipeline"
@@ -169,3 +173,12 @@ def test_posix_only_calls_stand_in_one_module() -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         used = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)} | set(imports_of(tree))
         assert not used & posix, f"{path.name}: {used & posix}"
+
+
+def test_the_order_of_stages_is_told_alike_everywhere() -> None:
+    row = re.compile(r"^\| ([a-z]+) +\|", re.MULTILINE)
+    told = tuple(name for name in row.findall(pipeline.__doc__ or "") if name != "stage")
+    shown = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8").split("\n## ")[1]
+    assert told == STAGE_ORDER
+    assert tuple(name for name in row.findall(shown) if name != "stage") == STAGE_ORDER
+    assert all((PACKAGE / name).is_dir() or (PACKAGE / f"{name}.py").is_file() for name in STAGE_ORDER)

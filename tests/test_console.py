@@ -37,6 +37,16 @@ def test_a_folder_only_for_reading_is_said_with_its_name() -> None:
     assert said.startswith("kho: cannot be written")
 
 
+def test_a_failing_disk_is_not_called_full() -> None:
+    failing = sqlite3.OperationalError("disk I/O error")
+    failing.sqlite_errorcode = sqlite3.SQLITE_IOERR_WRITE
+    for error in (failing, OSError(errno.EIO, "Input/output error", "kho")):
+        said = explain_disk(error)
+        assert said is not None
+        assert "cannot be read or written" in said
+        assert "the disk is full" not in said
+
+
 def test_other_mistakes_are_not_called_a_full_disk() -> None:
     assert explain_disk(FileNotFoundError(errno.ENOENT, "No such file", "kho")) is None
     with pytest.raises(sqlite3.OperationalError) as raised:

@@ -59,8 +59,10 @@ def explain_disk(error: OSError | sqlite3.OperationalError) -> str | None:
     """Return what the disk refused and what to do, or None where the error says something else."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     place = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
-    if error.errno in _NO_ROOM if isinstance(error, OSError) else code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+    if error.errno in _NO_ROOM if isinstance(error, OSError) else code == sqlite3.SQLITE_FULL:
         return f"{place}the disk is full or takes no file this large; free some space and run again ({error})"
+    if error.errno == errno.EIO if isinstance(error, OSError) else code == sqlite3.SQLITE_IOERR:
+        return f"{place}the disk cannot be read or written; see whether it is full, failing or gone, and run again ({error})"
     if error.errno in _NOT_WRITABLE if isinstance(error, OSError) else code == sqlite3.SQLITE_READONLY:
         return f"{place}cannot be written; ask for the right to write there ({error})"
     return None

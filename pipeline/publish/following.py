@@ -66,8 +66,9 @@ def follow(datasette: Datasette) -> bool:
         inspect, metadata = (json.loads((datasette.config_dir / name).read_text("utf-8")) for name in (INSPECT, METADATA))
     except (OSError, ValueError):  # being replaced this moment: the next request asks again
         return False
-    path = datasette.config_dir / inspect[DATABASE]["file"]
-    if not path.is_file():
+    name = inspect.get(DATABASE, {}).get("file")
+    path = datasette.config_dir / (name or "")
+    if not name or not path.is_file():
         return False
     datasette.inspect_data, datasette._metadata_local = inspect, metadata
     for name in [name for name in datasette.databases if name == DATABASE or name.startswith(f"{DATABASE}-")]:
