@@ -89,6 +89,15 @@ def test_every_file_has_its_row_and_reason(database: sqlite3.Connection) -> None
     assert rows["noi-bo.txt"] == ("stored", None)
 
 
+def test_the_report_tells_each_reason_in_both_languages(output: Path) -> None:
+    said = (output / "report.txt").read_text(encoding="utf-8").splitlines()
+    at = said.index("  empty_file: rong.txt")
+    assert said[at + 1].startswith("    Tệp rỗng")
+    assert said[at + 2] == "    The file is empty."
+    at = said.index("  secret: bi-mat.txt")
+    assert "độ mật" in said[at + 1]
+
+
 def test_secret_words_stand_nowhere(output: Path) -> None:
     written = [path for path in output.rglob("*") if path.is_file()]
     assert len(written) >= 6

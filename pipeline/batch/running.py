@@ -86,7 +86,8 @@ class RunSettings:
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What a run has done. `set_aside` names each file that became no document, with the code that says why;
+    """What a run has done. `set_aside` names each file that became no document, with the code that says why; `reasons`
+    tells it by the file's name, in Vietnamese and in English;
     `corrections` tells of those that are no longer needed or have no place; `unchanged` counts files given whose records
     were kept from the last run."""
 
@@ -94,6 +95,7 @@ class RunReport:
     documents: int
     database: Path
     set_aside: tuple[tuple[str, str], ...] = ()
+    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     duplicates: int = 0
     stubs: int = 0
     citations: int = 0
@@ -109,11 +111,11 @@ class RunReport:
 
     @property
     def summary(self) -> str:
-        """The report in plain lines: counts, then each file set aside with its code."""
+        """The report in plain lines: counts, then each file set aside with its reason."""
         lines = [
             f"{self.files} files, {self.documents} documents, {self.duplicates} duplicates, {len(self.set_aside)} set aside",
             f"{self.citations} citations, {self.stubs} documents cited and not held, {self.tasks} tasks",
-            *(f"  {code}: {file}" for file, code in self.set_aside),
+            *("\n    ".join((f"  {code}: {file}", *self.reasons.get(file, ()))) for file, code in self.set_aside),
             *([f"{self.unchanged} files are as the last run read them"] if self.unchanged else []),
             *self.corrections,
             *self.warnings,
@@ -264,12 +266,15 @@ def _tell(collection: Collection, told: Sequence[Numbered]) -> tuple[str, ...]:
 
 
 def _report(collection: Collection, counts: Counter[str]) -> RunReport:
-    aside = ((entry.file, entry.reason or "") for entry in collection.sources if entry.status in ("set_aside", "secret"))
+    aside = [entry for entry in collection.sources if entry.status in ("set_aside", "secret")]
+    told = {(placed.source_id, placed.issue.code): placed.issue for placed in collection.issues}
+    reasons = {entry.file: told.get((entry.id, entry.reason or "")) for entry in aside}
     return RunReport(
         files=len({entry.file for entry in collection.sources}),
         documents=counts["documents"],
         database=Path(DATABASE),
-        set_aside=tuple(aside),
+        set_aside=tuple((entry.file, entry.reason or "") for entry in aside),
+        reasons={file: (issue.message_vi, issue.message) for file, issue in reasons.items() if issue},
         duplicates=sum(entry.status == "duplicate" for entry in collection.sources),
         stubs=len(collection.stubs),
         citations=counts["citations"],
