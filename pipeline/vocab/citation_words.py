@@ -14,7 +14,6 @@ class CitationWords(Frozen):
     type_words: dict[str, str | None]
     type_abbreviations: dict[str, str | None]
     named_before_number: tuple[str, ...]
-    law_first_words: tuple[str, ...]
     body_heads: tuple[str, ...]
     central_organs: tuple[str, ...]
     issuer_stops: tuple[str, ...]

@@ -10,7 +10,7 @@ from pipeline.extract.citation.dates import AFTER_NUMBER
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.named import read_named
 from pipeline.extract.citation.number_lists import read_number_list
-from pipeline.extract.citation.shape import shape_numbered
+from pipeline.extract.citation.shape import is_law, shape_numbered
 from pipeline.extract.citation.short_forms import find_abbreviated, find_damaged, read_short
 from pipeline.extract.citation.symbol import STANDARD, Symbol, find_symbols
 from pipeline.extract.citation.type_words import Before, TypeWord, read_before
@@ -88,7 +88,10 @@ def _read_others(
     found: list[Draft] = []
     for word in words:
         at = bisect_right(starts, word.start)
-        if at and numbered[at - 1].end > word.start and not _is_defined(numbered[at - 1], word.start):
+        holder = numbered[at - 1] if at and numbered[at - 1].end > word.start else None
+        if holder and not _is_defined(holder, word.start):
+            if held := _read_held(plain, lower, word, holder):
+                found.append(held)
             continue
         after = bisect_left(starts, word.end)
         limit = starts[after] if after < len(starts) else len(plain)
@@ -104,6 +107,14 @@ def _read_others(
             if draft.form == "short":
                 known.add((draft.doc_type, (draft.digits or "").lstrip("0")))
     return found
+
+
+def _read_held(plain: str, lower: str, word: TypeWord, holder: Draft) -> Draft | None:
+    """Return a law that the name of an amending law with a number holds, up to that number."""
+    if holder.number is None or not (holder.start < word.start < holder.number.start and is_law(holder)):
+        return None
+    draft = read_named(plain, lower, word, limit=holder.number.start)
+    return draft if draft and draft.rule == "named-law" and draft.end <= holder.number.start else None
 
 
 def _leave_day(lower: str, draft: Draft, found: list[Draft]) -> Draft:

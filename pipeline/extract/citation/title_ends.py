@@ -21,12 +21,16 @@ from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
-_STOP = compile_pattern(
-    "title_stop",
-    breaks=trie_pattern(_WORDS.title_breaks),
-    documents=trie_pattern(_WORDS.title_document_breaks),
-    heads=trie_pattern(_WORDS.body_heads),
+_STOP, _STOP_SAID = (
+    compile_pattern(
+        name,
+        breaks=trie_pattern(_WORDS.title_breaks),
+        documents=trie_pattern(_WORDS.title_document_breaks),
+        heads=trie_pattern(_WORDS.body_heads),
+    )
+    for name in ("title_stop", "title_stop_said")
 )
+_SAID_LEAD = compile_pattern("stands_lead")
 _AND = compile_pattern("and_alone")
 _BRACKET = re.compile(
     rf"\(\s*(?:(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}|(?:{trie_pattern(_WORDS.name_by_type_word)})\s+\d{{1,4}}\s*\))"
@@ -46,9 +50,11 @@ def find_title_end(view: View, start: int, draft: Draft, later: Iterable[Draft])
     limit = min(view.sentence_end(start), view.paragraph_end(start), start + LONGEST_TITLE)
     upcoming = list(takewhile(lambda other: other.start < limit, later))
     inner: Draft | None = None
+    is_said = _SAID_LEAD.fullmatch(view.lower, view.sentence_starts[view.sentence_of(draft.start)], draft.start)
+    stops = _STOP_SAID if is_said else _STOP
     at = start + 3
     while at < limit:
-        stop = _STOP.search(view.lower, at, limit)
+        stop = stops.search(view.lower, at, limit)
         here = stop.start() if stop else limit
         other = upcoming[0] if upcoming else None
         if other and _is_next(view, other, start, here):

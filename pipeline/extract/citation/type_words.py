@@ -13,9 +13,10 @@ from typing import NamedTuple
 from pipeline.extract.citation.issuers import find_issuer_end
 from pipeline.extract.citation.patterns import SIGN, plain_signs, trie_pattern
 from pipeline.model.document import Span
-from pipeline.model.folding import strip_marks
+from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
+from pipeline.vocab.named_documents import load_named_documents
 from pipeline.vocab.number_formats import load_number_formats
 
 _WORDS = load_citation_words()
@@ -23,6 +24,8 @@ _NAMES = _WORDS.name_by_type_word
 _BARE_NAMES = {strip_marks(word): name for word, name in _NAMES.items()}
 _NUMBER_WORD = trie_pattern(load_number_formats().number_words)
 _LAW_WORDS = (load_number_formats().law_type.lower(),)
+_LAWS = load_named_documents()
+_LAW_TYPES = tuple(_NAMES[fold_lower(word)] for word in _LAWS.readers["law"])
 _BEFORE_LAW = compile_pattern("not_before_law")
 
 _SCAN = re.compile(rf"{SIGN}({trie_pattern(_NAMES)})(?![^\W\d_])")
@@ -32,6 +35,12 @@ _PLAIN_GAP = compile_pattern("plain_gap", number_word=_NUMBER_WORD)
 _ISSUER_GAP = compile_pattern("issuer_gap", number_word=_NUMBER_WORD)
 _NAME_GAP = compile_pattern("name_gap", number_word=_NUMBER_WORD)
 _NO_NAME = compile_pattern("no_name")
+_KNOWN_LAWS = trie_pattern(_LAWS.laws + _LAWS.codes + _LAWS.ordinances)
+_NUMBERED = (
+    compile_pattern("numbered_change", number_word=_NUMBER_WORD),
+    compile_pattern("numbered_law", number_word=_NUMBER_WORD, laws=_KNOWN_LAWS),
+)
+_MOST_LAWS = 6
 _COMMA_IN_NAME = compile_pattern("comma_in_name")
 _NUMBER_BEFORE = re.compile(rf"(?<![^\W_])({_NUMBER_WORD})\s*:?\s*$")
 
@@ -81,11 +90,27 @@ def read_before(plain: str, lower: str, number: int, words: list[TypeWord], *, f
     """
     at = bisect_left(words, number, key=lambda word: word.end + 1) - 1
     if at >= 0 and words[at].start >= floor:
+        law = _find_law(plain, lower, number, words[max(0, at - _MOST_LAWS) : at + 1], floor)
+        if law:
+            return Before(law.start, law.end, law.name, None, True, True)
         word = words[at]
         gap = _read_gap(plain, lower, word, number)
         if gap is not None:
             return Before(word.start, word.end, word.name, gap.issuer, True, True)
     return _read_damaged(plain, lower, number, floor)
+
+
+def _find_law(plain: str, lower: str, number: int, words: list[TypeWord], floor: int) -> TypeWord | None:
+    """Return the law a number is of, where words inside its name could be taken for a type, a governing verb or another law.
+
+    Example:
+        `Luật sửa đổi, bổ sung một số điều của Luật A số …` → the first `Luật`
+    """
+    for word in words:
+        is_name = word.start >= floor and word.name in _LAW_TYPES and plain[word.start].isupper()
+        if is_name and any(form.fullmatch(lower, word.end, number) for form in _NUMBERED):
+            return word
+    return None
 
 
 class _Gap(NamedTuple):
@@ -108,8 +133,7 @@ def _read_gap(plain: str, lower: str, word: TypeWord, number: int) -> _Gap | Non
     if name is None:
         return None
     is_law = _COMMA_IN_NAME.fullmatch(lower, word.start, word.end) is not None
-    begin = _skip_first(name["name"]) if is_law else 0
-    if not _NO_NAME.search(name["name"], begin) and (is_law or "," not in name["name"]):
+    if not _NO_NAME.search(name["name"]) and (is_law or "," not in name["name"]):
         return _Gap(None)
     return None
 
@@ -119,12 +143,6 @@ def _is_body_alone(plain: str, lower: str, word: TypeWord, between: Span) -> boo
     if word.name in _WORDS.named_before_number or not plain[between.start].isupper():
         return False
     return find_issuer_end(plain, lower, between.start, limit=between.end) == between.end
-
-
-def _skip_first(name: str) -> int:
-    """Return where a law's name goes on behind a first word that elsewhere governs (Luật Thực hiện dân chủ …)."""
-    first = _NO_NAME.match(name)
-    return first.end() if first and first[0] in _WORDS.law_first_words else 0
 
 
 def _read_damaged(plain: str, lower: str, number: int, floor: int) -> Before:
