@@ -25,12 +25,20 @@ def read_pattern(name: str, **words: str) -> str:
     Raises:
         VocabularyError: a name in a pattern is neither given nor in the file.
     """
-    text = _load()[name]
+    return fill_pattern(_load()[name], name, **words)
+
+
+def fill_pattern(text: str, owner: str, **words: str) -> str:
+    """Return a pattern of another vocabulary with every `%name%` in it filled in, as `read_pattern` does.
+
+    Args:
+        owner: whose pattern it is, for the message of an error.
+    """
     for _ in range(_DEEPEST):
         if not _REFERENCE.search(text):
             return text
-        text = _REFERENCE.sub(lambda found: _fill(name, found[1], words), text)
-    raise VocabularyError(f"citation_patterns.yml: {name} refers to itself")
+        text = _REFERENCE.sub(lambda found: _fill(owner, found[1], words), text)
+    raise VocabularyError(f"citation_patterns.yml: {owner} refers to itself")
 
 
 def compile_pattern(name: str, **words: str) -> re.Pattern[str]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.model.record import Role
+from pipeline.vocab.citation_patterns import fill_pattern
 from pipeline.vocab.citation_roles import CitationRole, CueWords, load_citation_roles
 from pipeline.vocab.citation_words import load_citation_words
 
@@ -118,7 +119,9 @@ def _begins_word(lower: str, at: int) -> bool:
 
 
 def _make_rule(role: CitationRole, words: CueWords) -> _Rule:
-    more = words.more if words.required or not words.more else f"(?:{words.more})?"
+    more = fill_pattern(words.more, role.id, heads=_heads()) if words.more else ""
+    if more and not words.required:
+        more = f"(?:{more})?"
     pattern = re.compile(rf"(?:{trie_pattern(words.words)}){_WHOLE}{more}{_WHOLE}")
     around = [
         re.compile(text) if text else None for text in (words.before, words.unless_before, words.after, words.unless_after)
@@ -127,6 +130,11 @@ def _make_rule(role: CitationRole, words: CueWords) -> _Rule:
     before, unless_before, after, unless_after = around
     leads = re.compile(words.leads) if words.leads else None
     return _Rule(role, words, pattern, before, unless_before, after, unless_after, gap, leads)
+
+
+@cache
+def _heads() -> str:
+    return trie_pattern(load_citation_words().body_heads)
 
 
 @cache
