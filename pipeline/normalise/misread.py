@@ -13,6 +13,7 @@ from pipeline.model.document import RawBlock, RawDocument, RawPage
 from pipeline.normalise.damage import is_misread
 from pipeline.normalise.misread_labels import repair_labels
 from pipeline.normalise.misread_phrases import repair_phrases
+from pipeline.normalise.misread_recurring import repair_recurring
 from pipeline.normalise.misread_signs import SignRepairer
 from pipeline.normalise.repair import LineRepairer
 from pipeline.normalise.showing import Printed
@@ -85,7 +86,7 @@ class _PageRepairer:
     def _repair(self, text: str, page: int, at: int, labelled: str | None = None) -> str:
         if not text.strip() or not unicodedata.is_normalized("NFC", text):
             return text
-        repaired = self._signs.repair(self._repair_words(labelled or text))
+        repaired = self._signs.repair(repair_recurring(self._repair_words(labelled or text)))
         if repaired != text:
             signs = self.printed.setdefault(page, {})
             signs.update((at + step, sign) for step, sign in enumerate(text) if sign != repaired[step])

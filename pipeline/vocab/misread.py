@@ -42,6 +42,8 @@ class MisreadWords(Frozen):
     before_limit: tuple[str, ...]
     day_word: str
     short_limits: tuple[str, ...]
+    recurring_words: tuple[str, ...]
+    before_other_words: tuple[str, ...]
     numeral_looks: dict[str, str]
     before_numeral: tuple[str, ...]
     common: tuple[str, ...]

@@ -31,13 +31,14 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
         words: the words of a line, folded; figures as `#`.
         gaps: what stands before each word, and after the last.
         at: which word.
-        is_small: it is printed without a capital, so that it is no name.
+        is_small: it is printed without a capital, so that it is no name; a word that opens a line or sentence need not be.
         may_grow: a sign of it may have been lost.
     """
     word = words[at]
     if word in load_misread_windows().free:
         return None
-    is_new = is_small and word not in load_lexicon().syllables
+    is_opening = not is_small and gaps[at] != " "
+    is_new = (is_small or is_opening) and word not in load_lexicon().syllables
     if _is_at_home(words, gaps, at):
         return None
     known = list(_list_fillers(words, gaps, at))
@@ -47,7 +48,9 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
     for place, fillers in known:
         is_between = place == _MIDDLE
         rows = _BOTH_SIDES if is_between or gaps[at + place // _LAST] != " " else 1
-        near = _list_near(fillers, word, is_between, is_new and len(word) >= _WHOLE)
+        near = _list_near(fillers, word, is_between, is_new and (is_opening or len(word) >= _WHOLE))
+        if is_opening and is_new and is_syllable(word):
+            near = frozenset(one for one in near if len(one) == len(word))
         if may_grow and (is_between or not is_syllable(word)):
             near = near | {one for one in fillers if _has_lost(one, word)}
         found.update(dict.fromkeys(near, rows))

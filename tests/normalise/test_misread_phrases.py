@@ -23,6 +23,8 @@ from pipeline.normalise.misread_phrases import repair_phrases
         ("ít nhất 06 tháng một lủn, ở cấp xã", "ít nhất 06 tháng một lần, ở cấp xã"),
         ("trước 16 giờ hãng ngày", "trước 16 giờ hằng ngày"),
         ("tổ chức giáo ban quý", "tổ chức giao ban quý"),
+        ("7. Nở Giáo dục và Đào tạo chủ trì", "7. Sở Giáo dục và Đào tạo chủ trì"),
+        ("Han Tổ chức Huyện ủy chủ trì", "Ban Tổ chức Huyện ủy chủ trì"),
         ("gửi trướ© khi tổ chức hội nghị", "gửi trước khi tổ chức hội nghị"),
     ],
 )
@@ -42,6 +44,7 @@ def test_word_between_two_of_a_fixed_form_is_put_right(printed: str, read: str) 
         "Ban Thường vụ Đảng uỷ và Liên đoàn Lao động huyện",
         "trên 05 tháng với số tiền lớn",
         "KẾ HOẠCH CỦA BAN DÂN VẬN",
+        "đồng chí Han Tổ chức họp",
         "chi đoàn kết nạp và© Tổng Liên đoàn",
     ],
 )
