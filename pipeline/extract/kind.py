@@ -2,7 +2,7 @@
 
 What enters: the document, its structure and its header. What leaves: one of the three. A page is a directive only where it
 carries the directive itself: its head, its addressees or its signature. An invitation is another paper, a directive where it
-tells a body to do more than come.
+tells a body to do more than come. Prose in another language, without a Vietnamese head, is another paper, whomever it quotes.
 
 Source: GUIDE (rules of the record).
 """
@@ -28,6 +28,9 @@ _GROUP = re.compile(
     rf"{_WORDS.many_word}\s+(?!(?:{alternation(_WORDS.person_words)})(?![^\W_]))(?:{alternation(_WORDS.group_words)})(?![^\W_])"
 )
 _WORK = re.compile(rf"[^.;:]*?\s(?:{alternation(_WORDS.order_works)})(?![^\W_])")
+_FOREIGN = re.compile(rf"(?<![^\W_])(?:{alternation(_WORDS.foreign_words)})(?![^\W_])")
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_FOREIGN = 0.08
 _SENTENCE_END = re.compile(r"[.!?…”](?=\s|$)")
 _SHORTEST = 40
 
@@ -37,6 +40,8 @@ def choose_kind(document: Document, structure: Structure, header: Header) -> Kin
     parts = structure.frame.parts
     doc_type = header.doc_type.lower() if header.doc_type else ""
     if doc_type in _OTHER_TYPES and not (doc_type in _WORDS.inviting_types and _orders(document, structure)):
+        return "other"
+    if not header.number and not parts.get("motto") and _is_foreign(document):
         return "other"
     has_head = bool(
         header.number or parts.get("number") or (header.doc_type and (header.issuer or header.signers or header.date_precision))
@@ -57,6 +62,12 @@ def _orders(document: Document, structure: Structure) -> bool:
         if is_body and _WORK.match(document.lower, at, body.end):
             return True
     return False
+
+
+def _is_foreign(document: Document) -> bool:
+    """Tell whether the prose is English: its small words, none of which is Vietnamese, are one in twelve of all."""
+    foreign = sum(1 for _ in _FOREIGN.finditer(document.lower))
+    return foreign > 0 and foreign >= _MOST_FOREIGN * sum(1 for _ in _WORD.finditer(document.lower))
 
 
 def _has_prose(document: Document) -> bool:

@@ -16,6 +16,7 @@ class NameParticles(Frozen):
     having: tuple[str, ...]
     conditioning: tuple[str, ...]
     every: tuple[str, ...]
+    forces: tuple[str, ...]
     delegating: tuple[str, ...]
     entrusted: tuple[str, ...]
     heading: tuple[str, ...]

@@ -82,6 +82,7 @@ class FrameWords(Frozen):
     ranks: tuple[str, ...]
     family_names: tuple[str, ...]
     other_types: tuple[str, ...]
+    foreign_words: tuple[str, ...]
     inviting_types: tuple[str, ...]
     order_words: tuple[str, ...]
     polite_words: tuple[str, ...]

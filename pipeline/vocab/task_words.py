@@ -77,6 +77,7 @@ class TaskWords(Frozen):
     target_words: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
     ditto: tuple[str, ...]
+    nobody: tuple[str, ...]
     other_tables: tuple[str, ...]
     work_titles: tuple[str, ...]
     striving: tuple[str, ...]

@@ -20,6 +20,8 @@ _DATED_ON = r"(?:[^.;:\d]|\.(?=\d)|\d(?!~%?~[,)])){0,30}$"
 _AS_OF = compile_time(rf"(?<!\w)<as_of>(?!\w){_DATED_ON}")
 # Mốc giám sát: từ ngày …
 _SCOPE = compile_time(rf"(?<!\w)<scope_label>(?:_[^\W\d]+){{0,6}}~[*]{{0,3}}~:{_DATED_ON}")
+# người trở về từ vùng dịch kể từ ngày …; not: người lao động phải … kể từ ngày …
+_COUNTED_SINCE = compile_time(r"(?<!\w)<counted_person>_(?:(?!<obliging>(?!\w))[^.;:,\n]){1,60}$")
 # quá ngày 15/6 không nhận
 _OVER = compile_time(r"(?<!\w)<over>_(?:<limit_label>_)?$")
 _PAST = compile_time(r"(?<!\w)<past_verb>_(?!<past_verb>)[^.;,:]{1,40}$")
@@ -110,6 +112,8 @@ def _dates_figures(before: str, expression: Expression) -> bool:
     """`số liệu chốt đến 30/9, …`, `Mốc giám sát: từ …`: the day on which figures stand, the span looked at; no order."""
     if expression.operator in ("before", "by"):
         return False
+    if expression.operator == "from" and expression.last is None and _COUNTED_SINCE.search(before):
+        return True
     return (_AS_OF.search(before[-_NEAR:]) or _SCOPE.search(before) or _OVER.search(before[-_WORD:])) is not None
 
 

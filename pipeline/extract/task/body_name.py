@@ -10,13 +10,14 @@ from typing import NamedTuple
 from pipeline.extract.task.body_joining import join
 from pipeline.extract.task.body_opening import choose_opening, is_supplying
 from pipeline.extract.task.body_reading import Reading
-from pipeline.extract.task.body_relations import qualify, read_brackets, read_enumeration, read_relation
-from pipeline.extract.task.lexicon import BODY, HYPHENS, JOINING, Mark, Phrase
+from pipeline.extract.task.body_relations import counts_each, qualify, read_brackets, read_enumeration, read_relation
+from pipeline.extract.task.lexicon import ACTION, BODY, HYPHENS, JOINING, Mark, Phrase
 from pipeline.extract.task.surface import Surface
 
 _SEPARATORS = frozenset({",", ";"})
 _LONGEST_ENTRY = 40
 _SHORTEST_WORK = 2
+_LONGEST_WORK = 10
 _ENDS = Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE
 _IN_NAMES = BODY | Mark.VERB | Mark.QUALIFIER | Mark.NOUN
 
@@ -85,7 +86,7 @@ def _step(reading: Reading, at: int, stop: int) -> int | None:
         return read_brackets(reading, at, stop)
     if word == ":":
         return read_enumeration(reading, at, stop)
-    if not reading.is_word(at):
+    if not reading.is_word(at) or counts_each(reading, at):
         return None
     return _step_word(reading, at, stop)
 
@@ -105,8 +106,44 @@ def _step_word(reading: Reading, at: int, stop: int) -> int | None:
         reading.note(at, phrase)
         return at + phrase.length
     if phrase.marks & _ENDS:
-        return read_relation(reading, at, stop)
+        if _halves_name(reading, at, phrase, stop):
+            return at + 1
+        return _find_place(reading, at, phrase, stop) or read_relation(reading, at, stop)
     return None if reading.is_whole(at) else at + 1
+
+
+def _halves_name(reading: Reading, at: int, phrase: Phrase, stop: int) -> bool:
+    """Tell whether a syllable is the second of a name, of which one stands behind the head: `Phòng Hậu | cần rà soát`.
+
+    It is where a whole word of command stands behind it; `Phòng Thuế cần rà soát` has a head for its name.
+    """
+    is_open = reading.last.marks & Mark.OPEN_HEAD and reading.nouns == 1 and at == reading.after_last + 1
+    if not is_open or phrase.length > 1 or at + 1 >= stop or not phrase.marks & ACTION:
+        return False
+    return reading.surface.is_capital(at - 1) and bool(reading.surface.phrase(at + 1).marks & ACTION)
+
+
+def _find_place(reading: Reading, at: int, phrase: Phrase, stop: int) -> int | None:
+    """Return the token of the place that ends a name of work: `Hội đồng phối hợp | xét tặng danh hiệu huyện có trách nhiệm`.
+
+    Only where the head's own verb stands right before, and a word of command right behind the place.
+    """
+    surface = reading.surface
+    is_named_by_work = at > reading.after_last and reading.after_last + surface.phrase(reading.after_last).length == at
+    if (
+        not is_named_by_work
+        or not phrase.marks & Mark.VERB
+        or not _completes_head(reading, reading.after_last, surface.phrase(reading.after_last))
+    ):
+        return None
+    for place in range(at + 1, min(stop - 1, at + _LONGEST_WORK)):
+        found = surface.phrase(place)
+        if found.marks & (Mark.MODAL | Mark.ARTICLE | Mark.COORDINATE) or surface.words[place] in (".", ";", ":"):
+            return None
+        behind = place + found.length
+        if found.marks & Mark.WHOLE and behind < stop and surface.phrase(behind).marks & ACTION:
+            return place
+    return None
 
 
 def _completes_head(reading: Reading, at: int, phrase: Phrase) -> bool:

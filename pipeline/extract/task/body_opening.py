@@ -4,12 +4,14 @@ What enters: a surface and a token. What leaves: the mark of the body's first no
 opens it; None where no body starts.
 """
 
-from pipeline.extract.task.lexicon import ACTION, BODY, HYPHENS, JOINING, Mark, Phrase
+from pipeline.extract.task.lexicon import ACTION, BODY, HYPHENS, JOINING, Mark, Phrase, split_words
 from pipeline.extract.task.surface import Surface
+from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.task_words import load_task_words
 
 _LEVEL = frozenset(load_task_words().particles.level)
 _POINTING = frozenset((*load_task_words().particles.pointing, *load_task_words().particles.owning_level))
+_FORCES = frozenset(tuple(split_words(words)) for words in load_body_grammar().particles.forces)
 
 
 def choose_opening(surface: Surface, at: int, stop: int) -> tuple[int, int, bool] | None:
@@ -45,13 +47,20 @@ def _choose_single(surface: Surface, at: int, phrase: Phrase, stop: int) -> tupl
         return None
     if phrase.marks & Mark.HEAD and surface.is_capital(at):
         return Mark.HEAD, at + phrase.length, False
-    if phrase.marks & Mark.INSTITUTION:
+    if phrase.marks & Mark.INSTITUTION or _is_force(surface, at, phrase, stop):
         return Mark.INSTITUTION, at + phrase.length, False
     if phrase.marks & Mark.PERSON:
         return Mark.PERSON, at + phrase.length, False
     if phrase.marks & Mark.UNIT and _is_bare_group(surface, at, phrase, stop):
         return Mark.UNIT, at + phrase.length, True
     return None
+
+
+def _is_force(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool:
+    """Tell whether a force with its level stands at a token: `công an xã`, `dân quân cơ sở`."""
+    following = at + phrase.length
+    is_named = surface.words[at:following] in _FORCES and following < stop
+    return is_named and bool(surface.phrase(following).marks & Mark.QUALIFIER)
 
 
 def _is_noun(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool:

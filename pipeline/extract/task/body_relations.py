@@ -5,7 +5,7 @@ body ends.
 """
 
 from pipeline.extract.task.body_reading import Reading
-from pipeline.extract.task.brackets import acts_by_document, opens_quantity, skip_brackets
+from pipeline.extract.task.brackets import acts_by_document, opens_quantity, skip_brackets, starts_quantity
 from pipeline.extract.task.lexicon import BODY, JOINING, OWNING, Mark, Phrase, split_words
 from pipeline.vocab.body_grammar import load_body_grammar
 
@@ -53,6 +53,11 @@ def read_relation(reading: Reading, at: int, stop: int) -> int | None:
     if word in _SITING and reading.surface.is_capital(following):
         return following
     return _read_state(reading, at, stop)
+
+
+def counts_each(reading: Reading, at: int) -> bool:
+    """Tell whether what falls to each begins at a token: `mỗi xã | ít nhất 05 nhà`."""
+    return reading.surface.words[reading.start] in _EVERY and starts_quantity(reading.surface, at)
 
 
 def _read_entrusted(reading: Reading, at: int, verb: Phrase, stop: int) -> int | None:

@@ -10,6 +10,8 @@ _HAVING = frozenset(_PARTICLES.having)
 _QUANTITY = frozenset(_PARTICLES.quantity)
 _FOLLOWING = frozenset(load_task_words().particles.following)
 _LONGEST_BASIS = 32
+# ít nhất, tối thiểu, tối đa: a figure follows their two syllables
+_LEAST = 2
 _BRACKETS = {"(": ")", "[": "]"}
 
 
@@ -18,6 +20,14 @@ def opens_quantity(surface: Surface, at: int, stop: int) -> bool:
     if at + 1 >= stop or surface.words[at] not in _HAVING:
         return False
     return surface.words[at + 1][0].isdigit() or surface.words[at + 1] in _QUANTITY
+
+
+def starts_quantity(surface: Surface, at: int) -> bool:
+    """Tell whether how much of something begins at a token: `05 nhà`, `ít nhất 05`, `tối thiểu 01`."""
+    if surface.words[at][0].isdigit():
+        return True
+    figure = at + _LEAST
+    return surface.words[at] in _QUANTITY and figure < len(surface.words) and surface.words[figure][0].isdigit()
 
 
 def skip_brackets(surface: Surface, at: int, stop: int) -> int:

@@ -45,8 +45,14 @@ def describes(surface: Surface, item: Item) -> bool:
 
 
 def opens_aim(surface: Surface, item: Item) -> bool:
-    """Tell whether an item begins with what is aimed at (`Góp phần đưa Nghị quyết vào cuộc sống`)."""
-    return any(surface.words[item.start : item.start + len(words)] == words for words in _AIMS)
+    """Tell whether an item only says what is aimed at (`Góp phần đưa Nghị quyết vào cuộc sống`).
+
+    Behind a colon an order may follow, which makes it more than an aim (`Góp phần giảm nghèo: hỗ trợ 20 hộ`).
+    """
+    if not any(surface.words[item.start : item.start + len(words)] == words for words in _AIMS):
+        return False
+    colons = (at for at in range(item.start, item.stop - 1) if surface.words[at] == ":")
+    return not any(is_order(surface, at + 1) for at in colons)
 
 
 def sets_target(surface: Surface, item: Item, attitude: Attitude) -> bool:

@@ -27,6 +27,7 @@ _COLUMNS = {
     for name, words in sorted(load_task_words().columns.items())
 }
 _DITTO = frozenset("".join(word.split()) for word in load_task_words().ditto)
+_NOBODY = frozenset(tuple(split_words(words)) for words in load_task_words().nobody)
 _NUMBER = re.compile(r"\s*[\divxlc]{0,5}(?:\.\d+)*[.)]?\s*$")
 _CARRIED = ("lead", "coordinate", "deadline")
 _MOST_ROWS_ABOVE = 2
@@ -57,9 +58,10 @@ def read_rows(document: Document, rows: list[Paragraph]) -> list[Row | None]:
 
 
 def split_cell(surface: Surface, span: Span) -> list[Span]:
-    """Return the bodies of a cell: parted like any list; a cell that cannot be read is one body."""
+    """Return the bodies of a cell: parted like any list; a cell that cannot be read is one body, signs alone (`-`) are none."""
     start, stop = surface.tokens(span)
-    if start >= stop:
+    words = tuple(word for word in surface.words[start:stop] if word[0].isalnum())
+    if not words or words in _NOBODY:
         return []
     bodies: list[Entry] = []
     at = start
