@@ -50,7 +50,7 @@ def mend_words(tokens: Tokens, plain: str) -> Tokens:
 
 def _part_glued(tokens: Tokens) -> Tokens:
     parted: list[tuple[str, int, int]] = []
-    mended = set()
+    mended = set(tokens.mended)
     for at, word in enumerate(tokens.words):
         start, end = tokens.starts[at], tokens.ends[at]
         cut = _choose_cut(tokens.words, at) if end - start == len(word) else None

@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.extract.task.lexicon import TOKEN, Mark, Phrase, find_phrase, split_words
+from pipeline.extract.task.misread_bodies import mend_bodies
+from pipeline.extract.task.misread_commands import mend_commands
+from pipeline.extract.task.misread_joints import join_parted
 from pipeline.extract.task.misread_words import Tokens, mend_words
 from pipeline.language import NameRuler
 from pipeline.model.document import Span
@@ -83,13 +86,17 @@ def read_surface(plain: str, lower: str, start: int = 0, *, is_misread: bool = F
     starts, ends = tuple([begin for begin, _ in spans]), tuple([end for _, end in spans])
     mended: frozenset[int] = frozenset()
     if is_misread:
-        words, starts, ends, mended = mend_words(Tokens(words, starts, ends), plain)
+        words, starts, ends, mended = _mend(Tokens(words, starts, ends), plain)
     names = {
         name.start: name.end
         for name in _load_ruler().find_names(words)
         if plain[starts[name.start]].isupper() or not _is_inside_word(words, name.start)
     }
     return Surface(words, starts, ends, plain, names, mended, [None] * len(words))
+
+
+def _mend(tokens: Tokens, plain: str) -> Tokens:
+    return mend_commands(mend_bodies(mend_words(join_parted(tokens, plain), plain)), plain)
 
 
 def _is_inside_word(words: tuple[str, ...], at: int) -> bool:
