@@ -2,7 +2,7 @@
 
 What enters: folded tokens with their offsets. What leaves: the same with such words as they should stand, so that the name of
 a body ends before them. Guaranteed: of two syllables one stands as it should and the other is none of the field and one
-sign off, one more or one less, or both have the right letters with wrong marks; one command alone fits. Words printed large
+sign off, one more or one less, or both have the right letters with other marks; one command alone fits. Words printed large
 stay, since they are of names.
 """
 
@@ -66,12 +66,23 @@ def _choose(shown: list[tuple[str, int, int]], at: int, plain: str) -> Pair | No
         return None
     if (one, two) in commands.pairs or (one, two) in load_lexicon().pairs:
         return None
-    found = set(commands.bare.get((strip_marks(one), strip_marks(two)), ()))
+    found = set(_list_unmarked(shown, at))
     is_lost = one in commands.after and _is_lost_in_stop(shown, at + 1, plain)
     found.update((one, right) for right in commands.after.get(one, ()) if is_lost and right[:-1] == two)
     found.update((one, right) for right in commands.after.get(one, ()) if _is_near(two, right))
     found.update((left, two) for left in commands.before.get(two, ()) if _is_near(one, left))
     return found.pop() if len(found) == 1 else None
+
+
+def _list_unmarked(shown: list[tuple[str, int, int]], at: int) -> Iterator[Pair]:
+    """Yield the commands that two words are but for the marks of both, where neither makes a word of the field elsewhere."""
+    (one, _, _), (two, _, _) = shown[at : at + _FEWEST]
+    known = load_lexicon().pairs
+    if (at and (shown[at - 1][0], one) in known) or (at + _FEWEST < len(shown) and (two, shown[at + _FEWEST][0]) in known):
+        return
+    for left, right in _load_commands().bare.get((strip_marks(one), strip_marks(two)), ()):
+        if left != one and right != two and all(("\u0111" in a) == ("\u0111" in b) for a, b in ((one, left), (two, right))):
+            yield left, right
 
 
 def _is_near(word: str, known: str) -> bool:

@@ -41,8 +41,18 @@ def test_a_name_ends_before_a_misread_command_and_holds_its_damage(text: str, na
         "công an nhân dân, lực lượng an ninh",
         "đ.c Hoàn, tp.vinh, trang suoimay.vn",
         "họp xong .Các tổ về",
+        "lập hội đồng cấp sở, xử phạt hành chính",
     ],
-    ids=["another word", "well read", "end of a sentence", "codes", "a good word", "abbreviations", "a capital"],
+    ids=[
+        "another word",
+        "well read",
+        "end of a sentence",
+        "codes",
+        "a good word",
+        "abbreviations",
+        "a capital",
+        "one good word",
+    ],
 )
 def test_good_words_signs_and_codes_stay(text: str) -> None:
     assert read(text).words == read(text, is_misread=False).words
