@@ -19,6 +19,7 @@ from pipeline.vocab.task_words import load_task_words
 _STOP = "."
 _FEWEST = 2
 _SHORTEST = 3
+_LONG = 4
 Pair = tuple[str, str]
 
 
@@ -39,8 +40,8 @@ def mend_commands(tokens: Tokens, plain: str) -> Tokens:
     shown: list[tuple[str, int, int]] = []
     mended = set(tokens.mended)
     for word, start, end in zip(tokens.words, tokens.starts, tokens.ends, strict=True):
-        parts = _part_at_figure(word, start, end)
-        mended.update([start] if len(parts) > 1 else [])
+        parts = _part_at_figure(_mend_modal(word, plain[start]), start, end)
+        mended.update([start] if parts[0][0] != word else [])
         shown += parts
     skipped = set()
     for at in range(len(shown) - 1):
@@ -56,6 +57,13 @@ def mend_commands(tokens: Tokens, plain: str) -> Tokens:
         zip(*(one for at, one in enumerate(shown) if at not in skipped), strict=True) if shown else ((), (), ())
     )
     return Tokens(words, starts, ends, frozenset(mended))
+
+
+def _mend_modal(word: str, first: str) -> str:
+    """Return the word of duty that a word of no phrase is but for its marks: `phầi` is `phải`; else the word."""
+    if len(word) < _LONG or not first.islower() or word in load_lexicon().syllables:
+        return word
+    return _load_modals().get(strip_marks(word), word)
 
 
 def _choose(shown: list[tuple[str, int, int]], at: int, plain: str) -> Pair | None:
@@ -113,6 +121,12 @@ def _part_at_figure(word: str, start: int, end: int) -> list[tuple[str, int, int
         if any(left == one or _is_near(left, one) for one in _load_commands().before.get(right, ())):
             return [(left, start, start + cut), (right, start + cut + 1, end)]
     return [(word, start, end)]
+
+
+@cache
+def _load_modals() -> dict[str, str]:
+    words = [fold_lower(phrase) for phrase in load_task_words().modals]
+    return {strip_marks(word): word for word in words if word.isalpha() and len(word) >= _LONG}
 
 
 @cache

@@ -18,6 +18,7 @@ def read(text: str, *, is_misread: bool = True) -> Surface:
         ("CĐCS tố chúc họp tổ", "CĐCS"),
         ("các đơn vị hhẩn7trương rà soát", "các đơn vị"),
         ("CĐCS tổ chứ. họp tổ", "CĐCS"),
+        ("Công đoàn cơ sở phầi lập sổ", "Công đoàn cơ sở"),
         ("Ủy an nhân dân huyện Suối Mây lập danh sách", "Ủy an nhân dân huyện Suối Mây"),
         ("Líên đoàn .ao động tỉnh mở lớp", "Líên đoàn .ao động tỉnh"),
         ("Ban Tài c.hính lập danh sách", "Ban Tài c.hính"),
@@ -41,6 +42,7 @@ def test_a_name_ends_before_a_misread_command_and_holds_its_damage(text: str, na
         "công an nhân dân, lực lượng an ninh",
         "đ.c Hoàn, tp.vinh, trang suoimay.vn",
         "họp xong .Các tổ về",
+        "Phai mờ, ông Phái",
         "lập hội đồng cấp sở, xử phạt hành chính",
     ],
     ids=[
@@ -51,6 +53,7 @@ def test_a_name_ends_before_a_misread_command_and_holds_its_damage(text: str, na
         "a good word",
         "abbreviations",
         "a capital",
+        "names",
         "one good word",
     ],
 )
