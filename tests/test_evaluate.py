@@ -33,8 +33,8 @@ GOLD = {
         "issuer_canonical": "Ban Thường vụ Huyện ủy Suối Mây",
         "superior": "ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN",
         "place": "Suối Mây",
-        "date": "2022-03-28",
-        "subject": "về lãnh đạo đại hội công đoàn cơ sở trên địa bàn huyện Suối Mây",
+        "date": "2022-02-17",
+        "subject": "về lãnh đạo hội thi nấu ăn của công nhân huyện Suối Mây",
         "secrecy": None,
         "urgency": None,
         "addressees": [],
@@ -42,7 +42,7 @@ GOLD = {
         "signers": [{"name": "Vũ Văn Thử", "role": "PHÓ BÍ THƯ", "authority": "T/M BAN THƯỜNG VỤ"}],
     },
     "citations": [
-        {"text": "Thông tri số 05-TT/TU", "form": "numbered", "number": "05-TT/TU", "key": "05-TT/TU", "doc_type": "Thông tri", "date": "2022-03-02", "issuer": "Tỉnh ủy", "title": None, "role": "implements", "citer": None},
+        {"text": "Thông tri số 14-TT/TU", "form": "numbered", "number": "14-TT/TU", "key": "14-TT/TU", "doc_type": "Thông tri", "date": "2022-01-19", "issuer": "Tỉnh ủy", "title": None, "role": "implements", "citer": None},
         {"text": "Điều lệ Công đoàn Việt Nam", "form": "named", "number": None, "key": None, "doc_type": "Điều lệ", "date": None, "issuer": None, "title": None, "role": "per", "citer": None},
     ],
     "tasks": [
@@ -148,7 +148,7 @@ def test_signers_are_paired_by_what_they_share() -> None:
 
 def test_citations_are_found_by_key_and_named_ones_by_words() -> None:
     record = deepcopy(GOLD)
-    record["citations"][0]["key"] = "05/TT-TU"
+    record["citations"][0]["key"] = "14/TT-TU"
     record["citations"][1]["text"] = "Luật Công đoàn"
     found = figures(record)["soft"]
     assert found["citation.found_numbered"]["f1"] == 1.0
@@ -220,11 +220,11 @@ def test_the_errors_page_shows_each_miss_in_its_context_and_escapes_it() -> None
 
 def test_the_errors_page_marks_the_place_that_was_read() -> None:
     record = deepcopy(GOLD)
-    text = "Theo Thông tri số 05-TT/TU và Thông tri số 05-TT/TU của Tỉnh ủy"
+    text = "Theo Thông tri số 14-TT/TU và Thông tri số 14-TT/TU của Tỉnh ủy"
     record["text"] = text
     record["citations"][0].update(role="mentions", start=text.rindex("Thông tri"), end=text.rindex(" của"))
     page = render_errors_page(evaluate(facts(GOLD), facts(record)))
-    assert "Theo Thông tri số 05-TT/TU và <mark>Thông tri số 05-TT/TU</mark> của Tỉnh ủy" in page
+    assert "Theo Thông tri số 14-TT/TU và <mark>Thông tri số 14-TT/TU</mark> của Tỉnh ủy" in page
 
 
 def test_two_runs_tell_gained_lost_and_changed() -> None:
@@ -250,7 +250,7 @@ def test_items_that_moved_are_no_difference_and_twins_are_told_apart() -> None:
     assert compare_runs(facts(before), facts(after)).differences == ()
     after["citations"].pop()
     lost = compare_runs(facts(before), facts(after)).differences
-    assert {(one.outcome, one.item) for one in lost} == {("lost", "05-TT/TU (2)")}
+    assert {(one.outcome, one.item) for one in lost} == {("lost", "14-TT/TU (2)")}
 
 
 def test_lines_are_read_with_parts_and_refused_twice() -> None:
