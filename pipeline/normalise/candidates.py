@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pipeline.model.folding import strip_marks
+from pipeline.model.likeness import count_off
 from pipeline.vocab.misread import load_lexicon
 
 _MOST_OFF = 2
@@ -34,11 +35,6 @@ def list_longer(word: str) -> list[str]:
     """Return the syllables that are left of a word when one of its signs goes."""
     known = load_lexicon().syllables
     return sorted({one for at in range(len(word)) if (one := word[:at] + word[at + 1 :]) in known})
-
-
-def count_off(one: str, other: str) -> int:
-    """Return in how many signs two words differ."""
-    return sum(left != right for left, right in zip(one, other, strict=False)) + abs(len(one) - len(other))
 
 
 @cache

@@ -3,6 +3,7 @@
 Source: the confusions counted in `benchmarks/confusions.yml`.
 """
 
+from pipeline.model.likeness import is_one_off
 from pipeline.vocab.misread import load_misread_words
 from pipeline.vocab.syllables import is_syllable
 
@@ -24,18 +25,11 @@ def is_candidate(printed: str, token: str, *, is_sure: bool) -> bool:
 
 def is_like(printed: str, token: str) -> bool:
     """Tell whether a label can have been printed where something else is read: all but one sign are alike."""
-    if _is_one_off(printed, token) or is_alike(printed, token):
+    if is_one_off(printed, token) or is_alike(printed, token):
         return True
     if len(printed) == len(token) == _SHORT and printed[0].isdigit() and token[0].isdigit():
         return printed[1].translate(_LOOKS) == token[1]
-    return len(token) > _SHORT and _is_one_off(printed.translate(_LOOKS), token.translate(_LOOKS))
-
-
-def _is_one_off(one: str, other: str) -> bool:
-    """Tell whether two strings differ in one sign at most, changed, too many or missing."""
-    short, long = sorted((one, other), key=len)
-    at = next((at for at, (left, right) in enumerate(zip(short, long, strict=False)) if left != right), len(short))
-    return len(long) - len(short) <= 1 and short[at + (len(short) == len(long)) :] == long[at + 1 :]
+    return len(token) > _SHORT and is_one_off(printed.translate(_LOOKS), token.translate(_LOOKS))
 
 
 def is_alike(printed: str, token: str) -> bool:

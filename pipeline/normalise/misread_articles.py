@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model.folding import fold, fold_lower, strip_marks
+from pipeline.model.likeness import has_lost_one, is_changed_once
 from pipeline.vocab.layout import load_layout
 
 _WORD = next(unit.words[0] for unit in load_layout().units if unit.kind == "article").capitalize()
@@ -29,8 +30,7 @@ def repair_articles(lines: Sequence[str]) -> dict[int, str]:
 
 def _is_like(word: str) -> bool:
     shown, wanted = strip_marks(fold_lower(word)), strip_marks(_WORD.lower())
-    is_short = len(shown) + 1 == len(wanted) and any(wanted[:at] + wanted[at + 1 :] == shown for at in range(len(wanted)))
-    return is_short or (len(shown) == len(wanted) and sum(map(str.__ne__, shown, wanted)) <= 1)
+    return shown == wanted or is_changed_once(shown, wanted) or has_lost_one(shown, wanted)
 
 
 def _is_whole(one: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ Source: domain.md §1, §8; the confusions counted in `benchmarks/confusions.yml
 import re
 
 from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.model.likeness import is_changed_once
 from pipeline.vocab.misread import load_misread_words
 from pipeline.vocab.syllables import is_syllable
 
@@ -41,8 +42,8 @@ def _read_words(printed: str) -> str:
 
 def _is_like(shown: str, words: str) -> bool:
     """Tell whether one sign of some words was misread: a vowel, or any where what is left is no word."""
-    off = [at for at, (one, other) in enumerate(zip(shown, words, strict=False)) if one != other]
-    if len(shown) != len(words) or len(off) != 1:
+    if not is_changed_once(shown, words):
         return False
-    is_vowel = strip_marks(words[off[0]]) in _VOWELS and strip_marks(shown[off[0]]) in _VOWELS
+    one, other = next(pair for pair in zip(shown, words, strict=True) if pair[0] != pair[1])
+    is_vowel = {strip_marks(one), strip_marks(other)} <= _VOWELS
     return is_vowel or not all(map(is_syllable, shown.split()))

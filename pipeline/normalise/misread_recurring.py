@@ -10,6 +10,7 @@ Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml` (ma
 from collections.abc import Sequence
 
 from pipeline.model.folding import strip_marks
+from pipeline.model.likeness import is_changed_once
 from pipeline.normalise.repair import Token, put_words, read_tokens
 from pipeline.vocab.misread import load_lexicon, load_misread_words
 
@@ -57,6 +58,6 @@ def _is_bound(tokens: Sequence[Token], at: int) -> bool:
 
 def _is_like(printed: str, word: str) -> bool:
     """Tell whether a word differs from another in one sign, and by its marks alone where the field has it."""
-    if len(printed) != len(word) or sum(map(str.__ne__, printed, word)) != 1:
+    if not is_changed_once(printed, word):
         return False
     return printed not in load_lexicon().syllables or strip_marks(printed) == strip_marks(word)

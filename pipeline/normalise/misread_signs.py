@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from pipeline.model.folding import fold
+from pipeline.model.likeness import is_changed_once
 from pipeline.normalise.misread_codes import list_issuer_codes, list_type_codes, repair_codes
 from pipeline.normalise.misread_dates import repair_dates
 from pipeline.normalise.misread_limits import repair_limits
@@ -86,7 +87,7 @@ class SignRepairer:
         plain = fold(code)
         if plain in known or self._seen[plain] > 1:
             return code
-        near = [one for one in known if len(one) == len(plain) and sum(map(str.__ne__, one, plain)) == 1]
+        near = [one for one in known if is_changed_once(one, plain)]
         usual = [one for one in near if one in self._usual]
         chosen = usual or [one for one in near if _is_alike(one, plain)]
         return chosen[0] if len(chosen) == 1 else code

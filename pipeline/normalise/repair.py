@@ -16,7 +16,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.model.folding import fold_lower, strip_marks
-from pipeline.normalise.candidates import count_off, list_likely, list_longer, list_neighbours
+from pipeline.model.likeness import count_off
+from pipeline.normalise.candidates import list_likely, list_longer, list_neighbours
 from pipeline.normalise.misread_numerals import repair_numerals
 from pipeline.vocab.misread import FIGURE, load_lexicon, load_misread_words
 from pipeline.vocab.syllables import is_syllable

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.model.folding import strip_marks
+from pipeline.model.likeness import count_off, has_lost_one
 from pipeline.vocab.misread import FIGURE, load_lexicon
 from pipeline.vocab.misread_windows import SIZE, list_sides, load_misread_windows, load_windows
 from pipeline.vocab.syllables import is_syllable
@@ -116,19 +117,14 @@ def _is_near(filler: str, word: str, *, is_between: bool) -> bool:
         return False
     is_bad = not is_syllable(word)
     if len(word) == len(filler):
-        off, bare = _count_off(word, filler), _count_off(strip_marks(word), strip_marks(filler))
+        off, bare = count_off(word, filler), count_off(strip_marks(word), strip_marks(filler))
         if is_bad and len(word) >= _LONG:
             return off <= _MOST_MARKS or bare <= 1
         return (off <= _MOST_MARKS and not bare) or (off == 1 and (is_bad or is_between))
     has_more = len(word) > len(filler) > 1 and (is_bad or is_between)
-    return has_more and any(word[:at] + word[at + 1 :] == filler for at in range(len(word)))
+    return has_more and has_lost_one(filler, word)
 
 
 def _has_lost(filler: str, word: str) -> bool:
     """Tell whether a word is another without one of its signs, marks apart: `u` of `ủy`, `iên` of `liên`."""
-    bare, shown = strip_marks(filler), strip_marks(word)
-    return len(bare) == len(shown) + 1 and any(bare[:at] + bare[at + 1 :] == shown for at in range(len(bare)))
-
-
-def _count_off(one: str, other: str) -> int:
-    return sum(map(str.__ne__, one, other))
+    return has_lost_one(strip_marks(word), strip_marks(filler))
