@@ -22,7 +22,7 @@ from pipeline.vocab.misread import load_misread_words
 
 _FIGURES = r"\d[\dlIOo]?"
 # đơn vị. phối hợp; 02-NQ/TW. ngày; not: 1. các, TP. Hà Nội, v.v.
-_STOP = re.compile(r"(?<=[^\W\d_]{2})\.(?= [a-zà-ỹđ]{2})")
+_STOP = re.compile(r"(?<=[^\W\d_]{2})\.(?= [^\W\d_]{2})")
 # 13í3/2017, 31:7/2024, 14.4~2017 where two signs part day, month and year
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})([^\w\s]|[^\W\d])(\d{1,2})([^\w\s]|[^\W\d])(?=(?:19|20)\d\d(?!\d))")
 _SYMBOL = re.compile(
@@ -49,7 +49,7 @@ class SignRepairer:
         """Return a line with its fixed forms as they should stand."""
         line = repair_opening(line)
         if "." in line:
-            line = _STOP.sub(",", line)
+            line = _STOP.sub(_read_stop, line)
         if _FIGURE.search(line):
             line = self._numbers.repair(line.replace("⁄", "/"))
             line = repair_codes(repair_limits(repair_dates(_DATE.sub(r"\1/\3/", line))))
@@ -91,6 +91,11 @@ class SignRepairer:
         usual = [one for one in near if one in self._usual]
         chosen = usual or [one for one in near if _is_alike(one, plain)]
         return chosen[0] if len(chosen) == 1 else code
+
+
+def _read_stop(found: re.Match[str]) -> str:
+    """Return a comma for a full stop before a word in small letters: a sentence opens with a capital, accented or not."""
+    return "," if found.string[found.end() + 1].islower() else found[0]
 
 
 def _is_alike(one: str, other: str) -> bool:

@@ -73,7 +73,7 @@ def test_signs_of_fixed_forms_are_repaired(printed: str, read: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["1. các ban", "số 1452/TLĐ-QHLĐ", "số 03/QĐ-CĐP", "145/2020/NĐ-CP", "Số lượng 12 người", "số 4Ð-KQ/XY, số 13£ người"],
+    ["phối hợp với các sở. Đối với các xã", "Đại hội. Ủy ban", "1. các ban", "số 1452/TLĐ-QHLĐ", "số 03/QĐ-CĐP", "145/2020/NĐ-CP", "Số lượng 12 người", "số 4Ð-KQ/XY, số 13£ người"],
 )
 def test_signs_that_may_be_meant_stay_and_no_figure_is_made(line: str) -> None:
     assert SignRepairer([]).repair(line) == line
