@@ -2,8 +2,8 @@
 
 spaCy: a blank multilingual vocabulary with a phrase matcher over syllable tokens. The tokens are given (Vietnamese
 syllables and marks, folded, in lower case), so the matcher's positions are the caller's positions and no offset is lost.
-underthesea: words and phrases of a text aligned to its offsets, as hints for people who tend the vocabularies and for
-measurements; it stays off the hot path (it normalises and joins words by context, see the library survey).
+underthesea: the words of a subject, by which papers on the same matter are found; words and phrases of a text aligned to its
+offsets, for measurements. It stays off the hot path (it normalises and joins words by context, see the library survey).
 Both are loaded when first needed.
 """
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 _GAP = "\N{REPLACEMENT CHARACTER}"
+_OPENING = 3  # the words of a name by which its places are looked for
 
 
 class NameRuler:
@@ -28,8 +29,11 @@ class NameRuler:
         from spacy.matcher import PhraseMatcher
 
         known = [list(name) for name in names if name]
-        self._openings = frozenset(tuple(name[:2]) for name in known)
-        self._longest = max(map(len, known), default=0)
+        self._longest: dict[tuple[str, ...], int] = {}
+        for name in known:
+            opening = tuple(name[:_OPENING])
+            self._longest[opening] = max(len(name), self._longest.get(opening, 0))
+        self._first = frozenset(opening[0] for opening in self._longest)
         self._matcher = PhraseMatcher(_load_pipeline().vocab)
         self._matcher.add("name", [self._read(name) for name in known])
 
@@ -54,14 +58,19 @@ class NameRuler:
         """Return the places of tokens that a name can cover, parted by -1: most of a text cannot begin one."""
         places: list[int] = []
         done = 0
-        openings, longest, last = self._openings, self._longest, len(tokens)
-        for at, pair in enumerate(zip(tokens, (*tokens[1:], _GAP), strict=True)):
-            if pair in openings or pair[:1] in openings:
+        first = self._first
+        for at in [at for at, token in enumerate(tokens) if token in first]:
+            end = min(at + self._measure(tuple(tokens[at : at + _OPENING])), len(tokens))
+            if end > max(at, done):
                 if at > done:
                     places.append(-1)
-                places.extend(range(max(at, done), min(at + longest, last)))
-                done = min(at + longest, last)
+                places.extend(range(max(at, done), end))
+                done = end
         return places
+
+    def _measure(self, opening: tuple[str, ...]) -> int:
+        """Return the length of the longest name that begins so; 0 where none does."""
+        return max(self._longest.get(opening[:length], 0) for length in range(1, _OPENING + 1))
 
     def _read(self, tokens: Sequence[str]) -> "Doc":
         from spacy.tokens import Doc
@@ -96,3 +105,20 @@ def find_phrases(text: str) -> list[tuple[Span, str, str]]:
         at = start + len(word)
         phrases.append((Span(start, at), part_of_speech, chunk))
     return phrases
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a short text as underthesea parts it, in order and in lower case, syllables parted by one blank.
+
+    Args:
+        text: NFC text of one sentence or clause.
+
+    Returns:
+        Words that hold a letter or a figure; marks are left out.
+
+    Example:
+        `"Về tổ chức Đại hội Công đoàn"` → `["về", "tổ chức", "đại hội", "công đoàn"]`
+    """
+    from underthesea import word_tokenize
+
+    return [word.lower() for word in word_tokenize(text) if any(char.isalnum() for char in word)]

@@ -55,6 +55,8 @@ def choose_encoding(text: str, candidates: Iterable[LegacyEncoding] | None = Non
         text: as shown; a whole text or all that stands in one font.
         candidates: encodings to try; all where left out.
     """
+    if _MARKED.search(text, 0, _MOST_WORDS) is not None:
+        return None
     sample = " ".join(_TOKEN.findall(text)[:_MOST_WORDS])
     if not _HIGH.search(sample):
         return _choose_typed(sample)

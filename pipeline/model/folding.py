@@ -46,7 +46,8 @@ def _character_class(characters: Iterable[str]) -> str:
 _EARLY_TONE = _tone_pairs()
 _AFTER_O = _character_class(late[1] for late in _EARLY_TONE if late[0] in "oO")
 _AFTER_U = _character_class(late[1] for late in _EARLY_TONE if late[0] in "uU")
-_LATE_TONE = re.compile(rf"(?:[oO]{_AFTER_O}|(?<![qQ])[uU]{_AFTER_U})(?![^\W\d_])")
+# one set of letters first, so that a scan passes over all others at once
+_LATE_TONE = re.compile(rf"[oOuU](?:(?<=[oO]){_AFTER_O}|(?<=[uU])(?<![qQ].){_AFTER_U})(?![^\W\d_])")
 _NUMBER_PARTS = re.compile(r"\d+|[A-Z]+")
 _LOOK_ALIKE = re.compile(_character_class(map(chr, _SAME_LENGTH)))
 

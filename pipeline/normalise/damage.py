@@ -5,7 +5,9 @@ is; any other where more of its words in small letters are no syllable than fore
 """
 
 import re
+from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from pipeline.model.document import TextSource
 from pipeline.model.folding import fold_lower
@@ -20,11 +22,19 @@ def is_misread(text: str, source: TextSource) -> bool:
     """Tell whether words of a text must be expected to be misread."""
     if source != "text":
         return True
-    words = _WORD.findall(text)
-    wrong = sum(not _is_good(word) for word in words)
-    return wrong >= _FEWEST and wrong > _SUSPECT_SHARE * len(words)
+    counted = [(_count_words(token), times) for token, times in Counter(text.split()).items()]
+    wrong = sum(found.wrong * times for found, times in counted)
+    return wrong >= _FEWEST and wrong > _SUSPECT_SHARE * sum(found.all * times for found, times in counted)
+
+
+class _Words(NamedTuple):
+    """The words in small letters between two blanks, and those of them that are no syllable."""
+
+    all: int
+    wrong: int
 
 
 @lru_cache(maxsize=1 << 14)
-def _is_good(word: str) -> bool:
-    return is_syllable(fold_lower(word))
+def _count_words(token: str) -> _Words:
+    words = _WORD.findall(token)
+    return _Words(len(words), sum(not is_syllable(fold_lower(word)) for word in words))

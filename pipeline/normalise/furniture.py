@@ -68,11 +68,15 @@ def _find_running_heads(lines: list[Line]) -> set[int]:
     found = [
         (at, match)
         for at, line in enumerate(lines)
-        if line.kind == "line" and len(line.text) < _LONGEST_HEAD and (match := _RUNNING_HEAD.match(line.text))
+        if line.kind == "line" and _has_figure_beside(line.text) and (match := _RUNNING_HEAD.match(line.text))
     ]
     heads = [(at, match["after"] or match["before"]) for at, match in found]
     counts = Counter(words for _, words in heads)
     return {at for at, words in heads if counts[words] > 1}
+
+
+def _has_figure_beside(text: str) -> bool:
+    return len(text) < _LONGEST_HEAD and (text[:1].isdecimal() or text[-1:].isdecimal())
 
 
 def _find_repeated_heads(lines: list[Line]) -> set[int]:

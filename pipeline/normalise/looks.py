@@ -6,7 +6,7 @@ What enters: lines. What leaves: one `Look` a line. The fold runs once over all 
 import re
 from typing import NamedTuple
 
-from pipeline.model.folding import lower_folded
+from pipeline.model.folding import fold_lower, lower_folded
 from pipeline.normalise.lines import Line
 from pipeline.vocab import alternation
 from pipeline.vocab.layout import load_layout
@@ -25,8 +25,11 @@ _OPENER = re.compile(rf"[*_(]*(?:{alternation(_WORDS.openers)})\b")
 _BASIS = re.compile(rf"(?:{alternation(_WORDS.bases)})\s")
 _RULE = re.compile(r"[-_*=—–~.…\s]+$")
 _ENDED = re.compile(r"[.:;!?…][’'”\")\]*_]*$")
-_OPEN_END = re.compile(rf"(?:[,(“/]|(?<!-)-|(?<=\s)0\d|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
+_OPEN_END = re.compile(rf"(?:[,(“/]|(?<!-)-|(?<=\s)0[0-9]|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
 _GOVERNOR_END = re.compile(rf"(?<!\w)(?:{alternation(_WORDS.number_governors)})$")
+# the last signs of what these find; a cheap look before the patterns
+_GOVERNOR_LAST = frozenset(fold_lower(word)[-1] for word in _WORDS.number_governors)
+_OPEN_LAST = frozenset((*",(“/-", *map(str, range(10)), *(fold_lower(word)[-1] for word in _WORDS.open_ends)))
 _NUMERALS = set("IVXLC")
 _LONGEST_END = 16
 
@@ -77,8 +80,8 @@ def _look(plain: str, lower: str) -> Look:
         is_form=_is_form(plain, lower),
         is_opener=_OPENER.match(lower) is not None,
         has_ended=_ENDED.search(plain, max(len(plain) - 6, 0)) is not None,
-        is_open=_OPEN_END.search(lower, max(len(lower) - _LONGEST_END, 0)) is not None,
-        is_governor=_GOVERNOR_END.search(lower, max(len(lower) - 8, 0)) is not None,
+        is_open=lower[-1:] in _OPEN_LAST and _OPEN_END.search(lower, max(len(lower) - _LONGEST_END, 0)) is not None,
+        is_governor=lower[-1:] in _GOVERNOR_LAST and _GOVERNOR_END.search(lower, max(len(lower) - 8, 0)) is not None,
         is_small=_starts_small(plain),
         is_basis=_BASIS.match(lower) is not None,
         first=first if first > 0 else len(plain),

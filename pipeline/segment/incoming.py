@@ -9,7 +9,7 @@ Source: NĐ 30/2020/NĐ-CP, Phụ lục IV, form of the stamp: ĐẾN, Số, Ng�
 
 import re
 
-from pipeline.model.document import Span
+from pipeline.model.document import Document, Span
 from pipeline.model.folding import fold_lower
 from pipeline.segment.pieces import Lines, Piece
 from pipeline.vocab import alternation
@@ -25,6 +25,7 @@ _MARK = re.compile(
     rf"{_ORNAMENT}(?=$|[\t|]|\s\s|{_LINE})",
     re.MULTILINE,
 )
+_LAST_WORD = re.compile(alternation({_WORDS.to_word, *(mark.split()[-1] for mark in _WORDS.received_marks)}))
 _STAMP_LINE = re.compile(rf"{_ORNAMENT}(?:{_LINE}|[.…]{{2,}})")
 _NUMBER = re.compile(rf"(?<!\w)(?:{alternation(_WORDS.number_words)})(?![^\W_])")
 _DAY = re.compile(rf"(?<!\w){_WORDS.day_word}(?![^\W_])")
@@ -35,6 +36,8 @@ _LONGEST = 90
 def find_incoming(lines: Lines) -> tuple[Span, ...]:
     """Return the pieces of the first incoming stamp, in reading order; none where there is none."""
     document = lines.document
+    if not _has_capital_mark(document):
+        return ()
     for found in _MARK.finditer(document.lower):
         at, end = found.span("mark")
         line = document.paragraph_at(at)
@@ -47,6 +50,12 @@ def find_incoming(lines: Lines) -> tuple[Span, ...]:
         if has_number and has_day or (not found["bare"] and (has_number or has_day)):
             return tuple(Span(piece.start, piece.end) for piece in pieces)
     return ()
+
+
+def _has_capital_mark(document: Document) -> bool:
+    """Tell whether the last word of a mark stands anywhere not all in small letters; a cheap look before the pattern."""
+    plain = document.plain
+    return any(not plain[found.start() : found.end()].islower() for found in _LAST_WORD.finditer(document.lower))
 
 
 def _collect(lines: Lines, mark: Piece) -> list[Piece]:

@@ -5,9 +5,11 @@ lexicon of the words of the assignment grammar. Guaranteed: tokens are in order 
 a number or one mark. Nothing is decided here.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 
 from pipeline.extract.task.lexicon import TOKEN, Mark, Phrase, find_phrase, split_words
 from pipeline.extract.task.misread_bodies import mend_bodies
@@ -17,6 +19,8 @@ from pipeline.extract.task.misread_words import Tokens, mend_words
 from pipeline.language import NameRuler
 from pipeline.model.document import Span
 from pipeline.vocab.body_grammar import load_body_grammar
+
+_PARTS = re.compile(f"({TOKEN.pattern})")
 
 
 @dataclass(frozen=True)
@@ -81,9 +85,9 @@ class Surface:
 
 def read_surface(plain: str, lower: str, start: int = 0, *, is_misread: bool = False) -> Surface:
     """Return the tokens of a text from an offset on, given in both folded views; of misread words as they should stand."""
-    spans = [token.span() for token in TOKEN.finditer(lower, start)]
-    words = tuple([lower[begin:end] for begin, end in spans])
-    starts, ends = tuple([begin for begin, _ in spans]), tuple([end for _, end in spans])
+    parts = _PARTS.split(lower[start:])  # gap, token, gap, token, …, gap
+    edges = tuple(accumulate(map(len, parts), initial=start))
+    words, starts, ends = tuple(parts[1::2]), edges[1:-1:2], edges[2::2]
     mended: frozenset[int] = frozenset()
     if is_misread:
         words, starts, ends, mended = _mend(Tokens(words, starts, ends), plain)
