@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.ablation import FIELDS, Ablation
+from benchmarks.comparison import table
 from benchmarks.gold import Material
 from benchmarks.noise import FAMILIES, GOALS, Point
 from benchmarks.rule_precision import Share
+from benchmarks.same_matter import Matter
 from benchmarks.web_pages import FORMAT as WEB
 from benchmarks.word_hints import EndCount
+from benchmarks.words_page import tell_words
 from pipeline.evaluate import Evaluation, Facts, evaluate, list_figures, render_table
 from pipeline.evaluate.figures import Miss
 from pipeline.model.folding import squeeze
@@ -41,6 +44,7 @@ class Measurements:
     shares: Mapping[str, Share]
     ablation: Sequence[Ablation]
     ends: Sequence[EndCount]
+    matters: tuple[int, int, Sequence[Matter]]
     web: Sequence[Material] = ()
     web_records: Mapping[str, Facts] = field(default_factory=dict)
     own: Sequence[Material] = ()
@@ -58,7 +62,7 @@ def render_page(found: Measurements) -> str:
         tell_states,
         _tell_noise,
         _tell_ablation,
-        _tell_words,
+        lambda found: tell_words(found.ends, found.matters),
     )
     return "\n".join(line for section in sections for line in (*section(found), ""))
 
@@ -67,13 +71,6 @@ def evaluate_chosen(found: Measurements, formats: Iterable[str]) -> Evaluation:
     """Return the evaluation of the documents of some formats; one that cannot be read is left out."""
     chosen = [one for one in found.material if one.format in formats and one.raw is not None]
     return evaluate({one.stem: one.gold for one in chosen}, found.records)
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    yield "| " + " | ".join(heads) + " |"
-    yield "| " + " | ".join("---" for _ in heads) + " |"
-    for row in rows:
-        yield "| " + " | ".join(str(cell).replace("|", "\\|") for cell in row) + " |"
 
 
 def _tell_set(found: Measurements) -> Iterator[str]:
@@ -110,7 +107,7 @@ def _tell_formats(found: Measurements) -> Iterator[str]:
     rows = [_format_row(name, [one for one in found.material if one.format == name], found.records) for name in FORMATS]
     if found.web:
         rows.append(_format_row(WEB, found.web, found.web_records))
-    yield from _table(heads, rows)
+    yield from table(heads, rows)
     if found.web:
         yield ""
         yield (
@@ -167,7 +164,7 @@ def _tell_misses(found: Measurements) -> Iterator[str]:
         yield f"### {name} ({len(misses)}{more})"
         yield ""
         rows = ((one.stem, _short(one.gold), _short(one.found)) for one in misses[:MISSES_A_FIELD])
-        yield from _table(("document", "gold", "read"), rows)
+        yield from table(("document", "gold", "read"), rows)
 
 
 def _short(value: str | None) -> str:
@@ -190,10 +187,10 @@ def tell_states(found: Measurements) -> Iterator[str]:
         (name, share.facts, share.read, share.wrong, f"{share.wrong_share:.1%}")
         for name, share in (*found.shares.items(), _all(found))
     )
-    yield from _table(("facts", "judged by gold", "called read", "wrong among the read", "share"), rows)
+    yield from table(("facts", "judged by gold", "called read", "wrong among the read", "share"), rows)
     yield ""
     rules = ((one.rule, one.hits, one.right, f"{one.right / one.hits:.3f}", _state(one, found)) for one in found.counts)
-    yield from _table(("rule", "hits", "right", "precision", "says"), rules)
+    yield from table(("rule", "hits", "right", "precision", "says"), rules)
 
 
 def _all(found: Measurements) -> tuple[str, Share]:
@@ -222,7 +219,7 @@ def _tell_noise(found: Measurements) -> Iterator[str]:
         (f"{point.rate:.0%} (drawn: {point.changed:.1%})", *(_tell_loss(point, name) for name in FAMILIES))
         for point in found.noise
     )
-    yield from _table(("characters misread", *FAMILIES), rows)
+    yield from table(("characters misread", *FAMILIES), rows)
 
 
 def _tell_loss(point: Point, family: str) -> str:
@@ -239,17 +236,4 @@ def _tell_ablation(found: Measurements) -> Iterator[str]:
     )
     yield ""
     rows = ((name, *(_share(one.figures.get(name)) for one in found.ablation)) for name in FIELDS)
-    yield from _table(("field", *(one.part for one in found.ablation)), rows)
-
-
-def _tell_words(found: Measurements) -> Iterator[str]:
-    yield "## Words and phrases of underthesea"
-    yield ""
-    yield (
-        "Where a name or title ends in running text: our rules, the noun phrase that underthesea begins at the same place, and "
-        "whether an end of ours that lies inside one of its words is a sign of a mistake. It is off the hot path for what this says."
-    )
-    yield ""
-    heads = ("end of", "ends", "rules right", "phrases right", "ends inside a word", "of these wrong", "wrong elsewhere")
-    rows = ((one.kind, one.ends, one.ours, one.phrases, one.cut, one.cut_wrong, one.whole_wrong) for one in found.ends)
-    yield from _table(heads, rows)
+    yield from table(("field", *(one.part for one in found.ablation)), rows)

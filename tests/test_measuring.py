@@ -12,6 +12,7 @@ from benchmarks.gold import GOLD, Material, as_facts, name_format, read_first, r
 from benchmarks.noise import Noise, Point, apply_noise, build_confusions, load_confusions, measure_noise
 from benchmarks.noised_gold import NoisedText, noise_gold
 from benchmarks.rule_precision import Hit, choose_bound, count_rules, find_hits, measure_left_out
+from benchmarks.same_matter import Matter
 from benchmarks.web_pages import FORMAT, read_web_material, render_web_page
 from benchmarks.word_hints import End, EndCount, count_ends, find_ends
 from pipeline.evaluate import Facts
@@ -274,6 +275,7 @@ def make_measurements() -> Measurements:
         shares=measure_left_out(hits, load_rule_families(), 0.98),
         ablation=[Ablation("all parts", dict.fromkeys(FIELDS, 1.0))],
         ends=[EndCount("x", 2, 1, 1, 1, 1, 0)],
+        matters=(3, 4, [Matter("words", 0.5, (-0.01, 0.2))]),
         web=material[:1],
         web_records={"a": as_facts(read_first(material[0].raw))},
     )
@@ -287,6 +289,7 @@ def test_page_tells_each_measurement() -> None:
     assert "| 1% (drawn: 1.0%) | 1.0 | 2.0 | 3.0 |" in page
     assert f"| {FORMAT} | 1 | " in page and f"The row {FORMAT} is the same 1 texts" in page
     assert "| x | 2 | 1 | 1 | 1 | 1 | 0 |" in page
+    assert "against 4 titles, 3 times" in page and "| words | 0.500 | -0.010 to +0.200 |" in page
 
 
 def test_page_shows_only_short_surfaces_of_misses() -> None:

@@ -30,6 +30,7 @@ from benchmarks.gold import (
 from benchmarks.noise import TABLE as CONFUSIONS
 from benchmarks.noise import measure_noise
 from benchmarks.rule_precision import choose_bound, count_rules, find_hits, measure_left_out, write_table
+from benchmarks.same_matter import measure_matters
 from benchmarks.web_pages import read_web_material
 from benchmarks.word_hints import count_ends, find_ends
 from benchmarks.worlds.pages import keep_section
@@ -67,6 +68,7 @@ def measure_all(material: Sequence[Material]) -> Measurements:
         shares=measure_left_out(hits, families, bound),
         ablation=measure_ablation(texts),
         ends=count_ends(list(find_ends(texts))),
+        matters=measure_matters([*material, *measured]),
         web=web,
         web_records=_read_records(web),
         own=measured,

@@ -34,6 +34,7 @@ _SCHEMA = (
     "create table files (owner text primary key, key text)",
     "create table lines (paper integer primary key, owner text, file text, line blob)",
     "create index lines_owner on lines (owner)",
+    "create table words (subject text primary key, words text)",
 )
 # What depends on the machine's load or on what is installed is tried again, also where the file is the same.
 _TRIED_AGAIN = frozenset(
@@ -212,6 +213,17 @@ class Kept:
     def _parse(self, line: bytes) -> Record:
         record = Record.model_validate_json(line)
         return self._correct(record) if self._correct is not None else record
+
+    def read_words(self) -> dict[str, str]:
+        """Return the words of subjects that the last run parted, by subject."""
+        return dict(self._connection.execute("select subject, words from words").fetchall())
+
+    def keep_words(self, words: Mapping[str, str]) -> None:
+        """Keep the words of this run's subjects, and no others."""
+        self._connection.execute("begin")
+        self._connection.execute("delete from words")
+        self._connection.executemany("insert into words values (?, ?)", sorted(words.items()))
+        self._connection.execute("commit")
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the file given and the file of each record: the same, or a container and its member."""

@@ -187,6 +187,7 @@ def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings:
     """Resolve and write everything into the building folder, then move it into its place."""
     from pipeline.graph import build_graph, measure_graph, write_graph
     from pipeline.office import read_corrections
+    from pipeline.store.subject_words import SubjectWords
     from pipeline.store.write import RunStamp, open_database
 
     told = read_corrections(settings.output)
@@ -194,7 +195,8 @@ def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings:
     office = {"home_body": settings.home_body} if settings.home_body else {}
     stamp = RunStamp(settings.stamp or _stamp(collection, told), EXTRACTOR, office)
     database = building / DATABASE
-    with open_database(collection, database) as writer:
+    words = SubjectWords(kept.read_words())
+    with open_database(collection, database, words) as writer:
         citator, discrepancies, counts = go_through(collection, building, writer)
         graph = build_graph(collection)
         graph_files = write_graph(graph, building)
@@ -204,6 +206,7 @@ def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings:
     made = (building / RECORDS, building / ISSUES, *graph_files)
     report = _report(collection, counts)
     final, warnings = publish_files(settings.output, versioned, made)
+    kept.keep_words(words.used)
     kept.publish()
     told_lines, notes = _tell(collection, told), (kept.note,) if kept.note else ()
     return replace(report, database=final, warnings=(*notes, *warnings), corrections=told_lines)

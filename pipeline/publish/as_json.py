@@ -121,6 +121,7 @@ def document_json(page: DocumentPage) -> dict[str, Any]:
         "sources": [_pick(row, _SOURCE) for row in page.sources],
         "versions": [_pick(row, _VERSION) for rows in page.versions.values() for row in rows],
         "corrections": [_pick(row, _CORRECTION) for row in page.corrections],
+        "similar": [_pick(row, ("id", "title", "date", "issuer")) for row in page.similar],
     }
 
 

@@ -18,6 +18,7 @@ from pipeline.publish.corrections import by_fact, read_corrections
 from pipeline.publish.marks import Mark, render_text, split_marks
 from pipeline.publish.render import body_path, document_path, picture_path, render_context, show_value
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
+from pipeline.publish.similar import find_similar
 from pipeline.publish.status import StatusView, count_below, read_lineage, read_status
 from pipeline.vocab.labels import load_labels
 
@@ -82,6 +83,7 @@ class DocumentPage:
     standing: StatusView
     below: int
     corrections: list[Row]
+    similar: list[Row]
 
     @property
     def corrected(self) -> dict[Value, Row]:
@@ -160,6 +162,7 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         standing=read_status(connection, identifier),
         below=count_below(connection, identifier),
         corrections=read_corrections(connection, identifier, base),
+        similar=find_similar(connection, document),
     )
 
 

@@ -13,7 +13,9 @@ from pipeline.vocab.tables import Table, load_tables
 
 DATABASE = "directives"
 _SHADOWS = ("", "_config", "_data", "_docsize", "_idx")
-_INNER = (*(f"documents_fts{part}" for part in _SHADOWS), "sqlite_stat1", "sqlite_stat4")  # nothing there for a reader
+_SEARCH = ("documents_fts", "subjects_fts")
+# nothing there for a reader
+_INNER = (*(f"{name}{part}" for name in _SEARCH for part in _SHADOWS), "sqlite_stat1", "sqlite_stat4")
 _SEARCHED = {"documents": ("documents_fts", "docid")}
 _SORTED = {"documents": ("sort_desc", "date"), "tasks": ("sort", "document_id"), "citations": ("sort", "document_id")}
 _FACETS = {

@@ -203,8 +203,8 @@ _DELETE_BODIES = """
       and {unused}
 """
 
-# FTS5 keeps words of deleted rows until the index is emptied.
-_EMPTY_SEARCH = "insert into documents_fts(documents_fts) values ('delete-all')"
+# FTS5 keeps words of deleted rows until an index is emptied.
+_EMPTY_SEARCH = tuple(f"insert into {name}({name}) values ('delete-all')" for name in ("documents_fts", "subjects_fts"))
 
 
 def withhold(connection: sqlite3.Connection) -> int:
@@ -220,7 +220,7 @@ def withhold(connection: sqlite3.Connection) -> int:
             for step in _STEPS:
                 connection.execute(step)
             _delete_bodies(connection)
-            for step in (_EMPTY_SEARCH, *FILL_SEARCH):
+            for step in (*_EMPTY_SEARCH, *FILL_SEARCH):
                 connection.execute(step)
         else:
             _delete_secret(connection)

@@ -10,6 +10,7 @@ from pipeline.model.collection import HeldDocument
 from pipeline.store.flat import Row
 from pipeline.store.insert import insert
 from pipeline.store.rows import document_row, part_rows
+from pipeline.store.subject_words import SubjectWords
 from pipeline.store.tables import TABLES
 
 _BATCH_ROWS = 2_000
@@ -18,15 +19,16 @@ _BATCH_ROWS = 2_000
 class DocumentTables:
     """The rows of documents on their way into their tables. Call `flush` after the last document."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, words: SubjectWords) -> None:
+        self._connection, self._words = connection, words
         self._waiting: dict[str, list[Row]] = {}
         self._documents = self._rows = 0
 
     def hear(self, held: HeldDocument) -> None:
         """Take in the rows of a document."""
         self._documents += 1
-        self._waiting.setdefault("documents", []).append(document_row(held, self._documents))
+        words = self._words.find(held.record.header.subject)
+        self._waiting.setdefault("documents", []).append(document_row(held, self._documents, words))
         for table, row in part_rows(held):
             self._waiting.setdefault(table, []).append(row)
             self._rows += 1

@@ -18,8 +18,8 @@ from pipeline.model.record import Deadline, Evidence
 from pipeline.store.flat import Row
 
 
-def document_row(held: HeldDocument, docid: int) -> Row:
-    """Return the row of `documents`."""
+def document_row(held: HeldDocument, docid: int, subject_words: str | None) -> Row:
+    """Return the row of `documents`; `subject_words` as `SubjectWords` finds them."""
     record, header = held.record, held.record.header
     received = header.received
     return {
@@ -42,6 +42,7 @@ def document_row(held: HeldDocument, docid: int) -> Row:
         "place": header.place,
         "province": held.province,
         "subject": header.subject,
+        "subject_words": subject_words,
         "urgency": header.urgency,
         "circulation": header.circulation,
         "published": int(held.is_published),

@@ -1,8 +1,8 @@
 """The shape of `directives.db`: tables, keys, views and the search index, as constants.
 
 What enters: `vocab/tables.yml` (columns and their descriptions). What leaves: `TABLES` and `VIEWS` with those descriptions,
-and the SQL that makes them. Guaranteed: every column that a view or the search index gives is described; every `to` of a
-column is a foreign key in a table. Not done: writing (`write.py`).
+and the SQL that makes them and the search indexes. Guaranteed: every column that a view or the search index gives is described;
+every `to` of a column is a foreign key in a table. Not done: writing (`write.py`).
 
 Source: survey of search designs, design B: FTS5 with unicode61 and remove_diacritics 2 over an external-content view, đ
 folded to d when a row is indexed and when a query is asked, so that snippets show the words as printed. The index is
@@ -132,5 +132,14 @@ SEARCH_SQL = """
         content="documents_full",
         content_rowid="docid",
         tokenize='unicode61 remove_diacritics 2'
+    )
+"""
+
+# The words of subjects, by which papers on the same matter are found; accents tell words apart here.
+SUBJECTS_SQL = """
+    create virtual table subjects_fts using fts5(
+        words,
+        content='',
+        tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
     )
 """

@@ -26,7 +26,8 @@ from pipeline.store.discrepancies import discrepancy_rows
 from pipeline.store.documents import DocumentTables
 from pipeline.store.flat import Row
 from pipeline.store.insert import insert
-from pipeline.store.tables import SEARCH_SQL, TABLES, VIEW_SQL
+from pipeline.store.subject_words import SubjectWords
+from pipeline.store.tables import SEARCH_SQL, SUBJECTS_SQL, TABLES, VIEW_SQL
 from pipeline.store.together import collection_tables
 from pipeline.vocab.discrepancies import load_discrepancy_codes
 from pipeline.vocab.doc_types import load_doc_types
@@ -65,9 +66,9 @@ class RunStamp:
 class DatabaseWriter:
     """A database that is being filled: `hear` each document, then `fill` once."""
 
-    def __init__(self, connection: sqlite3.Connection, collection: Collection) -> None:
+    def __init__(self, connection: sqlite3.Connection, collection: Collection, words: SubjectWords) -> None:
         self._connection, self._collection = connection, collection
-        self._documents, self._corrections = DocumentTables(connection), CorrectionRows(collection)
+        self._documents, self._corrections = DocumentTables(connection, words), CorrectionRows(collection)
 
     def hear(self, held: HeldDocument) -> None:
         """Take in a document, in the order of ids."""
@@ -103,12 +104,13 @@ class DatabaseWriter:
 
 
 @contextmanager
-def open_database(collection: Collection, path: Path) -> Iterator[DatabaseWriter]:
+def open_database(collection: Collection, path: Path, words: SubjectWords | None = None) -> Iterator[DatabaseWriter]:
     """Open a database to be filled; where nothing is raised meanwhile it is finished and put at its path.
 
     Args:
         collection: as `resolve` made it.
         path: the file to make or to replace.
+        words: of subjects, where an earlier run found some; gets those of this one.
     """
     temporary = path.with_name(f".{path.name}.building")
     temporary.unlink(missing_ok=True)
@@ -117,7 +119,7 @@ def open_database(collection: Collection, path: Path) -> Iterator[DatabaseWriter
         database.conn.execute("pragma synchronous = off")
         with database.atomic():
             _create_tables(database.conn)
-            yield DatabaseWriter(database.conn, collection)
+            yield DatabaseWriter(database.conn, collection, words or SubjectWords())
             _index(database.conn)
             _count(database.conn)
         _settle(database.conn)
@@ -195,13 +197,14 @@ def _province_rows() -> Iterator[Row]:
 
 
 def _index(connection: sqlite3.Connection) -> None:
-    """Make indexes, views and the search index."""
+    """Make indexes, views and the search indexes."""
     for table in TABLES.values():
         for columns in table.indexes:
             connection.execute(f"create index idx_{table.name}_{'_'.join(columns)} on {table.name} ({', '.join(columns)})")
     for name, sql in VIEW_SQL.items():
         connection.execute(f"create view {name} as {sql}")
     connection.execute(SEARCH_SQL)
+    connection.execute(SUBJECTS_SQL)
     for statement in FILL_SEARCH:
         connection.execute(statement)
 

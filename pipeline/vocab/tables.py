@@ -8,7 +8,8 @@ from pydantic import Field
 from pipeline.model.issue import Frozen
 from pipeline.vocab import read_vocabulary
 
-# Fill the empty search index from the documents; đ is folded to d, as in what is asked for.
+# Fill the empty search indexes from the documents. What people search in has đ folded to d, as in what is asked for; the
+# words of subjects are asked for as they stand.
 FILL_SEARCH = (
     """
     insert into documents_fts(rowid, number, title, issuer, body)
@@ -21,6 +22,11 @@ FILL_SEARCH = (
     order by docid
     """,
     "insert into documents_fts(documents_fts) values ('optimize')",
+    """
+    insert into subjects_fts(rowid, words)
+    select docid, subject_words from documents where subject_words is not null order by docid
+    """,
+    "insert into subjects_fts(subjects_fts) values ('optimize')",
 )
 
 

@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.model.folding import fold_number
-from pipeline.store.tables import SEARCH_SQL, TABLES, VIEW_SQL
+from pipeline.store.tables import SEARCH_SQL, SUBJECTS_SQL, TABLES, VIEW_SQL
 from pipeline.vocab.tables import FILL_SEARCH
 
 ATTACK = "<script>alert('x')</script>"
@@ -70,6 +70,7 @@ class Builder:
         for name, sql in VIEW_SQL.items():
             self.connection.execute(f"create view {name} as {sql}")
         self.connection.execute(SEARCH_SQL)
+        self.connection.execute(SUBJECTS_SQL)
 
     def add(self, table: str, **values: object) -> None:
         known = {column.name for column in TABLES[table].columns}
@@ -215,6 +216,7 @@ def _add_province(builder: Builder) -> None:
     builder.add_document(
         PROVINCE, text, number="05-TT/TU", doc_type="Thông tri", date="2022-03-02", place="Đông Hà Sơn",
         title="Thông tri 05-TT/TU về lãnh đạo đại hội công đoàn các cấp", subject="về lãnh đạo đại hội công đoàn các cấp",
+        subject_words="về lãnh_đạo đại_hội công_đoàn các cấp",
         issuer="TỈNH ỦY ĐÔNG HÀ SƠN", issuer_canonical="Tỉnh ủy Đông Hà Sơn", body_id="tinh-uy-dong-ha-son",
     )  # fmt: skip
     for field, surface in (("number", "05-TT/TU"), ("date", "ngày 02 tháng 3 năm 2022"), ("subject", "về lãnh đạo đại hội")):
@@ -249,6 +251,7 @@ def _add_district(builder: Builder) -> None:
     builder.add_document(
         DISTRICT, text, number="16-TT/HU", doc_type="Thông tri", date="2022-03-28", place="Suối Mây", illustrative=1,
         title="Thông tri 16-TT/HU về lãnh đạo đại hội công đoàn cơ sở", subject="về lãnh đạo đại hội công đoàn cơ sở",
+        subject_words="về lãnh_đạo đại_hội công_đoàn cơ_sở",
         issuer="HUYỆN ỦY SUỐI MÂY", issuer_canonical="Huyện ủy Suối Mây", body_id="huyen-uy-suoi-may",
     )  # fmt: skip
     builder.add_citation(DISTRICT, text, "Thông tri số 05-TT/TU, ngày 02/03/2022 của Tỉnh ủy Đông Hà Sơn", PROVINCE,

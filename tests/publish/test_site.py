@@ -272,7 +272,7 @@ async def test_json_of_a_document_has_its_documented_shape(datasette: Datasette)
     found = (await datasette.client.get(f"/van-ban/{PROVINCE}.json")).json()
     assert list(found) == [
         "schema", "status", "id", "path", "document", "text", "addressees", "recipients", "signers", "citations", "cited_by",
-        "tasks", "targets", "issues", "discrepancies", "statuses", "sources", "versions", "corrections",
+        "tasks", "targets", "issues", "discrepancies", "statuses", "sources", "versions", "corrections", "similar",
     ]  # fmt: skip
     assert found["status"] == "held"
     assert found["document"]["number"] == "05-TT/TU"
