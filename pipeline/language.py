@@ -33,7 +33,9 @@ class NameRuler:
         for name in known:
             opening = tuple(name[:_OPENING])
             self._longest[opening] = max(len(name), self._longest.get(opening, 0))
-        self._first = frozenset(opening[0] for opening in self._longest)
+        self._second: dict[str, set[str]] = {}
+        for opening in self._longest:
+            self._second.setdefault(opening[0], set()).add(opening[1] if len(opening) > 1 else "")
         self._matcher = PhraseMatcher(_load_pipeline().vocab)
         self._matcher.add("name", [self._read(name) for name in known])
 
@@ -58,8 +60,11 @@ class NameRuler:
         """Return the places of tokens that a name can cover, parted by -1: most of a text cannot begin one."""
         places: list[int] = []
         done = 0
-        first = self._first
-        for at in [at for at, token in enumerate(tokens) if token in first]:
+        second = self._second
+        for at in [at for at, token in enumerate(tokens) if token in second]:
+            following = second[tokens[at]]
+            if "" not in following and (at + 1 == len(tokens) or tokens[at + 1] not in following):
+                continue
             end = min(at + self._measure(tuple(tokens[at : at + _OPENING])), len(tokens))
             if end > max(at, done):
                 if at > done:

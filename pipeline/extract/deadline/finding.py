@@ -33,7 +33,7 @@ _WORDS = join_words(word for group in _STARTERS for word in load_time_words()[gr
 # one sign that is no letter, then the word: a scan looks at the starts of words only
 _TRIGGER = compile_time(
     rf"""\W(?:{_WORDS}(?!\w)
-    |(?:\d{{1,3}}(?:,5)?|l)(?:~\(\w+(?:_\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>|<counted_event>)(?!\w)|~h|[lioó]?~/)
+    |(?:\d{{1,3}}(?!\.\d{{3}}(?![\dlioó]))(?:,5)?|l)(?:~\(\w+(?:_\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>|<counted_event>)(?!\w)|~h|[lioó]?~/)
     |<number_word>(?=_(?:<month>|<year>|<quarter>|<times>|<counted_event>~/)(?!\w))
     |[lioó]\d~[/.-]|t\.?\d{{1,2}}~/|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>))"""
 )

@@ -8,6 +8,7 @@ Source: GUIDE, "Rules: deadlines" (by, milestone, interval).
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from pipeline.extract.deadline.dates import (
     HOUR,
@@ -38,7 +39,6 @@ _OPERATOR = compile_time(
 )
 # không để kéo dài | quá ngày …
 _NEGATED = compile_time(r"(?<!\w)<negation>(?!\w)(?:(?!_<exceeding>)[^.;,\n]){0,40}$")
-_NAMES: tuple[OperatorName, ...] = ("now", "before", "by", "until", "to", "expected", "within", "at", "from")
 # đến hết ngày | - | và hoàn thành trước
 _RANGE = compile_time(
     r"""(?P<before>~,?_(?:<and>_)?(?:<finish>_)*(?:<to>_)?<before>_)
@@ -65,7 +65,7 @@ def read_calendar(text: str, at: int) -> Expression | None:
     if found["over"] is not None:
         is_limit = _NEGATED.search(text, max(0, at - 48), at) is not None
         return _read_from(text, at, found.end(), "by") if is_limit else None
-    name = next(name for name in _NAMES if found[name] is not None)
+    name = cast(OperatorName, found.lastgroup)
     if name == "now":
         return _read_from_now(text, at, found.end())
     if name == "from" and (hours := _HOURS.match(text, at)) is not None:

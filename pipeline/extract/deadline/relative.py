@@ -42,7 +42,7 @@ _IN_SPAN = compile_time(r"(?:<and>|,|<within>|<and>_<after>)~$")
 # what a relative expression can begin with; a cheap look before the patterns
 _OPENS = compile_time(
     r"""<at_most>|<within>|<within_limit>|<before>|<after>|<right_after>|<after_event>|<since_event>|<at_event>|<to>|<by_event>|<no_tail>
-    |\d|<number_word>|[≤≥<>]"""
+    |\d{1,3}(?![\d./-])|<number_word>|[≤≥<>]"""
 )
 
 

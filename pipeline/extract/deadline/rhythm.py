@@ -48,7 +48,7 @@ _DAY_OF_WEEK = compile_time(
     (?!\w)(?!,?_<day>_\d|,?_\(?\d|_<week>)"""
 )
 _OPENS = compile_time(
-    r"<each>|<periodic>|<every>|\d|<number_word>|<half_month>|<half_year>|<at>|<before>|<at_latest>|<session>|<weekday>|<at_least>"
+    r"<each>|<periodic>|<every>|\d{1,2}(?![\d./-])|<number_word>|<half_month>|<half_year>|<at>|<before>|<at_latest>|<session>|<weekday>|<at_least>"
 )
 
 

@@ -64,7 +64,7 @@ def read_unit(text: str, at: int) -> Period | None:
         return None
     if opens["edge"] and (edge := _EDGE.match(text, at)) is not None:
         return _read_part(text, edge)
-    for read in _READERS if opens["figure"] else _WORD_READERS:
+    for read in _choose_readers(text, at, opens):
         period = read(text, at)
         if period is not None:
             return period
@@ -163,6 +163,7 @@ def read_years_alone(text: str) -> Period | None:
 
 
 _WORD_READERS: tuple[Callable[[str, int], Period | None], ...] = (_read_months, _read_quarters, _read_years, _read_year)
+_FIGURE_READERS = (_read_part_of_year, _read_month_of_year, _read_years)  # also `3 năm 2024 - 2026`
 _READERS = (_read_part_of_year, _read_month_of_year, *_WORD_READERS)
 # what a unit can begin with; a cheap look before the patterns
 _OPENS = compile_time(
@@ -171,6 +172,13 @@ _OPENS = compile_time(
     |(?P<figure>\d|<number_word>|[ló])
     |<month>|<quarter>|<years>|<year>|<stage>|<term>|<same_year>|[qt][\d.i]"""
 )
+
+
+def _choose_readers(text: str, at: int, opens: re.Match[str]) -> tuple[Callable[[str, int], Period | None], ...]:
+    """Return what can read a unit there: no label but that of years begins with a figure; a number word may be a label (năm)."""
+    if text[at].isdecimal():
+        return _FIGURE_READERS
+    return _READERS if opens["figure"] else _WORD_READERS
 
 
 def _read_part(text: str, edge: re.Match[str]) -> Period | None:

@@ -83,16 +83,16 @@ _NEARLY = BODY | Mark.VERB | Mark.MODAL | Mark.ASSIGN | Mark.COORDINATE
 
 def find_phrase(words: tuple[str, ...], at: int) -> Phrase:
     """Return the longest phrase at a token; one nearly the same where none is known there."""
-    node = _load_trie().get(words[at])
-    if node is None:
-        return _find_nearly(words, at)
-    best: Phrase = node.get("", _UNKNOWN)
-    for end in range(at + 1, len(words)):
-        node = node.get(words[end])
-        if node is None:
-            break
-        best = node.get("", best)
-    return best if best.length > 1 else _choose_nearly(best, _find_nearly(words, at))
+    node, near = _find_roots(words[at])
+    best = _UNKNOWN
+    if node is not None:
+        best = node.get("", _UNKNOWN)
+        for end in range(at + 1, len(words)):
+            node = node.get(words[end])
+            if node is None:
+                break
+            best = node.get("", best)
+    return best if best.length > 1 or near is None else _choose_nearly(best, _find_nearly(near, words, at))
 
 
 def _choose_nearly(exact: Phrase, nearly: Phrase) -> Phrase:
@@ -107,24 +107,24 @@ def split_words(text: str) -> list[str]:
     return TOKEN.findall(fold_lower(text))
 
 
-def _find_nearly(words: tuple[str, ...], at: int) -> Phrase:
-    node = _find_root(words[at])
-    if node is None:
-        return _UNKNOWN
+def _find_nearly(node: dict[str, Any], words: tuple[str, ...], at: int) -> Phrase:
+    """Return the longest phrase nearly the same as the words at a token, whose first word's shape leads to a node."""
     best = _UNKNOWN
     for end in range(at + 1, len(words)):
-        if node is None:
+        following = node.get(_shape(words[end]))
+        if following is None:
             break
-        node = node.get(_shape(words[end]))
-        for phrase, exact in node.get("", ()) if node else ():
+        node = following
+        for phrase, exact in node.get("", ()):
             if _is_near(exact, words[at : end + 1]):
                 best = phrase
     return best
 
 
 @lru_cache(maxsize=1 << 16)
-def _find_root(word: str) -> dict[str, Any] | None:
-    return _load_shapes().get(_shape(word))
+def _find_roots(word: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """Return the nodes that a first word leads to: exactly, and by its shape."""
+    return _load_trie().get(word), _load_shapes().get(_shape(word))
 
 
 @lru_cache(maxsize=1 << 16)

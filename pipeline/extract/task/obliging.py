@@ -167,7 +167,7 @@ class Walk:
         attitude = choose_attitude(item, scope.attitude)
         if attitude == "weak" and scope.leads.source == "lead-in":
             attitude = "neutral"
-        below = replace(scope, attitude=attitude, is_labelled=True)
+        below = Scope(attitude, scope.leads, True, scope.is_listed)
         if not item.children:
             return self._judge(item, below)
         leads = self._read_heading(item)
