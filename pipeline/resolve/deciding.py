@@ -26,7 +26,7 @@ def settle_bucket(
     Args:
         held: its papers.
         units: its dated sayings.
-        undated: type, title and citing day of the others, with whether one of them is firm.
+        undated: type, title, citing day and theme of the others, with whether one of them is firm.
         body: whose series it is; None for named documents.
     """
     settled = Settled([Draft(one.when, one.doc_type, one) for one in sorted(held, key=lambda one: one.key)])
@@ -95,4 +95,4 @@ def _settle_undated(settled: Settled, undated: Iterable[tuple[UndatedKey, bool]]
         if len(found) == 1 and rule not in CANDIDATES:
             found[0].is_said |= is_firm
             title = comparable_title(key[1])
-            found[0].undated_titles |= {title} if title and is_firm else set()
+            found[0].undated_titles |= {title} if title and is_firm and rule != "theme" else set()

@@ -16,7 +16,7 @@ from pipeline.resolve.number import Number
 
 Bucket = tuple[str, str, str]
 UnitKey = tuple[str, str, str]
-UndatedKey = tuple[str, str, str]
+UndatedKey = tuple[str, str, str, str]  # type, title, day of the citing paper, its theme where it carries the document out
 CANDIDATES = frozenset({"doubtful", "other_day", "other_time", "other_title"})  # rules that name a mere candidate
 WHOLE_DAY = 10
 _TITLE_WORDS = 4

@@ -15,6 +15,7 @@ from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Record
 from pipeline.resolve.bodies import BodyRef, is_vague
 from pipeline.resolve.counting import Counting, citation_words
+from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.facts import DocumentFacts, read_facts
 from pipeline.resolve.identity import document_identity, when_of
 from pipeline.resolve.issuers import has_levels
@@ -28,7 +29,8 @@ from pipeline.vocab.bodies import bodies_by_id
 
 OWN, NOBODY = -1, -2
 ANYWHERE, CENTRE = "*", "+"
-PAPER_WIDTH, MENTION_WIDTH, WATCH_WIDTH = 19, 29, 5
+PAPER_WIDTH, MENTION_WIDTH, WATCH_WIDTH = 19, 30, 5
+_CARRYING = "implements"
 Row = tuple[object, ...]
 
 
@@ -129,9 +131,20 @@ def _mention_row(facts: DocumentFacts, one: MentionFacts, place: tuple[int, int]
         *place, one.index, 0,
         when, one.doc_type or "", one.date or "", one.title or "", facts.date or "", speaker.key, one.key, one.issuer,
         state.body_number(body) if body is not None else None, pack_named(one.named) if one.named else None,
-        law, int(not is_guess(one, speaker)), own[1], one.role, find_citer(facts, one), one.start, one.section, one.cue,
+        _theme(facts, one), law,
+        int(not is_guess(one, speaker)), own[1], one.role, find_citer(facts, one), one.start, one.section, one.cue,
         own[0], one.via, None, None, None, None, None,
     )  # fmt: skip
+
+
+def _theme(facts: DocumentFacts, one: MentionFacts) -> str:
+    """Return what a document is about where it carries out what it mentions there, and whose that is is known; else nothing.
+
+    A later mention of the number alone says nothing of its own: the same paper may cite another body's by that number.
+    """
+    if one.role != _CARRYING or one.citer is not None or one.via == "earlier" or is_guess(one, facts.speaker.place):
+        return ""
+    return comparable_title(facts.subject) or "-"
 
 
 def is_guess(mention: MentionFacts, speaker: Place) -> bool:

@@ -164,7 +164,7 @@ def _decide_guess(one: Waiting, own: list[Candidate], above: tuple[list[Candidat
 
     `above` are the documents of the other levels: those that say the same, and those whose day is a slip of the one said.
     """
-    found, slips = above
+    found, slips = ([candidate for candidate in group if _is_in_chain(candidate, one)] for group in above)
     firm = [draft for draft in own if draft.is_firm]
     if not one.date and any(draft.is_held for draft in own) and not any(_is_recent(candidate, one) for candidate in found):
         return None, None
@@ -229,6 +229,12 @@ def _is_above(place: str, below: str) -> bool:
     return all(not ours or ours == theirs for ours, theirs in zip(parts, below.split("|"), strict=False))
 
 
+def _is_in_chain(candidate: Candidate, one: Waiting) -> bool:
+    """Whether a document is of the citing paper's own places or above, as a number without words means; unknown places pass."""
+    pairs = zip(_place_of(candidate).split("|"), one.place.split("|"), strict=False)
+    return all(not ours or not theirs or ours == theirs for ours, theirs in pairs)
+
+
 def _fits(candidate: Candidate, one: Waiting, *, is_slip: bool = False) -> bool:
     """Whether a document can be what a mention means that says too little, by year, type, kind of body and place.
 
@@ -287,5 +293,5 @@ def _decide_named(one: Waiting, marks: Sequence[int], marked: Marked, known: Cal
     if one.said:
         found = [candidate for candidate in found if candidate.when[:4] == one.said[:4]]
     elif found:
-        found, _ = choose_undated(found, (one.doc_type, one.title, one.day), found[0].body)
+        found, _ = choose_undated(found, (one.doc_type, one.title, one.day, ""), found[0].body)
     return (found[0].ident, "name") if len(found) == 1 else (None, None)

@@ -144,7 +144,7 @@ def _standard(written: str) -> NamedKey:
 
 def _share(read: list[MentionFacts], members: list[int], speaker: Speaker) -> None:
     """Give issuer, day and title of the mentions that print them to those that do not: the nearest before, else the next."""
-    if len(members) == 1:
+    if len(members) == 1 or _are_two_levels([read[at] for at in members], speaker):
         return
     for position, at in enumerate(members):
         mention = read[at]
@@ -167,6 +167,20 @@ def _share(read: list[MentionFacts], members: list[int], speaker: Speaker) -> No
             date=date,
             title=titles.pop() if len(titles) == 1 else mention.title,
         )
+
+
+def _are_two_levels(members: list[MentionFacts], speaker: Speaker) -> bool:
+    """Whether one mention of a number that several levels use prints a day and no issuer, another an issuer and no day.
+
+    Each is a first mention then, of the own series and of another level's, and one of the number alone can mean either.
+    """
+    own, number = speaker.body, members[0].number
+    if own is None or own.level not in _BELOW_PROVINCE or number is None or not has_levels(number.issuer):
+        return False
+    dated_ones = [one for one in members if one.date and not one.is_said]
+    named = [one for one in members if one.is_said and not one.date]
+    is_whole = any(one.is_said and one.date for one in members)
+    return not is_whole and any(not (one.title and one.title == other.title) for one in dated_ones for other in named)
 
 
 def _shared_date(mention: MentionFacts, before: list[MentionFacts], after: list[MentionFacts]) -> str | None:

@@ -32,8 +32,8 @@ _SAYINGS = """
     group by m.bucket, said, doc_type, date, title, key, body, named, law order by m.bucket
 """
 _UNDATED = """
-    select m.bucket, doc_type, title, day, max(is_firm) from touched t cross join mentions m on m.bucket = t.bucket
-    where active and said = '' and t.bucket <> 0 group by m.bucket, doc_type, title, day order by m.bucket
+    select m.bucket, doc_type, title, day, theme, max(is_firm) from touched t cross join mentions m on m.bucket = t.bucket
+    where active and said = '' and t.bucket <> 0 group by m.bucket, doc_type, title, day, theme order by m.bucket
 """
 _HELD = """
     select p.bucket, p.paper, p.key, p.slug, p.facts from touched t cross join papers p on p.bucket = t.bucket
@@ -48,7 +48,7 @@ _WRITE = """
 _SAME_DATED = """c.bucket = mentions.bucket and c.said = mentions.said and c.doc_type = mentions.doc_type
     and c.date = mentions.date"""
 _SAME_UNDATED = """c.bucket = mentions.bucket and c.doc_type = mentions.doc_type and c.title = mentions.title
-    and c.day = mentions.day"""
+    and c.day = mentions.day and c.theme = mentions.theme"""
 _WRITE_CHOICES = (
     _WRITE.format(choices="dated", same=_SAME_DATED, which="said <> ''"),
     _WRITE.format(choices="undated", same=_SAME_UNDATED, which="said = ''"),
@@ -135,7 +135,7 @@ def _gathered(state: State, bucket: int, parts: list[list[tuple[object, ...]]]) 
         unit.is_fixed |= bool(number and number.year)
         unit.titles |= {_title(str(title))} - {""}
         unit.laws |= {str(law)} if law else set()
-    gathered.undated = [((str(r[1]), str(r[2]), str(r[3])), bool(r[4])) for r in undated]
+    gathered.undated = [((str(r[1]), str(r[2]), str(r[3]), str(r[4])), bool(r[5])) for r in undated]
     _spell(state, gathered, spellings)
     return gathered
 
@@ -184,10 +184,10 @@ def _write(state: State, gathered: Gathered, settled: Settled) -> None:
     state.fill("fresh", nodes.values(), 15)
     state.fill("dated", _dated_rows(bucket, settled, idents), 6)
     undated_rows = []
-    for (kind, title, day), (drafts, rule) in settled.undated.items():
+    for key, (drafts, rule) in settled.undated.items():
         found = pack_decision(idents[id(draft)] for draft in drafts)
-        undated_rows.append((bucket, kind, title, day, str(found) if rule in CANDIDATES else found, rule))
-    state.fill("undated", undated_rows, 6)
+        undated_rows.append((bucket, *key, str(found) if rule in CANDIDATES else found, rule))
+    state.fill("undated", undated_rows, 7)
     state.fill("aliases", set(_aliases(gathered, settled, idents)), 3)
 
 
@@ -204,7 +204,7 @@ def _aliases(gathered: Gathered, settled: Settled, idents: dict[int, int]) -> It
         alone = _identity(gathered, said, doc_type, None)
         if key_of(alone.key) != idents[id(draft)]:
             yield gathered.bucket, alone.slug, idents[id(draft)]
-    for (doc_type, _, _), (drafts, rule) in settled.undated.items():
+    for (doc_type, *_), (drafts, rule) in settled.undated.items():
         if len(drafts) == 1 and rule not in (*CANDIDATES, "new"):
             yield gathered.bucket, _identity(gathered, "", doc_type, None).slug, idents[id(drafts[0])]
 

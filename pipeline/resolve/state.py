@@ -22,7 +22,7 @@ from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.named import NamedKey
 
 NOWHERE = 0  # the bucket of mentions whose body is not known
-_FORMAT = "2"
+_FORMAT = "3"
 _CACHE_KIB = 64_000
 
 _SCHEMA = """
@@ -42,7 +42,7 @@ create index papers_home on papers (home);
 create table mentions (
     bucket integer, paper integer, at integer, active integer,
     said text, doc_type text, date text, title text, day text, place text, key text, issuer text, body integer, named text,
-    law text, is_firm integer, is_watching integer, role text, citer integer, start integer, section text, cue text,
+    theme text, law text, is_firm integer, is_watching integer, role text, citer integer, start integer, section text, cue text,
     suffix text, via text, own, rule text, moved, moved_rule text, told,
     primary key (bucket, paper, at)
 ) without rowid;
@@ -72,8 +72,8 @@ create temp table changed (mark integer primary key);
 create temp table bases (base text primary key);
 create temp table dated (bucket integer, said text, doc_type text, date text, own, rule text,
     primary key (bucket, said, doc_type, date)) without rowid;
-create temp table undated (bucket integer, doc_type text, title text, day text, own, rule text,
-    primary key (bucket, doc_type, title, day)) without rowid;
+create temp table undated (bucket integer, doc_type text, title text, day text, theme text, own, rule text,
+    primary key (bucket, doc_type, title, day, theme)) without rowid;
 create temp table todo (bucket integer, paper integer, at integer, primary key (bucket, paper, at)) without rowid;
 create temp table moves (bucket integer, paper integer, at integer, moved, rule text,
     primary key (bucket, paper, at)) without rowid;

@@ -51,15 +51,17 @@ def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -
 
     Args:
         drafts: of one body and number.
-        key: type, title and the citing document's day; empty where not known.
+        key: type, title, the citing document's day, and what that is about where it carries the document out (`-` where it has
+            no subject); empty where not known.
         body: whose series it is.
 
     Returns:
-        One draft: decided by title, or as the only one known; one with the rule `doubtful`: the only one, of
-        a term long past, so that it is a mere candidate. Several: open. None: a document of which nothing else is known, or,
+        One draft: decided by title, by the subject that it shares with the paper that carries it out, or as the only one
+        known; one with the rule `doubtful`: the only one, of a term long past, so that it is a mere candidate, unless the
+        paper carries it out. Several: open. None: a document of which nothing else is known, or,
         with the rule `other_title`, one whose title all known ones of its type contradict.
     """
-    kind, title, day = key
+    kind, title, day, theme = key
     fitting = [draft for draft in drafts if is_of_type(draft, kind)]
     rule = "only"
     if not fitting and len(drafts) == 1:
@@ -69,7 +71,11 @@ def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -
     if is_told:
         return titled, "title" if len(titled) == 1 else "several"
     if len(titled) == 1:
-        return titled, rule if is_recent(titled[0].when, titled[0].day, day, body) else "doubtful"
+        is_near = is_recent(titled[0].when, titled[0].day, day, body)
+        return titled, rule if is_near else "carried" if theme else "doubtful"
+    themed = [draft for draft in titled or fitting if _is_about(draft, theme)]
+    if len(themed) == 1:
+        return themed, "theme"
     if titled or not fitting:
         return titled, "several"
     return titled, "other_title" if all(is_recent(one.when, one.day, day, body) for one in fitting) else "other_time"
@@ -85,6 +91,11 @@ def can_precede(draft: Choosable, day: str) -> bool:
     if not day or not draft.when:
         return True
     return draft.day <= day if draft.is_held and draft.day else draft.when[:4] <= day[:4]
+
+
+def _is_about(draft: Choosable, theme: str) -> bool:
+    """Whether a document's title is what another is about, alone or among other words."""
+    return any(title in theme for title in draft.titles)
 
 
 def _by_title(drafts: list[D], title: str) -> tuple[list[D], bool]:
