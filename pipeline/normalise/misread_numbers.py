@@ -37,7 +37,7 @@ _WHOLE_TAIL = re.compile(r"(?:[-/](?:[^\W\d_]|&)+){1,4}")
 _DOUBLED = re.compile("|".join(f"{letter}[{others}]" for letter, others in load_misread_words().read_twice.items()))
 _TOKEN = re.compile(r"(?<![^\s(])(?:[Ss]ố)?(?P<token>(?=\S{0,6}\d)(?=\S*[A-ZĐÐ]\S?[A-ZĐÐ])[^\s,;()“”\"]{4,34})")
 _YEAR = re.compile(rf"(?P<sign>[^\d\s]?|[742])(?P<year>(?:19|20|2[OQo])(?:\d{_SIGN}|{_SIGN}\d))(?P<tail>\D.+)")
-_ENDS = ".:”"
+_ENDS = "./:”"  # also of `./.`, which ends a paper
 _SHORT_TAIL = 6
 _FEWEST = 2
 _MOST_BLANKS = 2

@@ -50,9 +50,11 @@ class CitationWords(Frozen):
     safe_phrases: tuple[str, ...]
     known_syllables: tuple[str, ...]
     issuer_words: dict[str, tuple[str, ...]]
-    issuer_starts: dict[str, tuple[str, ...]]
-    commission_starts: dict[str, tuple[str, ...]]
+    saying_verbs: tuple[str, ...]
+    generic_types: tuple[str, ...]
+    issuer_lead: str
     committee_codes: tuple[str, ...]
+    old_spellings: dict[str, str]
     same_type: dict[str, str]
 
     @property
@@ -60,12 +62,6 @@ class CitationWords(Frozen):
         """Return the type's name by its word in folded lower case; None where the symbol's code decides."""
         names: dict[str, str | None] = {fold_lower(entry.name): entry.name for entry in load_doc_types().entries}
         return {**names, **{fold_lower(word): name for word, name in self.type_words.items()}}
-
-    @property
-    def issuers_by_start(self) -> dict[str, tuple[str, ...]]:
-        """Return the words of a body's name by how its codes begin, a commission's with its committee's code."""
-        joined = {start + code: words for start, words in self.commission_starts.items() for code in self.committee_codes}
-        return {**self.issuer_starts, **joined}
 
 
 @cache

@@ -57,8 +57,9 @@ def test_number_has_one_reading(printed: str, read: str) -> None:
         "TCVN 6909:2001, ISO 9001",
         "tăng 12% so với năm 2020",
         "Nghị định số 145/2020/NĐ-CP",
+        "theo Nghị quyết số 158/NQ-CP./.",
     ],
-    ids=["an unknown body", "a class", "another unknown body", "a standard", "a share", "a good number"],
+    ids=["an unknown body", "a class", "another unknown body", "a standard", "a share", "a good number", "the end of a paper"],
 )
 def test_what_may_be_meant_stays(line: str) -> None:
     assert NumberRepairer([]).repair(line) == line

@@ -10,6 +10,7 @@ from pipeline.extract.citation.dates import AFTER_NUMBER
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.named import read_named
 from pipeline.extract.citation.number_lists import read_number_list
+from pipeline.extract.citation.plenums import read_plenum_list
 from pipeline.extract.citation.shape import is_law, shape_numbered
 from pipeline.extract.citation.short_forms import find_abbreviated, find_damaged, read_short
 from pipeline.extract.citation.symbol import STANDARD, Symbol, find_symbols
@@ -95,8 +96,8 @@ def _read_others(
             continue
         after = bisect_left(starts, word.end)
         limit = starts[after] if after < len(starts) else len(plain)
-        listed = read_number_list(lower, word, limit=limit) if limit - word.end < _LONGEST_LIST else []
-        if listed and not numbered[after].has_type:
+        follower = numbered[after] if after < len(numbered) else None
+        if listed := _read_list(plain, lower, word, limit, follower):
             found += listed
             continue
         draft = read_named(plain, lower, word, limit=limit) or read_short(plain, lower, word, limit=limit, known=known)
@@ -107,6 +108,15 @@ def _read_others(
             if draft.form == "short":
                 known.add((draft.doc_type, (draft.digits or "").lstrip("0")))
     return found
+
+
+def _read_list(plain: str, lower: str, word: TypeWord, limit: int, follower: Draft | None) -> list[Draft]:
+    """Return several documents that share a type word: plenums, or bare numbers before the one with the symbol."""
+    if follower and not follower.has_type and limit - word.end < _LONGEST_LIST:
+        listed = read_number_list(lower, word, limit=limit)
+        if listed:
+            return listed
+    return read_plenum_list(plain, lower, word, limit=limit)
 
 
 def _read_held(plain: str, lower: str, word: TypeWord, holder: Draft) -> Draft | None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.model.record import Role
+from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.citation_patterns import fill_pattern
 from pipeline.vocab.citation_roles import CitationRole, CueWords, load_citation_roles
 from pipeline.vocab.citation_words import load_citation_words
@@ -134,7 +135,7 @@ def _make_rule(role: CitationRole, words: CueWords) -> _Rule:
 
 @cache
 def _heads() -> str:
-    return trie_pattern(load_citation_words().body_heads)
+    return trie_pattern((*load_citation_words().body_heads, *load_body_grammar().heads))
 
 
 @cache

@@ -29,9 +29,9 @@ MONTH_ONLY = compile_pattern("month_only")
 
 def read_day(found: re.Match[str]) -> str | None:
     """Return the ISO day of a match of `AFTER_NUMBER`, or None where year, month or day is missing or impossible."""
-    day = found["d"] or found["d2"] or found["d3"]
-    month = found["m"] or found["m2"] or found["m3"]
-    year = found["y"] or found["y2"] or found["y3"] or found["yw"]
+    day = found["d"] or found["d2"] or found["d3"] or found["d4"]
+    month = found["m"] or found["m2"] or found["m3"] or found["m4"]
+    year = found["y"] or found["y2"] or found["y3"] or found["y4"] or found["yw"]
     if found["mw"]:
         month = _MONTHS[" ".join(found["mw"].split())]
     if not (day and month and year):

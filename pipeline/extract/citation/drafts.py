@@ -19,6 +19,7 @@ class Draft(NamedTuple):
         doc_type: the type's name.
         date: ISO, where the printed date is whole.
         issuer, title: their places.
+        issuer_name: the issuer's whole name, where a list gives it a part that stands elsewhere.
         reach: where all that belongs to the mention ends: title, closing quote, brackets.
         rule: which rule read it.
         name_end: where the type word ends.
@@ -42,6 +43,7 @@ class Draft(NamedTuple):
     date: str | None = None
     date_seen: bool = False
     issuer: Span | None = None
+    issuer_name: str | None = None
     title: Span | None = None
     definition: Span | None = None
     has_type: bool = True

@@ -31,6 +31,7 @@ _TYPE_WORD = re.compile(rf"\s(?:{trie_pattern(_TYPE_WORDS, folded=False)}){NOT_I
 _ORDINAL = compile_pattern("ordinal_in_issuer")
 _AND = compile_pattern("issuer_and")
 _AND_ALONE = compile_pattern("and_alone")
+_JOINED = re.compile(rf"{_AND.pattern}{HEAD.pattern}")
 _TAIL = re.compile(rf"(?:{trie_pattern(_WORDS.issuer_tails)}){NOT_IN_WORD}")
 _STAYS_OPEN = compile_pattern("stays_open", places=trie_pattern(_WORDS.place_nouns))
 _ABBREVIATION = compile_pattern("issuer_abbreviation", places=trie_pattern(_WORDS.place_nouns))
@@ -137,7 +138,7 @@ def _over_comma(plain: str, lower: str, start: int, here: int, *, bodies: int) -
         after += 1
     if _CENTRAL.match(lower, after) and _is_central(lower, start):
         return after
-    if bodies > 2 and HEAD.match(lower, after):
+    if HEAD.match(lower, after) and (bodies > 2 or (bodies == 2 and _JOINED.search(lower, start, here) is None)):
         return after
     listed = _LISTED_NAME.match(plain, here)
     is_unit = _UNIT_HEAD.match(lower, start) is not None

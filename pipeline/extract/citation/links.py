@@ -16,7 +16,6 @@ from pipeline.vocab.citation_words import load_citation_words
 
 _TITLE_LEAD = compile_pattern("title_lead")
 _TOPIC_TAIL = compile_pattern("topic_tail")
-_ISSUERS_BY_START = load_citation_words().issuers_by_start
 
 
 def add_keys(view: View, drafts: list[Draft], header: Header) -> list[Draft]:
@@ -83,15 +82,6 @@ def _key_from_list(view: View, draft: Draft, at: int, keyed: list[Draft], number
         if after.form != "short":
             return None
     return None
-
-
-def agrees_with_symbol(view: View, issuer: Span, draft: Draft) -> bool:
-    """Tell whether nothing in a mention's symbol speaks against a body said to have issued it (VPTU is an office)."""
-    code = draft.symbol.issuers[0] if draft.symbol and draft.symbol.issuers else ""
-    for start, words in _ISSUERS_BY_START.items():
-        if code.startswith(start):
-            return any(word in view.lower[issuer.start : issuer.end] for word in words)
-    return True
 
 
 def _has_code(view: View, issuer: Span, other: Draft) -> bool:

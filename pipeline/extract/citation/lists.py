@@ -7,10 +7,12 @@ số A và số B ngày D`: both have both.
 Source: GUIDE.md "Rules: citations"; domain.md §6 forms 6 and 7.
 """
 
+from pipeline.extract.citation.code_owners import agrees_with_symbol
 from pipeline.extract.citation.dates import AFTER_NUMBER, MONTH_WORDS, SAME_DAY, read_day
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import find_issuer_end
-from pipeline.extract.citation.links import agrees_with_symbol, is_same_type
+from pipeline.extract.citation.links import is_same_type
+from pipeline.extract.citation.type_words import LAW_TYPES
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.vocab.citation_patterns import compile_pattern
@@ -110,9 +112,7 @@ def _take_back(view: View, first: Draft, second: Draft) -> Draft:
     if first.issuer is not None:
         crosswise = is_listed and not first.date_seen and first.issuer.start < (first.number or first.issuer).start
         return first._replace(date=second.date) if crosswise and first.doc_type == second.doc_type else first
-    if first.form == "short" and second.symbol and not is_same_type(first.doc_type, second.doc_type):
-        return first
-    if not _same_issuer_code(first, second) or not (is_listed or _is_changed_by(view, first, second)):
+    if not _may_share(first, second) or not (is_listed or _is_changed_by(view, first, second)):
         return first
     if first.doc_type != second.doc_type and ";" in view.lower[first.reach : second.start]:
         return first
@@ -136,7 +136,8 @@ def _take_forward(view: View, first: Draft, second: Draft) -> Draft:
     return second._replace(issuer=first.issuer) if _is_listed(view, first, second) else second
 
 
-def _same_issuer_code(first: Draft, second: Draft) -> bool:
-    if first.symbol is None or second.symbol is None:
-        return True
-    return first.symbol.issuers == second.symbol.issuers
+def _may_share(first: Draft, second: Draft) -> bool:
+    """Tell whether a mention may have the issuer of the one behind it: of one code; a law and a bare number, of one type."""
+    if first.doc_type in LAW_TYPES or (first.form == "short" and second.symbol):
+        return is_same_type(first.doc_type, second.doc_type)
+    return first.symbol is None or second.symbol is None or first.symbol.issuers == second.symbol.issuers

@@ -18,6 +18,7 @@ from pipeline.vocab.number_formats import load_number_formats
 _NUMBER_WORD = trie_pattern(load_number_formats().number_words)
 _LIST = compile_pattern("number_list", number_word=_NUMBER_WORD)
 _MEMBER = re.compile(rf"(?:{_NUMBER_WORD}\s*)?(?P<number>\d+[a-zđ]?)")
+_OWN = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -30,8 +31,16 @@ def read_number_list(lower: str, word: TypeWord, *, limit: int) -> list[Draft]:
     found = _LIST.fullmatch(lower, word.end, limit)
     if found is None or (found["word"] is None and _YEAR.fullmatch(found["first"])):
         return []
+    if found["pair"] and not _is_next(found, lower, limit):
+        return []
     members = [Span(*found.span("first")), *(Span(*one.span("number")) for one in _MEMBER.finditer(lower, *found.span("more")))]
     return [_make(word, member, lower, is_first=at == 0) for at, member in enumerate(members)]
+
+
+def _is_next(found: re.Match[str], lower: str, limit: int) -> bool:
+    """Tell whether the number with the symbol is the next one: `217-218/QĐ-TW`; a hyphen joins no others."""
+    own = _OWN.match(lower, limit)
+    return own is not None and found["first"].isdigit() and int(own[0]) == int(found["first"]) + 1 and not found["more"]
 
 
 def _make(word: TypeWord, number: Span, lower: str, *, is_first: bool) -> Draft:

@@ -67,7 +67,7 @@ def _build(document: Document, view: View, placed: list[Placed], one: Placed, se
         key=draft.key,
         doc_type=draft.doc_type,
         date=draft.date,
-        issuer=_read(document, draft.issuer),
+        issuer=draft.issuer_name or _read(document, draft.issuer),
         title=_read(document, draft.title),
         role=one.role,
         subrole=one.subrole,

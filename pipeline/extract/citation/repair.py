@@ -44,12 +44,33 @@ def repair_marks(plain: str, lower: str) -> tuple[str, str]:
     edits: list[tuple[int, str]] = []
     for found in _bare_pattern().finditer(bare):
         start = found.start()  # of the sign before the phrase, and so of the phrase in the text without the line feed
-        right, printed = known[found[1]], lower[start : found.end() - 1]
-        if right != printed and _is_near(printed, right):
+        forms, printed = known[found[1]], lower[start : found.end() - 1]
+        if printed not in forms and (right := _find_nearest(printed, forms)):
             edits.append((start, right))
     if not edits:
         return plain, lower
     return _apply(plain, edits, keep_case=True), _apply(lower, edits, keep_case=False)
+
+
+def spell_anew(plain: str, lower: str) -> tuple[str, str]:
+    """Return both views with the spellings of old as those of today (`qui định` → `quy định`); unchanged where none stands."""
+    words = load_citation_words().old_spellings
+    if not any(old in lower for old in words):
+        return plain, lower
+    edits = [(found.start(), words[found[0]]) for found in _old_pattern().finditer(lower)]
+    return (_apply(plain, edits, keep_case=True), _apply(lower, edits, keep_case=False)) if edits else (plain, lower)
+
+
+@cache
+def _old_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W_])(?:{trie_pattern(load_citation_words().old_spellings)})(?![^\W_])")
+
+
+def _find_nearest(printed: str, forms: tuple[str, ...]) -> str | None:
+    """Return the phrase that a damaged one is: the one of its form, or the one with another first syllable."""
+    if len(forms) == 1:
+        return forms[0] if _is_near(printed, forms[0]) else None
+    return next((form for form in forms if form.partition(" ")[2] == printed.partition(" ")[2]), None)
 
 
 def _is_near(printed: str, right: str) -> bool:
@@ -81,26 +102,29 @@ def _strip(word: str) -> str:
 
 
 @cache
-def _phrases_by_bare() -> dict[str, str]:
-    """Return the phrases of two syllables or more by their form without marks; forms that two phrases share are left out."""
+def _phrases_by_bare() -> dict[str, tuple[str, ...]]:
+    """Return the phrases of two syllables or more by their form without marks; forms of several are kept behind `của` alone."""
     words = load_citation_words()
+    heads = tuple(f"{head} " for head in words.body_heads)
+    bodies = {*words.body_heads, *words.central_organs, *(one for one in words.safe_phrases if one.startswith(heads))}
     phrases = {
         *words.name_by_type_word,
         *(cue for role in load_citation_roles() for one in role.cues for cue in one.words),
-        *words.body_heads,
-        *words.central_organs,
+        *bodies,
         *words.safe_phrases,
+        *(f"{words.issuer_lead} {body}" for body in bodies if " " in body),
         *load_named_documents().laws,
     }
-    found: dict[str, str] = {}
-    shared: set[str] = set()
-    for phrase in sorted(fold_lower(phrase) for phrase in phrases):
-        bare = _strip(phrase)
-        if " " not in phrase or "," in phrase:
-            continue
-        if found.setdefault(bare, phrase) != phrase:
-            shared.add(bare)
-    return {bare: phrase for bare, phrase in found.items() if bare not in shared}
+    found: dict[str, list[str]] = {}
+    for phrase in sorted({fold_lower(phrase) for phrase in phrases}):
+        if " " in phrase and "," not in phrase:
+            found.setdefault(_strip(phrase), []).append(phrase)
+    return {bare: tuple(forms) for bare, forms in found.items() if len(forms) == 1 or _differ_behind_lead(forms)}
+
+
+def _differ_behind_lead(phrases: list[str]) -> bool:
+    """Tell whether phrases of one form begin with the word before an issuer, so that it alone may be told from them."""
+    return all(phrase.startswith(f"{load_citation_words().issuer_lead} ") for phrase in phrases)
 
 
 @cache
@@ -114,7 +138,7 @@ def _syllables() -> frozenset[str]:
     words = load_citation_words()
     named = load_named_documents()
     phrases = {
-        *_phrases_by_bare().values(),
+        *(phrase for forms in _phrases_by_bare().values() for phrase in forms),
         *words.body_syllables,
         *words.issuer_stops,
         *words.title_stops,

@@ -32,7 +32,7 @@ _DEFINITION = re.compile(rf"\s*{read_pattern('definition_opens', short_name_word
 _JOINT_TYPE = compile_pattern("joint_type")
 # first letters of what is read: ngày, ký, ban hành, cùng ngày, tháng, năm; của, do, giữa, ký kết; a bracket, trước đây
 _SKIPPED = frozenset((" ", ",", "\t", "\xa0"))
-_BEGINS_DATE = frozenset("nkbct(")
+_BEGINS_DATE = frozenset("nkbct(0123456789")
 _BEGINS_ISSUER = frozenset("cdgk")
 _BEGINS_BRACKET = frozenset("(t")
 _STARS = re.compile(r"\*+")

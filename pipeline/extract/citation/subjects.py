@@ -26,12 +26,13 @@ _TYPES = {word: name for word, name in _WORDS.name_by_type_word.items() if name}
 _POINTS = trie_pattern((*_WORDS.self_words, *_WORDS.back_words))
 _SUBJECT = re.compile(
     rf"[\s\-+*•¹²³\d.)]*(?P<type>{trie_pattern(_TYPES)})(?P<this>\s+(?:{_POINTS}))?"
-    rf"\s+(?:{trie_pattern(_WORDS.document_verbs)}){NOT_IN_WORD}"
+    rf"\s+(?:{trie_pattern(_WORDS.document_verbs + _WORDS.saying_verbs)}){NOT_IN_WORD}"
 )
 _LEAD = compile_pattern("item_lead")
-_SAID_BY = compile_pattern("said_by", types=trie_pattern(_TYPES))
-_SAYS = compile_pattern("says")
-_SAYS_BEFORE = compile_pattern("says_before")
+_SAID_BY = compile_pattern("said_by", types=trie_pattern((*_TYPES, *_WORDS.generic_types)))
+_SAYING = trie_pattern(_WORDS.saying_verbs)
+_SAYS = compile_pattern("says", saying=_SAYING)
+_SAYS_BEFORE = compile_pattern("says_before", saying=_SAYING)
 _SHORTEST_QUOTATION = 150
 
 
@@ -75,7 +76,7 @@ def _find_told(view: View, drafts: list[Draft], header: Header) -> list[tuple[Sp
         close = find_close(view, at)
         said = _SAID_BY.match(view.lower, close + 1) if close is not None else None
         author = _find_speaker(view, drafts, at)
-        author = _find_named(view, drafts, said, header) if said and author is None else author
+        author = _find_named(view, drafts, said, at, header) if said and author is None else author
         if close is not None and author is not None:
             found.append((Span(at, close), author))
         at = view.text.find("“", at + 1)
@@ -90,18 +91,27 @@ def _find_speaker(view: View, drafts: list[Draft], at: int) -> int | None:
     return last if _SAYS_BEFORE.fullmatch(view.lower, drafts[last].reach, at) else None
 
 
-def _find_named(view: View, drafts: list[Draft], said: re.Match[str], header: Header) -> int | None:
-    """Return the mention that stands behind a quotation, or the last one before it of the type that does."""
+def _find_named(view: View, drafts: list[Draft], said: re.Match[str], quote: int, header: Header) -> int | None:
+    """Return the mention that stands behind a quotation, or the last one before it of the type that does.
+
+    A word for any document (`”, văn bản viết`) is the one that is cited before, where it is one alone.
+    """
     start = said.start("type")
     here = next((at for at, draft in enumerate(drafts) if draft.start == start), None)
     if here is not None:
         return here if said["by"] or _SAYS.match(view.lower, drafts[here].reach) else None
     if _SAYS.match(view.lower, said.end()) is None:
         return None
-    name = _TYPES[" ".join(said["type"].split())]
-    if is_own_type(name, header.doc_type):
+    name = _TYPES.get(" ".join(said["type"].split()))
+    if is_own_type(name, header.doc_type) or (name is None and header.number is not None):
         return None
-    before = [at for at, draft in enumerate(drafts) if draft.start < start and draft.doc_type == name and draft.form != "named"]
+    before = [
+        at
+        for at, draft in enumerate(drafts)
+        if draft.start < quote and name in (draft.doc_type, None) and draft.form != "named"
+    ]
+    if name is None and len({drafts[at].key for at in before}) > 1:
+        return None
     return before[-1] if before else None
 
 

@@ -27,6 +27,8 @@ SYMBOL = compile_pattern(
     confused=re.escape("".join(_FORMATS.digit_confusions)),
     short_issuers="|".join(_FORMATS.short_issuers),
 )
+_JOINT_BODIES = compile_pattern("joint_bodies", codes="|".join(re.escape(code) for code in _CODES))
+_COMMA = re.compile(r",\s?")
 STANDARD = compile_pattern("standard", prefixes="|".join(_FORMATS.standards))
 
 _LETTERS = read_pattern("number_letters")
@@ -67,7 +69,14 @@ def find_symbols(plain: str) -> Iterator[Symbol]:
     for found in SYMBOL.finditer(plain):
         symbol = parse_symbol(found["number"], found["body"], found.start())
         if symbol is not None:
-            yield symbol
+            yield _add_bodies(plain, symbol, found) if symbol.code and _is_joint(symbol.code) else symbol
+
+
+def _add_bodies(plain: str, symbol: Symbol, found: re.Match[str]) -> Symbol:
+    """Return the symbol of a joint paper with the bodies that a comma parts from it (`TTLT-BNV, BTC`)."""
+    more = _JOINT_BODIES.match(plain, symbol.end)
+    whole = parse_symbol(found["number"], found["body"] + _COMMA.sub("-", more[0]), symbol.start) if more else None
+    return whole._replace(end=more.end()) if whole and more else symbol
 
 
 def parse_symbol(number: str, body: str, start: int) -> Symbol | None:

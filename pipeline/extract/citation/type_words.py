@@ -25,7 +25,7 @@ _BARE_NAMES = {strip_marks(word): name for word, name in _NAMES.items()}
 _NUMBER_WORD = trie_pattern(load_number_formats().number_words)
 _LAW_WORDS = (load_number_formats().law_type.lower(),)
 _LAWS = load_named_documents()
-_LAW_TYPES = tuple(_NAMES[fold_lower(word)] for word in _LAWS.readers["law"])
+LAW_TYPES = tuple(_NAMES[fold_lower(word)] for word in _LAWS.readers["law"])
 _BEFORE_LAW = compile_pattern("not_before_law")
 
 _SCAN = re.compile(rf"{SIGN}({trie_pattern(_NAMES)})(?![^\W\d_])")
@@ -107,7 +107,7 @@ def _find_law(plain: str, lower: str, number: int, words: list[TypeWord], floor:
         `Luật sửa đổi, bổ sung một số điều của Luật A số …` → the first `Luật`
     """
     for word in words:
-        is_name = word.start >= floor and word.name in _LAW_TYPES and plain[word.start].isupper()
+        is_name = word.start >= floor and word.name in LAW_TYPES and plain[word.start].isupper()
         if is_name and any(form.fullmatch(lower, word.end, number) for form in _NUMBERED):
             return word
     return None

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from pipeline.extract.citation.repair import repair_marks
+from pipeline.extract.citation.repair import repair_marks, spell_anew
 from pipeline.model.document import Document
 from pipeline.model.section import Structure
 from pipeline.vocab.citation_patterns import compile_pattern
@@ -52,7 +52,7 @@ class View:
 
 def make_view(document: Document, structure: Structure) -> View:
     """Return the view of a document."""
-    plain, lower = repair_marks(document.plain, document.lower)
+    plain, lower = spell_anew(*repair_marks(document.plain, document.lower))
     plain, lower = plain.replace("\n", WALL), lower.replace("\n", WALL)
     for mark in _RAISED:
         if mark in plain:

@@ -9,6 +9,7 @@ Source: GUIDE (issuer, superior), domain.md §10 step 2.
 
 import re
 
+from pipeline.extract.citation.issuers import find_issuer_end
 from pipeline.extract.header.fact import Fact, read_fact, trim
 from pipeline.model.document import Document, Span
 from pipeline.model.folding import fold_lower
@@ -48,6 +49,12 @@ def read_superior(document: Document, frame: Frame) -> Fact | None:
     return read_fact(document, [trim(document, span, _ENDS) for span in spans], "left_block_upper")
 
 
+def cut_term(name: str) -> str:
+    """Return a body's name without the term it is of: `… tỉnh Đông Hà Sơn khóa IX` → `… tỉnh Đông Hà Sơn`."""
+    term = _TERM.search(fold_lower(name))
+    return name[: term.start()] if term and term.start() else name
+
+
 def _read_line(document: Document, spans: tuple[Span, ...]) -> Fact | None:
     """Read the line under the type or above the legal basis: `CỦA BAN THƯỜNG VỤ TỈNH ỦY KHÓA XV` → BAN THƯỜNG VỤ TỈNH ỦY."""
     first = spans[0]
@@ -78,7 +85,22 @@ def _find_self_reference(document: Document, frame: Frame, doc_type: str | None)
             best = (rank, span)
         if own:
             break
-    return read_fact(document, [best[1]], "self_reference") if best else None
+    return read_fact(document, [_find_full_name(document, best[1])], "self_reference") if best else None
+
+
+def _find_full_name(document: Document, span: Span) -> Span:
+    """Return where a committee is named with its body before it is named by its bare kind (`Ban Chấp hành kết luận`)."""
+    bare = document.lower[span.start : span.end]
+    if bare not in _WORDS.organs:
+        return span
+    at = document.lower.find(bare)
+    while 0 <= at < span.start:
+        line = document.text.find("\n", at, span.start)
+        end = find_issuer_end(document.plain, document.lower, at, limit=line if line >= 0 else span.start)
+        if document.plain[at].isupper() and end is not None and end > at + len(bare) + 1:
+            return Span(at, end)
+        at = document.lower.find(bare, at + 1)
+    return span
 
 
 def _find_subject(document: Document, floor: int, end: int) -> Span | None:
