@@ -14,10 +14,11 @@ from functools import lru_cache
 from pipeline.model.folding import strip_marks
 from pipeline.model.likeness import count_off, has_lost_one
 from pipeline.vocab.misread import FIGURE, load_lexicon
-from pipeline.vocab.misread_windows import SIZE, list_sides, load_misread_windows, load_windows
+from pipeline.vocab.misread_windows import SIZE, list_openings, list_sides, load_misread_windows, load_windows
 from pipeline.vocab.syllables import is_syllable
 
 _GAPS = frozenset({" ", ", ", ". ", "; ", ": ", " - ", ""})
+_BLANKS = frozenset({" ", "\n"})
 _MOST_MARKS = 2
 _LONG = 4
 _WHOLE = 3
@@ -48,7 +49,10 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
     found: Counter[str] = Counter()
     for place, fillers in known:
         is_between = place == _MIDDLE
-        rows = _BOTH_SIDES if is_between or gaps[at + place // _LAST] != " " else 1
+        is_edge = gaps[at + place // _LAST] != " " and (at or not is_small)
+        rows = _BOTH_SIDES if is_between or is_edge else 1
+        if is_opening and not is_new:
+            fillers = fillers & list_openings()
         near = _list_near(fillers, word, is_between, is_new and (is_opening or len(word) >= _WHOLE))
         if is_opening and is_new and is_syllable(word):
             near = frozenset(one for one in near if len(one) == len(word))
@@ -104,8 +108,8 @@ def _list_fillers(words: Sequence[str], gaps: Sequence[str], at: int) -> Iterato
 def _is_at_home(words: Sequence[str], gaps: Sequence[str], at: int) -> bool:
     """Tell whether a word stands beside one that it makes a word of the field with: `xã hội tình nguyện`, `củng cố`."""
     pairs = load_lexicon().pairs
-    after = gaps[at + 1] == " " and (words[at], words[at + 1]) in pairs
-    return after or (gaps[at] == " " and (words[at - 1], words[at]) in pairs)
+    after = at + 1 < len(words) and gaps[at + 1] in _BLANKS and (words[at], words[at + 1]) in pairs
+    return after or (at > 0 and gaps[at] in _BLANKS and (words[at - 1], words[at]) in pairs)
 
 
 def _is_near(filler: str, word: str, *, is_between: bool) -> bool:

@@ -55,7 +55,20 @@ def list_sides() -> tuple[frozenset[tuple[str, str]], ...]:
     return tuple(frozenset((one, other) for at, one, other in load_windows() if at == place) for place in range(SIZE))
 
 
+@cache
+def list_openings() -> frozenset[str]:
+    """Return the words with which a phrase of a group begins: what may open a line."""
+    return frozenset(phrase[0] for row in _list_rows() for part in row for phrase in part)
+
+
 def _list_windows() -> Iterator[tuple[str, ...]]:
+    for parts in _list_rows():
+        for at in range(len(parts)):
+            yield from _cross(parts[at:])
+
+
+def _list_rows() -> Iterator[list[list[tuple[str, ...]]]]:
+    """Yield each form as a row of groups, every group the syllables of its phrases."""
     words = load_misread_windows()
     bodies = load_body_grammar()
     groups = {
@@ -68,9 +81,7 @@ def _list_windows() -> Iterator[tuple[str, ...]]:
     }
     for form in words.forms:
         row = [groups[group.strip("<>")] if isinstance(group, str) else group for group in form]
-        parts = [sorted({_split(phrase) for phrase in group}) for group in row]
-        for at in range(len(parts)):
-            yield from _cross(parts[at:])
+        yield [sorted({_split(phrase) for phrase in group}) for group in row]
 
 
 def _cross(parts: list[list[tuple[str, ...]]]) -> Iterator[tuple[str, ...]]:

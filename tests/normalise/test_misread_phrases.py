@@ -46,6 +46,8 @@ def test_word_between_two_of_a_fixed_form_is_put_right(printed: str, read: str) 
         "KẾ HOẠCH CỦA BAN DÂN VẬN",
         "đồng chí Han Tổ chức họp",
         "chi đoàn kết nạp và© Tổng Liên đoàn",
+        "quận chỉ đạo, hướng dẫn các phường",
+        "- Cục Kiểm tra văn bản tỉnh Đông Hà Sơn",
     ],
 )
 def test_good_line_stays(line: str) -> None:

@@ -9,8 +9,10 @@ from functools import cache
 from pipeline.extract.task.misread_words import Tokens
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.body_grammar import load_body_grammar
+from pipeline.vocab.misread import load_lexicon, load_misread_words
 
 _SIZE = 4
+_COMMON = frozenset(load_misread_words().common)
 Gapped = tuple[int | str, ...]
 
 
@@ -24,10 +26,15 @@ def mend_bodies(tokens: Tokens) -> Tokens:
         for place in range(_SIZE):
             fillers = known.get((place, *row[:place], *row[place + 1 :]), ())
             best = [one for one in fillers if _has_lost(one, row[place])]
-            if row[place] not in fillers and len(best) == 1:
+            if len(best) == 1 and row[place] not in fillers and not _is_at_home(words, at + place):
                 words[at + place] = best[0]
                 mended.add(tokens.starts[at + place])
     return Tokens(tuple(words), tokens.starts, tokens.ends, frozenset(mended))
+
+
+def _is_at_home(words: list[str], at: int) -> bool:
+    """Tell whether a word stands beside any other, or makes a word of the field with the one before it: `đề án`."""
+    return words[at] in _COMMON or (at > 0 and (words[at - 1], words[at]) in load_lexicon().pairs)
 
 
 def _has_lost(known: str, word: str) -> bool:

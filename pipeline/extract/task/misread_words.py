@@ -13,6 +13,7 @@ from pipeline.vocab.misread_choice import choose_word
 from pipeline.vocab.syllables import is_syllable
 
 _SHORTEST = 2
+_LONGEST_CODE = 5
 
 
 class Tokens(NamedTuple):
@@ -39,13 +40,22 @@ def mend_words(tokens: Tokens, plain: str) -> Tokens:
     mended = set(tokens.mended)
     for at, place in enumerate(places):
         is_printed_small = plain[tokens.starts[place]].islower()
-        if words[at] == FIGURE or gaps[at + 1][:1] in (".", ")") or (not is_printed_small and len(words[at]) == 1):
+        if (
+            words[at] == FIGURE
+            or gaps[at + 1][:1] in (".", ")")
+            or _is_abbreviation(plain[tokens.starts[place] : tokens.ends[place]])
+        ):
             continue
         best = choose_word(words, gaps, at, is_small=is_printed_small, may_grow=True)
         if best is not None:
             words[at] = shown[place] = best
             mended.add(tokens.starts[place])
     return Tokens(tuple(shown), tokens.starts, tokens.ends, frozenset(mended))
+
+
+def _is_abbreviation(printed: str) -> bool:
+    """Tell whether a token is short and in capitals alone, so that no word of a sentence is told from it: `TW`, `CĐN`, `A`."""
+    return printed.isupper() and len(printed) <= _LONGEST_CODE
 
 
 def _part_glued(tokens: Tokens) -> Tokens:

@@ -25,7 +25,19 @@ def test_lost_signs_and_blanks_are_put_back(text: str, words: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Công an tỉnh, Thanh tra tỉnh, lực lượng an ninh", "a) Ban Dân vận Huyện ủy", "Tổ u. 12 xã", "phối hợp với 03 xã"],
+    [
+        "Nghị quyết số 02-NQ/TW, ngày 12 tháng 6",
+        "các ban, đơn vị CĐN; Văn phòng UBND tỉnh",
+        "sinh hoạt đảng ở cơ sở",
+        "Mỗi công đoàn cấp trên",
+        "có đông đảng viên",
+        "đi công tác biệt phái từ 12 tháng",
+        "phê duyệt Đề án\nHỗ trợ phụ nữ",
+        "Công an tỉnh, Thanh tra tỉnh, lực lượng an ninh",
+        "a) Ban Dân vận Huyện ủy",
+        "Tổ u. 12 xã",
+        "phối hợp với 03 xã",
+    ],
 )
 def test_good_words_and_labels_stay(text: str) -> None:
     surface = read_surface(fold(text), fold_lower(text), is_misread=True)
