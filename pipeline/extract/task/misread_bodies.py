@@ -26,15 +26,17 @@ def mend_bodies(tokens: Tokens) -> Tokens:
         for place in range(_SIZE):
             fillers = known.get((place, *row[:place], *row[place + 1 :]), ())
             best = [one for one in fillers if _has_lost(one, row[place])]
-            if len(best) == 1 and row[place] not in fillers and not _is_at_home(words, at + place):
+            if len(best) == 1 and row[place] not in fillers and not _is_at_home(words, at, place):
                 words[at + place] = best[0]
                 mended.add(tokens.starts[at + place])
     return Tokens(tuple(words), tokens.starts, tokens.ends, frozenset(mended))
 
 
-def _is_at_home(words: list[str], at: int) -> bool:
-    """Tell whether a word stands beside any other, or makes a word of the field with the one before it: `đề án`."""
-    return words[at] in _COMMON or (at > 0 and (words[at - 1], words[at]) in load_lexicon().pairs)
+def _is_at_home(words: list[str], first: int, place: int) -> bool:
+    """Tell whether a word stands beside any other, or is the first of a kind and of the field with what goes before: `đề án`."""
+    if words[first + place] in _COMMON:
+        return True
+    return place == 0 and first > 0 and (words[first - 1], words[first]) in load_lexicon().pairs
 
 
 def _has_lost(known: str, word: str) -> bool:
