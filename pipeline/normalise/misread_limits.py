@@ -1,4 +1,4 @@
-"""Limits that were misread, put right for matching: `trước 30/H0`, `trước ngày 3011`, `quý II1`, `trướ ngày 20/3`.
+"""Limits that were misread, put right for matching: `trước 30/H0`, `trước ngày 3011`, `trướ ngày 20/3`.
 
 What enters: a line. What leaves: a line of the same length. A day and month are read only behind a word of limits (`trước`,
 `đến`, `ngày`), only where they are none as printed, and only where one way gives a day of the calendar. A word of limits that
@@ -11,6 +11,7 @@ Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml` (a 
 import re
 from collections.abc import Iterator
 
+from pipeline.normalise.misread_dates import list_by_rule
 from pipeline.vocab import alternation
 from pipeline.vocab.misread import load_misread_words
 from pipeline.vocab.number_formats import load_number_formats
@@ -27,19 +28,16 @@ _PARTED = (
     re.compile(rf"(?P<day>{_DIGIT}{{2}})[^\W\d][/⁄](?P<month>{_DIGIT}{{1,2}})"),
     re.compile(rf"[^\W\d](?P<day>\d{{2}})[/⁄](?P<month>{_DIGIT}{{1,2}})"),
     re.compile(rf"(?P<day>{_DIGIT}{{1,2}})[/⁄](?P<month>\d{{2}})[^\W\d]"),
+    re.compile(r"(?P<day>\d{2})[/⁄](?P<month>[1-9])k"),
     re.compile(rf"(?P<day>{_DIGIT}{{1,2}})[{re.escape(_WORDS.slash_looks)}](?P<month>{_DIGIT}{{1,2}})"),
 )
 _WHOLE = (re.compile(r"(?P<day>\d{2})[247]?(?P<month>\d{2})"),)
 # 29702/2024, 20/322023
 _YEARED = re.compile(r"(?P<day>\d{2})[247/](?P<month>0[12]|[3-9]|1[0-2]|0[3-9])[247/](?P<year>20\d\d)")
 _DAYS, _MONTHS = 31, 12
-# trong quý II1, quý 1V/2024, quý IVÌ2024
-_QUARTER = re.compile(
-    rf"(?P<lead>(?<![^\W_])qu[ýí]\s)(?P<numeral>[IV{re.escape(''.join(sorted(set(_WORDS.numeral_looks) - {'H'})))}H]{{1,4}}?)"
-    r"(?P<sign>/|[^\s\w]|[ÌÍìíl](?=(?:19|20)\d\d))?(?P<year>(?:19|20)\d\d)?(?![^\W_]|[/-])",
-    re.IGNORECASE,
-)
-_QUARTERS = ("I", "II", "III", "IV")
+_THREE = re.compile(r"\d{3}")
+# trước 17 giờ ngày 208
+_HOUR = re.compile(rf"\d\s{_WORDS.hour_word}\s$")
 
 
 def repair_limits(line: str) -> str:
@@ -49,24 +47,25 @@ def repair_limits(line: str) -> str:
         `trước ngày 3011.` → `trước ngày30/11.`; `trước 15Š/7` → `trước 15/7 `; `trước ngày 311` stays
     """
     line = _LOST.sub(_put_back, line)
-    line = _SHORT.sub(_part, line)
-    return _QUARTER.sub(_read_quarter, line)
+    return _SHORT.sub(_part, line)
 
 
 def _part(found: re.Match[str]) -> str:
     printed = found["printed"]
-    if _GOOD.fullmatch(printed):
-        return found[0]
     *limit, last = found["lead"].lower().split()
-    has_limit = bool(limit) and last == _WORDS.day_word
+    has_limit = last == _WORDS.day_word and (bool(limit) or _HOUR.search(found.string, 0, found.start()) is not None)
+    is_year_before = has_limit and printed.isdigit() and found.string.startswith(f" {_WORDS.year_word}", found.end())
+    if _GOOD.fullmatch(printed) and not is_year_before:
+        return found[0]
     ways = set(_list_days(printed, _PARTED)) or (set(_list_days(printed, _WHOLE)) if has_limit else set())
+    if has_limit and not ways and _THREE.fullmatch(printed):
+        ways = {f"{way.day}/{way.month}" for way in list_by_rule(printed)}
     if (yeared := _YEARED.fullmatch(printed)) and has_limit:
         ways = {f"{day}/{yeared['year']}" for day in _list_days(f"{yeared['day']}/{yeared['month']}", _PARTED)}
     room = len(found["gap"] + printed)
     if len(ways) != 1 or len(read := ways.pop()) > room:
         return found[0]
-    shown = found["gap"] + read
-    return found["lead"] + (shown.ljust(room) if len(shown) <= room else read)
+    return found["lead"] + read.rjust(room)
 
 
 def _list_days(printed: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[str]:
@@ -76,17 +75,6 @@ def _list_days(printed: str, patterns: tuple[re.Pattern[str], ...]) -> Iterator[
             day, month = ("".join(_LOOKS.get(char, char) for char in match[name]) for name in ("day", "month"))
             if 0 < int(day) <= _DAYS and 0 < int(month) <= _MONTHS:
                 yield f"{day}/{month}"
-
-
-def _read_quarter(found: re.Match[str]) -> str:
-    """Put a quarter's numeral and the slash before its year right, where one numeral alone can be meant."""
-    printed = found["numeral"]
-    sign, year = found["sign"] or "", found["year"] or ""
-    sign = "/" if sign and year else sign
-    if not any(char in "IV" for char in printed):
-        return found[0]
-    read = "".join(_WORDS.numeral_looks.get(char, char) for char in printed)
-    return f"{found['lead']}{read}{sign}{year}" if read in _QUARTERS else found[0]
 
 
 def _list_lost() -> Iterator[tuple[str, str]]:

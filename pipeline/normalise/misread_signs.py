@@ -18,13 +18,17 @@ from pipeline.normalise.misread_limits import repair_limits
 from pipeline.normalise.misread_numbers import NumberRepairer
 from pipeline.normalise.misread_openings import repair_opening
 from pipeline.normalise.misread_periods import repair_periods
+from pipeline.normalise.misread_quarters import repair_quarters
 from pipeline.vocab.misread import load_misread_words
 
 _FIGURES = r"\d[\dlIOo]?"
 # đơn vị. phối hợp; 02-NQ/TW. ngày; not: 1. các, TP. Hà Nội, v.v.
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\.(?= [^\W\d_]{2})")
+# - Đảng ủy Quân sự tỉnh. Đảng ủy Công an tỉnh, where a short item of a list ends with a comma
+_LIST_STOP = re.compile(r"^(\s*-\s(?=.{10,58},\s*$)[^.:]*[^\W\d_]{2})\.(?= [^\W\d_]{2}[^.]*$)")
 # 13í3/2017, 31:7/2024, 14.4~2017 where two signs part day, month and year
-_DATE = re.compile(r"(?<![\d/])(\d{1,2})([^\w\s]|[^\W\d])(\d{1,2})([^\w\s]|[^\W\d])(?=(?:19|20)\d\d(?!\d))")
+# and are no figures themselves (05/1l2021 is left to the rules of days)
+_DATE = re.compile(r"(?<![\d/])(\d{1,2})([^\w\s]|[^\W\d])(\d{1,2})([^\w\s]|[^\W\dlI])(?=(?:19|20)\d\d(?!\d))")
 _SYMBOL = re.compile(
     rf"(?<![\w/-])({_FIGURES}\w{{0,4}}\s?[-/~]\s?(?:(?:19|20)\d\d[/-])?)([^\W\d_]\w{{1,6}})(\s?[-/~]\s?)([^\W\d_]\w{{1,9}})(?![\w])"
 )
@@ -49,7 +53,8 @@ class SignRepairer:
         """Return a line with its fixed forms as they should stand."""
         line = repair_opening(line)
         if "." in line:
-            line = _STOP.sub(_read_stop, line)
+            line = _LIST_STOP.sub(r"\1,", _STOP.sub(_read_stop, line))
+        line = repair_quarters(line)
         if _FIGURE.search(line):
             line = self._numbers.repair(line.replace("⁄", "/"))
             line = repair_codes(repair_limits(repair_dates(_DATE.sub(r"\1/\3/", line))))

@@ -40,6 +40,15 @@ class MisreadWords(Frozen):
     date_looks: dict[str, str]
     slash_looks: str
     before_limit: tuple[str, ...]
+    before_date: tuple[str, ...]
+    month_word: str
+    year_word: str
+    hour_word: str
+    and_word: str
+    day_lost: tuple[str, ...]
+    day_broken: tuple[str, ...]
+    quarter_words: tuple[str, ...]
+    quarter_lost: tuple[str, ...]
     day_word: str
     short_limits: tuple[str, ...]
     recurring_words: tuple[str, ...]

@@ -62,6 +62,9 @@ def test_a_name_is_repaired_by_the_documents_own_good_words() -> None:
         ("Sổ 16-TT/QU", "Số 16-TT/QU"),
         ("ngày 13í3/2017", "ngày 13/3/2017"),
         ("02-NQ/TW. ngày 12", "02-NQ/TW, ngày 12"),
+        ("- Đảng ủy Quân sự tỉnh. Đảng ủy Công an tỉnh,", "- Đảng ủy Quân sự tỉnh, Đảng ủy Công an tỉnh,"),
+        ("- Huyện ủy. Thị ủy. Thành ủy;", "- Huyện ủy. Thị ủy. Thành ủy;"),
+        ("ngày 12/1l2031", "ngày12/1l/2031"),
         ("số 16-TT/OU", "số 16-TT/QU"),
         ("số 2210-CVZTU", "số 2210-CV/TU"),
         ("số 61-HD~TLĐ", "số 61-HD-TLĐ"),
@@ -73,7 +76,16 @@ def test_signs_of_fixed_forms_are_repaired(printed: str, read: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["phối hợp với các sở. Đối với các xã", "Đại hội. Ủy ban", "1. các ban", "số 1452/TLĐ-QHLĐ", "số 03/QĐ-CĐP", "145/2020/NĐ-CP", "Số lượng 12 người", "số 4Ð-KQ/XY, số 13£ người"],
+    [
+        "phối hợp với các sở. Đối với các xã",
+        "Đại hội. Ủy ban",
+        "1. các ban",
+        "số 1452/TLĐ-QHLĐ",
+        "số 03/QĐ-CĐP",
+        "145/2020/NĐ-CP",
+        "Số lượng 12 người",
+        "số 4Ð-KQ/XY, số 13£ người",
+    ],
 )
 def test_signs_that_may_be_meant_stay_and_no_figure_is_made(line: str) -> None:
     assert SignRepairer([]).repair(line) == line

@@ -18,10 +18,10 @@ IN_WORDS = r"(?:~\(\w+(?:_\w+)?\))?"  # ngày 15 (mười lăm)
 
 FIRST_YEAR, LAST_YEAR = 1930, 2099
 
-# what follows any of these: /2023 | /2823 (misread, no year of these papers) | -2023 | năm 2023 | năm nay | cùng năm
+# what follows any of these: /2023 | /2823, năm 2823 (misread, no year of these papers) | -2023 | năm 2023 | năm nay | cùng năm
 _YEAR_AFTER = compile_time(
     rf"""(?:~[/.-]~|,?_(?:<of>_)?<year>_|\s*\(<year>_|_-_)(?P<year>{YEAR_FIGURE})(?!\d)(?!/\w|-[^\W\d]|-\d{{3}})
-    |~/~(?P<odd>[1-9]\d{{3}})(?![\w/-])
+    |(?:~/~|,?_(?:<of>_)?<year>_)(?P<odd>[1-9]\d{{3}})(?![\w/-])
     |(?:~/~)(?P<short>[0-4]\d|9\d)(?![\w/.])
     |,?_(?:<of>_)?(?:(?P<report><report_year>)|(?P<same><same_year>)|(?P<this><this_year>)|(?P<next><next_year>))(?!\w)"""
 )

@@ -24,11 +24,11 @@ from pipeline.extract.deadline.recurrence import read_recurring_after
 from pipeline.extract.deadline.units import read_year_alone
 from pipeline.vocab.time_words import compile_time
 
-# xong trước 30/9 | chậm nhất là vào ngày 5/6 | đến hết quý i | ngay trong tháng 5; near miss: trước ubnd tỉnh
+# xong trước 30/9, trước30/9 | chậm nhất là vào ngày 5/6 | đến hết quý i | ngay trong tháng 5; near miss: trước ubnd tỉnh
 _OPERATOR = compile_time(
     r"""(?P<now><from_now>)(?!\w)
-    |(?P<before>(?:<done>_)?(?:<to>_)?<before>_(?:<at_latest>_)?(?:<until_end>_)?)
-    |(?P<by><at_latest>(?:~<be>)*~(?<!\w)(?=\w))
+    |(?P<before>(?:<done>_)?(?:<to>_)?<before>(?:_(?:<at_latest>_)?(?:<until_end>_)?|(?=\d{1,2}/\d)))
+    |(?P<by><at_latest>(?:~<be>)*(?:~(?<!\w)(?=\w)|(?=\d{1,2}/\d)))
     |(?P<until>(?:<done>_)?(?:<at>_)?(?:<to>_)?<until_end>_)
     |(?P<to>(?:<at>_)?<to>_)
     |(?P<expected><expected>~:?~(?<!\w)(?=\w))
@@ -102,6 +102,7 @@ def _read_range(text: str, start: int, name: OperatorName, first: Period) -> Exp
     if join is None or (name != "from" and join["before"]):
         return None
     last = read_period(text, join.end()) or (read_bare_day(text, join.end()) if name == "from" else None)
+    last = last or (read_impossible_day(text, join.end()) if name == "from" else None)
     if last is None or last.first.month == 0:
         return None
     last_name: OperatorName = "before" if join["before"] else "until"

@@ -34,19 +34,24 @@ class YearSources:
 
 
 def find_days(expression: Expression, sources: YearSources) -> Days:
-    """Return first and last day of a calendar expression, the years filled in; none where a year is none of these papers'."""
+    """Return first and last day of a calendar expression, the years filled in; none where a year is none of these papers',
+    but for the first day of a range whose last alone is misread."""
     first, last = expression.first, expression.last
-    if _has_odd_year(first) or _has_odd_year(last):
+    if _has_odd_year(first):
         return Days(None, None)
+    if _has_odd_year(last):
+        return Days(_alone(first, sources).start if first else None, None)
     if first is None:
         return _since_now(last, sources)
-    if last is None:
-        year = find_year(first, sources)
-        inferred = not isinstance(first.year, int)
-        if year is None:
-            return Days(None, None, inferred)
-        return Days(first_of_period(first, year), first.last_day(year), inferred)
-    return _ranged(first, last, sources)
+    return _ranged(first, last, sources) if last else _alone(first, sources)
+
+
+def _alone(period: Period, sources: YearSources) -> Days:
+    year = find_year(period, sources)
+    inferred = not isinstance(period.year, int)
+    if year is None:
+        return Days(None, None, inferred)
+    return Days(first_of_period(period, year), period.last_day(year), inferred)
 
 
 def _has_odd_year(period: Period | None) -> bool:
