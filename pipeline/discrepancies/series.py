@@ -78,17 +78,19 @@ class Register:
         self._series[(paper.held.body_id, f"{code} {key['year'] or ''}")].append(issued)
 
     def find(self) -> Iterator[Discrepancy]:
-        """Yield the numbers used twice and those outside their series."""
+        """Yield the numbers used twice and those outside their series; of a pair, one of which is astray, that alone."""
         for series in sorted(self._series):
             issued = sorted(self._series[series], key=lambda one: (one.day, one.value, one.paper))
             body = self._survey.bodies.get(series[0])
             kind = Kind((body.system if body else None) or "", (body.level if body else None) or "")
             old = [one for one in issued if not _is_new(body, one)]
-            twice = list(_find_twice(old, kind))
+            found = list(_find_astray(issued))
+            astray = {one.paper for one, _, _ in found}
+            twice = [pair for pair in _find_twice(old, kind) if len(astray & {one.paper for one in pair}) != 1]
             for first, second in twice:
                 yield self._tell_twice(first, second)
             doubles = {one.paper for pair in twice for one in pair}
-            for one, before, after in _find_astray(issued):
+            for one, before, after in found:
                 if one.paper not in doubles:
                     yield self._tell_astray(one, before, after)
 

@@ -144,7 +144,7 @@ def _theme(facts: DocumentFacts, one: MentionFacts) -> str:
     """
     if one.role != _CARRYING or one.citer is not None or one.via == "earlier" or is_guess(one, facts.speaker.place):
         return ""
-    return comparable_title(facts.subject) or "-"
+    return comparable_title(one.about or facts.subject) or "-"
 
 
 def is_guess(mention: MentionFacts, speaker: Place) -> bool:

@@ -28,7 +28,8 @@ class MentionFacts:
     """A citation as resolution sees it. Either `number` with `body`, or `named`; a number alone may have neither.
 
     `is_said`: the issuer's words name the body, so that it is not only inferred from the symbol. `via` tells by what the body
-    is known (see `issuers.issuing_body_by`; `earlier` where another mention of the number in the document says it).
+    is known (see `issuers.issuing_body_by`; `earlier` where another mention of the number in the document says it). `about` is
+    the title of what the document is said there to carry out, which is its own subject too.
     """
 
     index: int
@@ -45,6 +46,7 @@ class MentionFacts:
     body: BodyRef | None = None
     named: NamedKey | None = None
     is_said: bool = False
+    about: str | None = None
     via: str = "none"
     section: str | None = None
     cue: str | None = None
@@ -83,6 +85,9 @@ def read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]:
     """Return what resolution needs of each citation of a record, in their order."""
     text = record.text or ""
     read = [_read_mention(citation, index, speaker, text) for index, citation in enumerate(record.citations)]
+    for before, told in zip(tuple(read), read[1:], strict=False):
+        if told.citer is not None and told.title and before.number is not None and parse_number(told.citer) == before.number:
+            read[before.index] = replace(before, about=told.title)
     groups: dict[tuple[str, str, str], list[int]] = {}
     for at, mention in enumerate(read):
         if mention.number is not None and mention.number.issuers:
@@ -186,8 +191,11 @@ def _are_two_levels(members: list[MentionFacts], speaker: Speaker) -> bool:
 def _shared_date(mention: MentionFacts, before: list[MentionFacts], after: list[MentionFacts]) -> str | None:
     """Return the one day that the mentions before give, else the one that those after give to one that names no issuer itself.
 
-    A first mention that names the issuer and no day stands by itself: numbers restart, and the next may be another's.
+    A first mention that names the issuer and no day stands by itself: numbers restart, and the next may be another's. One that
+    names the issuer and tells what the document carries out is a first mention wherever it stands.
     """
+    if mention.is_said and mention.about:
+        before = [other for other in before if other.is_said]
     for others in (before, () if mention.is_said else after):
         fitting = [other for other in others if _can_agree(mention.doc_type, other.doc_type)]
         fitting = [other for other in fitting if not _are_two(mention, other)]

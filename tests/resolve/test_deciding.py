@@ -342,3 +342,31 @@ def test_other_title_of_a_number_long_past_is_told_apart() -> None:
         "k.docx", "53/KH-UBND", "Ủy ban nhân dân tỉnh Đông Hà Sơn", "2024-04-17", doc_type="Kế hoạch", citations=(said,)
     )
     assert decided(resolve([held, own]), "k.docx") == [(None, "other_time")]
+
+
+def test_a_number_without_words_is_never_of_a_district_beside() -> None:
+    """Two districts of a province gave one number on one day; a commune's number without an issuer is of its own."""
+    districts = ("Suối Mây", "Bến Tràm")
+    plans = [
+        paper(f"{name}.docx", "89/KH-UBND", f"Ủy ban nhân dân huyện {name}", "2018-06-25", doc_type="Kế hoạch",
+              superior="ỦY BAN NHÂN DÂN TỈNH ĐÔNG HÀ SƠN") for name in districts
+    ]  # fmt: skip
+    for name, slug in zip(districts, ("suoi-may", "ben-tram"), strict=True):
+        said = cite("Kế hoạch số 89/KH-UBND", key="89/KH-UBND", doc_type="Kế hoạch", date="2018-06-25", role="implements")
+        sent = (f"Ủy ban nhân dân huyện {name}", "Ủy ban nhân dân tỉnh Đông Hà Sơn")
+        own = paper("xa.docx", "59/KH-UBND", "Ủy ban nhân dân xã Cửa Viên", "2018-07-20", doc_type="Kế hoạch",
+                    recipients=sent, citations=(said,))  # fmt: skip
+        (found,) = decided(resolve([*plans, own]), "xa.docx")
+        assert found == (f"kh-89-ubnd-uy-ban-nhan-dan-huyen-{slug}-dong-ha-son-2018", "near_day")
+
+
+def test_a_day_of_one_level_and_an_issuer_of_another_are_not_mixed() -> None:
+    said = (plan_cited(issuer=UNION_OF_PROVINCE), plan_cited(80, date="2019-04-20"), plan_cited(160))
+    asking = plan("40/KH-LĐLĐ", UNION, "2022-06-01", *said)
+    found = decided(resolve([asking, plan("12/KH-LĐLĐ", UNION_OF_PROVINCE, "2022-03-03")]), asking.file)
+    assert found[0][0] == UPPER_PLAN
+    assert all("tinh-dong-ha-son-2019" not in (target or "") for target, _ in found)
+    title = "về chăm lo Tết cho công nhân khu công nghiệp"
+    one = (plan_cited(date="2019-04-20", title=title), plan_cited(80, issuer=UNION_OF_PROVINCE, title=title))
+    found = decided(resolve([plan("40/KH-LĐLĐ", UNION, "2022-06-01", *one)]), asking.file)
+    assert found[1][0] == "kh-12-ldld-lien-doan-lao-dong-tinh-dong-ha-son-2019"

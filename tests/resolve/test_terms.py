@@ -108,3 +108,55 @@ def test_a_wrong_year_of_a_later_term_is_not_its_paper() -> None:
     old, new = notice("2021-04-13", ACCOUNTS), citing("new.txt", "2028-06-01", ("2028-03-01", FORESTS))
     found = targets("old.txt", old, new, citing("old.txt", "2021-05-01", ("2027-04-13", FORESTS)))
     assert found == [("tt-05-tu-tinh-uy-dong-ha-son-2021", (), "words.slip")]
+
+
+def carrying(file: str, day: str, subject: str, *citations: object) -> Record:
+    return paper(file, "31-KH/TU", ISSUER, day, place="Đông Hà Sơn", doc_type="Kế hoạch", subject=subject, citations=citations)
+
+
+def notice_carried(at: int = 0, **fields: object) -> object:
+    said = {"key": "05-TT/TU", "doc_type": "Thông tri", "role": "implements", "issuer": ISSUER, **fields}
+    return cite("Thông tri số 05-TT/TU", at=at, **said)
+
+
+def test_what_a_paper_carries_out_is_the_only_one_known_even_of_an_earlier_term() -> None:
+    old = notice("2020-02-10", FORESTS)
+    node = "tt-05-tu-tinh-uy-dong-ha-son-2020"
+    plan = carrying("k.txt", "2021-04-01", ACCOUNTS, notice_carried())
+    assert targets("k.txt", old, plan) == [(node, (), "words.carried")]
+    per = carrying("k.txt", "2021-04-01", ACCOUNTS, notice_carried(role="per"))
+    assert targets("k.txt", old, per) == [(None, (node,), "words.doubtful")]
+
+
+def test_of_two_terms_a_paper_carries_out_the_one_about_its_own_subject() -> None:
+    known = (notice("2016-02-10", FORESTS), notice("2022-03-12", ACCOUNTS))
+    nodes = ("tt-05-tu-tinh-uy-dong-ha-son-2016", "tt-05-tu-tinh-uy-dong-ha-son-2022")
+    for subject, node in ((f"thực hiện Thông tri số 05-TT/TU {FORESTS}", nodes[0]), (ACCOUNTS, nodes[1])):
+        found = targets("k.txt", *known, carrying("k.txt", "2022-06-01", subject, notice_carried()))
+        assert found == [(node, (), "words.theme")]
+    other = carrying("k.txt", "2022-06-01", "về phòng cháy ở các chợ đầu mối", notice_carried())
+    assert targets("k.txt", *known, other) == [(None, nodes, "words.several")]
+
+
+def test_what_a_notice_is_said_to_carry_out_tells_which_it_is() -> None:
+    """A plan names the notice of its term by the day, then by issuer and subject the one from before."""
+    known = (notice("2016-02-10", FORESTS), notice("2022-03-12", ACCOUNTS))
+    above = {"key": "11-QĐ/TW", "doc_type": "Quy định", "date": "2015-04-06", "role": "implements", "citer": "05-TT/TU"}
+    said = (
+        notice_carried(issuer=None, date="2022-03-12"),
+        notice_carried(100),
+        cite("Quy định số 11-QĐ/TW", at=140, title=FORESTS, **above),
+    )
+    found = targets("k.txt", *known, carrying("k.txt", "2022-06-01", ACCOUNTS, *said))
+    assert [node for node, _, _ in found[:2]] == ["tt-05-tu-tinh-uy-dong-ha-son-2022", "tt-05-tu-tinh-uy-dong-ha-son-2016"]
+    bare = targets("k.txt", *known, carrying("k.txt", "2022-06-01", ACCOUNTS, *said[:2]))
+    assert [node for node, _, _ in bare] == ["tt-05-tu-tinh-uy-dong-ha-son-2022"] * 2
+
+
+def test_another_title_printed_is_outweighed_by_the_subject_of_the_paper_that_carries_it_out() -> None:
+    old = notice("2022-02-10", FORESTS)
+    node, other = "tt-05-tu-tinh-uy-dong-ha-son-2022", "về phân công trực ban dịp nghỉ lễ"
+    found = targets("k.txt", old, carrying("k.txt", "2022-06-01", FORESTS, notice_carried(title=other)))
+    assert found == [(node, (), "words.theme")]
+    open_one = targets("k.txt", old, carrying("k.txt", "2022-06-01", ACCOUNTS, notice_carried(title=other)))
+    assert open_one == [(None, (node,), "words.other_title")]
