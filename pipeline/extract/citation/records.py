@@ -3,6 +3,7 @@
 What enters: placed mentions in reading order. What leaves: `CitationFindings`. Values are surfaces with white space folded.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from pipeline.model.issue import Issue
 from pipeline.model.record import Citation, Header, Mention, Place
 from pipeline.model.section import Section, Structure
 from pipeline.vocab.issues import make_issue
+
+
+_BROKEN = re.compile(r"(?<=[-/])\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def _build(document: Document, view: View, placed: list[Placed], one: Placed, se
     return Citation(
         text=squeeze(document.text[draft.start : draft.end]),
         form="named" if draft.form == "named" else "numbered",
-        number=_read(document, draft.number),
+        number=_read_number(document, draft.number),
         key=draft.key,
         doc_type=draft.doc_type,
         date=draft.date,
@@ -85,6 +89,11 @@ def _build(document: Document, view: View, placed: list[Placed], one: Placed, se
 
 def _read(document: Document, span: Span | None) -> str | None:
     return squeeze(document.text[span.start : span.end]) if span else None
+
+
+def _read_number(document: Document, span: Span | None) -> str | None:
+    """Return a printed number; one that a line's end breaks behind its hyphen or stroke is one (`27-` `CT/TU`)."""
+    return squeeze(_BROKEN.sub("", document.text[span.start : span.end])) if span else None
 
 
 def _read_pin(document: Document, view: View, start: int) -> str | None:

@@ -28,6 +28,7 @@ _SIBLING = compile_pattern("sibling_after_description")
 _MARKER = compile_pattern("item_marker")
 _BASIS = compile_pattern("basis_lead")
 _YEARS = compile_pattern("years_of")
+_PLAN_GOES_ON = compile_pattern("plan_goes_on")
 _ORDERED = compile_pattern("ordered")
 _ARTICLE = compile_pattern("article_lead")
 _LONGEST_LIST = 15
@@ -137,12 +138,20 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
     is_same_review = last.role == "reviews" and _YEARS.fullmatch(view.lower, before.gap, start) is not None
     if is_same_review or (_SIBLING.fullmatch(view.lower, cue.end, start) and is_described(view, before, cue)):
         return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
+    if _goes_on_planning(view, last, cue, before.gap):
+        cue = cue._replace(role=planned_change(), gold_role=planned_change().gold_role)
     citer = find_citer(scene, placed, at, before, cue)
     subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject
     if ";" in view.lower[before.gap : cue.start]:
         subject = None
     citer = subject if citer == holder and subject is not None else citer
     return _make(draft, cue, citer, holder)._replace(subject=subject)
+
+
+def _goes_on_planning(view: View, last: Placed, cue: Cue, gap: int) -> bool:
+    """Tell whether a change stands beside one that is planned (`tham mưu sửa đổi A, bãi bỏ B`)."""
+    is_change = cue.gold_role in ("amends", "replaces") and last.subrole == planned_change().finer
+    return is_change and _PLAN_GOES_ON.fullmatch(view.lower, gap, cue.start) is not None
 
 
 def _is_ordered(view: View, cue: Cue, draft: Draft) -> bool:

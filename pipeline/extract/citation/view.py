@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pipeline.extract.citation.repair import repair_marks, spell_anew
 from pipeline.model.document import Document
 from pipeline.model.section import Structure
+from pipeline.vocab import alternation
 from pipeline.vocab.citation_patterns import compile_pattern
+from pipeline.vocab.number_formats import load_number_formats
 
 WALL = "\x07"
 
@@ -19,6 +21,8 @@ _PROSE = ("line", "paragraph")
 _CLOSES = ".;:!?/”…"
 
 _SENTENCE_END = compile_pattern("sentence_end")
+_LINE_OPEN = compile_pattern("line_open", number_word=alternation(load_number_formats().number_words))
+_LINE_GOES_ON = compile_pattern("line_goes_on")
 _RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"  # marks of footnotes: no part of the word before them
 
 
@@ -86,8 +90,16 @@ def _joins_in_sentences(document: Document) -> list[int]:
         and after.kind in _PROSE
         and one.end > one.start
         and text[one.end - 1] not in _CLOSES
-        and (text[after.start : after.start + 1].islower() and text[after.start + 1 : after.start + 2] not in ").")
+        and _runs_on(document, one.end, after.start)
     ]
+
+
+def _runs_on(document: Document, end: int, start: int) -> bool:
+    """Tell whether a sentence goes on from one printed line to the next: in lower case, or behind a word that wants more."""
+    if document.text[start : start + 1].islower():
+        return document.text[start + 1 : start + 2] not in ")."
+    is_open = _LINE_OPEN.search(document.lower, max(0, end - 12), end) is not None
+    return is_open and _LINE_GOES_ON.match(document.plain, start) is not None
 
 
 def _put(view: str, places: list[int], char: str) -> str:

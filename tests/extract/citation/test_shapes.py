@@ -115,3 +115,8 @@ def test_damaged_digits_and_later_days_are_told(find: Find) -> None:
         ("citation_after_document", 5),
         ("citation_without_key", 52),
     ]
+
+
+def test_number_that_a_lines_end_breaks_is_one(find: Find) -> None:
+    (one,) = find("Theo Chỉ thị số 29-\nCT/TU của Tỉnh ủy.").citations
+    assert (one.number, one.key) == ("29-CT/TU", "29-CT/TU")
