@@ -18,7 +18,6 @@ from pipeline.model.record import Citation, Header, Mention, Place
 from pipeline.model.section import Section, Structure
 from pipeline.vocab.issues import make_issue
 
-
 _BROKEN = re.compile(r"(?<=[-/])\n")
 
 
