@@ -110,12 +110,13 @@ def _find_on_pages(pages: tuple[RawPage, ...]) -> Iterator[MarkFound]:
                 yield MarkFound(mark.kind, mark.name, f"page {page.number}")
 
 
-def _page_lines(page: RawPage) -> Iterator[str]:
-    """Yield the lines of a page that are not blank; each cell of a row is a line."""
-    for block in page.blocks:
-        texts = (line.text for line in block.lines) if block.lines else (cell for row in block.rows for cell in row)
+def _page_lines(page: RawPage, *, step: int = 1) -> Iterator[str]:
+    """Yield the lines of a page that are not blank, from its end with a step of -1; each cell of a row is a line."""
+    for block in page.blocks[::step]:
+        lines, rows = block.lines[::step], block.rows[::step]
+        texts = (line.text for line in lines) if lines else (cell for row in rows for cell in row[::step])
         for text in texts:
-            yield from (line for line in unicodedata.normalize("NFC", text).splitlines() if line.strip())
+            yield from (line for line in unicodedata.normalize("NFC", text).splitlines()[::step] if line.strip())
 
 
 def _head_pieces(page: RawPage) -> Iterator[tuple[str, bool]]:
@@ -128,8 +129,8 @@ def _head_pieces(page: RawPage) -> Iterator[tuple[str, bool]]:
 def _edge_pieces(page: RawPage) -> Iterator[tuple[str, bool]]:
     """Yield the pieces of a page's first and last lines, and of its furniture, where marks are printed on every page."""
     furniture = [line.text for block in page.blocks if block.kind == "furniture" for line in block.lines]
-    lines = list(_page_lines(page))
-    edges = [*furniture, *lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]
+    first, last = islice(_page_lines(page), _EDGE_LINES), islice(_page_lines(page, step=-1), _EDGE_LINES)
+    edges = [*furniture, *first, *reversed(list(last))]
     for line in edges:
         yield from ((piece, False) for piece in _pieces(line) if piece != piece.lower())
 

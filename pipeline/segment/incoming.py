@@ -53,9 +53,9 @@ def find_incoming(lines: Lines) -> tuple[Span, ...]:
 
 
 def _has_capital_mark(document: Document) -> bool:
-    """Tell whether the last word of a mark stands anywhere not all in small letters; a cheap look before the pattern."""
+    """Tell whether the last word of a mark stands anywhere with a capital behind its first; a cheap look before the pattern."""
     plain = document.plain
-    return any(not plain[found.start() : found.end()].islower() for found in _LAST_WORD.finditer(document.lower))
+    return any(not plain[found.start() + 1 : found.end()].islower() for found in _LAST_WORD.finditer(document.lower))
 
 
 def _collect(lines: Lines, mark: Piece) -> list[Piece]:

@@ -56,6 +56,9 @@ def find_marker(plain: str, start: int = 0) -> Marker | None:
     Example:
         `1.1. Các ban` → number, label `1.1`; `1.500 đoàn viên` → None
     """
+    two = plain[start : start + 2]
+    if two.isalpha() and two not in _WORD_STARTS and two[0] not in _NUMERAL_STARTS:
+        return None
     found = _MARKER.match(plain, start)
     if found is None:
         return None
@@ -124,6 +127,11 @@ _UNITS = "\n| ".join(
     _unit_pattern("division" if unit.kind == "roman" else unit.kind, unit.words) for unit in load_layout().units
 )
 _MARKS = load_marker_signs()
+# what two letters at the start of a label are: those of a unit's word or of a numeral
+_WORD_STARTS = frozenset(
+    form[:2] for unit in load_layout().units for word in unit.words for form in (word.upper(), word.capitalize())
+)
+_NUMERAL_STARTS = frozenset("IVXLl")
 # Example: `**4.1. Các huyện ủy`; near misses: `16-CTr/TU`, `1.500 đoàn viên`, `12/6/2021`, `-----`, `v.v.`
 _MARKER = re.compile(
     rf"""(?P<lead>(?:\#{{1,6}}\s+)?(?:(?:\*{{1,3}}|_{{1,2}})(?=[^\s*_]))?[“"‘]?\s*)

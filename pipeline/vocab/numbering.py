@@ -4,6 +4,7 @@ What enters: labels as printed (`IV`, `1.2`, `đ`, `Điều 3`, `Phần thứ ha
 """
 
 import re
+from functools import lru_cache
 
 from pipeline.vocab.layout import load_layout
 from pipeline.vocab.markers import Marker, load_marker_signs
@@ -20,10 +21,12 @@ def read_value(marker: Marker) -> int | None:
     Example:
         `IV` → 4, `2.3` → 3, `đ` → 5, `Điều 7` → 7, `Phần thứ hai` → 2
     """
-    if marker.kind in ("dash", "plus", "bullet"):
-        return None
-    label = marker.label
-    if marker.kind == "letter":
+    return None if marker.kind in ("dash", "plus", "bullet") else _read_label(marker.label, is_letter=marker.kind == "letter")
+
+
+@lru_cache(maxsize=1 << 12)
+def _read_label(label: str, *, is_letter: bool) -> int | None:
+    if is_letter:
         letters = load_marker_signs().letters
         return letters.index(label.lower()) + 1 if label.lower() in letters else None
     ordinals = load_layout().ordinals

@@ -175,7 +175,7 @@ _OPENS = compile_time(
 
 
 def _choose_readers(text: str, at: int, opens: re.Match[str]) -> tuple[Callable[[str, int], Period | None], ...]:
-    """Return what can read a unit there: no label but that of years begins with a figure; a number word may be a label (năm)."""
+    """Return what can read a unit there: of labels only that of years begins with a figure, and năm is a number word too."""
     if text[at].isdecimal():
         return _FIGURE_READERS
     return _READERS if opens["figure"] else _WORD_READERS

@@ -97,6 +97,8 @@ def find_last_asked(surface: Surface, start: int, stop: int) -> tuple[Entry, ...
 
 def _split_sentences(surface: Surface, start: int, stop: int) -> list[tuple[int, int]]:
     """Return the sentences of an item: parted by a full stop before a capital."""
+    if start < stop and "." not in surface.words[start:stop]:
+        return [(start, stop)]
     sentences = []
     begin = start
     for at in range(start, stop):
@@ -118,4 +120,5 @@ def _ends_sentence(surface: Surface, at: int, stop: int) -> bool:
 
 def _split_clauses(surface: Surface, begin: int, end: int) -> list[int]:
     """Return the tokens at which the clauses of a sentence start: its own and those after a semicolon."""
-    return [begin, *(at + 1 for at in range(begin, end - 1) if surface.words[at] == ";")]
+    words = surface.words[begin : end - 1]
+    return [begin, *(at for at, word in enumerate(words, begin + 1) if word == ";")] if ";" in words else [begin]

@@ -29,6 +29,7 @@ _NO_WORK = frozenset({".", ")", *_PARTICLES.breaking})
 _BREAKS = frozenset({",", ":", ")", *_PARTICLES.concluding})
 _TOPIC = tuple(split_words(_PARTICLES.topic[0]))
 _SHORTEST_WORK = 2
+_OPENS_BODY = BODY | Mark.ARTICLE
 _HEADED = tuple(tuple(split_words(words)) for words in load_task_words().heading_before if split_words(words)[-1] in OWNING)
 _TROUBLE = tuple(split_words(_PARTICLES.trouble[0]))
 
@@ -238,13 +239,14 @@ class Clause:
         """Return the tokens after which a subject may start; those inside a list of bodies are none."""
         breaks = []
         at = self.start
+        words, read_phrase = self.surface.words, self.surface.phrase
         while at < self.end - 1:
-            word = self.surface.words[at]
+            word = words[at]
             if word == ";":
                 break
-            if word in _BREAKS or (word == _TROUBLE[-1] and self.surface.words[at + 1 - len(_TROUBLE) : at + 1] == _TROUBLE):
+            if word in _BREAKS or (word == _TROUBLE[-1] and words[at + 1 - len(_TROUBLE) : at + 1] == _TROUBLE):
                 breaks.append(at)
-            elif self.surface.phrase(at).marks & (BODY | Mark.ARTICLE):
+            elif read_phrase(at).marks & _OPENS_BODY:
                 bodies = read_bodies(self.surface, at, self.end)
                 if bodies is not None:
                     breaks.extend(self._breaks_within(bodies))

@@ -33,7 +33,7 @@ def find_coordinating(surface: Surface, item: tuple[int, int], leads: list[Entry
     start, stop = item
     ends = {entry.end for entry in leads}
     found: list[Entry] = []
-    at = start
+    at = stop if _FIRST.isdisjoint(surface.words[start:stop]) else start
     while at < stop:
         if surface.words[at] not in _FIRST or not surface.phrase(at).marks & Mark.COORDINATE:
             at += 1
@@ -50,9 +50,8 @@ def find_coordinating(surface: Surface, item: tuple[int, int], leads: list[Entry
 
 def find_assisting(surface: Surface, start: int, stop: int) -> list[Entry]:
     """Return those who are the subject of `phối hợp` after another who takes the lead."""
-    lead = next(
-        (at for at in range(start, stop) if surface.words[at] in _LEAD and surface.phrase(at).marks & Mark.LEADING), stop
-    )
+    words = surface.words[start:stop]
+    lead = next((at for at, word in enumerate(words, start) if word in _LEAD and surface.phrase(at).marks & Mark.LEADING), stop)
     for at in range(lead, stop - 1):
         if surface.words[at] not in _MARKS:
             continue

@@ -92,7 +92,9 @@ def find_phrase(words: tuple[str, ...], at: int) -> Phrase:
             if node is None:
                 break
             best = node.get("", best)
-    return best if best.length > 1 or near is None else _choose_nearly(best, _find_nearly(near, words, at))
+    if best.length > 1 or near is None or at + 1 == len(words) or _shape(words[at + 1]) not in near:
+        return best
+    return _choose_nearly(best, _find_nearly(near, words, at))
 
 
 def _choose_nearly(exact: Phrase, nearly: Phrase) -> Phrase:

@@ -26,7 +26,7 @@ from pipeline.vocab.task_words import load_task_words
 
 _ASKING = frozenset(split_words(words)[0] for words in load_task_words().assign)
 _BASES = tuple(tuple(split_words(words)) for words in load_frame_words().basis_words)
-_BEFORE = tuple(sorted((split_words(words) for words in load_task_words().heading_before), key=len, reverse=True))
+_BEFORE = tuple(sorted((tuple(split_words(words)) for words in load_task_words().heading_before), key=len, reverse=True))
 _AFTER = frozenset(tuple(split_words(words)) for words in load_task_words().heading_after)
 
 
@@ -154,8 +154,8 @@ class Walk:
 
     def _asks(self, item: Item) -> bool:
         """Tell whether a lead-in asks somebody whom it does not name (`… đề nghị thực hiện một số nội dung sau:`)."""
-        words = self.surface.words
-        return any(words[at] in _ASKING and self.surface.phrase(at).marks & Mark.ASSIGN for at in range(item.start, item.stop))
+        words = enumerate(self.surface.words[item.start : item.stop], item.start)
+        return any(word in _ASKING and self.surface.phrase(at).marks & Mark.ASSIGN for at, word in words)
 
     def _is_own_act(self, found: Assignees) -> bool:
         """Tell whether the subject of a lead-in is the issuing body (`Ban Thường vụ … xây dựng Kế hoạch như sau:`)."""
@@ -194,6 +194,8 @@ class Walk:
         return tuple(self.surface.span(entry.start, entry.end) for entry in entries)
 
     def _last_sentence(self, item: Item) -> int:
+        if "." not in self.surface.words[item.start + 1 : item.stop - 1]:
+            return item.start
         for at in range(item.stop - 2, item.start, -1):
             if self.surface.words[at] == "." and self.surface.is_capital(at + 1):
                 return at + 1
@@ -201,7 +203,7 @@ class Walk:
 
     def _skip_before(self, at: int, stop: int) -> int:
         for words in _BEFORE:
-            if self.surface.words[at : at + len(words)] == tuple(words):
+            if self.surface.words[at : at + len(words)] == words:
                 return at + len(words)
         return at
 

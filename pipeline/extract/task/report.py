@@ -35,8 +35,8 @@ def find_report(surface: Surface, start: int, stop: int) -> Report:
     Example:
         `định kỳ báo cáo Ban Thường vụ Quận ủy (qua Văn phòng)` → to Ban Thường vụ Quận ủy, via Văn phòng
     """
-    for at in range(start, stop):
-        if surface.words[at] not in _FIRST:
+    for at, word in enumerate(surface.words[start:stop], start):
+        if word not in _FIRST:
             continue
         length = _read_cue(surface, at, stop)
         bodies = _find_receiver(surface, at + length, stop) if length else None

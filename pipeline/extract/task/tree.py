@@ -20,7 +20,7 @@ from pipeline.vocab.task_words import load_task_words
 Attitude = Literal["none", "weak", "neutral", "target", "duty"]
 
 _LONGEST_HEADING = 200
-_FINAL = re.compile(r"[\s*_|]+$")
+_FINAL = "*_|" + "".join(char for char in map(chr, range(0x3001)) if char.isspace())
 _OPENING = re.compile(rf"(?:(?:{alternation(load_task_words().particles.heading_openers)})\s+)?")
 _JOINED = re.compile(rf"\s*(?:[,;–-]\s*|(?:{alternation(load_body_grammar().particles.joining)})\s+)")
 _HEADINGS = load_task_words().headings
@@ -79,10 +79,10 @@ def build_items(document: Document, structure: Structure, surface: Surface) -> t
 def _build(document: Document, surface: Surface, section: Section, children: dict[int | None, list[Section]]) -> Item:
     kids = tuple(_build(document, surface, child, children) for child in children.get(section.index, []))
     span = section.content
-    words = _FINAL.sub("", document.lower[span.start : span.end])
+    words = document.lower[span.start : span.end].rstrip(_FINAL)
     if kids and _is_continued(section, words, kids):
         span, kids = Span(span.start, kids[-1].span.end), ()
-        words = _FINAL.sub("", document.lower[span.start : span.end])
+        words = document.lower[span.start : span.end].rstrip(_FINAL)
     start, stop = surface.tokens(span)
     return Item(section, span, start, stop, words, kids)
 
