@@ -81,6 +81,8 @@ def find_cue_after(lower: str, mention: int, start: int, end: int) -> Cue | None
         mention: where the mention begins.
         start, end: from where its own words end to the end of its clause.
     """
+    if _words_after().search(lower, start, end) is None:
+        return None
     left = lower[max(0, mention - 12) : mention]
     for rule in _rules_after():
         if (rule.leads is None or rule.leads.search(left)) and (cue := _find_after(rule, lower, start, end)):
@@ -154,6 +156,11 @@ def _rules_by_syllable() -> dict[str, list[_Rule]]:
 @cache
 def _rules_after() -> list[_Rule]:
     return [_make_rule(role, words) for role in load_citation_roles() if role.is_after for words in role.cues]
+
+
+@cache
+def _words_after() -> re.Pattern[str]:
+    return re.compile(trie_pattern(word for rule in _rules_after() for word in rule.words.words))
 
 
 @cache

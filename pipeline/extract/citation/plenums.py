@@ -14,9 +14,10 @@ from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.patterns import NOT_IN_WORD, trie_pattern
 from pipeline.extract.citation.type_words import TypeWord
 from pipeline.model.document import Span
-from pipeline.model.folding import squeeze
+from pipeline.model.folding import fold_lower, squeeze
 from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
+from pipeline.vocab.named_documents import load_named_documents
 
 _FIRST = re.compile(r"\s+(?:của\s+)?")
 _ITEM = compile_pattern("plenum_item")
@@ -24,6 +25,7 @@ _TERM = compile_pattern("plenum_term")
 _MORE_TERMS = compile_pattern("plenum_more_terms")
 _GLUE = compile_pattern("plenum_glue")
 _COUNT = re.compile(rf"\s*(?:{trie_pattern(load_citation_words().count_words)}){NOT_IN_WORD}")
+_RESOLUTIONS = frozenset(fold_lower(name) for name in load_named_documents().readers["resolution"])
 _MOST = 8
 
 
@@ -43,7 +45,7 @@ def read_plenum_list(plain: str, lower: str, word: TypeWord, *, limit: int) -> l
     Example:
         `Nghị quyết Trung ương 6 và Trung ương 7 khóa XIII` → two drafts, both of `khóa XIII`
     """
-    items = _read_items(plain, lower, word.end, limit)
+    items = _read_items(plain, lower, word.end, limit) if lower[word.start : word.end] in _RESOLUTIONS else []
     if len(items) < 2:
         return []
     term, drafts = None, []

@@ -9,7 +9,7 @@ Source: domain.md §1.1 and §1.5; HD 05-HD/VPTW (2026); NĐ 30/2020/NĐ-CP anne
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pipeline.vocab.bodies import load_bodies
@@ -34,6 +34,7 @@ STANDARD = compile_pattern("standard", prefixes="|".join(_FORMATS.standards))
 _LETTERS = read_pattern("number_letters")
 _SPACED_CODE = re.compile(r"QH\s(?=\d)|V\s?\.\s?(?=[IVX])")
 _TOKEN = re.compile(r"([-/ ]+)?([^-/ ]+)")
+_MOST_KEPT = 4096
 _YEAR_TOKEN = re.compile(r"(?:19|20)\d\d")
 
 
@@ -81,6 +82,13 @@ def _add_bodies(plain: str, symbol: Symbol, found: re.Match[str]) -> Symbol:
 
 def parse_symbol(number: str, body: str, start: int) -> Symbol | None:
     """Return the parts of a printed number and body, or None where the number has no digit at all."""
+    symbol = _read_parts(number, body)
+    return symbol._replace(start=start, end=start + len(number) + len(body)) if symbol else None
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def _read_parts(number: str, body: str) -> Symbol | None:
+    """Return the symbol of a printed number and body as if they stood first; the papers of one place cite the same ones."""
     digits, repairs = repair_digits(number)
     if not digits:
         return None
@@ -92,8 +100,7 @@ def parse_symbol(number: str, body: str, start: int) -> Symbol | None:
     issuers = tuple(token for token in tokens if token not in (year, code))
     if code is None and issuers == (_FORMATS.assembly_codes[0],):
         return None
-    end = start + len(number) + len(body)
-    return Symbol(start, end, digits, year, code, issuers, tuple(separators), repairs)
+    return Symbol(0, 0, digits, year, code, issuers, tuple(separators), repairs)
 
 
 def repair_digits(printed: str) -> tuple[str, tuple[str, ...]]:
