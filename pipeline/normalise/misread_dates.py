@@ -132,7 +132,7 @@ _WAYS = tuple(
     for days in (1, 2)
     for months in (1, 2)
     for first in ("", r"[^\d,;]", "//")
-    for second in ("", r"[^\d,;]")
+    for second in ("", r"[^\d,;]", "//")
 )
 
 

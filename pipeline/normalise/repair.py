@@ -20,9 +20,11 @@ from pipeline.model.likeness import count_off
 from pipeline.normalise.candidates import list_likely, list_longer, list_neighbours
 from pipeline.normalise.misread_numerals import repair_numerals
 from pipeline.vocab.misread import FIGURE, load_lexicon, load_misread_words
+from pipeline.vocab.misread_windows import load_misread_windows
 from pipeline.vocab.syllables import is_syllable
 
 _COMMON = frozenset(load_misread_words().common)
+_FREE = load_misread_windows().free
 _ODD = re.escape(load_misread_words().odd_signs)
 _TOKEN = re.compile(rf"[^\W_]+(?:[{_ODD}][^\W_]+)*|[{_ODD}](?=[a-zà-ỹ])[^\W_]+|\S")
 _FIGURE = re.compile(r"(?=.*\d)[\dlIOoSŠ]{1,8}$|\d")
@@ -123,7 +125,8 @@ class LineRepairer:
         support, is_near, seen, best = ranked[0]
         if is_good:
             is_odd = seen >= _USUAL * self._words[word] and word not in self._lexicon.syllables
-            wanted = _LEAST_GOOD - (is_odd or not (before and after)) if is_near else _LEAST_GOOD + 1
+            is_edge = not (before and after) and word not in _FREE
+            wanted = _LEAST_GOOD - (is_odd or is_edge) if is_near else _LEAST_GOOD + 1
             is_rare = self._words[word] <= max(seen, 1)
             return best if support >= wanted and is_rare and (is_near or is_odd) else None
         if support:

@@ -2,7 +2,7 @@
 
 What enters: the surface of a text with misread words. What leaves: the surface with a comma for each such stop. A stop is a
 comma where what goes before it in its sentence is bodies and nothing else, after a word that tells them at most (`Đề nghị`),
-and where the bodies after it act. Nothing else changes.
+or who leads and who helps without what they do (`Sở Nội vụ chủ trì, phối hợp với Sở Y tế. Sở Tư pháp kiểm tra …`), and where the bodies after it act. Nothing else changes. A fact that rests on such a stop is to be looked at (`Surface.mended`).
 """
 
 from dataclasses import replace
@@ -21,7 +21,8 @@ def mend_stops(surface: Surface) -> Surface:
     for at in [at for at, word in enumerate(words) if word == _STOP]:
         if _parts_bodies(surface, at):
             words[at] = _COMMA
-            surface = replace(surface, words=tuple(words), _known=[None] * len(words))
+            mended = surface.mended | {surface.starts[at]}
+            surface = replace(surface, words=tuple(words), mended=mended, _known=[None] * len(words))
     return surface
 
 
@@ -37,8 +38,30 @@ def _parts_bodies(surface: Surface, at: int) -> bool:
     begin = _find_start(surface, at)
     phrase = surface.phrase(begin)
     begin += phrase.length if phrase.marks & Mark.ASSIGN else 0
-    before = read_bodies(surface, begin, at) if begin < at else None
-    return before is not None and before.end == at
+    return _names_bodies(surface, begin, at)
+
+
+def _names_bodies(surface: Surface, begin: int, end: int) -> bool:
+    """Tell whether a stretch is bodies and nothing else, or bodies that lead and bodies that help, with no act of theirs."""
+    at, is_after_colon = begin, begin > 0 and ":" in surface.plain[surface.ends[begin - 1] - 1 : surface.starts[begin]]
+    while at < end:
+        bodies = read_bodies(surface, at, end)
+        if bodies is None or bodies.end == end:
+            return bodies is not None
+        at = _skip_joint(surface, bodies.end, end)
+        if at == bodies.end or is_after_colon:
+            return False
+    return False
+
+
+def _skip_joint(surface: Surface, at: int, end: int) -> int:
+    """Return the token behind the words that say who leads and who helps (`chủ trì, phối hợp với`), and the commas there."""
+    while at < end:
+        phrase = surface.phrase(at)
+        if surface.words[at] != _COMMA and not phrase.marks & (Mark.LEADING | Mark.COORDINATE):
+            break
+        at += max(phrase.length, 1)
+    return at
 
 
 def _acts(surface: Surface, bodies: BodyList, stop: int) -> bool:
