@@ -10,6 +10,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
@@ -19,6 +20,10 @@ from typing import IO
 
 IS_WINDOWS = sys.platform == "win32"
 _KIBIBYTE = 1024
+_IDLE = 0.02  # of the time on the clock: a program that uses less of a processor waits for something that does not come
+_PATIENCE = 8.0  # times a limit on the clock, where other work takes the processor
+_LOOKS = 4  # within one limit, once it has passed on the clock
+_PROCESSES = Path("/proc")
 
 
 def _posix_module(name: str) -> ModuleType | None:
@@ -75,6 +80,56 @@ def limit_process(process_id: int, *, memory_bytes: int, cpu_seconds: int) -> bo
     return True
 
 
+def find_spent_seconds(process_id: int) -> float | None:
+    """Return the seconds of the processor that a process and all that it started have used; None where nobody says."""
+    try:
+        told = (_PROCESSES / str(process_id) / "stat").read_text(encoding="utf-8", errors="replace")
+        started = [path.read_text().split() for path in (_PROCESSES / str(process_id) / "task").glob("*/children")]
+    except OSError:  # it has ended, or the system has no such folder
+        return None
+    ticks = sum(map(int, told.rpartition(")")[2].split()[11:15]))  # its own and of what it has waited for, user and system
+    children = (find_spent_seconds(int(child)) or 0.0 for children in started for child in children)
+    return ticks / os.sysconf("SC_CLK_TCK") + sum(children)
+
+
+def has_had_its_time(limit_seconds: float, elapsed: float, spent: float | None) -> bool:
+    """Return whether a piece of work is over its limit, on a machine that may be busy with other work.
+
+    Args:
+        limit_seconds: of the processor; on the clock, work that hangs has as much and work that goes on a multiple.
+        elapsed: seconds on the clock since the work began.
+        spent: seconds of the processor since then; None counts the clock alone.
+    """
+    if elapsed < limit_seconds:
+        return False
+    if spent is None or elapsed >= _PATIENCE * limit_seconds:
+        return True
+    return spent >= limit_seconds or spent < _IDLE * elapsed
+
+
+class Allowance:
+    """The time that a piece of work of some process has, from now on.
+
+    Guaranteed: `wait_seconds` says how long to wait before `is_used_up` is asked again, which is true sooner or later.
+    """
+
+    def __init__(self, process_id: int, limit_seconds: float) -> None:
+        self._process_id, self._limit = process_id, limit_seconds
+        self._start, self._spent = time.monotonic(), find_spent_seconds(process_id)
+
+    @property
+    def wait_seconds(self) -> float:
+        """Seconds until the limit on the clock; after it a part of the limit."""
+        left = self._start + self._limit - time.monotonic()
+        return left if left > 0 else self._limit / _LOOKS
+
+    def is_used_up(self) -> bool:
+        """Return whether the work has had its time."""
+        spent = find_spent_seconds(self._process_id)
+        used = spent - self._spent if spent is not None and self._spent is not None else None
+        return has_had_its_time(self._limit, time.monotonic() - self._start, used)
+
+
 def run_program(
     command: Sequence[str],
     folder: Path,
@@ -89,7 +144,7 @@ def run_program(
         command: the program's path and its arguments.
         folder: where it works.
         environment: all that it is told of this user's surroundings.
-        limit_seconds: longest time, on the clock and of the processor.
+        limit_seconds: longest time of the processor; on the clock as `has_had_its_time` says.
         memory_bytes: most address space of each of its processes, where the system can enforce one.
 
     Returns:
@@ -107,11 +162,20 @@ def run_program(
         preexec_fn=None if IS_WINDOWS else limits,
     )
     try:
-        return process.wait(timeout=limit_seconds)
-    except subprocess.TimeoutExpired:
-        return None
+        return _wait(process, limit_seconds)
     finally:
         _end_group(process)
+
+
+def _wait(process: "subprocess.Popen[bytes]", limit_seconds: float) -> int | None:
+    """Return the exit code of a program, None where it has had its time."""
+    allowance = Allowance(process.pid, limit_seconds)
+    while True:
+        try:
+            return process.wait(timeout=allowance.wait_seconds)
+        except subprocess.TimeoutExpired:
+            if allowance.is_used_up():
+                return None
 
 
 def _end_group(process: "subprocess.Popen[bytes]") -> None:

@@ -36,3 +36,34 @@ def test_limit_of_memory_holds() -> None:
 
 def test_no_limit_asked_is_enforced() -> None:
     assert platform.limit_resources() is not platform.IS_WINDOWS
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="the system does not say")
+def test_time_spent_counts_what_a_process_has_started() -> None:
+    burn = "import time\nwhile time.process_time() < 0.4: pass\nprint(flush=True)\ninput()"
+    code = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {burn!r}])"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        assert 0.4 <= (platform.find_spent_seconds(process.pid) or 0.0) < 4
+        process.communicate(b"\n")
+    assert platform.find_spent_seconds(process.pid) is None
+
+
+@pytest.mark.parametrize(
+    ("elapsed", "spent", "is_over"),
+    [
+        (9.9, 9.9, False),
+        (10.0, 10.0, True),
+        (10.0, 4.0, False),
+        (10.0, 0.1, True),  # it hangs
+        (79.0, 9.9, False),
+        (80.0, 9.9, True),
+        (10.0, None, True),
+        (9.9, None, False),
+    ],
+)
+def test_time_counts_on_the_processor_and_not_without_end_on_the_clock(
+    elapsed: float, spent: float | None, is_over: bool
+) -> None:
+    assert platform.has_had_its_time(10.0, elapsed, spent) is is_over

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from pipeline import platform
 from pipeline.batch.workers import DIED, TOO_SLOW, Outcome, Work, work_apart
 
 WORK = Work("tests.jobs", "misbehave", limit_seconds=4.0)
@@ -27,6 +28,18 @@ def test_worker_that_hangs_is_ended_and_replaced() -> None:
     assert found["hang"].failure == TOO_SLOW
     assert (found["a"].result, found["b"].result) == (b"a", b"b")
     assert time.monotonic() - start < 30
+
+
+def test_worker_that_goes_on_for_ever_is_ended() -> None:
+    (found,) = work_apart(["busy"], Work("tests.jobs", "misbehave", limit_seconds=1.0), workers=1)
+    assert found.failure == TOO_SLOW
+
+
+def test_worker_that_waits_for_a_processor_has_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = time.monotonic()
+    monkeypatch.setattr(platform, "find_spent_seconds", lambda _: (time.monotonic() - start) / 5)
+    (found,) = work_apart(["slow"], Work("tests.jobs", "misbehave", limit_seconds=1.0), workers=1)
+    assert (found.result, found.failure) == (b"slow", None)
 
 
 def test_nothing_to_do_starts_nothing() -> None:

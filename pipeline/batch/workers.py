@@ -1,9 +1,9 @@
 """Work on many items in processes of their own, so that one item's failure is that item's alone.
 
 What enters: items and a function that a worker process can import. What leaves: for each item its result, or why there is none.
-Guaranteed: a worker that hangs is ended after the time limit and replaced; one that dies (out of memory, a crash in a library)
-loses only the item it had; one that tells that it gets on has its time anew. Results come as they are ready, each with its
-item's place. Not done: order, retries.
+Guaranteed: a worker that hangs is ended after the time limit and replaced, one that works only when it has used so much of a
+processor; one that dies (out of memory, a crash in a library) loses only the item it had; one that tells that it gets on has
+its time anew. Results come as they are ready, each with its item's place. Not done: order, retries.
 """
 
 import importlib
@@ -17,7 +17,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pipeline.platform import limit_resources
+from pipeline.platform import Allowance, limit_resources
 
 Item = TypeVar("Item")
 _ITEMS_A_WORKER = 400
@@ -41,7 +41,8 @@ class _Worker(Generic[Item]):
     process: BaseProcess
     connection: Connection
     at: int | None = None
-    deadline: float = 0.0
+    look_again: float = 0.0  # on the clock: when its allowance is to be asked
+    allowance: Allowance | None = None
     served: int = field(default=0)
 
 
@@ -110,8 +111,15 @@ def _give_out(
             free = _start(work, context)
             pool.append(free)
         at = waiting.pop()
-        free.at, free.deadline, free.served = at, time.monotonic() + work.limit_seconds, free.served + 1
+        free.at, free.served = at, free.served + 1
+        _allow(free, work.limit_seconds)
         free.connection.send((at, items[at]))
+
+
+def _allow(worker: _Worker[Item], limit_seconds: float) -> None:
+    """Give a worker its time anew."""
+    worker.allowance = Allowance(worker.process.pid or 0, limit_seconds)
+    worker.look_again = time.monotonic() + limit_seconds
 
 
 def _start(work: Work, context: multiprocessing.context.SpawnContext) -> "_Worker[Item]":
@@ -125,20 +133,23 @@ def _start(work: Work, context: multiprocessing.context.SpawnContext) -> "_Worke
 def _gather(pool: list[_Worker[Item]], limit_seconds: float, tell: Tell) -> Iterator[Outcome]:
     """Yield what is ready; end and drop the workers that are dead, late or worn."""
     busy = {worker.connection: worker for worker in pool if worker.at is not None}
-    left = min((worker.deadline for worker in busy.values()), default=0.0) - time.monotonic()
+    left = min((worker.look_again for worker in busy.values()), default=0.0) - time.monotonic()
     ready = wait(list(busy), timeout=max(left, 0.0))
     for connection in ready:
         worker = busy[connection]  # type: ignore[index]
         outcome = _receive(worker, pool)
         if isinstance(outcome, str):
-            worker.deadline = time.monotonic() + limit_seconds
+            _allow(worker, limit_seconds)
             tell(worker.at or 0, outcome)
         else:
             yield outcome
     now = time.monotonic()
-    for worker in [worker for worker in pool if worker.at is not None and worker.deadline <= now]:
-        yield Outcome(worker.at or 0, None, TOO_SLOW)
-        _drop(worker, pool)
+    for worker in [worker for worker in pool if worker.at is not None and worker.look_again <= now]:
+        if worker.allowance is None or worker.allowance.is_used_up():
+            yield Outcome(worker.at or 0, None, TOO_SLOW)
+            _drop(worker, pool)
+        else:
+            worker.look_again = now + worker.allowance.wait_seconds
 
 
 def _receive(worker: "_Worker[Item]", pool: list["_Worker[Item]"]) -> Outcome | str:

@@ -43,25 +43,32 @@ class PdfSheet:
     def show(self) -> tuple[Image.Image, float]:
         """Return the page as it is seen, fields drawn, at 300 dots an inch; in colour where it has any."""
         page = self.pdf[self.at]
+        if _grey_bits(page) == _GREY_BITS:
+            # One channel of a drawing in colour is the same picture; to draw in grey takes PDFium three times as long.
+            return Image.fromarray(page.render(scale=DPI / POINTS).to_numpy()[:, :, 0]), DPI
         return page.render(scale=DPI / POINTS, grayscale=not _has_colour(page)).to_pil(), DPI
 
 
 def _has_colour(page: pdfium.PdfPage) -> bool:
-    if _is_grey_picture(page):
+    if _grey_bits(page):
         return False
     glance = page.render(scale=_GLANCE).to_pil().convert("RGB")
     colourful = sum(max(pixel) - min(pixel) > _COLOURFUL for pixel in glance.get_flattened_data())
     return bool(colourful >= _LEAST_COLOURFUL)
 
 
-def _is_grey_picture(page: pdfium.PdfPage) -> bool:
-    """Return whether a page is one picture without colour and nothing else: most scans, told without drawing them."""
+def _grey_bits(page: pdfium.PdfPage) -> int:
+    """Return how many bits a dot has of a page that is one picture without colour and nothing else, else 0.
+
+    Most scans are, which is told without drawing them.
+    """
     first = pdfium_c.FPDFPage_GetObject(page.raw, 0) if pdfium_c.FPDFPage_CountObjects(page.raw) == 1 else None
     if not first or pdfium_c.FPDFPageObj_GetType(first) != pdfium_c.FPDF_PAGEOBJ_IMAGE:
-        return False
+        return 0
     told = pdfium_c.FPDF_IMAGEOBJ_METADATA()
     is_told = pdfium_c.FPDFImageObj_GetImageMetadata(first, page.raw, told)
-    return bool(is_told) and told.bits_per_pixel <= _GREY_BITS and pdfium_c.FPDFPage_GetAnnotCount(page.raw) == 0
+    is_grey = is_told and told.bits_per_pixel <= _GREY_BITS and pdfium_c.FPDFPage_GetAnnotCount(page.raw) == 0
+    return int(told.bits_per_pixel) if is_grey else 0
 
 
 def recognise_pages(pdf: pdfium.PdfDocument, verdicts: Sequence[Verdict], sha256: str) -> Pages:

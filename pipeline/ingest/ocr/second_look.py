@@ -12,7 +12,7 @@ from itertools import groupby
 
 from PIL import Image
 
-from pipeline.ingest.ocr.tesseract import LINE, Limits, SeenWord, recognise
+from pipeline.ingest.ocr.tesseract import LINE, Limits, SeenWord, recognise_all
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab import alternation
 from pipeline.vocab.columns import line_start_pattern, load_columns
@@ -46,8 +46,11 @@ def blank_unsure_digits(level: Image.Image, words: Sequence[SeenWord], dpi: floa
     """
     scale = dpi / _POINTS
     replaced: dict[SeenWord, tuple[SeenWord, ...]] = {}
-    for part in find_parts([word for word in words if word.bottom * scale < _HEAD * level.height]):
-        again = " ".join(word.text for word in _read_again(level, part, scale, limits))
+    parts = list(find_parts([word for word in words if word.bottom * scale < _HEAD * level.height]))
+    pictures = [_show_smaller(level, part, scale) for part in parts]
+    readings = recognise_all(pictures, dpi=scale * _POINTS * _SCALE, mode=LINE, limits=limits)
+    for part, reading in zip(parts, readings, strict=True):
+        again = " ".join(word.text for word in reading)
         is_date = is_date_part(part)
         replaced |= _blank_day(part, again) if is_date else _blank_number(part, again)
     return tuple(kept for word in words for kept in replaced.get(word, (word,)))
@@ -112,7 +115,8 @@ def _month_at(part: Sequence[SeenWord]) -> int | None:
     return next((at for at, word in enumerate(part) if strip_marks(fold_lower(word.text)).startswith(month)), None)
 
 
-def _read_again(level: Image.Image, part: Sequence[SeenWord], scale: float, limits: Limits) -> tuple[SeenWord, ...]:
+def _show_smaller(level: Image.Image, part: Sequence[SeenWord], scale: float) -> Image.Image:
+    """Return the picture of a part of a line at another size, with room around it."""
     box = (
         max(round(min(word.left for word in part) * scale) - _MARGIN, 0),
         max(round(min(word.ink_top for word in part) * scale) - _MARGIN, 0),
@@ -123,7 +127,7 @@ def _read_again(level: Image.Image, part: Sequence[SeenWord], scale: float, limi
     smaller = cut.resize((max(round(cut.width * _SCALE), 1), max(round(cut.height * _SCALE), 1)), Image.Resampling.BOX)
     roomy = Image.new("L", (smaller.width + 80, smaller.height + 80), _PAPER)
     roomy.paste(smaller, (40, 40))
-    return recognise(roomy, dpi=scale * _POINTS * _SCALE, mode=LINE, limits=limits)
+    return roomy
 
 
 Replaced = dict[SeenWord, tuple[SeenWord, ...]]

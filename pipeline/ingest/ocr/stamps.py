@@ -65,18 +65,19 @@ def find_stamped_mark(head: Head, dpi: float) -> Glimpse:
 
 
 def find_stamped_marks(heads: Sequence[Head], dpi: float) -> list[Glimpse]:
-    """Return the mark of secrecy in each of some heads: red ink first, then all other, then what is thick of it.
+    """Return the mark of secrecy in each of some heads: of red ink first, then of all other, then of what is thick of it.
 
-    The stamps of all heads are read together, since most of a call's time is its start.
+    The stamps of all heads are read in one call, since most of a call's time is its start.
     """
-    glimpses = [Glimpse()] * len(heads)
-    for find_candidates in (_red_candidates, _dark_candidates, _thick_candidates):
-        unmarked = [at for at, glimpse in enumerate(glimpses) if glimpse.mark is None]
-        found = _read_candidates([list(find_candidates(heads[at], dpi)) for at in unmarked])
-        for at, glimpse in zip(unmarked, found, strict=True):
-            is_doubtful = glimpse.mark is None and (glimpse.is_doubtful or glimpses[at].is_doubtful)
-            glimpses[at] = Glimpse(glimpse.mark, is_doubtful)
-    return glimpses
+    kinds = (_red_candidates, _dark_candidates, _thick_candidates)
+    told = _read_candidates([list(find_candidates(head, dpi)) for head in heads for find_candidates in kinds])
+    return [_choose(told[at : at + len(kinds)]) for at in range(0, len(told), len(kinds))]
+
+
+def _choose(glimpses: Sequence[Glimpse]) -> Glimpse:
+    """Return the first glimpse of a head that shows a mark; where none does, whether any leaves a doubt."""
+    marked = next((glimpse for glimpse in glimpses if glimpse.mark is not None), None)
+    return marked or Glimpse(is_doubtful=any(glimpse.is_doubtful for glimpse in glimpses))
 
 
 class _Candidate(NamedTuple):
@@ -113,7 +114,7 @@ def _thick_candidates(head: Head, dpi: float) -> Iterator[_Candidate]:
 
 
 def _read_candidates(candidates: Sequence[Sequence[_Candidate]]) -> list[Glimpse]:
-    """Return what the candidates of each head say; all are read in one call, each at every size that letters are read at."""
+    """Return what each group of candidates says; all are read in one call, each at every size that letters are read at."""
     flat = [candidate.picture for found in candidates for candidate in found]
     upright = [set_upright(picture, _LETTER_HEIGHTS) for picture in flat]
     sized = [of_height for pictures in zip(*upright, strict=True) for of_height in pictures]

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from pipeline.errors import UnreadableFile
-from pipeline.platform import limit_process
+from pipeline.platform import Allowance, limit_process
 
 PROGRAM = "tesseract"
 LANGUAGE = "vie"
@@ -37,7 +37,7 @@ _NUMBERS = {
 
 
 class Limits(NamedTuple):
-    """Of one call: seconds and bytes of address space."""
+    """Of one call: seconds of the processor and bytes of address space."""
 
     seconds: float = 90.0
     memory_bytes: int = 2**30
@@ -126,15 +126,27 @@ def run(pictures: Sequence[Image.Image], options: list[str], limits: Limits) -> 
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
     )
     limit_process(process.pid, memory_bytes=limits.memory_bytes, cpu_seconds=int(limits.seconds) + 1)
-    try:
-        answer, _ = process.communicate(_pack(pictures), timeout=limits.seconds)
-    except subprocess.TimeoutExpired as error:
-        process.kill()
-        process.communicate()
-        raise UnreadableFile("ocr_too_slow", f"{limits.seconds:g} s") from error
+    answer = _hear(process, _pack(pictures), limits.seconds)
+    if answer is None:
+        raise UnreadableFile("ocr_too_slow", f"{limits.seconds:g} s")
     if process.returncode != 0:
         raise UnreadableFile("ocr_failed", f"exit code {process.returncode}")
     return answer.decode("utf-8", errors="replace")
+
+
+def _hear(process: "subprocess.Popen[bytes]", told: bytes, limit_seconds: float) -> bytes | None:
+    """Return what a program answers to what it is told; None, and the program ended, where it has had its time."""
+    allowance = Allowance(process.pid, limit_seconds)
+    rest: bytes | None = told
+    while True:
+        try:
+            return process.communicate(rest, timeout=allowance.wait_seconds)[0]
+        except subprocess.TimeoutExpired:
+            rest = None  # what it has not taken yet goes on being told
+            if allowance.is_used_up():
+                process.kill()
+                process.communicate()
+                return None
 
 
 def _pack(pictures: Sequence[Image.Image]) -> bytes:

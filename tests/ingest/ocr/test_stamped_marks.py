@@ -11,7 +11,7 @@ from pipeline.ingest.ocr.stamps import Glimpse, Head, find_stamped_mark, find_st
 from pipeline.ingest.ocr.tesseract import recognise
 from tests.ingest.ocr.stamping import DPI, Stamp, box_of, draw_head, make_hard_stamps, make_stamps
 
-BATCH = 12  # heads whose stamps are read in one call
+BATCH = 6  # heads whose stamps are read in one call
 MOST_OVER_PRINT = 12  # of 24 that are read; the others wait for a person
 
 
