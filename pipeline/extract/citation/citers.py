@@ -19,6 +19,7 @@ from pipeline.vocab.citation_words import load_citation_words
 _SELF = compile_pattern("acts_itself")
 _OPENS_DESCRIPTION = compile_pattern("description_opens")
 _MADE_FOR = compile_pattern("description_made")
+_PASSIVE_GOES_ON = compile_pattern("passive_goes_on")
 _ACTS_AFTER = compile_pattern("acts_after")
 _DESCRIPTION = compile_pattern("part_of_description")
 _BEFORE_BRACKET = compile_pattern(
@@ -42,7 +43,8 @@ def find_citer(scene: Scene, placed: list[Placed], at: int, before: Before, cue:
     if is_acting and _is_in_bracket_behind(scene, at, before, cue):
         return _find_replaced(scene, placed, at, before)
     if cue.role.is_passive:
-        return before.at
+        is_next = last.role == "amended_by" and _PASSIVE_GOES_ON.fullmatch(scene.view.lower, before.gap, cue.start) is not None
+        return last.citer if is_next and last.citer is not None else before.at
     if is_acting and last.draft.rule in _NEVER_ACT and not is_same_type(last.draft.doc_type, scene.drafts[at].doc_type):
         return last.citer if last.citer is not None else holder
     goes_on = is_acting and _ACTS_AFTER.fullmatch(scene.view.lower, before.gap, cue.start)

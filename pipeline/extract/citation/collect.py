@@ -12,7 +12,7 @@ from pipeline.extract.citation.named import read_named
 from pipeline.extract.citation.number_lists import read_number_list
 from pipeline.extract.citation.plenums import read_plenum_list
 from pipeline.extract.citation.shape import is_law, shape_numbered
-from pipeline.extract.citation.short_forms import find_abbreviated, find_damaged, read_short
+from pipeline.extract.citation.short_forms import find_abbreviated, find_damaged, read_more, read_short
 from pipeline.extract.citation.symbol import STANDARD, Symbol, find_symbols
 from pipeline.extract.citation.type_words import Before, TypeWord, read_before
 from pipeline.extract.citation.view import View
@@ -104,9 +104,9 @@ def _read_others(
         if draft is not None:
             draft = _leave_day(lower, draft, found)
         if draft is not None and _has_room(draft, found) and not _is_just_issued(lower, draft):
-            found.append(draft)
-            if draft.form == "short":
-                known.add((draft.doc_type, (draft.digits or "").lstrip("0")))
+            members = [draft, *read_more(plain, lower, draft, limit=limit)]
+            found += members
+            known.update((one.doc_type, (one.digits or "").lstrip("0")) for one in members if one.form == "short")
     return found
 
 

@@ -28,6 +28,7 @@ _COUNT = re.compile(rf"\s*(?:{trie_pattern(_WORDS.count_words)})(?![^\W_])")
 _AFTER_TYPE = compile_pattern("number_after_type", number_word=_NUMBER_WORD)
 _ABBREVIATED = compile_pattern("number_after_abbreviation", abbreviations=trie_pattern(_WORDS.type_abbreviations, folded=False))
 _ENDS = compile_pattern("after_bare_number")
+_MORE = compile_pattern("more_numbers")
 _NUMBERED = re.compile(_NUMBER_WORD + r"\s*" + read_pattern("bare_number"))
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -48,6 +49,24 @@ def read_short(plain: str, lower: str, word: TypeWord, *, limit: int, known: set
     if not digits or (found["word"] is None and not _is_reference(plain, lower, word, found.end(), digits, known)):
         return None
     return _shape(plain, lower, word, Span(*found.span("number")), limit, digits, repairs, found)
+
+
+def read_more(plain: str, lower: str, first: Draft, *, limit: int) -> list[Draft]:
+    """Return the bare numbers that share the type word of one: `Nghị định 81 và 83 của Chính phủ`; as long as it, no counts."""
+    found: list[Draft] = []
+    last = first
+    while last.form == "short" and last.number is not None and last.reach == last.number.end and first.digits:
+        more = _MORE.match(lower, last.reach, limit)
+        if more is None or len(more["number"]) != len(first.digits) or _YEAR.fullmatch(more["number"]):
+            return found
+        if _COUNT.match(lower, more.end()) or not _ENDS.match(lower, more.end()):
+            return found
+        number = Span(*more.span("number"))
+        word = TypeWord(number.start, number.start, first.doc_type)
+        last = _shape(plain, lower, word, number, limit, more["number"], (), None)
+        last = last._replace(has_type=False, rule="list-member")
+        found.append(last)
+    return found
 
 
 def find_abbreviated(plain: str, lower: str, *, known: set[tuple[str | None, str]]) -> Iterator[Draft]:
