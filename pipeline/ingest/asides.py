@@ -70,6 +70,8 @@ def drop_line_numbers(page: PrintedPage) -> PrintedPage:
 def _find_numbers(rows: Sequence[Row], side: int) -> frozenset[Word]:
     """Return the words of a column of figures outside all text that count lines."""
     figures = [(row, row.words[side]) for row in rows if _is_figure(row.words[side].text)]
+    if len(figures) < min(_FEWEST.values()):
+        return frozenset()
     taken = {word for _, word in figures}
     text = [word for row in rows for word in row.words if word not in taken]
     if not text:

@@ -107,13 +107,8 @@ def read_words(page: pdfium.PdfPage, *, first_stamped: int | None = None, hidden
     if hidden:
         glyphs = [_NOTHING if at in hidden else glyph for at, glyph in enumerate(glyphs)]
     turn = _main_turn(glyphs)
-    upright: list[tuple[int, Glyph]] = []
-    crosswise: list[str] = []
-    for at, glyph in enumerate(glyphs):
-        if glyph.turn == turn:
-            upright.append((at, glyph))
-        else:
-            crosswise.append(glyph.char)
+    upright = [(at, glyph) for at, glyph in enumerate(glyphs) if glyph.turn == turn]
+    crosswise = [glyph.char for glyph in glyphs if glyph.turn != turn]
     if turn:
         upright = [(at, _turned_back(glyph, turn, page.get_size())) for at, glyph in upright]
     words = _build_words(upright, first_stamped if first_stamped is not None else len(glyphs))
@@ -162,7 +157,7 @@ def _place_chars(text_page: object, chars: Sequence[str], page: pdfium.PdfPage) 
             turn = turn if turn == _SLANTED else (turn + frame.turns) % 4
         is_start = False
         shown = "-" if char in _LINE_END_HYPHENS else char
-        glyphs.append(frame.place(shown, (box.left, box.top, box.right, box.bottom), turn))
+        glyphs.append(frame.place(shown, box, turn))
     return glyphs
 
 
@@ -199,10 +194,10 @@ class _PageFrame:
         left, bottom, right, top = page.get_bbox()
         return cls(left, bottom, right - left, top - bottom, (page.get_rotation() // 90) % 4)
 
-    def place(self, char: str, box: tuple[float, float, float, float], turn: int) -> Glyph:
+    def place(self, char: str, box: pdfium_c.FS_RECTF, turn: int) -> Glyph:
         """Return a glyph in points from the top left of the page as shown; `turn` is that of the page as shown."""
-        left, right = box[0] - self.left, box[2] - self.left
-        top, bottom = self.height - (box[1] - self.bottom), self.height - (box[3] - self.bottom)
+        left, right = box.left - self.left, box.right - self.left
+        top, bottom = self.height - (box.top - self.bottom), self.height - (box.bottom - self.bottom)
         if self.turns == 0:
             return Glyph(char, left, right, top, bottom, turn)
         shown = turn_box((left, top, right, bottom), self.turns, (self.width, self.height))
@@ -223,8 +218,8 @@ def turn_box(box: Box, turns: int, size: tuple[float, float]) -> Box:
 
 def _main_turn(glyphs: list[Glyph]) -> int:
     """Return how the bulk of a page's text stands: 0 unless a sheet was printed sideways."""
-    turns = Counter(glyph.turn for glyph in glyphs if glyph.char not in "\n " and glyph.turn != _SLANTED)
-    return turns.most_common(1)[0][0] if turns else 0
+    turns = [glyph.turn for glyph in glyphs if glyph.char not in "\n " and glyph.turn != _SLANTED]
+    return Counter(turns).most_common(1)[0][0] if any(turns) else 0
 
 
 def _turned_back(glyph: Glyph, turn: int, size: tuple[float, float]) -> Glyph:
@@ -267,10 +262,10 @@ def _goes_on(last: Glyph, glyph: Glyph) -> bool:
 def _make_word(run: list[Glyph], order: int, is_stamped: bool, full: float) -> Word:
     """Return a word; digits that reach the height `full` are not raised."""
     first = run[0]
-    if all(glyph.bottom == first.bottom and glyph.top == first.top for glyph in run):
-        text = "".join(glyph.char for glyph in run)
+    if len({glyph[3:5] for glyph in run}) == 1:  # one top and one bottom
+        text = "".join([glyph.char for glyph in run])
         is_full = first.bottom - first.top >= full
-        right = max(glyph.right for glyph in run)
+        right = max([glyph.right for glyph in run])
         return Word(text, first.left, right, first.top, first.bottom, order, is_stamped, is_full_size=is_full)
     tallest = max(run, key=lambda glyph: glyph.bottom - glyph.top)
     height = tallest.bottom - tallest.top
@@ -286,5 +281,5 @@ def _make_word(run: list[Glyph], order: int, is_stamped: bool, full: float) -> W
 
 def raise_if_small(word: Word, row_height: float, row_bottom: float) -> Word:
     """Return a word of digits that stands raised in its row as superscript digits; any other word as it is."""
-    is_call = not word.is_full_size and is_raised(word.height, word.bottom, row_height, row_bottom) and word.text.isdecimal()
+    is_call = not word.is_full_size and word.text.isdecimal() and is_raised(word.height, word.bottom, row_height, row_bottom)
     return word._replace(text=word.text.translate(SUPERSCRIPTS)) if is_call else word

@@ -4,6 +4,7 @@ What enters: words with places. What leaves: rows from top to bottom, their word
 stands in one row. Not done: what a row means.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -94,13 +95,20 @@ def build_rows(words: Iterable[Word]) -> list[Row]:
 
 def _best_group(groups: Sequence[list[Word]], word: Word) -> list[Word] | None:
     """Return the group, led by its tallest word, whose foot is nearest to that of a word it can hold."""
-    fitting = [group for group in groups if _shares_row(group[0], word)]
-    return min(fitting, key=lambda group: abs(group[0].bottom - word.bottom)) if fitting else None
+    best: list[Word] | None = None
+    nearest = math.inf
+    for group in reversed(groups):  # the last is the nearest as a rule; of equals the first counts
+        away = abs(group[0].bottom - word.bottom)
+        if away <= nearest and _shares_row(group[0], word):
+            best, nearest = group, away
+    return best
 
 
 def _shares_row(leader: Word, word: Word) -> bool:
-    lesser = min(leader.height, word.height)
-    if lesser >= _LIKE_SIZE * max(leader.height, word.height):
+    lesser, greater = word.bottom - word.top, leader.bottom - leader.top
+    if lesser > greater:
+        lesser, greater = greater, lesser
+    if lesser >= _LIKE_SIZE * greater:
         return abs(leader.bottom - word.bottom) < _SAME_FOOT * lesser
     overlap = min(leader.bottom, word.bottom) - max(leader.top, word.top)
     return overlap >= _SAME_ROW_OVERLAP * lesser
