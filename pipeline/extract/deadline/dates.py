@@ -165,7 +165,7 @@ def _skip(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _is_day(month: int, *days: int) -> bool:
-    return 1 <= month <= 12 and all(1 <= day <= 31 for day in days)
+    return 1 <= month <= 12 and min(days) >= 1 and max(days) <= 31
 
 
 def _is_whole(text: str, found: re.Match[str]) -> bool:

@@ -31,6 +31,8 @@ _NUMBERS = {word: number for number in range(1, 31) for word in load_time_words(
 
 def read_figure(text: str) -> int:
     """Return the number that figures, scanned figures or a number word mean; 0 where none is meant."""
+    if text.isdecimal():
+        return int(text)
     number = _NUMBERS.get(text)
     if number is not None:
         return number

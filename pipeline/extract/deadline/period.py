@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 Precision = Literal["day", "days", "decade", "week", "month", "quarter", "half", "year", "term"]
 YearWord = Literal["same", "this", "next", "report"]
 Edge = Literal["start", "middle", "end"]
+_SHORTEST_MONTH = 28
 
 
 class MonthDay(NamedTuple):
@@ -64,7 +65,7 @@ class Period:
 def _day(year: int, at: MonthDay, *, clip: bool) -> date | None:
     if not 1 <= at.month <= 12:
         return None
-    length = monthrange(year, at.month)[1]
+    length = monthrange(year, at.month)[1] if at.day > _SHORTEST_MONTH else _SHORTEST_MONTH
     if at.day > length and not clip:
         return None
     return date(year, at.month, min(at.day, length))
