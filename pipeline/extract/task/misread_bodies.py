@@ -33,7 +33,7 @@ def mend_bodies(tokens: Tokens) -> Tokens:
 
 
 def _is_at_home(words: list[str], first: int, place: int) -> bool:
-    """Tell whether a word stands beside any other, or is the first of a kind and of the field with what goes before: `đề án`."""
+    """Tell whether a word stands beside any other, or is the first of a kind and known behind what goes before: `đề án`."""
     if words[first + place] in _COMMON:
         return True
     return place == 0 and first > 0 and (words[first - 1], words[first]) in load_lexicon().pairs

@@ -15,6 +15,7 @@ from pipeline.extract.task.lexicon import TOKEN, Mark, Phrase, find_phrase, spli
 from pipeline.extract.task.misread_bodies import mend_bodies
 from pipeline.extract.task.misread_commands import mend_commands
 from pipeline.extract.task.misread_joints import join_parted
+from pipeline.extract.task.misread_names import mend_names
 from pipeline.extract.task.misread_words import Tokens, mend_words
 from pipeline.language import NameRuler
 from pipeline.model.document import Span
@@ -100,7 +101,7 @@ def read_surface(plain: str, lower: str, start: int = 0, *, is_misread: bool = F
 
 
 def _mend(tokens: Tokens, plain: str) -> Tokens:
-    return mend_commands(mend_bodies(mend_words(join_parted(tokens, plain), plain)), plain)
+    return mend_commands(mend_names(mend_bodies(mend_words(join_parted(tokens, plain), plain)), plain), plain)
 
 
 def _is_inside_word(words: tuple[str, ...], at: int) -> bool:
