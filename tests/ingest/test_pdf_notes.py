@@ -50,3 +50,17 @@ def test_figures_in_a_table_are_no_notes(tmp_path: Path) -> None:
     for at, cell in enumerate(("Nội dung", "Chi bộ", "Huyện ủy")):
         sheet.write(65, 203 + 20 * at, str(at), 9).write(95, 203 + 20 * at, cell, 9)
     assert texts_of(read_bytes(tmp_path, "a.pdf", make_pdf(sheet)), "footnotes") == []
+
+
+@pytest.mark.parametrize("more", [(), ("của Huyện ủy.",)])
+def test_short_note_right_under_the_close_is_no_recipient(tmp_path: Path, more: tuple[str, ...]) -> None:
+    page = page_with()
+    recipients = ["Nơi nhận:", "- Tỉnh ủy Đông Hà Sơn;", "- Các chi bộ trực thuộc;", "- Lưu Văn phòng."]
+    page.write_lines(60, 600, recipients, 11)
+    page.write_lines(340, 600, ["T/M BAN THƯỜNG VỤ", "BÍ THƯ"], 13)
+    page.write(370, 648, "Lò Văn Suối", 13)
+    notes = ["1 Kế hoạch số 12-KH/HU", *more]
+    page.write_lines(60, 680, notes, 9)
+    raw = read_bytes(tmp_path, "a.pdf", make_pdf(page))
+    assert texts_of(raw, "footnotes") == notes
+    assert texts_of(raw)[-7:] == [*recipients, "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Lò Văn Suối"]
