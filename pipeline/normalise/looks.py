@@ -15,10 +15,13 @@ from pipeline.vocab.markers import Marker, find_marker
 _WORDS = load_layout()
 _NUMBER_WORD = alternation(_WORDS.number_lines)
 # Example: `Số 16-TT/QU`, `Số: 412/LĐLĐ-ToC`, `Số:      /KH-LĐLĐ`; near miss: `số 09-CTr/TU, ngày`, `Số lượng đại biểu`
-_NUMBER_LINE = re.compile(r"(?:Số|SỐ)(?:\s+hiệu)?\s*:?[\s\d…._lIoOab]*[-/].{0,30}$|(?:Số|SỐ)\s*:\s*\d{0,5}$")
+_NUMBER, _CODE = "|".join((_WORDS.number_word, _WORDS.number_word.upper())), _WORDS.number_tail
+_NUMBER_LINE = re.compile(rf"(?:{_NUMBER})(?:\s+{_CODE})?\s*:?[\s\d…._lIoOab]*[-/].{{0,30}}$|(?:{_NUMBER})\s*:\s*\d{{0,5}}$")
 # Example: `Kiến An, ngày 28 tháng 3 năm 2022`; near miss: `ngày 13/9/2024.`
+_DAY, _MONTH, _YEAR = _WORDS.date_words
 _DATE_LINE = re.compile(
-    r"(?:(?=[^\W\d_])[^\d,;:]{1,40},\s*ngày|Ngày|NGÀY)[\s\d…._lIoO]*(?:tháng|/)[\s\d…._lIoO]*(?:(?:năm|/)[\s\d…._lIoO]*)?$"
+    rf"(?:(?=[^\W\d_])[^\d,;:]{{1,40}},\s*{_DAY}|{_DAY.capitalize()}|{_DAY.upper()})[\s\d…._lIoO]*"
+    rf"(?:{_MONTH}|/)[\s\d…._lIoO]*(?:(?:{_YEAR}|/)[\s\d…._lIoO]*)?$"
 )
 _FORM_LINE = re.compile(rf"(?:{alternation(_WORDS.mottoes)})\b|(?:{alternation(_WORDS.subject_lines)})")
 _OPENER = re.compile(rf"[*_(]*(?:{alternation(_WORDS.openers)})\b")

@@ -25,17 +25,19 @@ from pipeline.normalise.known_tails import Pool, bare, load_pool, load_tails, na
 from pipeline.normalise.misread_codes import list_issuer_codes, list_type_codes
 from pipeline.vocab.misread import load_misread_words
 
-_LOOKS = load_misread_words().number_looks
-_DOUBTS = load_misread_words().number_doubts
-_CODE_LOOKS = load_misread_words().code_looks
+_WORDS = load_misread_words()
+_LOOKS = _WORDS.number_looks
+_DOUBTS = _WORDS.number_doubts
+_CODE_LOOKS = _WORDS.code_looks
 _SEPARATORS = "-/"
 _ALIKE, _LOST, _MORE, _FIGURE, _LOOK = 0.6, 0.8, 0.7, 0.9, 0.1
 _NEAR = 40
 _SIGN = f"[\\d{re.escape(''.join(sorted(_LOOKS)))}]"
 _GOOD = re.compile(r"(?P<digits>\d{1,5}[a-zđ]?)(?P<year>/(?:19|20)\d\d)?(?P<tail>(?:[-/](?:[^\W\d_]|&)+){1,4})")
 _WHOLE_TAIL = re.compile(r"(?:[-/](?:[^\W\d_]|&)+){1,4}")
-_DOUBLED = re.compile("|".join(f"{letter}[{others}]" for letter, others in load_misread_words().read_twice.items()))
-_TOKEN = re.compile(r"(?<![^\s(])(?:[Ss]ố)?(?P<token>(?=\S{0,6}\d)(?=\S*[A-ZĐÐ]\S?[A-ZĐÐ])[^\s,;()“”\"]{4,34})")
+_DOUBLED = re.compile("|".join(f"{letter}[{others}]" for letter, others in _WORDS.read_twice.items()))
+_NUMBER_WORD = f"{_WORDS.number_word}|{_WORDS.number_word.lower()}"
+_TOKEN = re.compile(rf"(?<![^\s(])(?:{_NUMBER_WORD})?(?P<token>(?=\S{{0,6}}\d)(?=\S*[A-ZĐÐ]\S?[A-ZĐÐ])[^\s,;()“”\"*]{{4,34}})")
 _YEAR = re.compile(rf"(?P<sign>[^\d\s]?|[742])(?P<year>(?:19|20|2[OQo])(?:\d{_SIGN}|{_SIGN}\d))(?P<tail>\D.+)")
 _ENDS = "./:”"  # also of `./.`, which ends a paper
 _SHORT_TAIL = 6

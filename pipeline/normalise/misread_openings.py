@@ -16,7 +16,10 @@ from pipeline.vocab.misread import load_misread_words
 from pipeline.vocab.syllables import is_syllable
 
 _WORDS = load_misread_words()
-_NUMBER_LINE = re.compile(r"^(\W*)(?:S[^\W\d_]|S[06]|[^\W\d_a-z][\u1ed1\u1ed0])(?=\s?[:;.]?\s{0,3}\d{1,4}[a-z]?\s?[-/~])")
+_S, _O = _WORDS.number_word[0], _WORDS.number_word[1:]
+_NUMBER_LINE = re.compile(
+    rf"^(\W*)(?:{_S}[^\W\d_]|{_S}[06]|[^\W\d_a-z][{_O}{_O.upper()}])(?=\s?[:;.]?\s{{0,3}}\d{{1,4}}[a-z]?\s?[-/~])"
+)
 # T7M BAN THƯỜNG VỤ, EM. ỦY BAN: on a line of capitals
 _AUTHORITY = re.compile(r"^(\W*)(?:T(?P<sign>[724I1Z\u00ed\u00cd])M|[EFPI1]M(?=[.,:]))(?=[.,:]?\s[^\W\d_]{2,}\s)")
 _DASH = re.compile(r"^(\s*-)[1TIl](?=\s[A-Z\u0110\u01af][^\W\d_])")

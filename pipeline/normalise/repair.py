@@ -89,10 +89,11 @@ class LineRepairer:
             _, _, word, follows = tokens[at]
             if not _is_mendable(word):
                 continue
-            if _is_good(word) and follows and (tokens[at - 1].word, word) in known:
-                continue
-            if at < last and _is_good(word) and tokens[at + 1].follows and (word, tokens[at + 1].word) in known:
-                continue
+            if _is_good(word):
+                if follows and (tokens[at - 1].word, word) in known:
+                    continue
+                if at < last and tokens[at + 1].follows and (word, tokens[at + 1].word) in known:
+                    continue
             yield at
 
     def _repair_token(self, line: str, tokens: Sequence[Token], at: int) -> tuple[Token, str] | None:
@@ -156,15 +157,16 @@ class LineRepairer:
 
 @lru_cache(1 << 11)
 def read_tokens(line: str) -> tuple[Token, ...]:
-    """Return the words and figures of a line, folded; every other sign is a token of its own that follows nothing."""
+    """Return the words and figures of a line, folded; every other sign is a token of its own that nothing follows.
+
+    Between two tokens stands nothing or blanks alone.
+    """
     tokens: list[Token] = []
     end, last = 0, ""
     for found in _TOKEN.finditer(line):
         start, stop = found.span()
-        word = _read_word(line[start:stop])
-        gap = line[end:start]
-        follows = bool(last) and (gap == " " or gap == ": " or gap.isspace())
-        tokens.append(_make(Token, (start, stop, word, follows)))
+        word = _read_word(found[0])
+        tokens.append(_make(Token, (start, stop, word, start > end and last != "")))
         end, last = stop, word
     return tuple(tokens)
 

@@ -17,7 +17,8 @@ class UnitWords(Frozen):
 class Layout(Frozen):
     """The words of the layout.
 
-    `openers` open a part of the form (Nơi nhận), `number_lines` its number line, `mottoes` the right half of the head;
+    `openers` open a part of the form (Nơi nhận), `number_lines` its number line (`number_word`, after it
+    `number_tail` at most), `date_words` the words of a day in figures, `mottoes` the right half of the head;
     `scan_marks` are stamped on pages by scanning apps; a line that ends with one of `open_ends` goes on in the next, and
     a number at its start belongs to one of `number_governors`; `bases` begin a paragraph of the preamble or of the
     close where the one before has ended; `closings` begin a paragraph that hangs on no item, and
@@ -28,6 +29,9 @@ class Layout(Frozen):
     ordinals: tuple[str, ...]
     openers: tuple[str, ...]
     number_lines: tuple[str, ...]
+    number_word: str
+    number_tail: str
+    date_words: tuple[str, str, str]
     subject_lines: tuple[str, ...]
     mottoes: tuple[str, ...]
     scan_marks: tuple[str, ...]

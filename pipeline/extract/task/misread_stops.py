@@ -1,8 +1,9 @@
 """Commas of lists of bodies that were read as full stops: `Ban Dân vận Huyện ủy. Hội Nông dân huyện cử cán bộ …`.
 
 What enters: the surface of a text with misread words. What leaves: the surface with a comma for each such stop. A stop is a
-comma where what goes before it in its sentence is bodies and nothing else, after a word that tells them at most (`Đề nghị`),
-or who leads and who helps without what they do (`Sở Nội vụ chủ trì, phối hợp với Sở Y tế. Sở Tư pháp kiểm tra …`), and where the bodies after it act. Nothing else changes. A fact that rests on such a stop is to be looked at (`Surface.mended`).
+comma where what goes before it in its sentence is bodies and nothing else, after a word that tells them at most (`Đề nghị`), or
+who leads and who helps without what they do (`Sở Nội vụ chủ trì, phối hợp với Sở Y tế. Sở Tư pháp kiểm tra …`), and where the
+bodies after it act. Nothing else changes. A fact that rests on such a stop is to be looked at (`Surface.mended`).
 """
 
 from dataclasses import replace
