@@ -232,6 +232,11 @@ def office_of(office: str, owner: BodyRef) -> BodyRef:
     )
 
 
+def undated(ref: BodyRef) -> BodyRef:
+    """Return the body of a name whatever its period."""
+    return replace(ref, period=None) if ref.period else ref
+
+
 def dated(ref: BodyRef, date: str | None) -> BodyRef:
     """Return the body of the period that a day falls in, where the merger of 2025 made two of one name.
 

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Record
-from pipeline.resolve.bodies import BodyRef, is_vague
+from pipeline.resolve.bodies import BodyRef, is_vague, undated
 from pipeline.resolve.counting import Counting, citation_words
 from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.facts import DocumentFacts, read_facts
@@ -109,7 +109,8 @@ def _scope(facts: DocumentFacts, key: str) -> str:
 
 def bucket_of(mention: MentionFacts) -> int:
     """Return the key of the bucket of a mention."""
-    return key_of(*mention.bucket) if mention.bucket is not None else NOWHERE
+    bucket = mention.bucket
+    return key_of(*bucket) if bucket is not None else NOWHERE
 
 
 def own_bucket(facts: DocumentFacts, key: str) -> int:
@@ -124,7 +125,7 @@ def own_bucket(facts: DocumentFacts, key: str) -> int:
 def _mention_row(facts: DocumentFacts, one: MentionFacts, place: tuple[int, int], own: tuple[str, int], state: Book) -> Row:
     """Return the row of a mention; `place` is its bucket and paper, `own` the end of its id and whether it waits."""
     speaker = facts.speaker.place
-    body = replace(one.body, period=None) if one.body is not None and one.body.period else one.body
+    body = undated(one.body) if one.body is not None else None
     law = law_name_key(one.words) if one.number is not None and one.number.is_law else None
     when = when_of(one.body, one.year) if one.date or one.body is None or not one.body.period else str(one.year or "")
     return (

@@ -12,7 +12,7 @@ from functools import cache
 
 from pipeline.model.folding import fold, strip_marks
 from pipeline.model.record import Header
-from pipeline.resolve.bodies import BodyRef, body_at, dated, read_body, slugify
+from pipeline.resolve.bodies import BodyRef, body_at, dated, read_body, slugify, undated
 from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.places import Place, by_commune, find_province, is_since_merger, is_zone
 from pipeline.resolve.short_names import ShortNames
@@ -148,7 +148,7 @@ def issuing_body_by(number: Number, words: str | None, speaker: Speaker, *, date
     if said is None and words and has_levels(symbol):
         return BodyRef(head=f"code:{symbol}", name=words, place=speaker.place, symbol=symbol), "symbol"
     if said is None and speaker.body is not None and symbol == speaker.symbol:
-        return dated(replace(speaker.body, period=None), day), "own"
+        return dated(undated(speaker.body), day), "own"
     place = said.place if said is not None and said.place.province else speaker.place
     body = dated(_by_symbol(symbol, words, entries, place), day)
     return body, "central" if body.is_central else "place" if body.place.province else "symbol"

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Citation, Record
-from pipeline.resolve.bodies import BodyRef, dated, read_body
+from pipeline.resolve.bodies import BodyRef, dated, read_body, undated
 from pipeline.resolve.issuers import Speaker, has_levels, is_generic, issuing_body_by
 from pipeline.resolve.named import NamedKey, read_named
 from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
@@ -167,7 +167,7 @@ def _share(read: list[MentionFacts], members: list[int], speaker: Speaker) -> No
         body = said.body if said is not None and takes else mention.body
         read[at] = replace(
             mention,
-            body=dated(replace(body, period=None), date) if body is not None and date else body,
+            body=dated(undated(body), date) if body is not None and date else body,
             via="earlier" if takes else mention.via,
             date=date,
             title=titles.pop() if len(titles) == 1 else mention.title,

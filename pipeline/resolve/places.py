@@ -10,7 +10,7 @@ Source: domain.md §3 (locality is elliptical), §4 (provinces before and since 
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.body_words import UnitLevel, load_body_words
@@ -36,13 +36,17 @@ class Place:
     @property
     def key(self) -> str:
         """The place as a comparable text, empty where nothing is known."""
-        names = (self.province, self.district, self.commune)
-        return "|".join(strip_marks(name) if name else "" for name in names)
+        return _key_of(self.province, self.district, self.commune)
 
     @property
     def narrowest(self) -> str | None:
         """The name of the smallest unit known."""
         return self.commune or self.district or self.province
+
+
+@lru_cache(maxsize=50_000)
+def _key_of(*names: str | None) -> str:
+    return "|".join(strip_marks(name) if name else "" for name in names)
 
 
 def by_commune(place: Place) -> Place:
@@ -95,14 +99,17 @@ def is_city_on(place: Place, day: str | None) -> bool:
 
 
 @cache
-def _units() -> tuple[tuple[tuple[str, ...], str, UnitLevel], ...]:
-    """Return every written form of a unit word as its words, with name and level, the longest first."""
+def _units() -> dict[str, list[tuple[tuple[str, ...], str, UnitLevel]]]:
+    """Return every written form of a unit word as its words, with name and level, by its first word, the longest first."""
     forms = [
         (tuple(fold_lower(form).split()), unit.name, unit.level)
         for unit in load_body_words().units
         for form in (unit.name, *unit.short)
     ]
-    return tuple(sorted(forms, key=lambda form: -len(form[0])))
+    found: dict[str, list[tuple[tuple[str, ...], str, UnitLevel]]] = {}
+    for form in sorted(forms, key=lambda form: -len(form[0])):
+        found.setdefault(form[0][0], []).append(form)
+    return found
 
 
 @cache
@@ -113,12 +120,13 @@ def name_ends() -> frozenset[str]:
 
 def match_unit(words: tuple[str, ...], at: int) -> tuple[int, str, UnitLevel] | None:
     """Return how many words a unit's word at a position takes, its name and level; None where there is none."""
-    for form, name, level in _units():
+    for form, name, level in _units().get(words[at], ()) if at < len(words) else ():
         if words[at : at + len(form)] == form:
             return len(form), name, level
     return None
 
 
+@lru_cache(maxsize=20_000)
 def unit_at_end(words: tuple[str, ...]) -> int:
     """Return how many words a unit's word takes at the end of a head that has other words before it; 0 for none."""
     for size in (3, 2, 1):

@@ -7,12 +7,12 @@ Not done: mentions that mean a document of another bucket (`loose`), addresses (
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 
 from pipeline.model.folding import strip_marks
-from pipeline.resolve.bodies import BodyRef, dated
+from pipeline.resolve.bodies import BodyRef, dated, undated
 from pipeline.resolve.deciding import settle_bucket
 from pipeline.resolve.drafts import CANDIDATES, Draft, HeldPaper, Settled, UndatedKey, Unit, comparable_title
 from pipeline.resolve.facts import DocumentFacts
@@ -78,6 +78,7 @@ def settle_touched(state: State) -> None:
     for gathered in gather(state):
         body = gathered.spelled[1]
         _write(state, gathered, settle_bucket(gathered.held, list(gathered.units.values()), gathered.undated, body))
+    state.settle_down()
     for sql in _WRITE_CHOICES:
         state.rows(sql)
     _exchange(state)
@@ -180,15 +181,15 @@ def _write(state: State, gathered: Gathered, settled: Settled) -> None:
         if ident not in nodes:
             marks = _marks(gathered, draft)
             nodes[ident] = _node_row(state, gathered, draft, identities[id(draft)], marks)
-            state.fill("fresh_marks", ((mark, ident, bucket) for mark in marks), 3)
-    state.fill("fresh", nodes.values(), 15)
-    state.fill("dated", _dated_rows(bucket, settled, idents), 6)
+            state.lay("fresh_marks", ((mark, ident, bucket) for mark in marks), 3)
+    state.lay("fresh", nodes.values(), 15)
+    state.lay("dated", _dated_rows(bucket, settled, idents), 6)
     undated_rows = []
     for key, (drafts, rule) in settled.undated.items():
         found = pack_decision(idents[id(draft)] for draft in drafts)
         undated_rows.append((bucket, *key, str(found) if rule in CANDIDATES else found, rule))
-    state.fill("undated", undated_rows, 7)
-    state.fill("aliases", set(_aliases(gathered, settled, idents)), 3)
+    state.lay("undated", undated_rows, 7)
+    state.lay("aliases", set(_aliases(gathered, settled, idents)), 3)
 
 
 def _dated_rows(bucket: int, settled: Settled, idents: dict[int, int]) -> Iterator[tuple[object, ...]]:
@@ -233,8 +234,8 @@ def _identity(gathered: Gathered, when: str, doc_type: str, held: HeldPaper | No
 def body_of(body: BodyRef, when: str) -> BodyRef:
     """Return the body of the period that a year or period of a series falls in."""
     if not when:
-        return replace(body, period=None)
-    return dated(replace(body, period=None), f"{when}-01" if len(when) > 4 else f"{when}-01-01")
+        return undated(body)
+    return dated(undated(body), f"{when}-01" if len(when) > 4 else f"{when}-01-01")
 
 
 def _node_row(state: State, gathered: Gathered, draft: Draft, identity: Identity, marks: tuple[int, ...]) -> tuple[object, ...]:

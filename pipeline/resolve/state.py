@@ -24,6 +24,7 @@ from pipeline.resolve.named import NamedKey
 NOWHERE = 0  # the bucket of mentions whose body is not known
 _FORMAT = "3"
 _CACHE_KIB = 64_000
+_LAID = 2_000
 
 _SCHEMA = """
 create table meta (name text primary key, value text);
@@ -116,6 +117,7 @@ class State:
         for pragma in ("synchronous = off", "journal_mode = memory", f"cache_size = -{_CACHE_KIB}", "temp_store = file"):
             self.connection.execute(f"pragma {pragma}")
         self._make()
+        self._waiting: dict[tuple[str, int], list[Sequence[object]]] = {}
         self._bodies: dict[int, BodyRef] = {}
         self._numbers: dict[BodyRef, int] = {}
 
@@ -144,6 +146,24 @@ class State:
         """Add rows to a table; one of the same key stays as it is."""
         marks = ", ".join("?" * width)
         self.connection.executemany(f"insert or ignore into {table} values ({marks})", rows)
+
+    def lay(self, table: str, rows: Iterable[Sequence[object]], width: int) -> None:
+        """Add rows to a table that nothing reads before `settle_down`; many are written at once."""
+        waiting = self._waiting.setdefault((table, width), [])
+        waiting.extend(rows)
+        if len(waiting) >= _LAID:
+            self.fill(table, waiting, width)
+            waiting.clear()
+
+    def settle_down(self) -> None:
+        """Write what `lay` has kept back."""
+        for (table, width), rows in self._waiting.items():
+            self.fill(table, rows, width)
+        self._waiting.clear()
+
+    def forget(self) -> None:
+        """Drop what `lay` has kept back."""
+        self._waiting.clear()
 
     def body_number(self, body: BodyRef) -> int:
         """Return the key under which a body is kept."""

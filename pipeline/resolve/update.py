@@ -58,6 +58,7 @@ def update(
         settle_told(state, told, read)
         state.rows("commit")
     except BaseException:
+        state.forget()
         state.rows("rollback")
         raise
 
