@@ -11,44 +11,23 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.model.folding import fold
+from pipeline.normalise.label_items import HEAD, RANKS, LabelItem, move_label, read_item
 from pipeline.normalise.label_likeness import is_alike, is_candidate, is_like, is_same_letter
 from pipeline.normalise.misread_articles import repair_articles
-from pipeline.vocab.markers import find_marker, load_marker_signs
 from pipeline.vocab.misread import load_misread_words
-from pipeline.vocab.numbering import read_value
 
-_HEAD = re.compile(r"(?P<lead>\s*(?:#{1,6}\s+)?\*{0,2})(?P<token>[^\s*]{1,7}?)(?=\*{0,2}(?:\s|$))(?P<gap>\s*)")
-# 1.I. and 1.l, where the label goes on
-_SPLIT = re.compile(r"[^\W\d_]{1,2}[.,:]$")
-_NEAR_MARKER = 24
 _MOST_MISSING = 2
 _MOST_HEADINGS = 8
 _MOST_LETTERS = 6
 _LONGEST_LABEL = 5
-_UNITS = frozenset({"part", "chapter", "appendix", "article"})
-_RANKS = {"roman": 1, "number": 2, "letter": 4}
-_DOTTED = 3
-_NUMERALS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _WORDS = load_misread_words()
-
-
-class _Item(NamedTuple):
-    """A label that was read: its line, its list's style and rank, its value, and what is printed of it (`a)`, `II-`)."""
-
-    line: int
-    style: str
-    rank: int
-    value: int
-    label: str
-    token: str
 
 
 class _Listed(NamedTuple):
     """The labels of one style with those that part its lists, and the lines whose labels stand beside another of their list."""
 
     style: str
-    items: Sequence[_Item]
+    items: Sequence[LabelItem]
     kept: frozenset[int]
 
 
@@ -68,8 +47,8 @@ def repair_labels(lines: Sequence[str]) -> dict[int, str]:
     """Return the lines whose labels were misread, by their place, as they should stand."""
     articles = repair_articles(lines)
     lines = [articles.get(at, line) for at, line in enumerate(lines)]
-    heads = [_HEAD.match(line) for line in lines]
-    items = [item for at, line in enumerate(lines) if (item := _read_item(at, line))]
+    heads = [HEAD.match(line) for line in lines]
+    items = [item for at, line in enumerate(lines) if (item := read_item(at, line))]
     found = articles | dict(_repair_dashes(lines, heads))
     for rank in sorted({item.rank for item in items} - {0}):
         for style in sorted({item.style for item in items if item.rank == rank}):
@@ -81,58 +60,37 @@ def repair_labels(lines: Sequence[str]) -> dict[int, str]:
                     if (line := _put(lines[at], heads[at], token))
                 }
                 found |= fixed
-                changed = [item for at, line in fixed.items() if (item := _read_item(at, line))]
+                changed = [item for at, line in fixed.items() if (item := read_item(at, line))]
                 items = sorted([one for one in items if one.line not in fixed] + changed)
     return found
 
 
-def _read_item(at: int, line: str) -> _Item | None:
-    plain = fold(line[:_NEAR_MARKER])
-    if not plain.strip():
-        return None
-    marker = find_marker(plain + "\n")
-    if marker is None:
-        return None
-    if marker.kind in _UNITS:
-        return _Item(at, marker.kind, 0, 0, marker.label, "")
-    value = read_value(marker)
-    if value is None or marker.kind not in _RANKS:
-        return None
-    head = _HEAD.match(line)
-    token = plain[marker.start : marker.end].strip()
-    if head and marker.kind == "number" and _SPLIT.match(head["token"][len(token) :]):
-        return None
-    prefix = marker.label.rpartition(".")[0] if marker.kind == "number" else ""
-    rank = _DOTTED if prefix or marker.style in ("number)0", "(number)0") else _RANKS[marker.kind]
-    return _Item(at, f"{marker.style} {prefix}", rank, value, marker.label, token)
-
-
-def _keep(items: Sequence[_Item]) -> frozenset[int]:
+def _keep(items: Sequence[LabelItem]) -> frozenset[int]:
     """Return the lines whose labels stay: Roman ones, and those that stand beside another of their list."""
     fitting = _list_fitting(items)
     return frozenset(
         one.line
         for at, one in enumerate(items)
-        if (one.rank < _RANKS["number"] and not _is_number_one(items, at)) or (one.rank > _RANKS["roman"] and at in fitting)
+        if (one.rank < RANKS["number"] and not _is_number_one(items, at)) or (one.rank > RANKS["roman"] and at in fitting)
     )
 
 
-def _is_number_one(items: Sequence[_Item], at: int) -> bool:
+def _is_number_one(items: Sequence[LabelItem], at: int) -> bool:
     """Tell whether a Roman I, the last Roman label or one that says another before it again, stands before a 2: it is a 1."""
     item = items[at]
-    if item.value != 1 or item.rank != _RANKS["roman"] or at + 1 >= len(items):
+    if item.value != 1 or item.rank != RANKS["roman"] or at + 1 >= len(items):
         return False
     says_again = any(one.style == item.style and one.value == 1 for one in items[:at])
     if not says_again and not any(one.rank == item.rank for one in items[at + 1 :]):
-        number = next((one for one in items[at + 1 :] if one.rank == _RANKS["number"]), None)
+        number = next((one for one in items[at + 1 :] if one.rank == RANKS["number"]), None)
         return number is not None and number.value == item.value + 1 and number.token[-1:] == item.token[-1:]
-    return says_again and items[at + 1].rank == _RANKS["number"] and items[at + 1].value == item.value + 1
+    return says_again and items[at + 1].rank == RANKS["number"] and items[at + 1].value == item.value + 1
 
 
-def _list_of(items: Sequence[_Item], kept: frozenset[int], style: str, rank: int) -> _Listed:
+def _list_of(items: Sequence[LabelItem], kept: frozenset[int], style: str, rank: int) -> _Listed:
     """Return the labels of one style and those of a higher rank, which part its lists; and the lines whose labels stay."""
     over = [one for one in items if (one.style == style or one.rank < rank) and (one.rank >= rank or one.line in kept)]
-    if rank == _RANKS["roman"]:
+    if rank == RANKS["roman"]:
         over = [one for one in over if one.line in kept or one.rank == 0]
     return _Listed(style, over, kept)
 
@@ -142,7 +100,7 @@ def _find_astray(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
     items = listed.items
     for before, item, after in zip(items, items[1:], items[2:], strict=False):
         if before.style == item.style == after.style == listed.style and after.value == before.value + 2 != item.value + 1:
-            token = _move(before, 1)
+            token = move_label(before, 1)
             head = heads[item.line]
             if token and head and is_like(head["token"], token):
                 yield item.line, token
@@ -152,9 +110,9 @@ def _find_repeated(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
     """Yield the lines of Roman labels that say the one before them again, where that one follows its own: I., II., II."""
     last = 0
     for before, item in zip(listed.items, listed.items[1:], strict=False):
-        is_own = before.rank == _RANKS["roman"] and before.style == item.style == listed.style and before.value == last + 1
+        is_own = before.rank == RANKS["roman"] and before.style == item.style == listed.style and before.value == last + 1
         last = before.value if before.style == listed.style else 0
-        token, head = _move(before, 1), heads[item.line]
+        token, head = move_label(before, 1), heads[item.line]
         if is_own and before.value == item.value and token and head and is_like(head["token"], token):
             yield item.line, token
 
@@ -176,7 +134,7 @@ def _find_missing(listed: _Listed, heads: _Heads) -> Iterator[tuple[int, str]]:
 def _is_out(listed: _Listed, at: int) -> bool:
     """Tell whether a letter stands beside none of its list and before one that it cannot stand before: `h)` before `e)`."""
     item, after = listed.items[at], listed.items[at + 1 : at + 2]
-    is_alone = item.rank == _RANKS["letter"] and item.style == listed.style and item.line not in listed.kept
+    is_alone = item.rank == RANKS["letter"] and item.style == listed.style and item.line not in listed.kept
     return is_alone and any(one.style == item.style and 1 < one.value < item.value for one in after)
 
 
@@ -191,9 +149,9 @@ def _is_heading(head: re.Match[str]) -> bool:
     return is_label and rest.isupper() and " " in rest.strip()
 
 
-def _list_gaps(listed: Sequence[_Item], style: str, count: int) -> Iterator[_Gap]:
-    last: _Item | None = None
-    over: _Item | None = None
+def _list_gaps(listed: Sequence[LabelItem], style: str, count: int) -> Iterator[_Gap]:
+    last: LabelItem | None = None
+    over: LabelItem | None = None
     for item in listed:
         if item.style != style:
             if last:
@@ -204,30 +162,30 @@ def _list_gaps(listed: Sequence[_Item], style: str, count: int) -> Iterator[_Gap
             before = last.value if last and item.value > last.value else 0
             missing = range(before + 1, item.value)
             above = last or over
-            most = {_RANKS["roman"]: _MOST_HEADINGS, _RANKS["letter"]: _MOST_LETTERS}.get(item.rank, _MOST_MISSING)
+            most = {RANKS["roman"]: _MOST_HEADINGS, RANKS["letter"]: _MOST_LETTERS}.get(item.rank, _MOST_MISSING)
             if 0 < len(missing) <= most:
-                tokens = [_move(item, value - item.value) for value in missing]
+                tokens = [move_label(item, value - item.value) for value in missing]
                 yield _Gap(above.line if above else -1, item.line, tuple(token for token in tokens if token))
         last = item
     if last:
         yield _close(last, count)
 
 
-def _is_under_another(over: _Item | None, style: str) -> bool:
+def _is_under_another(over: LabelItem | None, style: str) -> bool:
     """Tell whether the number above is not the one that a list of `4.1`, `4.2` belongs to."""
     prefix = style.rpartition(" ")[2]
     if over is None or not prefix:
         return False
-    return over.rank == _RANKS["number"] and prefix.partition(".")[0] != str(over.value)
+    return over.rank == RANKS["number"] and prefix.partition(".")[0] != str(over.value)
 
 
-def _close(last: _Item, end: int) -> _Gap:
+def _close(last: LabelItem, end: int) -> _Gap:
     """Return the gap after the last label of a list: only a label whose sign alone was misread goes on there."""
-    token = _move(last, 1)
+    token = move_label(last, 1)
     return _Gap(last.line, end, (token,) if token else (), is_sure=False)
 
 
-def _list_fitting(items: Sequence[_Item]) -> set[int]:
+def _list_fitting(items: Sequence[LabelItem]) -> set[int]:
     """Return the places of labels that stand beside the one before or after them in their own list."""
     fitting: set[int] = set()
     last: dict[str, int] = {}
@@ -251,29 +209,6 @@ def _fill(gap: _Gap, heads: _Heads, kept: frozenset[int]) -> Iterator[tuple[int,
         if len(best) == 1 or (best and not gap.is_sure):
             yield best[0], token
             at = best[0] + 1
-
-
-def _move(item: _Item, step: int) -> str | None:
-    """Return what is printed for the label some steps on in an item's list."""
-    value = item.value + step
-    if not item.token.startswith(item.label) or value < 1:
-        return None
-    sign = item.token[len(item.label) :]
-    letters = load_marker_signs().letters
-    if item.rank == _RANKS["roman"]:
-        return _write_numeral(value) + sign
-    if item.rank == _RANKS["letter"]:
-        return letters[value - 1] + sign if value <= len(letters) else None
-    prefix, dot, _ = item.label.rpartition(".")
-    return f"{prefix}{dot}{value}{sign}"
-
-
-def _write_numeral(value: int) -> str:
-    signs = ""
-    for amount, numeral in _NUMERALS:
-        signs += numeral * (value // amount)
-        value %= amount
-    return signs
 
 
 def _repair_dashes(lines: Sequence[str], heads: _Heads) -> Iterator[tuple[int, str]]:
