@@ -1,8 +1,10 @@
 """Archives and e-mails: their members, their limits, and what they must never do."""
 
+import base64
 import email.policy
 import io
 import random
+import unicodedata
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
@@ -311,6 +313,50 @@ def test_message_attached_to_a_message_is_opened_too(tmp_path: Path) -> None:
         ("thu.eml/Gửi văn bản.eml", "thu.eml", True),
         ("thu.eml/Gửi văn bản.eml/cong.van.txt", "thu.eml/Gửi văn bản.eml", False),
     ]
+
+
+SAID = "Ban Thường vụ Huyện ủy Suối Mây đề nghị các đồng chí góp ý kiến vào kế hoạch gửi kèm thư."
+SAID_IN_CP1258 = write_cp1258(SAID)
+
+
+@pytest.mark.parametrize("subtype", ["plain", "html"])
+@pytest.mark.parametrize(
+    ("charset", "body"),
+    [
+        (None, SAID.encode()),
+        ("us-ascii", SAID.encode()),
+        ("iso-8859-1", SAID.encode()),
+        ("windows-1258", SAID.encode()),
+        ("utf-8", SAID.encode()),
+        ("windows-1258", SAID_IN_CP1258),
+        (None, SAID_IN_CP1258),
+        ("utf-8", SAID_IN_CP1258),
+        ("x-khong-co", SAID.encode()),
+        ("utf-16", SAID.encode("utf-16")),
+        ("utf-7", SAID.encode("utf-7")),
+    ],
+)
+def test_text_of_a_mail_keeps_its_letters_whatever_charset_it_names(charset: str | None, body: bytes, subtype: str) -> None:
+    told = f'; charset="{charset}"' if charset else ""
+    words = b"<p>" + body + b"</p>" if subtype == "html" and charset != "utf-16" else body
+    head = f"MIME-Version: 1.0\nFrom: a@b.example\nSubject: van ban\nContent-Type: text/{subtype}{told}\n"
+    data = head.encode() + b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(words)
+    (letter,) = list(read_members(data, EML, Budget()))
+    assert letter.data is not None and SAID in unicodedata.normalize("NFC", letter.data.decode())
+
+
+def test_attached_text_without_charset_is_left_to_the_reader_of_texts() -> None:
+    parts = {"ke-hoach.html": SAID.encode(), "cong-van.txt": SAID_IN_CP1258}
+    message = build_mail(None)
+    for name, body in parts.items():
+        part = EmailMessage()
+        part["Content-Type"] = f'text/{"html" if name.endswith("html") else "plain"}; name="{name}"'
+        part["Content-Disposition"] = f'attachment; filename="{name}"'
+        part["Content-Transfer-Encoding"] = "base64"
+        part.set_payload(base64.encodebytes(body).decode())
+        message.make_mixed() if not message.is_multipart() else None
+        message.attach(part)
+    assert named(read(message.as_bytes())) == parts
 
 
 def test_encrypted_mail_needs_its_key() -> None:

@@ -1,7 +1,8 @@
 """E-mails as saved by mail programs (EML).
 
 What enters: the bytes of a message. What leaves: the files attached to it, and its own words where it has any. Guaranteed:
-pictures that the words only show in a line (logos) and signatures are left out; a message attached is a member of its own.
+pictures that the words only show in a line (logos) and signatures are left out; a message attached is a member of its own;
+text whose charset is not named, or is another than its bytes are in, is given as it stands, for the reader of texts to guess.
 Not done: decryption; mailboxes of many messages.
 """
 
@@ -14,6 +15,8 @@ from email.message import EmailMessage, MIMEPart
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.containers.limits import Budget, Member, take_whole
 from pipeline.ingest.containers.names import Names, clean_name, decode_name
+from pipeline.ingest.html_bytes import decode_page
+from pipeline.ingest.text import decode, recode
 
 LETTER_NAME = "thu"
 _SIGNATURES = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"))
@@ -23,6 +26,10 @@ _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TAG = re.compile(r"<[^<>]*>")
 _QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
 _FEWEST_WORDS = 3
+# What mail programs write where they do not know.
+_UNSURE = frozenset(
+    ("us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "unknown-8bit")
+)
 
 
 def read_mail(data: bytes, budget: Budget) -> Iterator[Member]:
@@ -44,9 +51,9 @@ def read_mail(data: bytes, budget: Budget) -> Iterator[Member]:
 
 def _read_message(message: EmailMessage, budget: Budget) -> Iterator[Member]:
     letter = _find_letter(message)
-    words = _content(letter) if letter is not None else b""
     is_page = letter is not None and letter.get_content_type() == "text/html"
-    made = make_letter(_header(message, "subject"), words.decode("utf-8", errors="replace"), is_page=is_page)
+    words = _words(letter, is_page=is_page) if letter is not None else ""
+    made = make_letter(_header(message, "subject"), words, is_page=is_page)
     if made is not None:
         yield take_whole(*made, budget, is_letter=True)
     names = Names()
@@ -133,11 +140,38 @@ def _header(message: MIMEPart, name: str) -> str:
         return ""
 
 
-def _content(part: MIMEPart) -> bytes:
-    """Return a part's bytes; text as UTF-8."""
+def _words(part: MIMEPart, *, is_page: bool) -> str:
+    """Return the words of a message; bytes that are no text in any encoding known here lose what cannot be read."""
+    data = _content(part)
     try:
-        content = part.get_content()
+        text, _ = decode_page(data) if is_page else decode(data)
+    except UnreadableFile:
+        return data.decode("utf-8", errors="replace")
+    return recode(text)[0].replace("\r\n", "\n")
+
+
+def _content(part: MIMEPart) -> bytes:
+    """Return a part's bytes; text as UTF-8 where its charset is told and fits."""
+    if part.get_content_maintype() == "text":
+        data = part.get_payload(decode=True)
+        return _decode_as_told(data, part.get_content_charset()) if isinstance(data, bytes) else b""
+    try:
+        return bytes(part.get_content())
     except _BROKEN:
         payload = part.get_payload(decode=True)
         return payload if isinstance(payload, bytes) else b""
-    return content.encode("utf-8", errors="replace") if isinstance(content, str) else bytes(content)
+
+
+def _decode_as_told(data: bytes, charset: str | None) -> bytes:
+    """Return text as UTF-8 by the charset that a message names; as it stands where that is unsure or not what it is in."""
+    if charset is None or charset in _UNSURE or (not data.isascii() and _is_in(data, "utf-8")):
+        return data
+    return data.decode(charset).encode() if _is_in(data, charset) else data
+
+
+def _is_in(data: bytes, charset: str) -> bool:
+    try:
+        data.decode(charset).encode()
+    except (LookupError, ValueError):
+        return False
+    return True
