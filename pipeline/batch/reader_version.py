@@ -46,7 +46,7 @@ def _list_libraries() -> Iterator[str]:
 
 def _list_programs() -> Iterator[str]:
     """Yield each program that reads kinds of files, and the models of the recogniser, by name, size and day of change."""
-    names = sorted({name for kind in load_file_kinds() if kind.program for name in kind.program.split("|")})
+    names = sorted({name for kind in load_file_kinds() for name in kind.programs})
     for name in names:
         found = shutil.which(name)
         if found is None:

@@ -1,12 +1,12 @@
 """What this machine can read and what it cannot, said before a run.
 
-What enters: the readers the code has and the programs on the path. What leaves: a line for each kind of file, in English and
-Vietnamese, with the command that gets what is missing.
+What enters: the readers the code has, and the programs on the path that can read them. What leaves: a line for each kind of
+file, in English and Vietnamese, with the command that gets what is missing.
 """
 
-import shutil
 from collections.abc import Collection, Iterator
 
+from pipeline.ingest.programs import has_program
 from pipeline.vocab.readable import load_file_kinds
 
 READY, MISSING, NOT_YET = "ok", "missing", "not yet"
@@ -21,6 +21,6 @@ def check_machine(media_types: Collection[str]) -> Iterator[str]:
     for kind in load_file_kinds():
         status = READY if kind.media_type.partition("+")[0] in media_types else NOT_YET
         advice = ""
-        if status == READY and kind.program and not any(map(shutil.which, kind.program.split("|"))):
+        if status == READY and not has_program(kind):
             status, advice = MISSING, f"  apt-get install {kind.package}"
         yield f"{status:8} {kind.name} / {kind.name_vi}{advice}"

@@ -4,6 +4,7 @@ import base64
 import email.policy
 import io
 import random
+import shutil
 import unicodedata
 import zipfile
 from email.message import EmailMessage
@@ -11,14 +12,16 @@ from pathlib import Path
 
 import py7zr
 import pytest
-import rarfile  # type: ignore[import-untyped]
 
 from pipeline.batch.unpacking import Piece, unpack
+from pipeline.commands.machine import check_machine
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.containers import Budget, Limits, Member, read_members
 from pipeline.ingest.containers.names import Names, clean_name, decode_name, is_clutter
 from pipeline.ingest.identify import EML, MSG, OLE, RAR, SEVEN_ZIP, TEXT, UNKNOWN, ZIP, identify
-from tests.ingest.containers import build_message, build_rar, build_zip, build_zip_with_raw_names, lock_zip
+from pipeline.ingest.programs import has_program, kind_of
+from pipeline.platform import IS_WINDOWS
+from tests.ingest.containers import build_message, build_rar, build_zip, build_zip_with_raw_names, lock_zip, pack_rar
 from tests.ingest.legacy_writer import write_abc, write_cp1258, write_vni
 
 SMALL = Limits(members=5, depth=2, total_bytes=40_000, member_bytes=30_000, ratio=20, ratio_from_bytes=10_000)
@@ -198,13 +201,46 @@ def test_cut_archive_is_damaged(data: bytes) -> None:
     assert caught.value.code == "damaged_file"
 
 
-def test_missing_unpacker_is_told_with_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise rarfile.RarCannotExec("none")
+NO_CODEC = "echo '7-Zip 22'; echo ' 0  ...F.... Rar5  rar r00'; echo ' 0 ED 30101 LZMA'"
+CODEC = f"{NO_CODEC}; echo ' 1  D     40305 Rar5'"
 
-    monkeypatch.setattr(rarfile, "tool_setup", refuse)
-    (member,) = read(build_rar({"a.txt": b"packed"}, method=0x33))
-    assert (member.code, member.detail) == ("unpacker_missing", "apt-get install unar")
+
+def put_program(folder: Path, name: str, script: str) -> None:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+
+
+@pytest.mark.skipif(IS_WINDOWS, reason="programs of the test are shell scripts")
+@pytest.mark.parametrize(
+    ("name", "script", "can"),
+    [
+        ("7z", NO_CODEC, False),
+        ("7z", CODEC, True),
+        ("unrar", "echo 'unrar-free 0.1.3  Copyright (C) 2004  Ben Asselstine'", False),
+        ("unrar", "echo 'UNRAR 6.21 freeware  Copyright (c) 1993-2023 Alexander Roshal'", True),
+        ("unar", "exit 0", True),
+        ("khac", "exit 0", False),
+    ],
+)
+def test_program_that_cannot_unpack_rar_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, script: str, can: bool
+) -> None:
+    put_program(tmp_path, name, script)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(shutil, "which", lambda asked: str(tmp_path / name) if asked == name else None)
+    assert [line.split()[0] for line in check_machine([RAR]) if "RAR" in line] == ["ok" if can else "missing"]
+    member, stored = read(build_rar({"a.txt": b"packed"}, method=0x33)) + read(build_rar({"a.txt": b"stored"}))
+    assert stored.data == b"stored"
+    if not can:
+        assert (member.code, member.detail) == ("unpacker_missing", "apt-get install unar")
+
+
+def test_packed_rar_is_unpacked_where_a_program_can() -> None:
+    if not has_program(kind_of(RAR)):
+        pytest.skip("no program here unpacks RAR")
+    words = "Kế hoạch số 5 về đường bản Nà Lọng\n".encode() * 3
+    assert named(read(pack_rar("kế hoạch.txt", words))) == {"kế hoạch.txt": words}
 
 
 # --- limits

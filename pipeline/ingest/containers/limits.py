@@ -5,7 +5,9 @@ Guaranteed: the budget counts bytes that were unpacked, never sizes that a conta
 worker's limit.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from typing import IO
 
 from pipeline.errors import UnreadableFile
@@ -46,6 +48,15 @@ class Member:
     code: str | None = None
     detail: str = ""
     is_letter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What an unpacker's errors mean: the code of the member that they were raised for."""
+
+    errors: tuple[type[Exception], ...]
+    code: str
+    detail: str
 
 
 @dataclass(slots=True)
@@ -102,6 +113,38 @@ def read_limited(stream: IO[bytes], budget: Budget, packed_size: int | None) -> 
             raise UnreadableFile("unpacks_too_large", _in_mebibytes(most))
         pieces.append(chunk)
     return b"".join(pieces)
+
+
+def open_member(
+    member: Member,
+    open_stream: Callable[[], AbstractContextManager[IO[bytes]]],
+    budget: Budget,
+    *,
+    packed_size: int,
+    failures: tuple[Failure, ...],
+) -> Member:
+    """Return a member with what its stream gives, or with the code that says why there is nothing.
+
+    Args:
+        member: its name, nothing else.
+        open_stream: opens it; may raise the errors of `failures`, as reading may.
+        budget: of the whole file given.
+        packed_size: as the archive tells it.
+        failures: the first that an error belongs to gives the code.
+
+    Raises:
+        UnreadableFile: the whole budget is spent.
+    """
+    try:
+        with open_stream() as stream:
+            return replace(member, data=read_limited(stream, budget, packed_size))
+    except UnreadableFile as error:
+        if budget.is_spent:
+            raise
+        return replace(member, code=error.code, detail=error.detail)
+    except tuple(kind for failure in failures for kind in failure.errors) as error:
+        failure = next(failure for failure in failures if isinstance(error, failure.errors))
+        return replace(member, code=failure.code, detail=failure.detail)
 
 
 def take_whole(name: str, data: bytes, budget: Budget, *, is_letter: bool = False) -> Member:

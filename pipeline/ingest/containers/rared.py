@@ -1,7 +1,8 @@
 """RAR archives, through rarfile and an unpacker of the system.
 
 What enters: the bytes of an archive. What leaves: its files in the order of its directory. Guaranteed: names and locks are
-told without an unpacker; without one, what is not merely stored has the code `unpacker_missing`. Not done: archives in several
+told without an unpacker; without one that can unpack RAR (a 7z without that codec cannot), what is not merely stored has the
+code `unpacker_missing`. Not done: archives in several
 volumes.
 """
 
@@ -11,11 +12,14 @@ from collections.abc import Iterator
 import rarfile  # type: ignore[import-untyped]
 
 from pipeline.errors import UnreadableFile
-from pipeline.ingest.containers.limits import Budget, Member, read_limited
+from pipeline.ingest.containers.limits import Budget, Failure, Member, open_member
 from pipeline.ingest.containers.names import clean_name, is_clutter
+from pipeline.ingest.identify import RAR
+from pipeline.ingest.programs import can_read, kind_of
 from pipeline.vocab.readable import find_install_command
 
-_UNPACKERS = "unrar|unar|7z|bsdtar"
+# What the library calls the programs that it knows.
+_TOOLS = {"unrar": "unrar", "unar": "unar", "sevenzip": "7z", "sevenzip2": "7zz"}
 _BROKEN = (rarfile.Error, EOFError, OSError, ValueError, IndexError, KeyError)
 
 
@@ -50,14 +54,24 @@ def _read_member(archive: rarfile.RarFile, info: rarfile.RarInfo, budget: Budget
         return Member(name, code="password_needed")
     if info.file_size > budget.most_bytes(info.compress_size):
         return Member(name, code="unpacks_too_large", detail=f"{budget.most_bytes(info.compress_size) / 2**20:g} MB")
-    try:
-        with archive.open(info) as stream:
-            return Member(name, read_limited(stream, budget, info.compress_size))
-    except UnreadableFile as error:
-        if budget.is_spent:
-            raise
-        return Member(name, code=error.code, detail=error.detail)
-    except rarfile.RarCannotExec:
-        return Member(name, code="unpacker_missing", detail=find_install_command(_UNPACKERS))
-    except _BROKEN:
-        return Member(name, code="damaged_file", detail="RAR")
+    failures = (Failure((rarfile.RarCannotExec,), "unpacker_missing", _advise()), Failure(_BROKEN, "damaged_file", "RAR"))
+    return open_member(
+        Member(name), lambda: _open_packed(archive, info), budget, packed_size=info.compress_size, failures=failures
+    )
+
+
+def _open_packed(archive: rarfile.RarFile, info: rarfile.RarInfo) -> rarfile.RarExtFile:
+    """Return a member's stream, unpacked by a program that can where it is not merely stored.
+
+    Raises:
+        RarCannotExec: there is no such program.
+    """
+    if info.compress_type != rarfile.RAR_M0:
+        kind = kind_of(RAR)
+        tools = {option: can_read(kind, name) for option, name in _TOOLS.items()}
+        rarfile.tool_setup(**tools, bsdtar=False, force=True)
+    return archive.open(info)
+
+
+def _advise() -> str:
+    return find_install_command(kind_of(RAR).program or "")

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 
 from pipeline.errors import UnreadableFile
-from pipeline.ingest.containers.limits import Budget, Member, read_limited
+from pipeline.ingest.containers.limits import Budget, Failure, Member, open_member
 from pipeline.ingest.containers.names import clean_name, decode_name, is_clutter
 
 _UTF8_FLAG = 0x800
@@ -21,6 +21,10 @@ _LOCKED_FLAG = 0x1
 _UNICODE_PATH = 0x7075  # extra field of Info-ZIP: version, CRC of the name it replaces, the name in UTF-8
 _OFFICE_LIST = "[Content_Types].xml"
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
+_FAILURES = (
+    Failure((NotImplementedError,), "unsupported_format", "compression"),
+    Failure((*_BROKEN, RuntimeError), "damaged_file", "ZIP"),
+)
 
 
 def read_zip(data: bytes, budget: Budget) -> Iterator[Member]:
@@ -69,14 +73,4 @@ def _name_in_extra(extra: bytes) -> str | None:
 def _read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Budget) -> Member:
     if info.flag_bits & _LOCKED_FLAG:
         return Member(name, code="password_needed")
-    try:
-        with archive.open(info) as stream:
-            return Member(name, read_limited(stream, budget, info.compress_size))
-    except UnreadableFile as error:
-        if budget.is_spent:
-            raise
-        return Member(name, code=error.code, detail=error.detail)
-    except NotImplementedError:
-        return Member(name, code="unsupported_format", detail="compression")
-    except (*_BROKEN, RuntimeError):
-        return Member(name, code="damaged_file", detail="ZIP")
+    return open_member(Member(name), lambda: archive.open(info), budget, packed_size=info.compress_size, failures=_FAILURES)
