@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from pipeline.publish import queries
+from pipeline.publish.card import Fact, evidence_anchor, head_facts, list_facts, place_signers, shown_fields
 from pipeline.publish.cascade import Cascade, draw_cascade, find_cascade
 from pipeline.publish.claims import Saying, tell_claims
 from pipeline.publish.contradictions import read_contradictions
 from pipeline.publish.corrections import by_fact, read_corrections
 from pipeline.publish.marks import Mark, render_text, split_marks
-from pipeline.publish.render import body_path, document_path, picture_path, render_context, show_value
+from pipeline.publish.render import document_path, picture_path, render_context, show_value
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
 from pipeline.publish.similar import find_similar
 from pipeline.publish.status import StatusView, count_below, read_lineage, read_status
@@ -24,22 +25,6 @@ from pipeline.vocab.labels import load_labels
 
 _AROUND = 160
 _CITED_BY_LIMIT = 200
-_HEAD_FIELDS = (
-    "number", "doc_type", "issuer", "issuer_canonical", "superior", "place", "date", "subject", "urgency", "circulation",
-    "copy_number", "draft",
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line of the card: its label, its value, the anchor of its place (or empty), how sure it is, and a link."""
-
-    field: str
-    label: str
-    value: str
-    anchor: str = ""
-    state: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,8 +116,8 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         return None
     facts = _read_facts(connection, identifier)
     text = str(document.pop("text") or "")
-    head = _head_facts(document, facts.evidence, base)
-    marks = build_marks(facts, _shown_fields(document, head), base)
+    head = head_facts(document, facts.evidence, base)
+    marks = build_marks(facts, shown_fields(document, head), base)
     levels = {
         int(row["start_offset"] or 0): int(row["level"] or 0) for row in fetch(connection, queries.SECTIONS, id=identifier)
     }
@@ -141,9 +126,9 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
     return DocumentPage(
         document=document,
         facts=head,
-        addressees=_list_facts("addressees", fetch(connection, queries.ADDRESSEES, id=identifier), facts.evidence, base),
-        recipients=_list_facts("recipients", fetch(connection, queries.RECIPIENTS, id=identifier), facts.evidence, base),
-        signers=_signers(fetch(connection, queries.SIGNERS, id=identifier), facts.evidence),
+        addressees=list_facts("addressees", fetch(connection, queries.ADDRESSEES, id=identifier), facts.evidence, base),
+        recipients=list_facts("recipients", fetch(connection, queries.RECIPIENTS, id=identifier), facts.evidence, base),
+        signers=place_signers(fetch(connection, queries.SIGNERS, id=identifier), facts.evidence),
         signatures=fetch(connection, queries.SIGNATURES, id=identifier),
         pictures=[{**row, "path": picture_path(row["id"])} for row in fetch(connection, queries.PICTURES, id=identifier)],
         plain_text=text,
@@ -242,63 +227,6 @@ def _marks(row: Row, kind: str, anchor: str, href: str, title: str, note: str = 
 
 def _deadline_title(row: Row) -> str:
     return " ".join(part for part in (show_value("kind", row["kind"]), show_value("due_on", row["due_on"])) if part)
-
-
-def evidence_anchor(row: Row) -> str:
-    """Return the anchor of a head fact's place in the text."""
-    return f"cho-{row['field']}-{row['ordinal'] or 0}"
-
-
-def _head_facts(document: Row, evidence: list[Row], base: str) -> list[Fact]:
-    places = {str(row["field"]): row for row in evidence if not row["ordinal"]}
-    facts = []
-    for name in _HEAD_FIELDS:
-        value = document.get(name)
-        if value is None or value == "" or (name == "draft" and not value):
-            continue
-        if name == "issuer_canonical" and value == document["issuer"]:
-            continue
-        place = places.get(name)
-        href = base + body_path(document["body_id"]) if name == "issuer_canonical" and document["body_id"] else ""
-        facts.append(
-            Fact(
-                field=name,
-                label=load_labels().fields[name],
-                value=show_value(name, value),
-                anchor=evidence_anchor(place) if place else "",
-                state=str(place["state"]) if place else "",
-                href=href,
-            )
-        )
-    return facts
-
-
-def _shown_fields(document: Row, head: list[Fact]) -> set[Value]:
-    received = {"received"} if document["received_number"] or document["received_date"] else set()
-    return {"addressees", "recipients", "signers", *received, *(fact.field for fact in head)}
-
-
-def _list_facts(name: str, rows: list[Row], evidence: list[Row], base: str) -> list[Fact]:
-    places = {row["ordinal"]: row for row in evidence if row["field"] == name}
-    facts = []
-    for row in rows:
-        place = places.get(row["ordinal"])
-        facts.append(
-            Fact(
-                field=name,
-                label=str(row["body"] or ""),
-                value=str(row["text"]),
-                anchor=evidence_anchor(place) if place else "",
-                state=str(place["state"]) if place else "",
-                href=base + body_path(row["body_id"]) if row["body_id"] else "",
-            )
-        )
-    return facts
-
-
-def _signers(rows: list[Row], evidence: list[Row]) -> list[Row]:
-    places = {row["ordinal"]: evidence_anchor(row) for row in evidence if row["field"] == "signers"}
-    return [{**row, "anchor": places.get(row["ordinal"], "")} for row in rows]
 
 
 def _citations(connection: sqlite3.Connection, identifier: str, rows: list[Row]) -> list[Row]:

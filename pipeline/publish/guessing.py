@@ -8,15 +8,19 @@ less than three letters, and more than one slip in a word.
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from string import ascii_lowercase
 
-from pipeline.model.folding import strip_marks
+from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.publish import queries_found as queries
 from pipeline.publish.rows import Row, fetch
 
 # only a number, perhaps with the type before it:  5 · số 05 · Thông tri 05 · nghi quyet so 2     but not:  khóa XIV 2023 2028
 _NUMBER_ALONE = re.compile(r"(?P<type>[^\W\d_]+(?: [^\W\d_]+){1,3}?)?\s*(?:\bso)?\s*(?P<number>\d{1,5})")
+FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
+_WORD = re.compile(r"[^\W\d_]+")
+_READ = 20  # documents whose print of a word is looked at
 _SHORTEST = 3
 _LONGEST = 20
 _MOST = 12
@@ -43,7 +47,19 @@ def respell(connection: sqlite3.Connection, query: str) -> str | None:
         if not near:
             return None
         words[at] = next(iter(near))
+    if wrong and strip_marks(query) != query.lower():  # typed with marks, so asked back with marks
+        for at in wrong:
+            words[at] = _print(connection, words, at)
     return " ".join(words) if wrong else None
+
+
+def _print(connection: sqlite3.Connection, words: list[str], at: int) -> str:
+    """Return a word as most documents that hold all the words print it; as it is where none holds them."""
+    match = " ".join('"{}"'.format(word.replace('"', "")) for word in words).translate(FOLD_D)
+    texts = connection.execute(queries.TEXTS_HOLDING, {"match": match, "limit": _READ})
+    printed = Counter(word for (text,) in texts for word in set(_WORD.findall(fold_lower(text))))
+    like = (word for word in printed if strip_marks(word) == words[at])
+    return min(like, key=lambda word: (-printed[word], word), default=words[at])
 
 
 def _known(connection: sqlite3.Connection, words: list[str]) -> dict[str, int]:

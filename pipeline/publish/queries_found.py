@@ -122,6 +122,12 @@ KNOWN_WORDS = (
     "select term, doc from temp.search_words where term in (select value from json_each(:words)) order by doc desc, term"
 )
 
+TEXTS_HOLDING = """
+    select coalesce(f.title, '') || char(10) || coalesce(f.body, '')
+    from documents_full f
+    where f.docid in (select rowid from documents_fts where documents_fts match :match order by rowid limit :limit)
+"""
+
 STUBS_BY_WORDS = """
     select id, title, doc_type, number_key, date, year, issuer, subject, mention_count, document_count
     from stubs

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.folding import fold_lower, fold_number, squeeze, strip_marks
 from pipeline.publish import queries_found as queries
-from pipeline.publish.guessing import find_number_alone, respell
+from pipeline.publish.guessing import FOLD_D, find_number_alone, respell
 from pipeline.publish.rows import Row, fetch
 
 PAGE_SIZE = 20
@@ -22,7 +22,6 @@ MAX_QUERY = 400
 _RANKED = 200  # hits whose text is looked through for the words as typed
 _MAX_PAGE = 5000
 _UNRANKED = (0, 0)
-_FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 _QUOTED = re.compile(r'"([^"]*)"')
 # a number and symbol inside other words:  05-TT/TU · 145/2020/NĐ-CP · 5tt/tu     but not:  năm 2023 · 19/5/2023
 _NUMBER = re.compile(
@@ -112,7 +111,7 @@ def escape_match(query: str | None, *, joiner: str = " ") -> str:
     An empty query becomes `""`, which is valid and finds nothing.
     """
     terms = read_terms(query or "")
-    return joiner.join(f'"{term}"' for term in terms).translate(_FOLD_D) or '""'
+    return joiner.join(f'"{term}"' for term in terms).translate(FOLD_D) or '""'
 
 
 def search(connection: sqlite3.Connection, typed: str, filters: Filters, page: int = 1) -> Found:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.publish.builder import ATTACKER, CENTRAL, DISTRICT, NEWS, PROVINCE
+from tests.publish.shown_papers import ATTACKER, CENTRAL, DISTRICT, NEWS, PROVINCE
 
 pytestmark = pytest.mark.browser
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

@@ -14,7 +14,8 @@ from pipeline.publish import build as building
 from pipeline.publish.build import hash_file, read_current
 from pipeline.publish.metadata import DATABASE
 from pipeline.vocab.tables import load_tables
-from tests.publish.builder import DISTRICT, PROVINCE, SECRET_FILE, WITHHELD, WITHHELD_WORDS, Builder, count, read_json
+from tests.publish.builder import Builder, count, read_json
+from tests.publish.shown_papers import DISTRICT, PROVINCE, SECRET_FILE, WITHHELD, WITHHELD_WORDS
 
 
 def served(site: Path) -> Path:

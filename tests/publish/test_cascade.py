@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.publish.build import read_current
 from pipeline.publish.cascade import Cascade, draw_cascade, find_cascade
-from tests.publish.builder import ATTACKER, CENTRAL, DISTRICT, LAW, NEWS, PROVINCE, WITHHELD, Builder
+from tests.publish.builder import Builder
+from tests.publish.shown_papers import ATTACKER, CENTRAL, DISTRICT, LAW, NEWS, PROVINCE, WITHHELD
 
 
 @pytest.fixture

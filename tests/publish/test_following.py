@@ -12,7 +12,7 @@ from datasette.app import Datasette
 from pipeline.publish import build_site
 from pipeline.publish.build import INSPECT, SiteSettings, read_current
 from pipeline.publish.following import follow
-from tests.publish.builder import DISTRICT
+from tests.publish.shown_papers import DISTRICT
 
 
 @pytest.fixture

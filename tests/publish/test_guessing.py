@@ -10,7 +10,7 @@ import pytest
 from pipeline.publish.build import read_current
 from pipeline.publish.guessing import find_number_alone, respell
 from pipeline.publish.search import Filters, register_functions, search
-from tests.publish.builder import CENTRAL, DISTRICT, PROVINCE
+from tests.publish.shown_papers import CENTRAL, DISTRICT, PROVINCE
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_a_number_without_its_symbol_is_found_with_its_type(
     ("typed", "expected"),
     [
         ("dai hoi cong daon", "dai hoi cong doan"),
-        ("đại hội công đaon", "đại hội công doan"),
+        ("đại hội công đaon", "đại hội công đoàn"),
         ("dai hooi cong dan", "dai hoi cong dan"),
         ("thongg tri", "thong tri"),
         ("dai hoi cong doan", None),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.publish.builder import CENTRAL, DISTRICT, PROVINCE
+from tests.publish.shown_papers import CENTRAL, DISTRICT, PROVINCE
 from tests.publish.test_browser import address, browser, page  # noqa: F401 (fixtures)
 
 pytestmark = pytest.mark.browser

@@ -18,7 +18,7 @@ from pipeline.publish.search import (
     register_functions,
     search,
 )
-from tests.publish.builder import ATTACKER, CENTRAL, DISTRICT, LAW, NEWS, PROVINCE
+from tests.publish.shown_papers import ATTACKER, CENTRAL, DISTRICT, LAW, NEWS, PROVINCE
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from datasette.app import Datasette
 from pipeline.publish.build import build_site
 from pipeline.publish.rows import fetch_one
 from pipeline.publish.similar import find_similar
-from tests.publish.builder import DISTRICT, NEWS, PROVINCE, Builder
+from tests.publish.builder import Builder
+from tests.publish.shown_papers import DISTRICT, NEWS, PROVINCE
 
 MATTERS = {
     "dai-hoi-1": "về lãnh_đạo đại_hội công_đoàn các cấp",
