@@ -137,10 +137,10 @@ def _find_lean(stamp: Image.Image) -> float:
         return 0.0
     y, x = rows.astype(np.float32), columns.astype(np.float32)
     angles = np.arange(-_MOST_LEAN, _MOST_LEAN + 0.1, 0.5)
-    return float(max(angles, key=lambda angle: _evenness(x, y, float(angle))))
+    return float(max(angles, key=lambda angle: evenness(x, y, float(angle))))
 
 
-def _evenness(x: NDArray[np.float32], y: NDArray[np.float32], angle: float) -> float:
+def evenness(x: NDArray[np.float32], y: NDArray[np.float32], angle: float) -> float:
     """Return how strongly ink gathers in rows at an angle."""
     turned = y - x * np.float32(np.tan(np.radians(angle)))
     counts = np.bincount((turned - turned.min()).astype(np.int32)).astype(np.float64)

@@ -113,8 +113,8 @@ def find_pictured_marks(pdf: pdfium.PdfDocument, words: Mapping[int, Sequence[Wo
         words: of the text layer of each page that is not recognised.
 
     Raises:
-        UnreadableFile: `head_unreadable` where ink may be a mark and cannot be read, `head_unseen` where recognition is not
-            installed and a mark could stand in a picture.
+        UnreadableFile: `head_unreadable` where ink may be a mark, or looks like a stamp on the first page, and cannot be
+            read, `head_unseen` where recognition is not installed and a mark could stand in a picture.
     """
     found: dict[int, str] = {}
     looked_at = 0
@@ -126,7 +126,7 @@ def find_pictured_marks(pdf: pdfium.PdfDocument, words: Mapping[int, Sequence[Wo
         if boxes and looked_at < _MOST_HEADS:
             looked_at += 1
             glimpse = _read_head(page, boxes, printed)
-            if glimpse.is_doubtful:
+            if glimpse.is_doubtful or (glimpse.is_wordless and number == 1):
                 raise UnreadableFile("head_unreadable")
             if glimpse.mark:
                 found[number] = glimpse.mark.upper()
@@ -156,4 +156,4 @@ def _read_head(page: pdfium.PdfPage, boxes: Sequence[Box], printed: Iterable[Wor
         cut = (max(left, 0), max(top, 0), min(right, colour.width), min(bottom, colour.height))
         paper.paste(colour.crop(cut), cut[:2])
     read = [(word.left * scale, word.top * scale, word.right * scale, word.bottom * scale) for word in printed]
-    return find_stamped_mark(Head(paper.convert("L"), read, paper), DPI)
+    return find_stamped_mark(Head(paper.convert("L"), read, paper, is_pasted=True), DPI)

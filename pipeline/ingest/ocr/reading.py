@@ -127,7 +127,7 @@ def _see_page(page: "_Reading", colour: Image.Image | None, is_first: bool, limi
     """Return what a reading of an upright page tells; `colour` is the same page in colour where it has any."""
     level, edges, words = page
     sure = [word for word in words if word.confidence >= _SURE]
-    mark, is_doubtful = _find_mark(level, colour, sure, is_first=is_first)
+    mark, is_doubtful, _ = _find_mark(level, colour, sure, is_first=is_first)
     scale = POINTS / DPI
     boxes = tuple((left * scale, top * scale, right * scale, bottom * scale) for left, top, right, bottom in edges)
     placed = reread_cells(level, place_words(words, DPI), boxes, DPI, limits)

@@ -9,54 +9,61 @@ Source: HD 05-HD/VPTW and NĐ 30/2020/NĐ-CP on the marks, as told in domain.md 
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from PIL import Image, ImageChops, ImageOps
 
 from pipeline.ingest.glyphs import Box
-from pipeline.ingest.ocr.blobs import Mask, PixelBox, find_blobs, join_spaced, set_upright
+from pipeline.ingest.ocr.blobs import Mask, PixelBox, set_upright
+from pipeline.ingest.ocr.hulls import is_stamp_shaped
 from pipeline.ingest.ocr.mark_letters import is_like_mark, match_mark
 from pipeline.ingest.ocr.overprint import lift_thick_ink
-from pipeline.ingest.ocr.tesseract import recognise_all
+from pipeline.ingest.ocr.stamp_cuts import SHRINK, Candidate, cut_blobs, cut_upright
+from pipeline.ingest.ocr.tesseract import SeenWord, recognise_all
+from pipeline.ingest.ocr.warped import set_square
+from pipeline.vocab.syllables import is_syllable
 
 BAND = 0.42  # of a page's height
-_SHRINK = 4
 _FAINT = 0.88  # of the paper's brightness
 _REDNESS = 40
 _LEAST_RED = 60  # pixels
 _RED_INK = 200
-_REACH = (0.13, 0.035)  # inches across and down between the letters of one stamp
-_LOWEST, _HIGHEST = 0.09, 2.4  # inches
-_NARROWEST, _WIDEST = 0.25, 7.2
-_LEAST_SHAPE, _MOST_SHAPE = 0.9, 18.0  # width over height
-_LEAST_UPRIGHT = 1.6  # of a stamp that stands on its side
-_TURN = Image.Transpose.ROTATE_90
-_MOST_BLOBS = 12
-_BESIDE = 0.8  # of a blob's height: nearer words on both sides make it a word of their line
-_LIKE_HEIGHT = 0.5
 _LETTER_HEIGHTS = (56, 40)  # pixels that Tesseract reads best
 _EDGE = 3  # pixels of a letter's soft edge
 _SLACK = 0.03  # inches around a word that is read
+_MOST_PULLED = 4  # candidates of one kind that are set square
+_NARROWEST = 0.6  # width over height of red ink: a stamp that is squeezed may be higher than wide
+_PURE = 0.8  # of a stamp's ink is red
+_LEAST_WORD, _SURE_WORD = 3, 60.0  # letters and confidence of a word that tells what a stamp is
+_SIGNS = ".,;:-|[]()!_\"'"
+
+_Any = TypeVar("_Any")
 
 
 class Glimpse(NamedTuple):
-    """The mark of secrecy that a head shows, and whether ink stands there that may be one and cannot be read."""
+    """The mark of secrecy that a head shows, and whether ink stands there that may be one and cannot be read.
+
+    `is_wordless`: whether ink of a stamp's colour and shape stands there in which no word was read.
+    """
 
     mark: str | None = None
     is_doubtful: bool = False
+    is_wordless: bool = False
 
 
 class Head(NamedTuple):
     """The head of a page, level: in grey, as it was scanned where it has colour, and what was surely read in it, in pixels.
 
     `may_be_overprinted`: whether a stamp in black is looked for on printed lines too; first pages are stamped so.
+    `is_pasted`: whether it is a picture that someone put in, which may be pulled out of shape, not paper that was scanned.
     """
 
     grey: Image.Image
     read: Sequence[Box]
     colour: Image.Image | None = None
     may_be_overprinted: bool = True
+    is_pasted: bool = False
 
 
 def find_stamped_mark(head: Head, dpi: float) -> Glimpse:
@@ -67,77 +74,130 @@ def find_stamped_mark(head: Head, dpi: float) -> Glimpse:
 def find_stamped_marks(heads: Sequence[Head], dpi: float) -> list[Glimpse]:
     """Return the mark of secrecy in each of some heads: of red ink first, then of all other, then of what is thick of it.
 
-    The stamps of all heads are read in one call, since most of a call's time is its start.
+    The stamps of all heads are read in one call, since most of a call's time is its start; in heads without a mark, what is
+    red or pasted is set square and read again, all in a second call.
     """
     kinds = (_red_candidates, _dark_candidates, _thick_candidates)
-    told = _read_candidates([list(find_candidates(head, dpi)) for head in heads for find_candidates in kinds])
-    return [_choose(told[at : at + len(kinds)]) for at in range(0, len(told), len(kinds))]
+    groups = [list(find_candidates(head, dpi)) for head in heads for find_candidates in kinds]
+    said = _read_candidates(groups)
+    glimpses = [_choose(said[at : at + len(kinds)]) for at in range(0, len(said), len(kinds))]
+    again = [at for at, glimpse in enumerate(glimpses) if glimpse.mark is None]
+    pulled = [[_set_square(group) for group in _may_be_pulled(heads[at], groups, at * len(kinds))] for at in again]
+    said_again = _read_candidates([_flatten(kept) for kept in pulled])
+    for at, readings in zip(again, said_again, strict=True):
+        first = _flatten(said[at * len(kinds) : (at + 1) * len(kinds)])
+        glimpses[at] = _choose([first, readings])._replace(is_wordless=_is_wordless([*first, *readings]))
+    return glimpses
 
 
-def _choose(glimpses: Sequence[Glimpse]) -> Glimpse:
-    """Return the first glimpse of a head that shows a mark; where none does, whether any leaves a doubt."""
-    marked = next((glimpse for glimpse in glimpses if glimpse.mark is not None), None)
-    return marked or Glimpse(is_doubtful=any(glimpse.is_doubtful for glimpse in glimpses))
+class _Said(NamedTuple):
+    """What was read of a candidate, at one height of its letters."""
+
+    candidate: Candidate
+    words: tuple[SeenWord, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
 
 
-class _Candidate(NamedTuple):
-    """Ink that may be a stamp; `is_worn` where other ink may have taken letters off."""
-
-    picture: Image.Image
-    is_worn: bool = False
+def _flatten(groups: Sequence[Sequence[_Any]]) -> list[_Any]:
+    return [entry for group in groups for entry in group]
 
 
-def _red_candidates(head: Head, dpi: float) -> Iterator[_Candidate]:
+def _choose(groups: Sequence[Sequence[_Said]]) -> Glimpse:
+    """Return the first mark that a group of readings shows; where none does, whether any leaves a doubt."""
+    for said in groups:
+        mark = next(filter(None, (match_mark(one.text) for one in said)), None)
+        if mark is not None:
+            return Glimpse(mark)
+    return Glimpse(is_doubtful=any(is_like_mark(one.text, is_worn=one.candidate.is_worn) for said in groups for one in said))
+
+
+def _is_wordless(said: Sequence[_Said]) -> bool:
+    """Return whether some ink of a stamp's colour and shape gave no word, nor did other ink in its place."""
+    worded = [one.candidate.box for one in said if any(map(_is_word, one.words))]
+    stamps = {one.candidate.box for one in said if one.candidate.is_stamp_ink}
+    return any(not any(_overlap(box, other) for other in worded) for box in stamps)
+
+
+def _is_word(word: SeenWord) -> bool:
+    bare = word.text.strip(_SIGNS)
+    return bare.isalpha() and len(bare) >= _LEAST_WORD and word.confidence >= _SURE_WORD and is_syllable(bare)
+
+
+def _overlap(one: PixelBox, other: PixelBox) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _may_be_pulled(head: Head, groups: Sequence[list[Candidate]], at: int) -> list[list[Candidate]]:
+    """Return the candidates of a head that may be pulled out of shape: its red ink, and all ink of a pasted picture."""
+    red, dark = groups[at], groups[at + 1]
+    return [red[:_MOST_PULLED], dark[:_MOST_PULLED] if head.is_pasted and not red else []]
+
+
+def _set_square(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return [candidate._replace(picture=square) for candidate in candidates for square in set_square(candidate.picture)]
+
+
+def _red_candidates(head: Head, dpi: float) -> Iterator[Candidate]:
     """Yield the red ink of a head that may be a stamp."""
     red = _red_ink(head.colour) if head.colour is not None else None
-    if red is not None:
-        ink = np.asarray(red.reduce(_SHRINK)) < _RED_INK
-        yield from map(_Candidate, (*_cut_blobs(red, ink, dpi, ()), *_cut_upright(red, ink, dpi, ())))
+    if head.colour is None or red is None:
+        return
+    ink = np.asarray(red.reduce(SHRINK)) < _RED_INK
+    for cut in (*cut_blobs(red, ink, dpi, (), least_shape=_NARROWEST), *cut_upright(red, ink, dpi, ())):
+        yield cut._replace(is_stamp_ink=_is_stamp_ink(cut, head.colour))
 
 
-def _dark_candidates(head: Head, dpi: float) -> Iterator[_Candidate]:
+def _is_stamp_ink(cut: Candidate, colour: Image.Image) -> bool:
+    """Return whether all but little of the ink in a candidate's place is red, and has the shape of a stamp."""
+    pixels = np.asarray(colour.crop(cut.box).convert("RGB").reduce(SHRINK), dtype=np.int16)
+    if not pixels.size:
+        return False
+    is_inked = pixels.min(axis=2) < _FAINT * float(np.percentile(pixels.min(axis=2), 95))
+    is_red = pixels[..., 0] - pixels[..., 1:].max(axis=2) > _REDNESS / 2
+    is_pure = int((is_inked & is_red).sum()) >= _PURE * max(int(is_inked.sum()), 1)
+    return is_pure and is_stamp_shaped(np.asarray(cut.picture) < _RED_INK)
+
+
+def _dark_candidates(head: Head, dpi: float) -> Iterator[Candidate]:
     """Yield the ink that no sure word accounts for and that may be a stamp."""
     bare = _wipe_words(head.grey, head.read)
     ink = _left_over(bare, head.read, dpi)
     if ink.any():
-        yield from map(_Candidate, (*_cut_blobs(bare, ink, dpi, head.read), *_cut_upright(bare, ink, dpi, head.read)))
+        yield from (*cut_blobs(bare, ink, dpi, head.read), *cut_upright(bare, ink, dpi, head.read))
 
 
-def _thick_candidates(head: Head, dpi: float) -> Iterator[_Candidate]:
+def _thick_candidates(head: Head, dpi: float) -> Iterator[Candidate]:
     """Yield what is thick of that ink, where a stamp may stand over print."""
     bare = _wipe_words(head.grey, head.read)
     if not head.may_be_overprinted or not _left_over(bare, head.read, dpi).any():
         return
     for strokes in lift_thick_ink(bare):
-        for picture in _cut_blobs(strokes, _left_over(strokes, head.read, dpi), dpi, head.read):
-            yield _Candidate(picture, is_worn=True)
+        for cut in cut_blobs(strokes, _left_over(strokes, head.read, dpi), dpi, head.read):
+            yield cut._replace(is_worn=True)
 
 
-def _read_candidates(candidates: Sequence[Sequence[_Candidate]]) -> list[Glimpse]:
-    """Return what each group of candidates says; all are read in one call, each at every size that letters are read at."""
-    flat = [candidate.picture for found in candidates for candidate in found]
-    upright = [set_upright(picture, _LETTER_HEIGHTS) for picture in flat]
+def _read_candidates(groups: Sequence[Sequence[Candidate]]) -> list[list[_Said]]:
+    """Return what the candidates of each group say; all are read in one call, each at every size that letters are read at."""
+    flat = _flatten(groups)
+    upright = [set_upright(candidate.picture, _LETTER_HEIGHTS) for candidate in flat]
     sized = [of_height for pictures in zip(*upright, strict=True) for of_height in pictures]
-    texts = [" ".join(word.text for word in words) for words in recognise_all(sized, dpi=300)]
-    glimpses: list[Glimpse] = []
+    read = recognise_all(sized, dpi=300)
+    said: list[list[_Said]] = []
     start = 0
-    for found in candidates:
-        stop = start + len(found)
-        said = [list(zip(found, texts[at + start : at + stop], strict=True)) for at in range(0, len(texts), len(flat) or 1)]
-        glimpses.append(_glimpse([pair for of_size in said for pair in of_size]))
+    for group in groups:
+        stop = start + len(group)
+        passes = range(0, len(read), len(flat) or 1)
+        said.append([_Said(*pair) for at in passes for pair in zip(group, read[at + start : at + stop], strict=True)])
         start = stop
-    return glimpses
-
-
-def _glimpse(said: Sequence[tuple[_Candidate, str]]) -> Glimpse:
-    mark = next(filter(None, (match_mark(text) for _, text in said)), None)
-    is_doubtful = mark is None and any(is_like_mark(text, is_worn=candidate.is_worn) for candidate, text in said)
-    return Glimpse(mark, is_doubtful)
+    return said
 
 
 def _left_over(bare: Image.Image, read: Sequence[Box], dpi: float) -> Mask:
     """Return the ink of a head that lies outside the words that are read."""
-    small = np.asarray(bare.reduce(_SHRINK))
+    small = np.asarray(bare.reduce(SHRINK))
     return _without(small < _FAINT * float(np.percentile(small, 90)), read, dpi)
 
 
@@ -145,7 +205,7 @@ def _red_ink(colour: Image.Image) -> Image.Image | None:
     """Return the red of a picture as dark on white; None where there is none."""
     red, green, blue = colour.convert("RGB").split()
     redness = ImageChops.subtract(red, ImageChops.lighter(green, blue))
-    if int((np.asarray(redness.reduce(_SHRINK)) > _REDNESS / 2).sum()) < _LEAST_RED:
+    if int((np.asarray(redness.reduce(SHRINK)) > _REDNESS / 2).sum()) < _LEAST_RED:
         return None
     strongest = max(int(np.percentile(np.asarray(redness), 99.9)), 1)
     return ImageOps.invert(redness.point([min(round(value * 255 / strongest), 255) for value in range(256)]))
@@ -154,7 +214,7 @@ def _red_ink(colour: Image.Image) -> Image.Image | None:
 def _wipe_words(grey: Image.Image, read: Sequence[Box]) -> Image.Image:
     """Return a head without the words that are read: beside a stamp they would be taken for its letters."""
     bare = grey.copy()
-    paper = int(np.percentile(np.asarray(grey.reduce(_SHRINK)), 90))
+    paper = int(np.percentile(np.asarray(grey.reduce(SHRINK)), 90))
     for left, top, right, bottom in read:
         bare.paste(paper, (int(left) - _EDGE, int(top) - _EDGE, int(right) + _EDGE, int(bottom) + _EDGE))
     return bare
@@ -165,61 +225,7 @@ def _without(mask: Mask, read: Sequence[Box], dpi: float) -> Mask:
     left_over = mask.copy()
     slack = _SLACK * dpi
     for left, top, right, bottom in read:
-        rows = slice(max(int((top - slack) / _SHRINK), 0), max(int((bottom + slack) / _SHRINK) + 1, 0))
-        columns = slice(max(int((left - slack) / _SHRINK), 0), max(int((right + slack) / _SHRINK) + 1, 0))
+        rows = slice(max(int((top - slack) / SHRINK), 0), max(int((bottom + slack) / SHRINK) + 1, 0))
+        columns = slice(max(int((left - slack) / SHRINK), 0), max(int((right + slack) / SHRINK) + 1, 0))
         left_over[rows, columns] = False
     return left_over
-
-
-def _cut_upright(grey: Image.Image, mask: Mask, dpi: float, read: Sequence[Box]) -> list[Image.Image]:
-    """Return the pictures of blobs that stand on a side, turned either way."""
-    sideways = [_turn_box(box, grey.width) for box in read]
-    turned = _cut_blobs(grey.transpose(_TURN), np.rot90(mask), dpi, sideways, least_shape=_LEAST_UPRIGHT)
-    return [*turned, *(picture.transpose(Image.Transpose.ROTATE_180) for picture in turned)]
-
-
-def _turn_box(box: Box, width: int) -> Box:
-    """Return a box of a page of some width after a quarter turn of the page counterclockwise."""
-    left, top, right, bottom = box
-    return top, width - right, bottom, width - left
-
-
-def _cut_blobs(
-    grey: Image.Image, mask: Mask, dpi: float, read: Sequence[Box], *, least_shape: float = _LEAST_SHAPE
-) -> list[Image.Image]:
-    """Return the pictures of the blobs that may be stamps, the largest first."""
-    inch = dpi / _SHRINK
-    blobs = find_blobs(mask, (round(_REACH[0] * inch), max(round(_REACH[1] * inch), 1)))
-    whole = join_spaced([blob for blob in blobs if blob[3] - blob[1] >= _LOWEST * inch])
-    likely = {blob for blob in (*whole, *blobs) if _is_stamp_sized(blob, inch, least_shape)}
-    apart = [blob for blob in likely if not _is_in_line(blob, read)]
-    chosen = sorted(apart, key=lambda blob: (-_area(blob), blob))[:_MOST_BLOBS]
-    boxes = (tuple(value * _SHRINK for value in _grow(blob)) for blob in chosen)
-    return [grey.crop((box[0], box[1], min(box[2], grey.width), min(box[3], grey.height))) for box in boxes]
-
-
-def _is_in_line(blob: PixelBox, read: Sequence[Box]) -> bool:
-    """Return whether words that are read stand close to both sides of a blob, on its line and of its size."""
-    left, top, right, bottom = (value * _SHRINK for value in blob)
-    height = bottom - top
-    on_line = [
-        word
-        for word in read
-        if top < (word[1] + word[3]) / 2 < bottom and abs((word[3] - word[1]) - height) < _LIKE_HEIGHT * height
-    ]
-    has_before = any(0 <= left - word[2] < _BESIDE * height for word in on_line)
-    return has_before and any(0 <= word[0] - right < _BESIDE * height for word in on_line)
-
-
-def _area(box: PixelBox) -> int:
-    return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _grow(box: PixelBox) -> PixelBox:
-    return max(box[0] - 2, 0), max(box[1] - 2, 0), box[2] + 2, box[3] + 2
-
-
-def _is_stamp_sized(box: PixelBox, inch: float, least_shape: float) -> bool:
-    wide, high = (box[2] - box[0]) / inch, (box[3] - box[1]) / inch
-    is_sized = _NARROWEST <= wide <= _WIDEST and _LOWEST <= high <= _HIGHEST
-    return is_sized and least_shape <= wide / high <= _MOST_SHAPE

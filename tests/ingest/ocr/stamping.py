@@ -1,5 +1,6 @@
 """Heads of pages with a mark stamped on them, drawn by Pillow: every kind, turn, colour and damage, the same each time."""
 
+import math
 import random
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,9 @@ class Stamp:
     noise: int
     place: tuple[int, int]
     is_bold: bool
+    squeeze: tuple[float, float] = (1.0, 1.0)  # across and down, after the turn
+    shear: float = 0.0  # degrees, before the turn
+    room: int = 0  # pixels of paper within the frame, to the right of the letters
 
 
 def make_stamps(count: int) -> list[Stamp]:
@@ -75,6 +79,31 @@ def make_hard_stamps(count: int) -> list[Stamp]:
                 noise=choose.choice((0, 8)),
                 place=choose.choice(OVER_PRINT if is_over else UPRIGHT),
                 is_bold=True,
+            )
+        )
+    return stamps
+
+
+def make_pulled_stamps(count: int) -> list[Stamp]:
+    """Marks in red as pictures in papers are: slanted, turned, then squeezed one way; a third of them without a frame."""
+    choose = random.Random(11)
+    stamps = []
+    for at in range(count):
+        stamps.append(
+            Stamp(
+                mark=MARKS[at % 3],
+                is_red=True,
+                turn=choose.choice((-1, 1)) * choose.uniform(8, 25),
+                strength=choose.choice((1.0, 0.6)),
+                frame=at // 3 % 3 and 1,
+                gap=choose.choice((0, 0, 1)),
+                points=choose.choice((18, 24, 30)),
+                noise=choose.choice((0, 8)),
+                place=choose.choice(PLACES[2:]),
+                is_bold=choose.random() < 0.7,
+                squeeze=choose.choice(((1.0, 0.6), (0.6, 1.0), (1.0, 0.75), (0.7, 1.0))),
+                shear=choose.uniform(-18, 18),
+                room=choose.choice((0, 250)),
             )
         )
     return stamps
@@ -142,11 +171,22 @@ def _cut_stamp(stamp: Stamp) -> Image.Image:
     text = (" " * stamp.gap).join(stamp.mark) if stamp.gap else stamp.mark
     inked = font.getbbox(text)
     edge = round(stamp.points * 1.6)
-    cover = Image.new("L", (round(inked[2] - inked[0]) + 2 * edge, round(inked[3] - inked[1]) + 2 * edge), 0)
+    cover = Image.new("L", (round(inked[2] - inked[0]) + 2 * edge + stamp.room, round(inked[3] - inked[1]) + 2 * edge), 0)
     draw = ImageDraw.Draw(cover)
     draw.text((edge - inked[0], edge - inked[1]), text, font=font, fill=255)
     for ring in range(stamp.frame):
         inset = 4 + 14 * ring
         draw.rectangle((inset, inset, cover.width - inset - 1, cover.height - inset - 1), outline=255, width=5)
-    cover = cover.rotate(stamp.turn, expand=True, resample=Image.Resampling.BICUBIC)
+    cover = _slant(cover, stamp.shear).rotate(stamp.turn, expand=True, resample=Image.Resampling.BICUBIC)
+    cover = cover.resize((round(cover.width * stamp.squeeze[0]), round(cover.height * stamp.squeeze[1])), Image.Resampling.BOX)
     return cover.point([round(value * stamp.strength) for value in range(256)])
+
+
+def _slant(cover: Image.Image, degrees: float) -> Image.Image:
+    if not degrees:
+        return cover
+    pull = math.tan(math.radians(degrees))
+    reach = abs(pull) * cover.height
+    size = (round(cover.width + reach), cover.height)
+    across = (1.0, pull, -reach if pull > 0 else 0.0)
+    return cover.transform(size, Image.Transform.AFFINE, (*across, 0.0, 1.0, 0.0), resample=Image.Resampling.BICUBIC)

@@ -1,17 +1,21 @@
 """Marks of secrecy stamped as pictures: two hundred of every kind are found, and other ink is no mark."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 
 import pytest
+from PIL import Image, ImageDraw
 
 from pipeline.ingest.glyphs import Box
 from pipeline.ingest.ocr.mark_letters import is_like_mark, is_piece_of_mark, match_mark
 from pipeline.ingest.ocr.stamps import Glimpse, Head, find_stamped_mark, find_stamped_marks
 from pipeline.ingest.ocr.tesseract import recognise
-from tests.ingest.ocr.stamping import DPI, Stamp, box_of, draw_head, make_hard_stamps, make_stamps
+from tests.ingest.ocr.emblems import draw_picture
+from tests.ingest.ocr.stamping import DPI, Stamp, box_of, draw_head, make_hard_stamps, make_pulled_stamps, make_stamps
 
 BATCH = 6  # heads whose stamps are read in one call
+MOST_PULLED = 58  # of 60 that are read; the others wait for a person
 MOST_OVER_PRINT = 12  # of 24 that are read; the others wait for a person
 
 
@@ -19,7 +23,7 @@ def head_of(read: list[Box], stamp: Stamp) -> Head:
     head = draw_head(stamp)
     left, top, right, bottom = box_of(stamp)
     apart = [box for box in read if box[2] < left or box[0] > right or box[3] < top or box[1] > bottom]
-    return Head(head.convert("L"), apart, head)
+    return Head(head.convert("L"), apart, head, is_pasted=stamp.squeeze != (1.0, 1.0))
 
 
 def find_batch(read: list[Box], stamps: list[Stamp]) -> list[Glimpse]:
@@ -65,6 +69,39 @@ def test_black_mark_over_print_is_found_or_waits_for_a_person(read: list[Box]) -
     missed = [(at, stamp) for at, (stamp, seen) in enumerate(zip(stamps, found, strict=True)) if seen == Glimpse()]
     assert missed == []
     assert sum(seen.mark is not None for seen in found) >= MOST_OVER_PRINT
+
+
+@pytest.mark.ocr
+@pytest.mark.slow
+def test_mark_that_was_slanted_and_squeezed_is_found_or_waits_for_a_person(read: list[Box]) -> None:
+    stamps = make_pulled_stamps(60)
+    found = find_all(read, stamps)
+    assert [(at, stamp) for at, (stamp, seen) in enumerate(zip(stamps, found, strict=True)) if seen == Glimpse()] == []
+    assert sum(seen.mark is not None for seen in found) >= MOST_PULLED
+
+
+@pytest.mark.ocr
+def test_red_box_with_other_words_is_no_mark_and_leaves_no_doubt() -> None:
+    stamp = replace(make_pulled_stamps(1)[0], mark="HỎA TỐC", frame=1, points=24, gap=0, squeeze=(1.0, 0.7), shear=6, turn=12)
+    head = draw_head(stamp)
+    printed = [(300.0, 540.0, 2400.0, 900.0)]
+    assert find_stamped_mark(Head(head.convert("L"), printed, head, is_pasted=True), DPI) == Glimpse()
+
+
+@pytest.mark.ocr
+def test_red_box_without_a_word_is_told() -> None:
+    head = Image.new("RGB", (900, 500), "white")
+    draw = ImageDraw.Draw(head)
+    draw.polygon([(200, 150), (620, 120), (640, 260), (220, 290)], outline=(205, 35, 45), width=7)
+    draw.line([(270, 220), (330, 190), (360, 235), (430, 180), (470, 240), (560, 190)], fill=(205, 35, 45), width=6)
+    assert find_stamped_mark(Head(head.convert("L"), (), head, is_pasted=True), DPI).is_wordless
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("name", ["seal", "emblem", "flag", "blue signature", "black box"])
+def test_other_pictures_leave_no_doubt(name: str) -> None:
+    head = draw_picture(name)
+    assert find_stamped_mark(Head(head.convert("L"), (), head, is_pasted=True), DPI) == Glimpse()
 
 
 @pytest.mark.ocr
