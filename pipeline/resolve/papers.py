@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from pipeline.model.folding import strip_marks
 from pipeline.model.record import Record
+from pipeline.resolve.alike import are_two_papers, second_mark
 from pipeline.resolve.facts import DocumentFacts
-from pipeline.resolve.identity import Identity, digest, document_identity
+from pipeline.resolve.identity import Identity, document_identity
 from pipeline.resolve.intake import own_bucket
 from pipeline.resolve.state import State, unpack_facts
 from pipeline.resolve.versions import Held, join_versions
@@ -48,7 +49,7 @@ def _settle_group(state: State, which: str, value: str, read: ReadRecord) -> Non
     rows = state.rows(f"select paper, facts, home, key, slug, bucket from papers where {which} and facts is not null", (value,))
     old = {row[0]: row for row in rows.fetchall()}
     facts = {paper: _with_index(unpack_facts(row[1]), paper) for paper, row in old.items()}
-    held = identify_all(sorted(facts.values(), key=lambda one: (one.file, one.part or 0)))
+    held = identify_all(sorted(facts.values(), key=lambda one: (one.file, one.part or 0)), read)
     if len(facts) > 1:
         held = join_versions(held, read)
     for best, identity, others in held:
@@ -73,12 +74,16 @@ def _put(state: State, paper: int, old_bucket: int | None, now: tuple[int, str, 
         state.rows("insert or ignore into touched select distinct bucket from mentions where paper = ?", (paper,))
 
 
-def identify_all(documents: Iterable[DocumentFacts]) -> list[Held]:
+def identify_all(documents: Iterable[DocumentFacts], read: ReadRecord) -> list[Held]:
     """Return each document once, with its identity and the other files that hold it.
 
     The file that speaks for a document is the first by `rank`: a text layer before recognised text, a signed paper before a
-    draft, then the one of which more was read; then by name. Files of one identity that print different days in different
-    titles are different documents of two terms: the later bears its day.
+    draft, then the one of which more was read; then by name. Files of one identity that are two papers (see `alike`) are two
+    documents: the later bears a mark of its own.
+
+    Args:
+        documents: facts of papers; `index` is what `read` knows them by.
+        read: returns the record of a paper; asked only where several files of other bytes share an identity.
     """
     groups: dict[str, list[DocumentFacts]] = defaultdict(list)
     identities: dict[str, Identity] = {}
@@ -86,21 +91,31 @@ def identify_all(documents: Iterable[DocumentFacts]) -> list[Held]:
         identity = document_identity(document)
         groups[identity.key].append(document)
         identities.setdefault(identity.key, identity)
-    found = []
+    found: list[Held] = []
     for key, members in groups.items():
-        for at, files in enumerate(_by_paper(members)):
-            best, *rest = sorted(files, key=lambda facts: (facts.rank, facts.file, facts.part or 0))
-            day = best.date or digest(best.sha256, 8)
-            identity = identities[key] if at == 0 else Identity(f"{key}|{day}", f"{identities[key].slug}-{day}")
+        speaking: list[DocumentFacts] = []
+        marks: set[str] = set()
+        for files in _by_paper(members, read):
+            best, *rest = sorted(files, key=_by_rank)
+            identity = identities[key]
+            if speaking:
+                mark = second_mark(best, speaking, marks)
+                marks.add(mark)
+                identity = Identity(f"{key}|{mark}", f"{identity.slug}-{mark}")
+            speaking.append(best)
             found.append((best, identity, tuple(rest)))
     return sorted(found, key=lambda item: item[1].slug)
 
 
-def _by_paper(files: Sequence[DocumentFacts]) -> list[list[DocumentFacts]]:
-    """Part the files of one identity that are two papers: another day and another title. The earliest paper is first."""
+def _by_rank(facts: DocumentFacts) -> tuple[object, ...]:
+    return facts.rank, facts.file, facts.part or 0
+
+
+def _by_paper(files: Sequence[DocumentFacts], read: ReadRecord) -> list[list[DocumentFacts]]:
+    """Part the files of one identity that are several papers. The earliest paper is first, of one day by subject."""
     papers: list[list[DocumentFacts]] = []
-    for facts in sorted(files, key=lambda facts: (facts.date or "9999", facts.file, facts.part or 0)):
-        home = next((paper for paper in papers if not _are_two_papers(paper[0], facts)), None)
+    for facts in sorted(files, key=_by_day):
+        home = next((paper for paper in papers if not are_two_papers(min(paper, key=_by_rank), facts, read)), None)
         if home is None:
             papers.append([facts])
         else:
@@ -108,7 +123,5 @@ def _by_paper(files: Sequence[DocumentFacts]) -> list[list[DocumentFacts]]:
     return papers
 
 
-def _are_two_papers(first: DocumentFacts, second: DocumentFacts) -> bool:
-    if not (first.date and second.date and first.subject and second.subject) or first.sha256 == second.sha256:
-        return False
-    return first.date != second.date and strip_marks(first.subject) != strip_marks(second.subject)
+def _by_day(facts: DocumentFacts) -> tuple[object, ...]:
+    return facts.date or "9999", not facts.subject, strip_marks(facts.subject or ""), facts.file, facts.part or 0
