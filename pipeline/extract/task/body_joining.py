@@ -5,7 +5,7 @@ ends. Source: the annotation guide, lists of bodies.
 """
 
 from pipeline.extract.task.body_opening import choose_opening
-from pipeline.extract.task.body_reading import Reading
+from pipeline.extract.task.body_reading import Reading, measure_capital
 from pipeline.extract.task.lexicon import JOINING, Mark, Phrase, split_words
 from pipeline.vocab.body_grammar import load_body_grammar
 
@@ -146,7 +146,7 @@ def _join_words(reading: Reading, at: int, following: int, phrase: Phrase, stop:
     ):
         return None
     if reading.surface.is_capital(following):
-        return following + 1 if _is_proper_name(reading, at) else None
+        return following + measure_capital(phrase) if _is_proper_name(reading, at) else None
     if phrase.marks & Mark.STOP:
         return None
     if reading.opening == Mark.HEAD and phrase.marks & Mark.UNIT and choose_opening(reading.surface, following, stop):

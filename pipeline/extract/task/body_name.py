@@ -9,17 +9,18 @@ from typing import NamedTuple
 
 from pipeline.extract.task.body_joining import join
 from pipeline.extract.task.body_opening import choose_opening, is_supplying
-from pipeline.extract.task.body_reading import Reading
+from pipeline.extract.task.body_reading import Reading, measure_capital
 from pipeline.extract.task.body_relations import counts_each, qualify, read_brackets, read_enumeration, read_relation
 from pipeline.extract.task.lexicon import ACTION, BODY, HYPHENS, JOINING, Mark, Phrase
 from pipeline.extract.task.surface import Surface
+from pipeline.vocab.body_grammar import load_body_grammar
 
 _SEPARATORS = frozenset({",", ";"})
 _LONGEST_ENTRY = 40
 _SHORTEST_WORK = 2
 _LONGEST_WORK = 10
+_COUNTING = frozenset(load_body_grammar().particles.quantity)
 _ENDS = Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE
-_IN_NAMES = BODY | Mark.VERB | Mark.QUALIFIER | Mark.NOUN
 
 
 class Entry(NamedTuple):
@@ -54,10 +55,17 @@ def _read(reading: Reading, at: int, stop: int) -> int:
         following = None if is_supplying(reading.surface, at, stop) else _step(reading, at, stop)
         if following is None:
             break
-        if reading.is_known(at) and not _is_object(reading, at):
+        if _is_of_name(reading, at, following):
             reading.known_end = following
         at = following
     return _trim(reading, at)
+
+
+def _is_of_name(reading: Reading, at: int, following: int) -> bool:
+    """Tell whether what was read last stands in names: a known word, or one with a capital behind a comma or `và`."""
+    if reading.is_known(at):
+        return not _is_object(reading, at)
+    return any(reading.surface.is_capital(inner) for inner in range(at + 1, following))
 
 
 def _is_object(reading: Reading, at: int) -> bool:
@@ -101,26 +109,37 @@ def _step_word(reading: Reading, at: int, stop: int) -> int | None:
         return join(reading, at, at + 1, stop)
     if reading.surface.is_capital(at):
         reading.note(at, phrase)
-        return at + (phrase.length if phrase.marks & _IN_NAMES else 1)
+        return at + measure_capital(phrase)
     if phrase.marks & (BODY | Mark.ARTICLE) and not phrase.marks & Mark.VERB:
+        if reading.surface.words[at] in _COUNTING and at > reading.known_end:
+            return None
         reading.note(at, phrase)
         return at + phrase.length
+    return _step_small(reading, at, phrase, stop)
+
+
+def _step_small(reading: Reading, at: int, phrase: Phrase, stop: int) -> int | None:
+    """Return the token after a word without a capital that is no word of bodies, or None where the name is whole before it."""
     if phrase.marks & _ENDS:
         if _halves_name(reading, at, phrase, stop):
             return at + 1
         return _find_place(reading, at, phrase, stop) or read_relation(reading, at, stop)
+    reading.note_place(at)
     return None if reading.is_whole(at) else at + 1
 
 
 def _halves_name(reading: Reading, at: int, phrase: Phrase, stop: int) -> bool:
     """Tell whether a syllable is the second of a name, of which one stands behind the head: `Phòng Hậu | cần rà soát`.
 
-    It is where a whole word of command stands behind it; `Phòng Thuế cần rà soát` has a head for its name.
+    It is where a whole word of command or the next word of the name stands behind it (`Phòng Việc | làm - An toàn lao động`);
+    `Phòng Thuế cần rà soát` has a head for its name.
     """
     is_open = reading.last.marks & Mark.OPEN_HEAD and reading.nouns == 1 and at == reading.after_last + 1
-    if not is_open or phrase.length > 1 or at + 1 >= stop or not phrase.marks & ACTION:
+    if not is_open or phrase.length > 1 or at + 2 >= stop or not phrase.marks & ACTION:
         return False
-    return reading.surface.is_capital(at - 1) and bool(reading.surface.phrase(at + 1).marks & ACTION)
+    surface = reading.surface
+    goes_on = surface.words[at + 1] in HYPHENS and surface.is_capital(at + 2)
+    return surface.is_capital(at - 1) and (goes_on or bool(surface.phrase(at + 1).marks & ACTION))
 
 
 def _find_place(reading: Reading, at: int, phrase: Phrase, stop: int) -> int | None:

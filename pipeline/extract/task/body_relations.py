@@ -4,7 +4,7 @@ What enters: a body while it is read, and a token behind it. What leaves: the to
 body ends.
 """
 
-from pipeline.extract.task.body_reading import Reading
+from pipeline.extract.task.body_reading import Reading, measure_capital
 from pipeline.extract.task.brackets import acts_by_document, opens_quantity, skip_brackets, starts_quantity
 from pipeline.extract.task.lexicon import BODY, JOINING, OWNING, Mark, Phrase, split_words
 from pipeline.vocab.body_grammar import load_body_grammar
@@ -124,7 +124,7 @@ def read_enumeration(reading: Reading, at: int, stop: int) -> int | None:
     if phrase.marks & _OWN_ENTRY or (is_work and not _lists_names(reading, at + 1, stop)):
         return None
     reading.is_enumerated = True
-    return at + 2
+    return at + 1 + measure_capital(phrase)
 
 
 def _lists_names(reading: Reading, at: int, stop: int) -> bool:
