@@ -2,13 +2,15 @@
 
 What enters: the document, its structure and its header. What leaves: one of the three. A page is a directive only where it
 carries the directive itself: its head, its addressees or its signature. An invitation is another paper, a directive where it
-tells a body to do more than come. Prose in another language, without a Vietnamese head, is another paper, whomever it quotes.
+tells a body to do more than come. Prose in another language, without a Vietnamese head, is another paper, whomever it quotes;
+so is what bears no sign of an article.
 
 Source: GUIDE (rules of the record).
 """
 
 import re
 
+from pipeline.extract.news import is_news
 from pipeline.model.document import Document
 from pipeline.model.record import Header, Kind
 from pipeline.model.section import Structure
@@ -18,7 +20,6 @@ from pipeline.vocab.frame import load_frame_words
 
 _WORDS = load_frame_words()
 _OTHER_TYPES = frozenset(_WORDS.other_types)
-_NEWS = re.compile(rf"(?<![^\W_])(?:{alternation(_WORDS.news_words)})(?![^\W_])")
 # Đề nghị Hội Nông dân các huyện chuẩn bị tham luận; not: Đề nghị các đồng chí đến dự đúng giờ
 _ORDER = re.compile(
     rf"(?:^|(?<=[.;:/+-])\s)[\W\d]*(?:(?:{alternation(_WORDS.polite_words)})\s+)?(?:{alternation(_WORDS.order_words)})\s+",
@@ -31,7 +32,6 @@ _WORK = re.compile(rf"[^.;:]*?\s(?:{alternation(_WORDS.order_works)})(?![^\W_])"
 _FOREIGN = re.compile(rf"(?<![^\W_])(?:{alternation(_WORDS.foreign_words)})(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_FOREIGN = 0.08
-_SENTENCE_END = re.compile(r"[.!?…”](?=\s|$)")
 _SHORTEST = 40
 
 
@@ -48,9 +48,7 @@ def choose_kind(document: Document, structure: Structure, header: Header) -> Kin
     )
     if has_head or (header.recipients and header.signers) or (header.addressees and header.signers):
         return "directive"
-    if _has_prose(document):
-        return "news"
-    return "other"
+    return "news" if is_news(document) else "other"
 
 
 def _orders(document: Document, structure: Structure) -> bool:
@@ -68,13 +66,3 @@ def _is_foreign(document: Document) -> bool:
     """Tell whether the prose is English: its small words, none of which is Vietnamese, are one in twelve of all."""
     foreign = sum(1 for _ in _FOREIGN.finditer(document.lower))
     return foreign > 0 and foreign >= _MOST_FOREIGN * sum(1 for _ in _WORD.finditer(document.lower))
-
-
-def _has_prose(document: Document) -> bool:
-    """Tell whether a page tells something in sentences: more text in them than in lists and tables."""
-    sentences = 0
-    for paragraph in document.paragraphs:
-        size = paragraph.end - paragraph.start
-        if size > _SHORTEST and _SENTENCE_END.search(document.plain, paragraph.start, paragraph.end):
-            sentences += size
-    return sentences > 0.25 * len(document.text) or (sentences > 0 and len(_NEWS.findall(document.lower)) > 2)

@@ -1,4 +1,4 @@
-"""Notes in English that quote a head or a signer are no directive; a Vietnamese paper with English words in it is one."""
+"""What a paper without a head is: an article by its own signs, else another paper; English notes are no directive."""
 
 from pathlib import Path
 
@@ -26,6 +26,57 @@ HEAD = "HUYỆN ỦY SUỐI MÂY          ĐẢNG CỘNG SẢN VIỆT NAM\nSố 
     ],
 )
 def test_language_of_the_prose_decides_where_no_head_stands(tmp_path: Path, text: str, kind: str) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(text, encoding="utf-8")
+    assert read_record(path).kind == kind
+
+
+TIMETABLE = (
+    "LỊCH LÀM VIỆC TUẦN 30 CỦA THƯỜNG TRỰC HUYỆN ỦY BẢN ĐÁ\n(Từ ngày 24/7/2023 đến ngày 30/7/2023)\n\n"
+    "Thứ Hai, 24/7: 7h30 họp Thường trực Huyện ủy, tại phòng họp tầng 3 của trụ sở.\n"
+    "14h00 đồng chí Bí thư làm việc với xã Nậm Khao về thu ngân sách.\n"
+    "Thứ Ba, 25/7: 8h00 đồng chí Phó Bí thư tham dự hội nghị giao ban tại Tỉnh ủy.\n"
+)
+TIMETABLE_BY_HOURS = "Kế hoạch tuần\n" + "\n".join(
+    f"{hour} giờ 30 đồng chí Phó Bí thư tham dự buổi làm việc tại hội trường tầng hai của cơ quan." for hour in (7, 9, 14)
+)
+FORM = (
+    "PHIẾU ĐĂNG KÝ HỌC LỚP CẢM TÌNH ĐẢNG\n\nHọ và tên: ..............................\nSinh ngày: ....../....../..........\n"
+    "Tôi đã nghiên cứu Điều lệ và tự nguyện đăng ký học lớp bồi dưỡng nhận thức về Đảng năm nay.\n"
+)
+UNTITLED_FORM = (
+    "Tôi tên là: ……………… Chức vụ: ………………\nHiện công tác tại: ………………\n"
+    "Tôi khẳng định những lời khai trên là đúng sự thật và xin chịu trách nhiệm theo đó.\n"
+)
+APPLICATION = (
+    "ĐƠN XIN CHUYỂN SINH HOẠT CÔNG ĐOÀN\n\nKính gửi: Công đoàn cơ sở ....................\nTôi tên là: Lò Văn Páo.\n"
+    "Tôi xin chuyển sinh hoạt công đoàn từ tháng sau, kính mong các đồng chí xem xét và bày tỏ ý kiến.\n"
+)
+ESSAY = "Trồng rừng là việc của nhiều năm. Ai cũng phải bắt tay vào việc từ hôm nay, không đợi người khác.\n" * 4
+ARTICLE = (
+    "Bản Đá trồng thêm hai mươi héc-ta rừng đầu nguồn\n\n"
+    "Sáng 12/8, hơn hai trăm đoàn viên của huyện đã có mặt từ sớm ở xã Nậm Khao để trồng cây.\n"
+    "Bí thư Huyện đoàn cho biết, mỗi chi đoàn nhận chăm sóc một khoảnh rừng trong ba năm.\n"
+)
+ARTICLE_WITH_HOURS = ARTICLE + "Thứ Hai: trời nắng.\nNgày 13/8: có mưa.\n"
+ARTICLE_ON_A_LIST = ARTICLE.replace("Bản Đá trồng", "Danh sách xã của Bản Đá trồng")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (TIMETABLE, "other"),
+        (TIMETABLE_BY_HOURS, "other"),
+        (FORM, "other"),
+        (UNTITLED_FORM, "other"),
+        (APPLICATION, "other"),
+        (ESSAY, "other"),
+        (ARTICLE, "news"),
+        (ARTICLE_WITH_HOURS, "news"),
+        (ARTICLE_ON_A_LIST, "news"),
+    ],
+)
+def test_an_article_is_told_by_its_own_signs(tmp_path: Path, text: str, kind: str) -> None:
     path = tmp_path / "paper.txt"
     path.write_text(text, encoding="utf-8")
     assert read_record(path).kind == kind
