@@ -8,7 +8,7 @@ Source: GUIDE (issuer_canonical), domain.md §3 (locality is elliptical).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract.name_words import case_words, find_level_place, has_own_name
 from pipeline.extract.place_spelling import expand_name, has_lost_marks
@@ -55,6 +55,7 @@ class Surroundings:
 def name_body(printed: str, around: Surroundings) -> str:
     """Return the full name of a body, joint bodies joined by `và`."""
     words = expand_name(printed)
+    around = replace(around, superior=_choose_superior(around.superior))
     central = _name_central(words, around)
     if central:
         return central
@@ -93,7 +94,8 @@ def _name_youth(words: str, around: Surroundings) -> str:
         decided = next((body for body in _WORDS.deciding_organs if body in signed), organ)
         return case_words(f"{decided} {_WORDS.central_word.lower()} {_WORDS.youth_union}")
     level = words[len(organ) :].strip()
-    if level.startswith(_WORDS.youth_union.split()[0].lower()):
+    opener = _WORDS.youth_union.split()[0].lower()
+    if level.startswith(opener) or level.split()[1:2] == [opener]:
         return case_words(_complete(words, around))
     return case_words(_complete(f"{organ} {_WORDS.youth_union.lower()} {level}".strip(), around))
 
@@ -108,6 +110,12 @@ def _split_joint(words: str) -> list[str]:
             parts.append(words[start : found.start()])
             start = found.end()
     return [*parts, words[start:]]
+
+
+def _choose_superior(superior: str | None) -> str | None:
+    """Return the line above an issuer; of two bodies that stand there for two issuers, the one that bears the place."""
+    parts = _split_joint(expand_name(superior)) if superior else []
+    return next((part for part in parts if _find_place(part)), superior) if len(parts) > 1 else superior
 
 
 def _is_whole_body(words: str) -> bool:
@@ -229,10 +237,26 @@ def _complete_office(words: str, around: Surroundings) -> str:
 
 
 def _append(words: str, above: str) -> str:
-    """Return a name followed by the body above, what both print given once: ban thường vụ đảng ủy + đảng ủy xã …"""
+    """Return a name followed by the body above, what both print given once: ban thường vụ đảng ủy + đảng ủy xã …
+
+    A bureau under its committee is the bureau of the committee's body: ban thường vụ + ban chấp hành đoàn tỉnh.
+    """
+    inner = _LEADING_ORGAN.match(above)
+    if inner and _ORGAN.fullmatch(words):
+        above = _name_union(above[inner.end() :])
     parts, more = words.split(), above.split()
     shared = next((size for size in range(min(len(parts), len(more)), 1, -1) if parts[-size:] == more[:size]), 0)
     return " ".join([*parts, *more[shared:]])
+
+
+def _name_union(words: str) -> str:
+    """Return the youth union of a place as its bureau is called: `đoàn tỉnh đông hà sơn` → tỉnh đoàn đông hà sơn."""
+    opener = _WORDS.youth_union.split()[0].lower()
+    found = _find_place(words)
+    if found is None or words != f"{opener} {found[0]} {found[1]}":
+        return words
+    name = next((form for form in _WORDS.levels[found[0]] if form.endswith(f" {opener}")), None)
+    return f"{name} {found[1]}" if name else words
 
 
 def _takes_above(words: str, above: str) -> bool:

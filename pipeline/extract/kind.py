@@ -1,16 +1,16 @@
 """Which kind a paper is: a directive, a news article, or another paper that neither directs nor reports.
 
 What enters: the document, its structure and its header. What leaves: one of the three. A page is a directive only where it
-carries the directive itself: its head, its addressees or its signature. An invitation is another paper, a directive where it
-tells a body to do more than come. Prose in another language, without a Vietnamese head, is another paper, whomever it quotes;
-so is what bears no sign of an article.
+carries the directive itself: its head, its addressees or its signature; where the head is lost a name under the words for
+whom it signs. An invitation is another paper, a directive where it tells a body to do more than come. Prose in another
+language, without a Vietnamese head, is another paper, whomever it quotes; so is what bears no sign of an article.
 
 Source: GUIDE (rules of the record).
 """
 
 import re
 
-from pipeline.extract.news import is_news
+from pipeline.extract.news import has_prose, is_news
 from pipeline.model.document import Document
 from pipeline.model.record import Header, Kind
 from pipeline.model.section import Structure
@@ -25,6 +25,7 @@ _ORDER = re.compile(
     rf"(?:^|(?<=[.;:/+-])\s)[\W\d]*(?:(?:{alternation(_WORDS.polite_words)})\s+)?(?:{alternation(_WORDS.order_words)})\s+",
     re.MULTILINE,
 )
+_ITEM = re.compile(r"^\s*(?:[-+•*]|[\da-zđ]{1,2}[.)])\s*", re.MULTILINE)
 _GROUP = re.compile(
     rf"{_WORDS.many_word}\s+(?!(?:{alternation(_WORDS.person_words)})(?![^\W_]))(?:{alternation(_WORDS.group_words)})(?![^\W_])"
 )
@@ -48,6 +49,8 @@ def choose_kind(document: Document, structure: Structure, header: Header) -> Kin
     )
     if has_head or (header.recipients and header.signers) or (header.addressees and header.signers):
         return "directive"
+    if any(signer.authority and signer.name for signer in header.signers) and has_prose(document):
+        return "directive"
     return "news" if is_news(document) else "other"
 
 
@@ -59,7 +62,15 @@ def _orders(document: Document, structure: Structure) -> bool:
         is_body = starts_body(document.plain[at : at + _SHORTEST]) or _GROUP.match(document.lower, at)
         if is_body and _WORK.match(document.lower, at, body.end):
             return True
-    return False
+    return any(_is_order(document, found.end(), body.end) for found in _ITEM.finditer(document.lower, body.start, body.end))
+
+
+def _is_order(document: Document, at: int, end: int) -> bool:
+    """Tell whether an item is a body and its work (`- Ban Dân vận Huyện ủy chuẩn bị …`), and no invitation."""
+    if not starts_body(document.plain[at : at + _SHORTEST]):
+        return False
+    work = _WORK.match(document.lower, at, end)
+    return work is not None and "\n" not in work[0] and _WORDS.inviting_word not in work[0].split()
 
 
 def _is_foreign(document: Document) -> bool:

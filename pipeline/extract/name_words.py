@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.vocab import alternation
 from pipeline.vocab.frame import blur, load_frame_words, load_name_phrases
+from pipeline.vocab.provinces import load_provinces
 
 _WORDS = load_frame_words()
 _LEVELS = {form: level for level, forms in _WORDS.levels.items() for form in (level, *forms)}
@@ -17,6 +18,7 @@ _SECTORED = re.compile(rf"(?:{alternation(_WORDS.sectored)})(?![^\W_])")
 _OPENS_SECTOR = frozenset((*_WORDS.sectored, *_WORDS.connectives))
 _PROPER = frozenset((*_LEVELS, *(word.lower() for word in _WORDS.proper_words)))
 _TOPICAL = re.compile(rf"(?:{alternation(_WORDS.topical)})(?![^\W_])")
+_PLACE_PHRASES = frozenset(fold_lower(province.name) for province in load_provinces())
 _GLUED = re.compile(r"(?<=\.)(?=[^\W\d_])")
 _EDGES = " *_|.,;:-–"
 
@@ -88,7 +90,7 @@ def find_level_place(words: str) -> tuple[str, str] | None:
         if lower in _LEVELS:
             level, names = _LEVELS[lower], []
             found = (level, "") if found is None or not found[1] else found
-        elif level and (not is_known or names):
+        elif level and (not is_known or names or lower in _PLACE_PHRASES):
             names.append(lower)
             found = (level, " ".join(names))
         elif level and is_known:

@@ -9,12 +9,13 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.model.document import Document, Span
+from pipeline.segment.copy_head import find_copier
 from pipeline.segment.labels import begins_item, match_recipients, name_piece
 from pipeline.segment.pieces import Lines, Piece
 from pipeline.segment.runs import cut_run
 from pipeline.segment.signature_lines import SignaturePiece, arrange_signers, cut_columns, name_signature
 from pipeline.vocab import alternation
-from pipeline.vocab.form import is_rule, is_upper, match_role, parts_name
+from pipeline.vocab.form import is_rule, is_upper, match_role, parts_name, starts_body
 from pipeline.vocab.frame import load_frame_words
 
 _DASH = re.compile(r"[-–+•*·]\s*")
@@ -39,6 +40,10 @@ class Close:
 def find_close(lines: Lines, after_head: int) -> Close | None:
     """Return the document's own close, or None where it has neither recipients nor a signature."""
     start = _find_recipients(lines, after_head)
+    copier = find_copier(lines, start, after_head) if start is not None else None
+    signed = _find_signature(lines, after_head, copier) if copier is not None else None
+    if signed is not None:
+        return _read_close(lines, signed, after_head, has_list=False)
     if start is not None:
         return _read_close(lines, start, after_head)
     start = _find_signature(lines, after_head)
@@ -72,10 +77,10 @@ def _opens_list(lines: Lines, line: int) -> bool:
     return any(_DASH.match(document.plain, piece.start, piece.end) for piece in below)
 
 
-def _find_signature(lines: Lines, first: int) -> int | None:
+def _find_signature(lines: Lines, first: int, stop: int | None = None) -> int | None:
     """Return the first line of a signature without recipients: an authority or a role, a name below it."""
     document = lines.document
-    count = len(document.paragraphs)
+    count = len(document.paragraphs) if stop is None else stop
     for line in range(first, count):
         paragraph = document.paragraphs[line]
         if paragraph.end - paragraph.start > 120:
@@ -85,7 +90,7 @@ def _find_signature(lines: Lines, first: int) -> int | None:
             continue
         below = {piece.kind for at in range(line, min(line + 7, count)) for piece in _signature_pieces(lines, at)}
         if "name" in below and ("authority" in kinds or count - line < 25):
-            return line
+            return line - 1 if line > first and _is_head_line(lines, line - 1) else line
         if "authority" in kinds and count - line <= _LAST:
             return line
     return None
@@ -117,7 +122,7 @@ def _read_above(lines: Lines, line: int, after_head: int) -> tuple[int, list[Sig
     found: list[SignaturePiece] = []
     first = line
     for at in range(line - 1, max(line - _LOOK_BACK, after_head) - 1, -1):
-        pieces = _name_second_lines(lines, at)
+        pieces = _name_bodies(lines, at)
         if any(piece.kind == "other" for piece in pieces):
             break
         if pieces:
@@ -126,6 +131,28 @@ def _read_above(lines: Lines, line: int, after_head: int) -> tuple[int, list[Sig
     if not any(piece.kind in ("authority", "role") for piece in found):
         return line, []
     return first, found
+
+
+def _name_bodies(lines: Lines, line: int) -> list[SignaturePiece]:
+    """Return a line's pieces; a body's name over an authority or a role says for whom they sign: CÔNG AN TỈNH | GIÁM ĐỐC."""
+    pieces = _name_second_lines(lines, line)
+    return [piece._replace(kind="authority") if _heads_signature(lines, piece) else piece for piece in pieces]
+
+
+def _heads_signature(lines: Lines, piece: SignaturePiece) -> bool:
+    """Tell whether a piece is a body's name in capitals that an authority or a role stands right under."""
+    shown = lines.document.plain[piece.start : piece.end]
+    if piece.kind != "other" or len(shown) > _SHORT or not is_upper(shown) or not starts_body(shown):
+        return False
+    below = _signature_pieces(lines, piece.line + 1)
+    kinds = [one.kind for one in below if len(below) == 1 or one.column == piece.column]
+    return kinds[:1] in (["authority"], ["role"])
+
+
+def _is_head_line(lines: Lines, line: int) -> bool:
+    """Tell whether a line holds nothing but bodies' names over their signatures."""
+    pieces = _signature_pieces(lines, line)
+    return bool(pieces) and all(_heads_signature(lines, piece) for piece in pieces)
 
 
 def _name_second_lines(lines: Lines, line: int) -> list[SignaturePiece]:
@@ -202,6 +229,8 @@ class _CloseReader:
             return True
         if part.kind == "name" and self._parts_name(shown):
             part = part._replace(kind="other")
+        if _heads_signature(self.lines, part):
+            part = part._replace(kind="authority")
         if part.kind == "other" and match_role(shown) and len(shown) < _SHORT and self._wants_office():
             part = part._replace(kind="role")
         if part.kind != "other":

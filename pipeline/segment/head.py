@@ -14,6 +14,7 @@ from functools import partial
 from pipeline.model.document import Span
 from pipeline.model.section import FramePart
 from pipeline.segment.bodies import place_bodies
+from pipeline.segment.copy_head import find_original
 from pipeline.segment.head_addressees import open_addressees, read_addressees
 from pipeline.segment.head_start import find_start
 from pipeline.segment.head_state import HeadState
@@ -56,6 +57,7 @@ def find_head(lines: Lines, stop: int, incoming: frozenset[int] = frozenset()) -
     first = find_start(lines, stop)
     if first is None:
         return None
+    first = find_original(lines, first, stop)
     reader = _HeadReader(document, lines, incoming=incoming)
     line = first
     while line < stop and reader.read_line(line):

@@ -5,7 +5,7 @@ preamble, the legal basis and an item end the list.
 """
 
 from pipeline.segment.head_state import HeadState
-from pipeline.segment.labels import Label, begins_basis, begins_item, begins_preamble, find_sender
+from pipeline.segment.labels import Label, begins_basis, begins_item, begins_preamble, end_of_addressing, find_sender
 from pipeline.segment.pieces import Piece
 from pipeline.vocab.form import is_rule, match_role
 
@@ -18,7 +18,7 @@ def open_addressees(state: HeadState, piece: Piece) -> None:
     if sender and "issuing_line" not in state.parts and match_role(state.document.plain[slice(*sender)]):
         state.parts["issuing_line"] = [sender]
     colon = state.document.plain.find(":", piece.start, piece.end)
-    start = colon + 1 if colon >= 0 else piece.end
+    start = colon + 1 if colon >= 0 else end_of_addressing(state.document, piece)
     while start < piece.end and is_rule(state.document.plain[start]):
         start += 1
     if start < piece.end:

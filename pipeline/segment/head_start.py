@@ -1,7 +1,8 @@
 """Where the head of a document begins.
 
 What enters: `Lines`. What leaves: the line of the first body's name, or none. Guaranteed: a head has two of its anchors (motto,
-number, place and day, type) close to each other, or its number, or its type in capitals, near the beginning. Not done: reading.
+number, place and day, type) close to each other, or its number, or its type in capitals, near the
+beginning; or its first line addresses somebody. Not done: reading.
 """
 
 from pipeline.model.document import Document
@@ -13,6 +14,7 @@ _ANCHORS = frozenset({"motto", "number", "place_date", "type"})
 _LONG = 220
 _LOOK_FOR_HEAD = 200
 _HEAD_LINES = 16
+_FIRST_LINES = 3
 
 
 def find_start(lines: Lines, stop: int) -> int | None:
@@ -31,7 +33,15 @@ def find_start(lines: Lines, stop: int) -> int | None:
         if len(set().union(*seen.values())) >= 2:
             return _climb(lines, min(seen))
     alone = [line for line, labels in seen.items() if "number" in labels or _has_type_in_capitals(lines, line)]
-    return _climb(lines, alone[0]) if alone else None
+    return _climb(lines, alone[0]) if alone else _find_addressing(lines, stop)
+
+
+def _find_addressing(lines: Lines, stop: int) -> int | None:
+    """Return the first line where it addresses somebody (`Kính gửi …`): what is left of a letter whose head is lost."""
+    first = next((line for line in range(min(stop, _FIRST_LINES)) if lines[line]), None)
+    if first is None or not any(name_piece(lines.document, piece) == "addressee" for piece in lines[first]):
+        return None
+    return first
 
 
 def _has_type_in_capitals(lines: Lines, line: int) -> bool:

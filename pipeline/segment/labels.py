@@ -10,7 +10,7 @@ from pipeline.model.document import Document, Span
 from pipeline.model.folding import strip_marks
 from pipeline.segment.pieces import Piece
 from pipeline.vocab import alternation
-from pipeline.vocab.form import bare_view, is_upper, match_role, match_type, read_type, starts_body
+from pipeline.vocab.form import bare_view, is_upper, lower_view, match_role, match_type, read_type, starts_body
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.marks import load_marks
 
@@ -38,6 +38,7 @@ _MARK = re.compile(
     )[\W_]*""",
     re.VERBOSE,
 )
+_URGENT = frozenset(form.lower() for mark in load_marks().of_kind("urgency") for form in mark.forms)
 # 15 GIỜ NGÀY 13/9/2024 under HỎA TỐC HẸN GIỜ
 HOUR = re.compile(
     rf"[(\s]*(?:{_WORDS.before_word}\s+)?(?:\d{{1,2}}\s*(?:{alternation(_WORDS.hour_words)})\b.*|{_WORDS.day_word}\s.*\d)"
@@ -80,13 +81,18 @@ def name_piece(document: Document, piece: Piece) -> Label:
     if find_sender(document, piece):
         return "addressee"
     capitals = is_upper(shown)
-    if (capitals or len(bare) < 40) and (mark := read_mark(bare)) and (capitals or mark == "circulation"):
+    if (capitals or len(bare) < 40) and (mark := read_mark(bare)) and (capitals or _is_in_small(mark, shown)):
         return mark
     if _is_like_motto(bare, capitals):
         return "motto"
     if (capitals or shown[0].isupper()) and read_type(shown):
         return "type"
     return "upper" if capitals else "other"
+
+
+def _is_in_small(mark: str, shown: str) -> bool:
+    """Tell whether a mark counts in small letters: one of circulation; one of urgency alone, every sign right (`Khẩn`)."""
+    return mark == "circulation" or (mark == "urgency" and shown[0].isupper() and lower_view(shown) in _URGENT)
 
 
 def find_sender(document: Document, piece: Piece) -> Span | None:
@@ -118,6 +124,12 @@ def read_mark(bare: str) -> Literal["secrecy", "urgency", "circulation"] | None:
     if not found:
         return None
     return "secrecy" if found["secrecy"] else "urgency" if found["urgency"] else "circulation"
+
+
+def end_of_addressing(document: Document, piece: Piece) -> int:
+    """Return where the words `Kính gửi` end that a piece begins with; the piece's end where it begins with none."""
+    found = _FIRST.match(bare_view(document.plain[piece.start : piece.end]))
+    return piece.start + found.end("addressee") if found and found["addressee"] else piece.end
 
 
 def begins_preamble(document: Document, piece: Piece) -> bool:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from pipeline.model.document import Document
 from pipeline.model.folding import strip_marks
 from pipeline.vocab import alternation
-from pipeline.vocab.form import bare_view, drop_apostrophes, is_bare_body, is_rule, is_upper, read_symbol
+from pipeline.vocab.form import bare_view, drop_apostrophes, is_bare_body, is_rule, is_upper, read_symbol, starts_level
 from pipeline.vocab.frame import ALIKE, blur, load_frame_words
 
 PieceKind = Literal["rule", "motto", "number", "place_date", "text"]
@@ -42,7 +42,7 @@ _DATE = re.compile(
       (?:[\dlio.…_\s]{{0,14}}?|\S{{1,3}}) \s*(?P<month>{_MONTH})\s* (?:[\dlio.…_\s]{{0,10}}?|\S{{1,3}}) \s*{_YEAR}\s*
       (?:[\dlo]{{4}}|[.…_\d]*|(?=\S*\d)\S{{3,5}})
     | [\dlo.…_\s]{{0,8}} [/.-]\s* [\dlo.…_\s]{{0,4}} [/.-]\s* (?:19|20)\d\d
-    )(?P<end>\s*[.,*]*\s*$|\s{{2,}}|\s+(?=\||(?:{_SUBJECTS})\b)|\s*(?=\())""",
+    )(?P<end>\s*[.,*]*\s*$|\s{{2,}}|\s+(?=\||(?:{_SUBJECTS})\b|(?:{_NUMBER_WORDS})\s*[:.]\s*[\d/.…_-])|\s*(?=\())""",
     re.VERBOSE,
 )
 _PLACE_LOWER = re.compile(rf"(?:{alternation(_WORDS.levels)}|tp\.?|{_WORDS.and_word}|-)")
@@ -158,7 +158,7 @@ def _cut_forms(line: _Line, start: int, end: int) -> Iterator[tuple[int, int, Pi
 
 
 def _find_motto(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind] | None:
-    found = _MOTTO.search(line.bare.translate(ALIKE), start - line.start, end - line.start)
+    found = _search_motto(line, start, end)
     if not found:
         return None
     at, to = found.start() + line.start, found.end() + line.start
@@ -171,6 +171,15 @@ def _find_motto(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind]
     if before and not is_rule(before) and (not is_upper(before) or is_name):
         return None
     return at, to, "motto"
+
+
+def _search_motto(line: _Line, start: int, end: int) -> re.Match[str] | None:
+    """Return the first motto of a run; the youth union's name with a level behind it (`… HỒ CHÍ MINH TỈNH …`) is a body's."""
+    for found in _MOTTO.finditer(line.bare.translate(ALIKE), start - line.start, end - line.start):
+        rest = line.plain[found.end() + line.start : end]
+        if not (found["youth"] and rest[:1].isspace() and starts_level(rest.strip())):
+            return found
+    return None
 
 
 def _find_date(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind] | None:

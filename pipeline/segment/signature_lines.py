@@ -166,14 +166,14 @@ def _are_side_by_side(line: list[list[SignaturePiece]]) -> bool:
 
 
 def _place_single(piece: SignaturePiece, signers: list[list[SignaturePiece]]) -> None:
-    """Give a piece that stands alone on its line to the first signer who still wants it: a role after an authority, a name."""
+    """Give a piece alone on its line to the first signer who still wants it: a body after an authority, a role, a name."""
     next((signer for signer in signers if not _is_served(signer, piece)), signers[0]).append(piece)
 
 
 def _is_served(column: list[SignaturePiece], piece: SignaturePiece) -> bool:
     """Tell whether a signer has what a piece would give."""
     kinds = [found.kind for found in column]
-    if piece.kind == "role":
+    if piece.kind in ("authority", "more", "role"):
         return bool(kinds) and kinds[-1] in ("role", "name")
     return piece.kind == "name" and "name" in kinds
 

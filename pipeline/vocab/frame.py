@@ -49,6 +49,7 @@ class FrameWords(Frozen):
     basis_words: tuple[str, ...]
     unit_words: tuple[str, ...]
     copy_marks: tuple[str, ...]
+    copy_codes: tuple[str, ...]
     received_marks: tuple[str, ...]
     received_lines: tuple[str, ...]
     received_files: tuple[str, ...]
@@ -84,6 +85,7 @@ class FrameWords(Frozen):
     other_types: tuple[str, ...]
     foreign_words: tuple[str, ...]
     inviting_types: tuple[str, ...]
+    inviting_word: str
     order_words: tuple[str, ...]
     polite_words: tuple[str, ...]
     order_works: tuple[str, ...]

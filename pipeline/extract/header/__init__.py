@@ -11,7 +11,7 @@ from pipeline.extract.body_name import Surroundings, name_body
 from pipeline.extract.header.dateline import read_dateline
 from pipeline.extract.header.dates import PlaceDate, read_place_date
 from pipeline.extract.header.fact import Fact, make_evidence, read_fact, trim
-from pipeline.extract.header.issuer import cut_term, read_issuer, read_superior
+from pipeline.extract.header.issuer import cut_term, drop_short_form, read_issuer, read_superior
 from pipeline.extract.header.lists import read_addressees, read_recipients
 from pipeline.extract.header.marks import read_copy_number, read_mark, read_received
 from pipeline.extract.header.number import Number, is_single, is_stamped, is_unsure, read_doc_type, read_number
@@ -139,7 +139,8 @@ def _name_issuer(
         is_youth=any(" ".join(document.lower[at:to].split()) in youth for at, to in frame.parts.get("motto", ())),
         is_single=is_single(number),
     )
-    return Fact(name_body(cut_term(_print_name(document, issuer)), around), issuer.spans, f"{issuer.rule}_named")
+    printed = drop_short_form(cut_term(_print_name(document, issuer)))
+    return Fact(name_body(printed, around), issuer.spans, f"{issuer.rule}_named")
 
 
 def _find_place(document: Document, issuer: Fact, superior: Fact | None, when: PlaceDate) -> str | None:

@@ -23,7 +23,9 @@ _ENDS = " .:,;*_|-–"
 _TERM = re.compile(rf"(?:^|[\s(,-]+)(?:{alternation(_WORDS.term_words)})(?![^\W_])")
 _OF = re.compile(rf"{_WORDS.of_word}\s")
 _VERB = re.compile(rf"\s+(?P<verb>{alternation(_WORDS.issuing_verbs)})(?![^\W_])")
-_CLAUSE = re.compile(r"[,.;:“”()\n]\s*")
+# also the brackets of an aside; not those of a name's short form: Ủy ban Mặt trận Tổ quốc (MTTQ) Việt Nam
+_CLAUSE = re.compile(r"(?:[,.;:“”\n]|\((?![A-ZĐƯ&]{2,10}\))|(?<![A-ZĐƯ&]{2})\))\s*")
+_SHORT_FORM = re.compile(r"\s?\([A-ZĐƯ&]{2,10}\)")
 _BODY_CHARACTERS = 6000
 _LONGEST_NAME = 14
 
@@ -53,6 +55,11 @@ def cut_term(name: str) -> str:
     """Return a body's name without the term it is of: `… tỉnh Đông Hà Sơn khóa IX` → `… tỉnh Đông Hà Sơn`."""
     term = _TERM.search(fold_lower(name))
     return name[: term.start()] if term and term.start() else name
+
+
+def drop_short_form(name: str) -> str:
+    """Return a body's name without the short form in brackets: `… Mặt trận Tổ quốc (MTTQ) Việt Nam` → without `(MTTQ)`."""
+    return _SHORT_FORM.sub("", name)
 
 
 def _read_line(document: Document, spans: tuple[Span, ...]) -> Fact | None:
@@ -106,14 +113,15 @@ def _find_full_name(document: Document, span: Span) -> Span:
 def _find_subject(document: Document, floor: int, end: int) -> Span | None:
     """Return the body's name that a clause begins with, up to its verb."""
     start = floor
-    for found in _CLAUSE.finditer(document.lower, max(floor, end - 160), end):
+    for found in _CLAUSE.finditer(document.plain, max(floor, end - 160), end):
         start = found.end()
     while start < end and document.plain[start] in "-+ ":
         start += 1
-    shown = document.plain[start:end]
+    shown = drop_short_form(document.plain[start:end])
     if not shown or not shown[0].isupper() or not starts_body(shown) or not 1 < len(shown.split()) <= _LONGEST_NAME:
         return None
-    return None if any(char.isdigit() for char in shown) else Span(start, end)
+    is_body = find_issuer_end(shown, fold_lower(shown), 0, limit=len(shown)) == len(shown)
+    return Span(start, end) if is_body and not any(char.isdigit() for char in shown) else None
 
 
 def _read_signature(document: Document, frame: Frame) -> Fact | None:

@@ -13,7 +13,7 @@ from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.marks import load_marks
 
 _WORDS = load_frame_words()
-_COPY_CODES = ("BS", "SY", "SL", "TrS")
+_COPY_CODES = frozenset(_WORDS.copy_codes)
 _ENDS = " \t()[]*_|.:,;“”\"'"
 _FILL = r"[\s.…:_\-]*"  # the dotted line that a stamp is filled in on
 _FILE_WORDS = alternation(_WORDS.received_files)
@@ -75,8 +75,8 @@ def _iso_date(found: re.Match[str]) -> str | None:
 
 
 def read_copy_number(document: Document, frame: Frame) -> Fact | None:
-    """Return the own number of a certified copy (`Số 24-BS/VPTU`), which stands after the close."""
-    for rest in frame.appendices:
+    """Return the own number of a certified copy (`Số 24-BS/VPTU`), which stands after the close or over the head."""
+    for rest in (frame.head, *frame.appendices):
         for found in _LINE.finditer(document.plain, rest.start, rest.end):
             shown = found[0].strip()
             if len(shown) > 60 or not fold_lower(shown).startswith(_WORDS.number_words):

@@ -4,14 +4,16 @@ Source: domain.md §1.1 (grammar of symbols), §1.3 (drafts); GUIDE: a blank num
 """
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.extract.header.fact import Fact, read_fact
 from pipeline.model.document import Document, Span
 from pipeline.model.folding import fold
 from pipeline.model.section import Frame
+from pipeline.vocab import alternation
 from pipeline.vocab.doc_types import load_doc_types
-from pipeline.vocab.form import Symbol, is_type_code, read_symbol, read_type
+from pipeline.vocab.form import Symbol, is_authority, is_type_code, read_symbol, read_type
 from pipeline.vocab.frame import load_frame_words
 
 _LETTER = load_frame_words().letter_type
@@ -86,7 +88,27 @@ def read_doc_type(document: Document, frame: Frame, number: Number | None) -> Fa
     subject, addressees = frame.parts.get("subject", ()), frame.parts.get("addressee", ())
     if subject and addressees:
         return Fact(_LETTER, (subject[0],), "letter_form")
-    return None
+    return None if number or not _is_signed_for(document, frame) else _read_own_name(document, frame)
+
+
+def _is_signed_for(document: Document, frame: Frame) -> bool:
+    """Tell whether somebody signs for a body, as no article's author does."""
+    return any(is_authority(document.plain[piece.start : piece.end]) for signer in frame.signers for piece in signer)
+
+
+def _read_own_name(document: Document, frame: Frame) -> Fact | None:
+    """Return the one type that a paper without head calls itself by (`thực hiện Công văn này`)."""
+    found = {match["name"]: match for match in _own_names().finditer(document.lower, frame.body.start, frame.body.end)}
+    if len(found) != 1:
+        return None
+    ((name, match),) = found.items()
+    return Fact(name[:1].upper() + name[1:], (Span(*match.span("name")),), "self_reference", "look")
+
+
+@cache
+def _own_names() -> re.Pattern[str]:
+    names = alternation(entry.name.lower() for entry in load_doc_types().entries)
+    return re.compile(rf"(?<![^\W_])(?P<name>{names})\s+{load_frame_words().this_word}(?![^\W_])")
 
 
 def _type_of_symbol(document: Document, symbol: Symbol) -> tuple[str | None, str]:
