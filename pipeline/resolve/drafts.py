@@ -25,7 +25,10 @@ _OWN_WORD = 1_000_000  # what a paper prints of itself outweighs any number of c
 
 @dataclass(eq=False, slots=True)
 class HeldPaper:
-    """A paper held, as its bucket sees it. `key` and `slug` are its identity, `when` its year or period."""
+    """A paper held, as its bucket sees it. `key` and `slug` are its identity, `when` its year or period.
+
+    `words` is its subject without marks, however short; `district` that of a commune's paper.
+    """
 
     paper: int
     key: str
@@ -38,6 +41,8 @@ class HeldPaper:
     number: Number | None = None
     body: BodyRef | None = None
     named: NamedKey | None = None
+    words: str = ""
+    district: str = ""
 
 
 @dataclass(eq=False, slots=True)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from pipeline.model.folding import strip_marks
+from pipeline.resolve.alike import district_of
 from pipeline.resolve.bodies import BodyRef, dated, undated
 from pipeline.resolve.deciding import settle_bucket
 from pipeline.resolve.drafts import CANDIDATES, Draft, HeldPaper, Settled, UndatedKey, Unit, comparable_title
@@ -19,6 +20,7 @@ from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.identity import Identity, digest, named_identity, numbered_identity, second_meaning, when_of
 from pipeline.resolve.intake import ANYWHERE, CENTRE, is_loose_body, name_mark, number_mark, title_mark, unit_of, unplaced_mark
 from pipeline.resolve.named import NamedKey
+from pipeline.resolve.namesakes import Group, find_namesakes, part_mentions
 from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.state import State, key_of, pack_decision, pack_list, pack_named, unpack_facts, unpack_named
 
@@ -75,12 +77,15 @@ def settle_touched(state: State) -> None:
     state.rows("create temp table fresh_marks as select * from marks limit 0")
     state.rows("insert or ignore into bases select base from nodes where bucket in (select bucket from touched)")
     state.rows("delete from aliases where bucket in (select bucket from touched)")
+    namesakes: list[tuple[int, Group]] = []
     for gathered in gather(state):
         body = gathered.spelled[1]
-        _write(state, gathered, settle_bucket(gathered.held, list(gathered.units.values()), gathered.undated, body))
+        settled = settle_bucket(gathered.held, list(gathered.units.values()), gathered.undated, body)
+        namesakes += ((gathered.bucket, group) for group in _write(state, gathered, settled))
     state.settle_down()
     for sql in _WRITE_CHOICES:
         state.rows(sql)
+    part_mentions(state, namesakes)
     _exchange(state)
 
 
@@ -149,7 +154,7 @@ def _held_paper(row: tuple[object, ...]) -> HeldPaper:
     when = when_of(body, facts.year)
     return HeldPaper(
         int(str(row[1])), str(row[2]), str(row[3]), when, facts.year, facts.doc_type or "", facts.date or "", title,
-        number, body, named,
+        number, body, named, strip_marks(facts.subject or ""), district_of(facts),
     )  # fmt: skip
 
 
@@ -171,7 +176,8 @@ def _spell(state: State, gathered: Gathered, spellings: set[tuple[str, int, str]
     )
 
 
-def _write(state: State, gathered: Gathered, settled: Settled) -> None:
+def _write(state: State, gathered: Gathered, settled: Settled) -> Iterator[Group]:
+    """Write what a bucket holds; return the papers in it that share a number and that each mention must tell apart."""
     identities = {id(draft): _identity_of(gathered, draft) for draft in settled.drafts}
     idents = {one: key_of(identity.key) for one, identity in identities.items()}
     bucket = gathered.bucket
@@ -190,6 +196,7 @@ def _write(state: State, gathered: Gathered, settled: Settled) -> None:
         undated_rows.append((bucket, *key, str(found) if rule in CANDIDATES else found, rule))
     state.lay("undated", undated_rows, 7)
     state.lay("aliases", set(_aliases(gathered, settled, idents)), 3)
+    return find_namesakes(settled.drafts, idents)
 
 
 def _dated_rows(bucket: int, settled: Settled, idents: dict[int, int]) -> Iterator[tuple[object, ...]]:
