@@ -12,6 +12,9 @@ class ReportWords(Frozen):
     cues: tuple[str, ...]
     links: tuple[str, ...]
     via: tuple[str, ...]
+    handing: tuple[str, ...]
+    members: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 class ClauseParticles(Frozen):
@@ -33,6 +36,12 @@ class ClauseParticles(Frozen):
     following: tuple[str, ...]
     clock: tuple[str, ...]
     heading_openers: tuple[str, ...]
+    letting: tuple[str, ...]
+    sending: tuple[str, ...]
+    places: tuple[str, ...]
+    whichever: tuple[str, ...]
+    one_by_one: tuple[str, ...]
+    agreeing: tuple[str, ...]
 
 
 class HeadingWords(Frozen):
@@ -82,6 +91,10 @@ class TaskWords(Frozen):
     work_titles: tuple[str, ...]
     striving: tuple[str, ...]
     particles: ClauseParticles
+    standing_for: tuple[str, ...]
+    considering: tuple[str, ...]
+    done_by: tuple[str, ...]
+    by: tuple[str, ...]
     abbreviations: tuple[str, ...]
 
 

@@ -64,10 +64,17 @@ def _shares_article(reading: Reading, phrase: Phrase, following: int) -> bool:
     """Tell whether a unit word stands under the article or head of the unit word before it."""
     if reading.surface.is_capital(following) and (reading.opening != Mark.UNIT or _opens_name(reading, phrase, following)):
         return False
+    if phrase.marks & Mark.HEAD and _turns_capital(reading, following):
+        return False
     if "cap" in reading.last.families:
         return "places" in phrase.families
     shares = reading.opening == Mark.UNIT or bool(reading.last.families & phrase.families)
     return shares and bool(reading.last.marks & Mark.UNIT)
+
+
+def _turns_capital(reading: Reading, following: int) -> bool:
+    """Tell whether a name in capitals follows a unit in small letters: `các doanh nghiệp, Trung tâm dạy nghề huyện`."""
+    return reading.surface.is_capital(following) and not reading.surface.is_capital(reading.after_last - 1)
 
 
 def _names_place(reading: Reading, phrase: Phrase, following: int) -> bool:

@@ -11,10 +11,12 @@ from pipeline.extract.task.body_list import BodyList, read_bodies
 from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.body_opening import is_supplying
 from pipeline.extract.task.brackets import acts_by_document, opens_quantity, skip_brackets
-from pipeline.extract.task.clause_opening import is_order, skip_openings, skip_time
-from pipeline.extract.task.lexicon import ACTION, BODY, OWNING, Mark, split_words
+from pipeline.extract.task.clause_opening import is_letting, is_order, skip_openings, skip_time
+from pipeline.extract.task.later_subject import list_breaks
+from pipeline.extract.task.lexicon import ACTION, OWNING, Mark, split_words
+from pipeline.extract.task.owning_subject import find_owning_subject
 from pipeline.extract.task.surface import Surface
-from pipeline.extract.task.told import is_spoken_of, may_be_told
+from pipeline.extract.task.told import is_spoken_of, may_be_told, shares_out_people
 from pipeline.vocab.task_words import load_task_words
 
 ANY_ISSUER = ("",)
@@ -26,12 +28,9 @@ _CONCLUDING = frozenset(_PARTICLES.concluding)
 _PURPOSE = frozenset(_PARTICLES.purpose)
 _TIMING = frozenset(_PARTICLES.timing)
 _NO_WORK = frozenset({".", ")", *_PARTICLES.breaking})
-_BREAKS = frozenset({",", ":", ")", *_PARTICLES.concluding})
 _TOPIC = tuple(split_words(_PARTICLES.topic[0]))
 _SHORTEST_WORK = 2
-_OPENS_BODY = BODY | Mark.ARTICLE
 _HEADED = tuple(tuple(split_words(words)) for words in load_task_words().heading_before if split_words(words)[-1] in OWNING)
-_TROUBLE = tuple(split_words(_PARTICLES.trouble[0]))
 
 
 class Found(NamedTuple):
@@ -69,7 +68,13 @@ class Clause:
             return None
         assigned = self._find_assigned(self.start, "assigned") if self.position.may_ask else None
         opening = assigned or self._find_topic() or self._find_headed() or self._find_opening_subject()
-        return opening or self._find_after_time() or self._find_later() or self._find_told()
+        later = opening or self._find_after_time() or self._find_later() or self._find_told()
+        return later or self._find_owning()
+
+    def _find_owning(self) -> Found | None:
+        """Read `Báo cáo của các chi bộ gửi về Đảng ủy …`, `Các buổi khác do Hội Nông dân xã chủ động`."""
+        bodies = find_owning_subject(self.surface, self.start, self.end)
+        return Found(bodies, "subject") if bodies is not None else None
 
     def _find_assigned(self, at: int, rule: str) -> Found | None:
         """Read `Giao X …`, `Đề nghị X …`."""
@@ -82,7 +87,7 @@ class Clause:
         bodies = read_bodies(self.surface, following, self.end)
         if bodies is not None and not self._is_acting(bodies.end):
             bodies = self._cut_unknown(bodies) or bodies
-        if bodies is None or not self._is_followed(bodies):
+        if bodies is None or not self._is_followed(bodies) or shares_out_people(self.surface, bodies):
             return None
         return Found(bodies, rule, is_told=True)
 
@@ -147,6 +152,8 @@ class Clause:
             if after is not None:
                 return after
         phrase = self.surface.phrase(at)
+        if "cap" in self.surface.phrase(before.entries[0].start).families:
+            return Found(before, "colon")
         does = phrase.marks & (ACTION | Mark.COORDINATE | Mark.OPENER | Mark.STOP) or self.surface.words[at] in _EVERY
         is_time = self.surface.words[at] in _TIMING or self.surface.words[at][0].isdigit()
         return Found(before, "colon") if does or is_time else None
@@ -186,7 +193,7 @@ class Clause:
         phrase = self.surface.phrase(at)
         if self.surface.is_capital(at):
             return False
-        if is_supplying(self.surface, at, self.end):
+        if is_supplying(self.surface, at, self.end) or is_letting(self.surface, at, self.end):
             return True
         return bool(phrase.marks & (ACTION | Mark.COORDINATE)) and not phrase.marks & Mark.FACT
 
@@ -214,7 +221,7 @@ class Clause:
         is_ordered = is_order(self.surface, self.start)
         if is_ordered and ":" not in self.surface.words[self.start : self.end]:
             return None
-        stops = self._list_breaks()
+        stops = list_breaks(self.surface, self.start, self.end)
         if is_ordered:
             stops = [at for at in stops if self.surface.words[at] == ":"]
         conditional = [at for at in stops if self.surface.words[at] in _CONCLUDING]
@@ -234,38 +241,6 @@ class Clause:
                 if found is not None:
                     return found
         return None
-
-    def _list_breaks(self) -> list[int]:
-        """Return the tokens after which a subject may start; those inside a list of bodies are none."""
-        breaks = []
-        at = self.start
-        words, read_phrase = self.surface.words, self.surface.phrase
-        while at < self.end - 1:
-            word = words[at]
-            if word == ";":
-                break
-            if word in _BREAKS or (word == _TROUBLE[-1] and words[at + 1 - len(_TROUBLE) : at + 1] == _TROUBLE):
-                breaks.append(at)
-            elif read_phrase(at).marks & _OPENS_BODY:
-                bodies = read_bodies(self.surface, at, self.end)
-                if bodies is not None:
-                    breaks.extend(self._breaks_within(bodies))
-                    at = bodies.end
-                    continue
-            at += 1
-        return breaks
-
-    def _breaks_within(self, bodies: BodyList) -> list[int]:
-        """Return the comma after `của X` where what follows acts: `Kế hoạch của Tỉnh ủy, Sở Nội vụ lập …`."""
-        first = bodies.entries[0]
-        if (
-            len(bodies.entries) == 1
-            or self.surface.words[first.start - 1] not in OWNING
-            or self.surface.words[first.end] != ","
-        ):
-            return []
-        acts = bodies.end < self.end and self.surface.phrase(bodies.end).marks & (Mark.VERB | Mark.ADVERB)
-        return [first.end] if acts else []
 
     def _find_at(self, at: int) -> Found | None:
         at = skip_openings(self.surface, at, self.end)

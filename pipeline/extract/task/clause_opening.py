@@ -8,6 +8,7 @@ from pipeline.vocab.task_words import load_task_words
 _PARTICLES = load_task_words().particles
 _POINTERS = frozenset(_PARTICLES.pointing)
 _TIMING = frozenset(_PARTICLES.timing)
+_LETTING = frozenset(_PARTICLES.letting)
 _CLOCK = frozenset((*_PARTICLES.timing, *_PARTICLES.clock))
 
 
@@ -26,6 +27,11 @@ def is_order(surface: Surface, at: int) -> bool:
     ):
         return False
     return bool(phrase.marks & (ACTION | Mark.COORDINATE | Mark.DIRECTING)) and not phrase.marks & (Mark.OPENER | Mark.ANNOUNCE)
+
+
+def is_letting(surface: Surface, at: int, end: int) -> bool:
+    """Tell whether what a body does is to let or have people act: `Sở Y tế | cho học viên nghỉ …`, not `gửi cho`."""
+    return at + 1 < end and surface.words[at] in _LETTING and bool(surface.phrase(at + 1).marks & Mark.PERSON)
 
 
 def skip_openings(surface: Surface, at: int, end: int) -> int:

@@ -16,7 +16,18 @@ from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.clause import ANY_ISSUER
 from pipeline.extract.task.clause_opening import is_order
 from pipeline.extract.task.lexicon import Mark, split_words
-from pipeline.extract.task.saying import describes, holds, is_named, is_statement, opens_aim, orders, sets_target
+from pipeline.extract.task.saying import (
+    describes,
+    ends_submission,
+    holds,
+    is_named,
+    is_of_paper,
+    is_own_act,
+    is_statement,
+    opens_aim,
+    orders,
+    sets_target,
+)
 from pipeline.extract.task.surface import Surface
 from pipeline.extract.task.tree import Attitude, Item, choose_attitude, gives_out_work
 from pipeline.model.document import Span
@@ -141,7 +152,7 @@ class Walk:
         asked = find_last_asked(self.surface, last, item.stop)
         if not asked:
             found = find_assignees(self.surface, last, item.stop, self.issuer)
-            if (item.section.path is None and self._is_own_act(found)) or found.rule not in (
+            if (item.section.path is None and is_own_act(self.surface, found)) or found.rule not in (
                 "assigned",
                 "asked",
                 "subject",
@@ -156,12 +167,6 @@ class Walk:
         """Tell whether a lead-in asks somebody whom it does not name (`… đề nghị thực hiện một số nội dung sau:`)."""
         words = enumerate(self.surface.words[item.start : item.stop], item.start)
         return any(word in _ASKING and self.surface.phrase(at).marks & Mark.ASSIGN for at, word in words)
-
-    def _is_own_act(self, found: Assignees) -> bool:
-        """Tell whether the subject of a lead-in is the issuing body (`Ban Thường vụ … xây dựng Kế hoạch như sau:`)."""
-        if found.rule != "subject" or found.is_told:
-            return False
-        return len(found.leads) == 1 and not found.leads[0].is_group
 
     def _judge_item(self, item: Item, scope: Scope) -> list[Duty]:
         attitude = choose_attitude(item, scope.attitude)
@@ -238,10 +243,11 @@ class Walk:
             return False
         if found.leads and duty.assignee_from == "item":
             is_sure = scope.attitude != "weak" or is_named(self.surface, item, found)
-            return is_sure and not is_statement(self.surface, item, found)
+            is_said = is_statement(self.surface, item, found) or ends_submission(self.surface, item, found)
+            return is_sure and not is_said
         if scope.attitude == "weak" or not scope.is_labelled:
             return False
-        if describes(self.surface, item) or (duty.rule == "lead-in" and self._aims(item)):
+        if describes(self.surface, item) or is_of_paper(self.surface, item) or (duty.rule == "lead-in" and self._aims(item)):
             return False
         if duty.leads:
             return not scope.is_listed or orders(self.surface, item) or self.has_deadline(item.span)

@@ -12,6 +12,8 @@ from pipeline.vocab.task_words import load_task_words
 
 _AIMS = tuple(tuple(split_words(words)) for words in load_task_words().aims)
 _STRIVING = tuple(tuple(split_words(words)) for words in load_task_words().striving)
+_CONSIDERING = frozenset(tuple(split_words(words)) for words in load_task_words().considering)
+_AGREEING = tuple(tuple(split_words(words)) for words in load_task_words().particles.agreeing)
 _NEAR = 4
 _EARLY = 8
 _REACH = 20
@@ -69,5 +71,46 @@ def is_statement(surface: Surface, item: Item, found: Assignees) -> bool:
     if found.rule in ("assigned", "asked"):
         return False
     start = found.leads[-1].end if found.leads else item.start
-    reach = _NEAR if found.leads else _REACH
-    return holds(surface, Mark.STATEMENT, start, min(start + reach, item.stop))
+    reach = min(start + (_NEAR if found.leads else _REACH), item.stop)
+    for at in range(start, reach):
+        marks = surface.phrase(at).marks
+        if marks & Mark.STATEMENT:
+            return True
+        if found.leads and marks & Mark.DIRECTING and marks & Mark.VERB:
+            return False
+    return False
+
+
+def is_own_act(surface: Surface, found: Assignees) -> bool:
+    """Tell whether the subject of a lead-in is who issues the paper, alone or with those who agree on it.
+
+    Example:
+        `Ban Thường vụ … xây dựng Kế hoạch như sau:`; `Hội Nông dân tỉnh và Công an tỉnh thống nhất Quy chế phối hợp:`
+    """
+    if found.rule != "subject" or found.is_told:
+        return False
+    if len(found.leads) == 1 and not found.leads[0].is_group:
+        return True
+    at = found.leads[-1].end
+    return any(surface.words[at : at + len(words)] == words for words in _AGREEING) and holds(
+        surface, Mark.NOUN, at + 1, min(at + _NEAR, len(surface.words))
+    )
+
+
+def is_of_paper(surface: Surface, item: Item) -> bool:
+    """Tell whether an item says of the paper itself what holds: `Quy chế này thay thế …`, `Chương trình có hiệu lực …`."""
+    return not is_order(surface, item.start) and holds(surface, Mark.STATEMENT, item.start, min(item.start + _NEAR, item.stop))
+
+
+def ends_submission(surface: Surface, item: Item, found: Assignees) -> bool:
+    """Tell whether a request asks no more than that a paper be considered: `Kính đề nghị X xem xét, quyết định.`"""
+    if found.rule != "assigned" or found.coordinating:
+        return False
+    at = found.leads[-1].end
+    while at < item.stop:
+        length = surface.phrase(at).length
+        is_word = surface.words[at][0].isalnum()
+        if is_word and surface.words[at : at + length] not in _CONSIDERING:
+            return False
+        at += length if is_word else 1
+    return True

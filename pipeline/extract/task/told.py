@@ -14,6 +14,7 @@ _SPOKEN_OF = frozenset(tuple(split_words(phrase)) for phrase in load_body_gramma
 _SPOKEN_ALONE = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_alone)
 _PARTICLES = load_task_words().particles
 _LEVEL = frozenset(_PARTICLES.level)
+_ONE_BY_ONE = frozenset(_PARTICLES.one_by_one)
 
 
 def may_be_told(surface: Surface, bodies: BodyList, *, is_first: bool) -> bool:
@@ -35,6 +36,12 @@ def is_spoken_of(surface: Surface, entry: Entry) -> bool:
     return words in _SPOKEN_OF or (words in _SPOKEN_ALONE and start + len(words) >= entry.end)
 
 
+def shares_out_people(surface: Surface, bodies: BodyList) -> bool:
+    """Tell whether those assigned are people shared out one by one: `Phân công từng đảng viên giúp …`."""
+    first = bodies.entries[0]
+    return surface.words[first.start] in _ONE_BY_ONE and is_spoken_of(surface, first)
+
+
 def _holds_body(surface: Surface, entry: Entry) -> bool:
     """Tell whether a person is named with a body (Chủ tịch UBND xã) or is one by the word (người thân)."""
     following = entry.start + surface.phrase(entry.start).length
@@ -43,4 +50,7 @@ def _holds_body(surface: Surface, entry: Entry) -> bool:
     phrase = surface.phrase(following)
     if surface.words[entry.start : following] in _SPOKEN_ALONE:
         return bool(phrase.marks & (Mark.ARTICLE | BODY))
+    within = range(entry.start + 1, following + 1)
+    if any(surface.phrase(at).marks & Mark.INSTITUTION for at in within) and not is_spoken_of(surface, entry):
+        return True
     return bool(phrase.marks & Mark.ARTICLE) or (bool(phrase.marks & BODY) and surface.is_capital(following))
