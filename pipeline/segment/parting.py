@@ -3,8 +3,10 @@
 What enters: `Document`. What leaves: its parts in reading order, each a `Document` of its own. Guaranteed: a part begins at a
 full head (a body's name, motto, printed number, place and whole date, type or addressees); nothing before the first full head
 is cut off; every part keeps its origins, so that pages stay those of the file; a document without a second full head leaves as
-it came. A draft without number and day is parted where its head bears the mark of a draft and the paper before it is signed.
-Not done: papers without a head of their own, and drafts that do not say so, whose heads are those of forms.
+it came. A draft without number and day is parted where its head bears the mark of a draft and the paper before it is signed;
+so is a plan without a number that a signed decision before it issues, where it has a body's name and motto of its own (but a
+Quy chế there is one document with its decision). Not done: papers without a head of their own, and drafts that do not say so,
+whose heads are those of forms.
 
 A second head is none of another paper where it repeats the paper's own number, stands under the title of a sample or an
 appendix and is signed by nobody, belongs to a certified copy, or stands in the middle of a page of a paper that nobody
@@ -16,14 +18,16 @@ Source: the form of the head, domain.md §1 and §3; contract.md (one line for e
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from pipeline.model.document import Document, Origin, Paragraph, Span
 from pipeline.segment.close import Close, find_close
 from pipeline.segment.head import Head, find_head
+from pipeline.segment.issued_with import ISSUED_WITH
 from pipeline.segment.labels import name_piece
 from pipeline.segment.pieces import Lines
 from pipeline.vocab import alternation
-from pipeline.vocab.form import is_authority, is_person, is_role, is_upper, read_symbol, starts_body
+from pipeline.vocab.form import is_authority, is_person, is_role, is_upper, read_symbol, read_type, starts_body
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.parting import load_parting_words
 
@@ -31,11 +35,13 @@ _MOTTOES = load_frame_words().mottoes
 _MOTTO = re.compile(alternation((*_MOTTOES.party, *_MOTTOES.state, *_MOTTOES.youth)))
 _SAMPLE = re.compile(rf"[\W_]*(?:{alternation(load_parting_words().sample_words)})(?![^\W_])")
 _CARRIER = re.compile(rf"\(\s*(?:{alternation(load_parting_words().carrier_words)})(?![^\W_])")
+_ISSUED_TYPES = load_parting_words().issued_types
 _NUMBERS = re.compile(r"\d+")
 _SHORT = 160
 _MOST_ABOVE = 9
 _LOOK_ABOVE = 4
 _HEAD_LINES = 30
+_CARRIER_LINES = 4
 _MOST_CELLS = 2
 _LONGEST_BODY = 90
 _FARTHEST = 300  # characters between the two lines of one motto, or the mottoes of two columns
@@ -52,7 +58,7 @@ class _FullHead:
     after: int
     symbol: tuple[str, ...]
     is_sample: bool
-    is_draft: bool = False
+    state: Literal["full", "draft", "issued"] = "full"
 
 
 def part_document(document: Document) -> tuple[Document, ...]:
@@ -124,7 +130,7 @@ def _read_full_head(lines: Lines, line: int, floor: int) -> _FullHead | None:
     if head is None or head.first > line - first:
         return None
     if not _is_full(part, head):
-        return _read_draft_head(lines, part, head, first, floor)
+        return _read_draft_head(lines, part, head, first, floor) or _read_issued_head(lines, part, head, first, floor)
     number = head.parts["number"][0]
     symbol = read_symbol(part.plain[number.start : number.end]) or read_symbol(
         part.plain[number.start : number.end], needs_word=False
@@ -146,7 +152,24 @@ def _read_draft_head(lines: Lines, part: Document, head: Head, first: int, floor
     symbol = read_symbol(part.plain[number.start : number.end])
     codes = symbol.codes if symbol else ()
     is_sample = _is_sample(lines.document, first, floor, after)
-    return _FullHead(min(first, marked[0]), after, ("", *codes), is_sample, is_draft=True)
+    return _FullHead(min(first, marked[0]), after, ("", *codes), is_sample, "draft")
+
+
+def _read_issued_head(lines: Lines, part: Document, head: Head, first: int, floor: int) -> _FullHead | None:
+    """Return the head of a plan without a number that says under its title which decision issues it; None for others."""
+    parts, after = head.parts, first + head.after
+    if parts.get("number") or not (parts.get("motto") and parts.get("issuer") and parts.get("type")):
+        return None
+    doc_type = read_type(part.plain[parts["type"][0].start : parts["type"][0].end])
+    if doc_type is None or not doc_type.lower().startswith(_ISSUED_TYPES):
+        return None
+    paragraphs = lines.document.paragraphs
+    below = range(first, min(after + _CARRIER_LINES, len(paragraphs)))
+    carrier = next((at for at in below if ISSUED_WITH.match(lines.document.lower, paragraphs[at].start)), None)
+    if carrier is None:
+        return None
+    is_sample = _is_under_sample(lines.document, first, floor)
+    return _FullHead(first, max(after, carrier + 1), ("", doc_type), is_sample, "issued")
 
 
 def _is_full(part: Document, head: Head) -> bool:
@@ -202,11 +225,19 @@ def _shown(lines: Lines, line: int) -> list[str]:
 
 def _is_sample(document: Document, first: int, floor: int, after: int) -> bool:
     """Tell whether a sample's or an appendix's title stands right above a head, or a carrier's line in or under it."""
-    for paragraph in document.paragraphs[max(first - _LOOK_ABOVE, floor) : first]:
-        if paragraph.end - paragraph.start < _SHORT and _SAMPLE.match(document.lower, paragraph.start, paragraph.end):
-            return True
     below = document.paragraphs[first : after + 1]
-    return any(_CARRIER.search(document.lower, paragraph.start, paragraph.end) for paragraph in below)
+    is_carried = any(_CARRIER.search(document.lower, paragraph.start, paragraph.end) for paragraph in below)
+    return is_carried or _is_under_sample(document, first, floor)
+
+
+def _is_under_sample(document: Document, first: int, floor: int) -> bool:
+    above = document.paragraphs[max(first - _LOOK_ABOVE, floor) : first]
+    return any(_is_sample_title(document, paragraph) for paragraph in above)
+
+
+def _is_sample_title(document: Document, paragraph: Paragraph) -> bool:
+    is_short = paragraph.end - paragraph.start < _SHORT
+    return is_short and _SAMPLE.match(document.lower, paragraph.start, paragraph.end) is not None
 
 
 def _choose_starts(document: Document, heads: list[_FullHead]) -> list[int]:
@@ -230,11 +261,12 @@ def _is_another(document: Document, current: _FullHead, head: _FullHead, followi
     is_signed = _is_signed(document, head, following)
     before = crop(document, current.first, head.first)
     close = find_close(Lines(before), current.after - current.first)
-    if head.is_draft:
+    if head.state != "full":
         return bool(close and close.signers) and not head.is_sample and not (close and _has_appendix(before, close))
     if close is None or not close.signers:
         paragraphs = document.paragraphs
-        return not head.is_sample and paragraphs[head.first].page != paragraphs[head.first - 1].page
+        starts_page = paragraphs[head.first].page != paragraphs[head.first - 1].page
+        return not head.is_sample and (starts_page or current.state == "issued")
     in_appendix = head.is_sample or _has_appendix(before, close)
     return is_signed or not in_appendix
 
@@ -249,7 +281,4 @@ def _is_signed(document: Document, head: _FullHead, following: int) -> bool:
 
 def _has_appendix(before: Document, close: Close) -> bool:
     """Tell whether an appendix's title stands between the close of a paper and the next head."""
-    return any(
-        paragraph.end - paragraph.start < _SHORT and _SAMPLE.match(before.lower, paragraph.start, paragraph.end) is not None
-        for paragraph in before.paragraphs[close.after :]
-    )
+    return any(_is_sample_title(before, paragraph) for paragraph in before.paragraphs[close.after :])

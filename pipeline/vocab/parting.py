@@ -7,10 +7,14 @@ from pipeline.vocab import read_vocabulary
 
 
 class PartingWords(Frozen):
-    """`sample_words` open the line above a sample's head; `carrier_words` name the paper that an appendix comes with."""
+    """`sample_words` open the line above a sample's head; `carrier_words` name the paper that an appendix comes with.
+
+    `issued_types` are papers of their own even where a decision issues them.
+    """
 
     sample_words: tuple[str, ...]
     carrier_words: tuple[str, ...]
+    issued_types: tuple[str, ...]
 
 
 VOCABULARY = {"parting": PartingWords}

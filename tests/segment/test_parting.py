@@ -74,6 +74,24 @@ Chương I. QUY ĐỊNH CHUNG
 Điều 1. Quy chế này quy định nguyên tắc, chế độ làm việc của Ban Chỉ đạo chuyển đổi số huyện Suối Mây.
 """
 SAMPLE = "PHỤ LỤC\nMẪU SỐ 1\n" + PLAN.partition("I. MỤC")[0] + "(Nội dung kế hoạch)\nTHỦ TRƯỞNG CƠ QUAN\n(Ký, ghi rõ họ tên)\n"
+ISSUED_LINE = "(Ban hành kèm theo Quyết định số 412/QĐ-UBND ngày 14 tháng 5 năm 2022 của Chủ tịch Ủy ban nhân dân huyện)\n"
+ISSUED_PLAN = (
+    """ỦY BAN NHÂN DÂN
+HUYỆN SUỐI MÂY
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+KẾ HOẠCH
+Chuyển đổi số huyện Suối Mây năm 2022
+"""
+    + ISSUED_LINE
+    + PLAN[PLAN.index("I. MỤC") : PLAN.index("Nơi nhận")]
+)
+ISSUED_IN_COLUMNS = ISSUED_PLAN.replace(
+    "ỦY BAN NHÂN DÂN\nHUYỆN SUỐI MÂY\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập",
+    "ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHUYỆN SUỐI MÂY                  Độc lập",
+)
+ISSUED_RULES = ISSUED_PLAN.replace("KẾ HOẠCH\nChuyển", "QUY CHẾ\nLàm việc về chuyển")
 REPEATED = PLAN.replace("95/KH-UBND", "412/QĐ-UBND").replace("KẾ HOẠCH", "PHỤ LỤC", 1)
 COPY = """TỈNH ỦY ĐÔNG HÀ SƠN
 HUYỆN ỦY SUỐI MÂY
@@ -112,8 +130,20 @@ def first_lines(parts: tuple[Document, ...]) -> list[str]:
         (LETTER + DECISION + PLAN, ["31-CV/HU", "412/QĐ-UBND", "95/KH-UBND"]),
         (LETTER + LETTER.replace("31-CV/HU", "32-CV/HU"), ["31-CV/HU", "32-CV/HU"]),
         (DECISION + SAMPLE + LETTER, ["412/QĐ-UBND", "31-CV/HU"]),
+        (DECISION + ISSUED_PLAN, ["Số: 412/QĐ-UBND", "KẾ HOẠCH"]),
+        (DECISION + ISSUED_IN_COLUMNS, ["Số: 412/QĐ-UBND", "KẾ HOẠCH"]),
+        (DECISION + ISSUED_PLAN + LETTER, ["Số: 412/QĐ-UBND", "KẾ HOẠCH", "31-CV/HU"]),
     ],
-    ids=["decision and plan", "two systems", "three", "letters", "after a sample"],
+    ids=[
+        "decision and plan",
+        "two systems",
+        "three",
+        "letters",
+        "after a sample",
+        "issued",
+        "issued in columns",
+        "issued, three",
+    ],
 )
 def test_papers_in_one_file_are_parted_at_their_heads(text: str, numbers: list[str]) -> None:
     document = make_document(text)
@@ -128,6 +158,11 @@ def test_papers_in_one_file_are_parted_at_their_heads(text: str, numbers: list[s
         DECISION,
         DECISION + ANNEX,
         DECISION + SAMPLE,
+        DECISION + ISSUED_RULES,
+        DECISION + ISSUED_PLAN.replace(ISSUED_LINE, ""),
+        DECISION + ISSUED_PLAN.partition("Hạnh phúc\n")[2],
+        DECISION + "PHỤ LỤC\n" + ISSUED_PLAN,
+        DECISION.partition("CHỦ TỊCH\nHà Văn Khởi")[0] + ISSUED_PLAN,
         DECISION + REPEATED,
         DECISION + COPY,
         COPY + DECISION,
@@ -142,6 +177,11 @@ def test_papers_in_one_file_are_parted_at_their_heads(text: str, numbers: list[s
         "one",
         "annex",
         "sample",
+        "rules with a head of their own",
+        "plan that names no decision",
+        "plan without a head",
+        "plan under an appendix's title",
+        "plan under an unsigned decision",
         "number repeated",
         "certified copy",
         "copy's head first",
