@@ -10,7 +10,8 @@ Source: GUIDE (rules of the record).
 
 import re
 
-from pipeline.extract.news import has_prose, is_news
+from pipeline.extract.annex import is_assigning_annex
+from pipeline.extract.news import has_prose, is_form, is_news
 from pipeline.model.document import Document
 from pipeline.model.record import Header, Kind
 from pipeline.model.section import Structure
@@ -50,6 +51,8 @@ def choose_kind(document: Document, structure: Structure, header: Header) -> Kin
     if has_head or (header.recipients and header.signers) or (header.addressees and header.signers):
         return "directive"
     if any(signer.authority and signer.name for signer in header.signers) and has_prose(document):
+        return "directive"
+    if is_assigning_annex(document) and not is_form(document):
         return "directive"
     return "news" if is_news(document) else "other"
 

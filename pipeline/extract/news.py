@@ -39,7 +39,7 @@ def is_news(document: Document) -> bool:
     Args:
         document: whose number, type, addressees and signers have been looked for in vain.
     """
-    return has_prose(document) and _count_signs(document) >= _FEWEST_SIGNS and not _is_form(document)
+    return has_prose(document) and _count_signs(document) >= _FEWEST_SIGNS and not is_form(document)
 
 
 def has_prose(document: Document) -> bool:
@@ -56,8 +56,8 @@ def _count_signs(document: Document) -> int:
     return sum(1 for _ in _SIGN.finditer(document.lower)) + (_DAY_OPENING.search(document.lower) is not None)
 
 
-def _is_form(document: Document) -> bool:
-    """Tell whether a page is to be filled in, or tells what is when: by its title, its dotted lines or its hours."""
+def is_form(document: Document) -> bool:
+    """Return whether a page is to be filled in, or tells what is when: by its title, its dotted lines or its hours."""
     lines = ((paragraph.start, paragraph.end) for paragraph in document.paragraphs[:_TITLE_LINES])
     if any(_FORM.match(document.lower, *line) and is_upper(document.plain[slice(*line)]) for line in lines):
         return True

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pipeline.reading import read_record
@@ -80,3 +81,28 @@ def test_an_article_is_told_by_its_own_signs(tmp_path: Path, text: str, kind: st
     path = tmp_path / "paper.txt"
     path.write_text(text, encoding="utf-8")
     assert read_record(path).kind == kind
+
+
+ROWS = "TT\tNội dung\tCơ quan chủ trì\tThời gian\n1\tSửa cổng làng\tĐoàn Thanh niên xã\ttháng 9/2023\n"
+CARRIER = "(Kèm theo Kế hoạch số 58-KH/HU ngày 03/8/2023 của Ban Thường vụ Huyện ủy)\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "leads"),
+    [
+        ("PHÂN CÔNG CÔNG VIỆC\n" + CARRIER + ROWS, "directive", ["Đoàn Thanh niên xã"]),
+        ("PHỤ LỤC\nPhân công công việc\n" + ROWS, "directive", ["Đoàn Thanh niên xã"]),
+        ("PHÂN CÔNG CÔNG VIỆC\n" + ROWS, "other", []),
+        ("LỊCH CÔNG TÁC THÁNG 9\n" + CARRIER + ROWS, "other", []),
+        ("DANH SÁCH TỔ CÔNG TÁC\n" + CARRIER + "TT\tHọ và tên\tChức vụ\n1\tLù Thị Sen\tTổ trưởng\n", "other", []),
+    ],
+)
+def test_an_annex_that_assigns_tasks_directs(tmp_path: Path, text: str, kind: str, leads: list[str]) -> None:
+    book = openpyxl.Workbook()
+    for line in text.splitlines():
+        book.active.append(line.split("\t"))
+    book.save(path := tmp_path / "annex.xlsx")
+    record = read_record(path)
+    assert record.kind == kind
+    assert [lead for task in record.tasks for lead in task.lead] == leads
+    assert record.header.number is None
