@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.ingest.typed_stops import escape_stops
 from pipeline.model.document import Recoded
 from pipeline.model.issue import Issue
 from pipeline.vocab.issues import make_issue
@@ -112,6 +113,8 @@ def decode(text: str, encoding: LegacyEncoding, *, is_capital: bool = False) -> 
         shown = _decode_words(shown, encoding)
     elif encoding.codes or encoding.code_page:
         shown = shown.translate(_table(encoding.name))
+    elif encoding.escape:
+        shown = _decode_typed(shown, encoding)
     else:
         shown = _decode_sequences(shown, encoding)
     shown = unicodedata.normalize("NFC", shown)
@@ -234,6 +237,14 @@ def _decode_sequences(text: str, encoding: LegacyEncoding) -> str:
         pieces.append(letters[signs[:length]] if length else signs[0])
         at = found.start() + max(length, 1)
     return "".join([*pieces, text[at:]])
+
+
+def _decode_typed(text: str, encoding: LegacyEncoding) -> str:
+    def read(word: str) -> str:
+        return unicodedata.normalize("NFC", _decode_sequences(word, encoding))
+
+    lines = (escape_stops(line, encoding.escape, read) for line in text.split("\n"))
+    return _decode_sequences("\n".join(lines), encoding)
 
 
 def _choose_typed(sample: str) -> LegacyEncoding | None:
