@@ -3,13 +3,15 @@
 What enters: the bytes of a DOCX. What leaves: paragraphs, tables and notes in reading order, the labels of automatic
 numbering written out, the final text of tracked changes. Guaranteed: the two columns of the head and of the close stand one
 after the other, whether a table without rulings or tabs set them side by side. Pages are those that Word last printed, where
-the file tells; else the file is one page. Not done: layout, pictures, comments.
+the file tells; else the file is one page; a mark of secrecy that is drawn in a head stands among the furniture of the first.
+Not done: layout, other pictures, comments.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.docx_drawings import find_head_drawings
 from pipeline.ingest.docx_fields import empty_days
 from pipeline.ingest.docx_fonts import find_run_fonts
 from pipeline.ingest.docx_numbering import Numbering, W
@@ -25,20 +27,28 @@ from pipeline.vocab.issues import make_issue
 _MOST_BLOCKS = 200_000
 
 
-def read_docx(data: bytes, source: Source, *, is_converted: bool = False) -> RawDocument:
+def _draw_nothing(metafile: bytes) -> None:
+    """Make no picture of a metafile."""
+
+
+def read_docx(
+    data: bytes, source: Source, *, is_converted: bool = False, draw: Callable[[bytes], bytes | None] = _draw_nothing
+) -> RawDocument:
     """Return the pages of a Word file.
 
     Args:
         data: the whole file.
         source: where it came from; passed through.
         is_converted: whether a program has just written it, and so put today in the fields for the day.
+        draw: makes a PNG of a metafile that stands in a head.
 
     Raises:
-        UnreadableFile: `damaged_file`, `password_needed`, `unpacks_too_large`, `empty_file` (no text at all).
+        UnreadableFile: `damaged_file`, `password_needed`, `unpacks_too_large`, `empty_file` (no text at all), and what
+            `find_pasted_mark` raises.
     """
     parts = open_parts(data)
     days = empty_days((parts.document, *parts.headers)) if is_converted else 0
-    reader = _WordReader(parts)
+    reader = _WordReader(parts, _find_drawn(parts, draw))
     pages = reader.read()
     if not any(block.lines or block.rows for page in pages for block in page.blocks if block.kind != "furniture"):
         raise UnreadableFile("empty_file", "no text in the Word file")
@@ -48,11 +58,23 @@ def read_docx(data: bytes, source: Source, *, is_converted: bool = False) -> Raw
     return RawDocument(source=source, pages=pages, issues=tuple(issues), recoded=reader.recoded)
 
 
+def _find_drawn(parts: WordParts, draw: Callable[[bytes], bytes | None]) -> list[str]:
+    """Return the words that are drawn in heads: what is said of the drawings, and the mark that a picture shows."""
+    drawings = find_head_drawings(parts)
+    if not drawings.pictures:
+        return list(drawings.sayings)
+    from pipeline.ingest.ocr.pasted import find_pasted_mark  # half a second to import, for files with such pictures alone
+
+    mark = find_pasted_mark(drawings.pictures, draw)
+    return [*drawings.sayings, *((mark.upper(),) if mark else ())]
+
+
 class _WordReader:
     """Grows the pages of one document; blocks are read once, in order, since lists and notes are counted."""
 
-    def __init__(self, parts: WordParts) -> None:
+    def __init__(self, parts: WordParts, drawn: Sequence[str]) -> None:
         self._parts = parts
+        self._drawn = drawn
         self._notes = Notes()
         numbering = Numbering(parts.numbering, parts.styles)
         self._fonts = find_run_fonts(parts)
@@ -139,9 +161,10 @@ class _WordReader:
         return len(called)
 
     def _add_headers(self) -> None:
-        """Add running heads and feet as furniture of the first page, where marks may stand."""
+        """Add running heads and feet, and what is drawn in heads, as furniture of the first page, where marks may stand."""
         paragraphs = (paragraph for part in self._parts.headers for paragraph in part.iter(f"{W}p"))
         lines = [line for paragraph in paragraphs for line in lines_of(self._reader.read(paragraph)) if line.strip()]
+        lines += self._drawn
         if lines:
             self._pages[0].append(RawBlock(kind="furniture", lines=_raw_lines(dict.fromkeys(lines)), hard=True))
 

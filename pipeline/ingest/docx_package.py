@@ -10,6 +10,7 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +31,17 @@ _LOCKED = 0x1
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, etree.XMLSyntaxError, EOFError, OSError, ValueError)
 # What the libraries let out where a part is not what its relation says, or is packed in a way they do not know.
 _BROKEN_TOO = (KeyError, IndexError, AttributeError, TypeError, AssertionError, NotImplementedError, RuntimeError)
+_DRAWN = ("/image", "/diagramData")  # ends of the kinds of relations
 
 Element = etree._Element
 
 
 @dataclass(frozen=True, slots=True)
 class WordParts:
-    """XML roots: the main document, and those beside it that hold or shape text; None where a file has none."""
+    """XML roots: the main document, and those beside it that hold or shape text; None where a file has none.
+
+    `files`: what the document and each header or foot draw (pictures, data of diagrams), by the names they use; in their order.
+    """
 
     document: Element
     styles: Element | None
@@ -44,6 +49,7 @@ class WordParts:
     footnotes: Element | None
     endnotes: Element | None
     headers: tuple[Element, ...]
+    files: tuple[Mapping[str, bytes], ...] = ()
 
 
 def open_parts(data: bytes) -> WordParts:
@@ -55,13 +61,15 @@ def open_parts(data: bytes) -> WordParts:
     check_container(data)
     try:
         main = Package.open(io.BytesIO(data)).main_document_part
+        edges = (*_parts_of(main, RELATIONSHIP_TYPE.HEADER), *_parts_of(main, RELATIONSHIP_TYPE.FOOTER))
         return WordParts(
             document=_root(main),
             styles=_related(main, RELATIONSHIP_TYPE.STYLES),
             numbering=_related(main, RELATIONSHIP_TYPE.NUMBERING),
             footnotes=_related(main, RELATIONSHIP_TYPE.FOOTNOTES),
             endnotes=_related(main, RELATIONSHIP_TYPE.ENDNOTES),
-            headers=(*_all_related(main, RELATIONSHIP_TYPE.HEADER), *_all_related(main, RELATIONSHIP_TYPE.FOOTER)),
+            headers=tuple(map(_root, edges)),
+            files=tuple(map(_drawn, (main, *edges))),
         )
     except (*_BROKEN, *_BROKEN_TOO) as error:
         raise UnreadableFile("damaged_file", f"Word parts ({type(error).__name__})") from error
@@ -110,7 +118,15 @@ def _related(part: Any, kind: str) -> Element | None:
 
 
 def _all_related(part: Any, kind: str) -> tuple[Element, ...]:
+    return tuple(map(_root, _parts_of(part, kind)))
+
+
+def _parts_of(part: Any, kind: str) -> list[Any]:
     relations = sorted(part.rels.items())
-    return tuple(
-        _root(relation.target_part) for _, relation in relations if relation.reltype == kind and not relation.is_external
-    )
+    return [relation.target_part for _, relation in relations if relation.reltype == kind and not relation.is_external]
+
+
+def _drawn(part: Any) -> dict[str, bytes]:
+    """Return the pictures and the data of diagrams that a part draws, by the names of its relations."""
+    held = ((name, relation) for name, relation in part.rels.items() if not relation.is_external)
+    return {name: relation.target_part.blob for name, relation in held if relation.reltype.endswith(_DRAWN)}

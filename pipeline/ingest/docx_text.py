@@ -5,12 +5,14 @@ text boxes, call-outs of notes, page breaks. Guaranteed: deleted and hidden text
 are left out. Not done: joining or splitting of paragraphs.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.ingest.docx_fonts import Piece, RunFonts
 from pipeline.ingest.docx_numbering import Numbering, W
 from pipeline.ingest.docx_package import Element
+from pipeline.ingest.legacy import decode
 from pipeline.ingest.raised import SUPERSCRIPTS
 from pipeline.vocab.legacy_encodings import find_by_font
 
@@ -18,6 +20,11 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {
     f"{W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "instrText", "delText", "delInstrText", "commentReference", "rt")
 } | {f"{_MC}Fallback"}
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_DRAWN_PARAGRAPH = f"{_A}p"
+_LETTER_ART = (_DRAWN_PARAGRAPH, "{urn:schemas-microsoft-com:vml}textpath")
+_BOXES = (*_LETTER_ART, f"{W}txbxContent")
+_FAMILY = re.compile(r"font-family\s*:\s*[\"']?([^\"';]+)")
 _CHANGES = (f"{W}ins", f"{W}del", f"{W}moveFrom", f"{W}moveTo")
 _CHARS = {f"{W}tab": "\t", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 _SYMBOLS = {
@@ -136,10 +143,16 @@ class ParagraphReader:
                 yield Piece(child.text or "")
             elif tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
                 continue  # words that ask for an entry, where none was made
-            elif tag == f"{W}txbxContent":
-                read.boxes += [self.read(paragraph) for paragraph in _own_paragraphs(child)]
+            elif tag in _BOXES:
+                read.boxes += self._boxes_of(child)
             else:
                 yield from self._pieces(child, read, has_capitals, depth + 1)
+
+    def _boxes_of(self, element: Element) -> list[ParagraphText]:
+        """Return the paragraphs of a text box, or the words of letters that are drawn."""
+        if element.tag in _LETTER_ART:
+            return [ParagraphText(text=_read_art(element))]
+        return [self.read(paragraph) for paragraph in _own_paragraphs(element)]
 
     def _run_pieces(self, run: Element, read: ParagraphText, has_capitals: bool, depth: int) -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")
@@ -188,6 +201,16 @@ class ParagraphReader:
             read.starts_page = True
             return ""
         return "" if tag == f"{W}softHyphen" else None
+
+
+def _read_art(element: Element) -> str:
+    """Return the words of letters that are drawn: WordArt of either make."""
+    if element.tag == _DRAWN_PARAGRAPH:
+        return "".join(text.text or "" for text in element.iter(f"{_A}t"))
+    text = element.get("string", "")
+    family = _FAMILY.search(element.get("style", ""))
+    old = find_by_font(family[1]) if family else None
+    return decode(text, old[0], is_capital=old[1]) if old else text
 
 
 def _own_paragraphs(box: Element) -> Iterator[Element]:

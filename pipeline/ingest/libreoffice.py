@@ -39,7 +39,7 @@ def read_with_libreoffice(data: bytes, source: Source) -> RawDocument:
     Raises:
         UnreadableFile: `office_missing`, `too_slow`, `damaged_file`, and what `read_docx` raises.
     """
-    return read_docx(convert_to_docx(data, source.media_type), source, is_converted=True)
+    return read_docx(convert_to_docx(data, source.media_type), source, is_converted=True, draw=_draw)
 
 
 def read_any_docx(data: bytes, source: Source) -> RawDocument:
@@ -49,11 +49,11 @@ def read_any_docx(data: bytes, source: Source) -> RawDocument:
         UnreadableFile: what `read_docx` raises; of a sound file also what `convert_to_docx` raises.
     """
     try:
-        return read_docx(data, source)
+        return read_docx(data, source, draw=_draw)
     except UnreadableFile as error:
         if error.code != "damaged_file" or not _is_sound(data) or find_program() is None:
             raise
-    return read_docx(convert_to_docx(data, DOCX), source, is_converted=True)
+    return read_docx(convert_to_docx(data, DOCX), source, is_converted=True, draw=_draw)
 
 
 def find_program() -> str | None:
@@ -67,17 +67,32 @@ def convert_to_docx(data: bytes, media_type: str) -> bytes:
     Raises:
         UnreadableFile: `office_missing` with the command that installs it, `too_slow`, `damaged_file`.
     """
+    return convert(data, _SUFFIX_BY_TYPE[media_type], "docx")
+
+
+def _draw(metafile: bytes) -> bytes | None:
+    from pipeline.ingest.metafiles import draw_metafile  # a library for PDF is imported, for such pictures alone
+
+    return draw_metafile(metafile)
+
+
+def convert(data: bytes, suffix: str, target: str) -> bytes:
+    """Return what LibreOffice makes of a file with a suffix (`.rtf`) in a format of Writer's (`docx`, `pdf`).
+
+    Raises:
+        UnreadableFile: `office_missing`, `too_slow`, `damaged_file`.
+    """
     program = find_program()
     if program is None:
         raise UnreadableFile("office_missing", find_install_command(PROGRAM))
     with tempfile.TemporaryDirectory(prefix="vn-directives-office-") as name:
         folder = Path(name)
-        paper = folder / f"paper{_SUFFIX_BY_TYPE[media_type]}"
+        paper = folder / f"paper{suffix}"
         paper.write_bytes(data)
         profile = folder / "profile"
         _lay_profile(profile)
-        _run_program(program, profile, paper, folder / "out")
-        return _take_result(folder / "out" / "paper.docx", profile)
+        _run_program(program, profile, paper, folder / "out", target)
+        return _take_result(folder / "out" / f"paper.{target}", profile)
 
 
 def _take_result(path: Path, profile: Path) -> bytes:
@@ -90,12 +105,12 @@ def _take_result(path: Path, profile: Path) -> bytes:
     return path.read_bytes()
 
 
-def _run_program(program: str, profile: Path, paper: Path, out: Path) -> None:
+def _run_program(program: str, profile: Path, paper: Path, out: Path, target: str) -> None:
     command = [
         program,
         f"-env:UserInstallation={profile.as_uri()}",
         *_OPTIONS,
-        *("--convert-to", "docx", "--outdir", str(out), str(paper)),
+        *("--convert-to", target, "--outdir", str(out), str(paper)),
     ]
     exit_code = run_program(
         command, paper.parent, environment=_environment(paper.parent), limit_seconds=LIMIT_SECONDS, memory_bytes=MEMORY_BYTES

@@ -8,6 +8,7 @@ mark and other ink, letters decide, not the place. Not done: marks that are read
 Source: HD 05-HD/VPTW and NĐ 30/2020/NĐ-CP on the marks, as told in domain.md §1.3.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -116,14 +117,17 @@ def _choose(groups: Sequence[Sequence[_Said]]) -> Glimpse:
 
 def _is_wordless(said: Sequence[_Said]) -> bool:
     """Return whether some ink of a stamp's colour and shape gave no word, nor did other ink in its place."""
-    worded = [one.candidate.box for one in said if any(map(_is_word, one.words))]
+    told = Counter((one.candidate.box, word) for one in said for word in set(_words_in(one, 0.0)))
+    worded = {box for (box, _), count in told.items() if count > 1}  # what is read twice is there
+    worded |= {one.candidate.box for one in said if _words_in(one, _SURE_WORD)}
     stamps = {one.candidate.box for one in said if one.candidate.is_stamp_ink}
     return any(not any(_overlap(box, other) for other in worded) for box in stamps)
 
 
-def _is_word(word: SeenWord) -> bool:
-    bare = word.text.strip(_SIGNS)
-    return bare.isalpha() and len(bare) >= _LEAST_WORD and word.confidence >= _SURE_WORD and is_syllable(bare)
+def _words_in(said: _Said, least: float) -> list[str]:
+    """Return the words of letters that are at least so sure."""
+    bare = [word.text.strip(_SIGNS).lower() for word in said.words if word.confidence >= least]
+    return [text for text in bare if len(text) >= _LEAST_WORD and text.isalpha() and is_syllable(text)]
 
 
 def _overlap(one: PixelBox, other: PixelBox) -> bool:

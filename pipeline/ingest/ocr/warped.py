@@ -22,6 +22,7 @@ _FEWEST_POINTS = 40
 _MOST_LEAN, _MOST_SLANT = 40.0, 45.0  # degrees
 _SQUARE = 3.0  # degrees within which nothing is gained
 _FRAME_DEPTH, _RULED = 0.25, 0.6  # of the shorter side; share of an edge that a stroke of a frame darkens
+_NARROWED = 0.62  # of the width
 _LEAST_SIDE = 12.0  # pixels
 
 Points = NDArray[np.float32]
@@ -37,7 +38,7 @@ def set_square(stamp: Image.Image) -> list[Image.Image]:
     if len(rows) < _FEWEST_POINTS:
         return []
     corners = find_corners(find_hull(rows, columns))
-    found = [_map_corners(roomy, _in_order(corners))] if corners is not None else []
+    found = _map_corners(roomy, _in_order(corners)) if corners is not None else []
     lean, slant = _find_pull(columns.astype(np.float32), rows.astype(np.float32))
     return [*found, _pull_back(roomy, lean, slant)] if max(abs(lean), abs(slant)) > _SQUARE else found
 
@@ -53,14 +54,18 @@ def _in_order(corners: Sequence[Point]) -> list[Point]:
     return top if top[1][0] >= top[0][0] else [*top[2:], *top[:2]]
 
 
-def _map_corners(roomy: Image.Image, corners: Sequence[Point]) -> Image.Image:
-    """Return what stands within four corners, without the frame that lies along them."""
+def _map_corners(roomy: Image.Image, corners: Sequence[Point]) -> list[Image.Image]:
+    """Return what stands within four corners, without the frame that lies along them: as wide as it is, and narrowed.
+
+    Squeezed letters are too wide for Tesseract; that they are is not told by a frame.
+    """
     sides = [math.dist(corners[at], corners[(at + 1) % 4]) for at in range(4)]
     size = (round(max(sides[0], sides[2], _LEAST_SIDE)), round(max(sides[1], sides[3], _LEAST_SIDE)))
     top_left, top_right, foot_right, foot_left = corners
     quad = (*top_left, *foot_left, *foot_right, *top_right)
     level = roomy.transform(size, Image.Transform.QUAD, quad, resample=Image.Resampling.BICUBIC)
-    return ImageOps.expand(Image.fromarray(_wipe_edges(np.asarray(level))), _EDGE_PIXELS, fill=255)
+    bare = ImageOps.expand(Image.fromarray(_wipe_edges(np.asarray(level))), _EDGE_PIXELS, fill=255)
+    return [bare, bare.resize((round(_NARROWED * bare.width), bare.height), Image.Resampling.BOX)]
 
 
 def _wipe_edges(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -1,8 +1,11 @@
-"""Pictures that stand in heads and are no stamps: seals, emblems, flags, signatures, boxes, all drawn by hand."""
+"""Pictures that stand in heads: stamps with words; seals, emblems, flags, signatures, boxes, all drawn by hand."""
 
 import math
+import struct
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
+
+from tests.ingest.ocr.stamping import FONTS
 
 RED, GOLD, BLUE, BLACK = (205, 35, 45), (240, 200, 30), (30, 60, 160), (25, 25, 30)
 SIZE = (420, 420)
@@ -14,6 +17,36 @@ def draw_picture(name: str) -> Image.Image:
     draw = ImageDraw.Draw(paper)
     _DRAWN[name](draw)
     return paper
+
+
+def draw_stamp(text: str, *, turn: float = 0, ink: tuple[int, int, int] = (200, 30, 30)) -> Image.Image:
+    """A stamp with words in a box, on white paper that is just as large as it."""
+    font = ImageFont.truetype(str(FONTS / "DejaVuSerif-Bold.ttf"), 60)
+    left, top, right, foot = font.getbbox(text)
+    stamp = Image.new("RGB", (round(right - left) + 80, round(foot - top) + 80), "white")
+    draw = ImageDraw.Draw(stamp)
+    draw.rectangle((5, 5, stamp.width - 6, stamp.height - 6), outline=ink, width=7)
+    draw.text((40 - left, 40 - top), text, font=font, fill=ink)
+    return stamp.rotate(turn, expand=True, resample=Image.Resampling.BICUBIC, fillcolor="white")
+
+
+def make_emf(image: Image.Image) -> bytes:
+    """A metafile of Windows that does nothing but show a picture."""
+    width, height = image.size
+    step = (3 * width + 3) // 4 * 4
+    rows = image.convert("RGB").transpose(Image.Transpose.FLIP_TOP_BOTTOM).tobytes("raw", "BGR", step)
+    about = struct.pack("<IiiHHIIiiII", 40, width, height, 1, 24, 0, len(rows), 0, 0, 0, 0)
+    show = struct.pack("<4i", 0, 0, width - 1, height - 1) + struct.pack("<6i", 0, 0, 0, 0, width, height)
+    show += struct.pack("<4I", 80, len(about), 80 + len(about), len(rows)) + struct.pack("<2I2i", 0, 0x00CC0020, width, height)
+    records = _record(81, show + about + rows) + _record(14, struct.pack("<3I", 0, 0, 20))
+    frame = (0, 0, round(width * 100), round(height * 100))  # hundredths of a millimetre
+    head = struct.pack("<4i", 0, 0, width - 1, height - 1) + struct.pack("<4i", *frame)
+    head += struct.pack("<IIIIHHIII", 0x464D4520, 0x10000, 88 + len(records), 3, 1, 0, 0, 0, 0)
+    return _record(1, head + struct.pack("<4i", width, height, width, height)) + records
+
+
+def _record(kind: int, told: bytes) -> bytes:
+    return struct.pack("<II", kind, len(told) + 8) + told
 
 
 def _star(middle: tuple[float, float], reach: float) -> list[tuple[float, float]]:
@@ -48,7 +81,13 @@ def _draw_box(draw: ImageDraw.ImageDraw) -> None:
     draw.rectangle((50, 150, 370, 270), outline=BLACK, width=6)
 
 
+def _draw_scribbled_stamp(draw: ImageDraw.ImageDraw) -> None:
+    draw.polygon([(30, 120), (380, 90), (395, 260), (45, 290)], outline=RED, width=7)
+    draw.line([(90, 230), (140, 170), (170, 240), (230, 160), (260, 230), (340, 150)], fill=RED, width=7)
+
+
 _DRAWN = {
+    "scribbled stamp": _draw_scribbled_stamp,
     "seal": _draw_seal,
     "emblem": _draw_emblem,
     "flag": _draw_flag,
