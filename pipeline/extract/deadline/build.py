@@ -3,15 +3,18 @@
 from datetime import date, timedelta
 from typing import Literal
 
+from pipeline.extract.deadline.dates import HOUR
 from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.feasts import find_feast_day
 from pipeline.extract.deadline.rrule import write_rrule
 from pipeline.extract.deadline.years import Days, YearSources, find_days
-from pipeline.model.folding import squeeze
+from pipeline.model.folding import fold_lower, squeeze
 from pipeline.model.record import Deadline, DeadlineKind, DeadlineOperator, Place
+from pipeline.vocab.time_words import compile_time
 
 CalendarKind = Literal["by", "interval", "milestone"]
 _LIMITS = ("before", "by", "until")
+_HOUR = compile_time(rf"(?<!\w)(?=(?P<first>\d{{1,2}})){HOUR}")
 
 
 def build_deadline(expression: Expression, surface: str, offset: int, sources: YearSources) -> Deadline:
@@ -48,13 +51,14 @@ def _calendar(expression: Expression, text: str, place: Place, sources: YearSour
             end=_iso(days.end),
             kind=kind,
             op=op,
-            latest=_latest(_last_before(days, op, expression), op),
+            latest=_latest(_last_before(days, op, expression), op, text),
             precision=_precision(expression),
             year_inferred=days.inferred,
             span=place,
             rule=expression.rule,
         )
-    end = None if is_open_ended(expression) else days.end
+    feast_day = find_feast_day(expression.feast, sources.context.doc_date) if expression.feast else None
+    end = feast_day if is_open_ended(expression) else days.end
     op = _operator(expression, kind)
     return Deadline(
         text=text,
@@ -142,10 +146,13 @@ def _relative_operator(expression: Expression) -> DeadlineOperator:
     return "before" if expression.operator == "before" else "by"
 
 
-def _latest(end: date | None, op: DeadlineOperator) -> str | None:
+def _latest(end: date | None, op: DeadlineOperator, text: str = "") -> str | None:
+    """The last acceptable day: the one before a day that `trước` names, that day itself where an hour of it is named."""
     if end is None:
         return None
-    return (end - timedelta(days=1) if op == "before" else end).isoformat()
+    hour = _HOUR.search(fold_lower(text)) if op == "before" else None
+    is_before = op == "before" and not (hour and int(hour["first"]))
+    return (end - timedelta(days=1) if is_before else end).isoformat()
 
 
 def _precision(expression: Expression) -> str | None:

@@ -42,7 +42,7 @@ _LEADS_ON = compile_time(r"(?:_<to>_(?:<until_end>_)?|~-~)(?=\d{1,2}[.-]\d{1,2}(
 _MORE_DAYS = compile_time(r"~(?:,|;|<and>|,~<and>)~(?=(?:<day>_)?\d)")
 _DAY_ALONE = compile_time(rf"(?:<day>_<early_day>|<day>|<early_day>)_(?P<day>\d{{1,2}}){IN_WORDS}(?![\w/.-]*\d)")
 # what a day can begin with; a cheap look before the patterns
-_OPENS = compile_time(r"<days>|<day>|<early_day>|<session>|<weekday>|\(|\d|[lioó]\d")
+_OPENS = compile_time(r"<days>|<day>|<early_day>|<session>|<weekday>|\(|\d|[lioó]\d|lo~/")
 _FIGURE = re.compile(DAY_FIGURE)
 
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pipeline.extract.deadline.period import Period, YearWord
 from pipeline.vocab.time_words import compile_time, load_time_words
 
-# Figures as scans print them: 3l, l5, l0, 1O; one real digit at least, but for the month 11 (ll).
-DAY_FIGURE = r"(?:\d{1,2}|\d[lioó]|[lioó]\d)"
-MONTH_FIGURE = r"(?:\d{1,2}|\d[lioó]|[lioó]\d|ll|[ló](?=~[/.-]))"
+# Figures as scans print them: 3l, l5, l0, 1O; one real digit at least, but for the months 10, 11 (lO, ll).
+DAY_FIGURE = r"(?:\d{1,2}|\d[lioó]|[lioó]\d|lo(?=\s*/\s*[\dl]))"
+MONTH_FIGURE = r"(?:\d{1,2}|\d[lioó]|[lioó]\d|ll|lo|[ló](?=~[/.-]))"
 YEAR_FIGURE = r"(?:[12l][09o][\dlioó]{2})(?!\w)"
 _FIGURES = str.maketrans({"l": "1", "i": "1", "o": "0", "ó": "6"})
 IN_WORDS = r"(?:~\(\w+(?:_\w+)?\))?"  # ngày 15 (mười lăm)

@@ -14,7 +14,7 @@ from pipeline.extract.deadline.merging import merge
 from pipeline.extract.deadline.operators import read_calendar
 from pipeline.extract.deadline.recurrence import read_more_units, read_recurring
 from pipeline.extract.deadline.refusals import is_after_limit_label, is_past_told, is_refused
-from pipeline.extract.deadline.relative import read_relative
+from pipeline.extract.deadline.relative import counts_back, read_relative
 from pipeline.extract.deadline.years import YearSources
 from pipeline.model.document import Document, Span
 from pipeline.model.record import Deadline
@@ -97,11 +97,18 @@ def _read(text: str, at: int) -> tuple[Expression, ...]:
     if recurring and recurring[0].rule != "periodic":
         return recurring
     found = [expression for read in _READERS if (expression := read(text, at)) is not None]
-    return (max(found, key=_length),) if found else recurring
+    return (max(found, key=lambda one: _length(text, one)),) if found else recurring
 
 
-def _length(expression: Expression) -> int:
-    return expression.end - expression.start
+def _length(text: str, expression: Expression) -> tuple[bool, int]:
+    """What is chosen of two that begin alike: a feast whose year is said, unless days are counted back from it; the longer."""
+    feast = expression.feast
+    is_day = (
+        feast is not None
+        and (feast.year or feast.name) is not None
+        and not counts_back(text, len(text[: expression.end].rstrip()))
+    )
+    return is_day, expression.end - expression.start
 
 
 def _read_feast(text: str, at: int) -> Expression | None:
@@ -146,19 +153,28 @@ def _build(document: Document, text: str, span: Span, kept: list[Expression], co
     """Yield the deadlines of the expressions, the year carried from one to the next, what is over left out."""
     item_year: int | None = None
     surface, offset = document.text[span.start : span.end], span.start
-    for expression in kept:
+    for at, expression in enumerate(kept):
         period = expression.first
         if expression.form == "calendar" and period is not None and period.first.month == 0:
             continue
         if is_limit(document, text, offset, expression):
             expression = replace(expression, operator="by")
         for single in _each_day(expression):
-            deadline = build_deadline(single, surface, offset, YearSources(context, item_year))
+            sources = YearSources(context, item_year, next_day=_next_day(kept[at + 1 :]))
+            deadline = build_deadline(single, surface, offset, sources)
             if _is_over(deadline, single, context) or _is_told(deadline, single, context, text):
                 continue
             yield deadline
         for part in (expression.first, expression.last):
             item_year = part.year + part.years_on if part is not None and isinstance(part.year, int) else item_year
+
+
+def _next_day(after: list[Expression]) -> date | None:
+    """Return the next day of an item if its year is printed."""
+    period = after[0].first if after and after[0].form == "calendar" else None
+    if period is None or period.precision != "day" or not isinstance(period.year, int):
+        return None
+    return period.first_day(period.year)
 
 
 def is_limit(document: Document, text: str, offset: int, expression: Expression) -> bool:

@@ -19,6 +19,7 @@ from pipeline.extract.deadline.dates import (
     read_period,
 )
 from pipeline.extract.deadline.expression import Expression, OperatorName
+from pipeline.extract.deadline.feasts import read_feast
 from pipeline.extract.deadline.period import Period
 from pipeline.extract.deadline.recurrence import read_recurring_after
 from pipeline.extract.deadline.units import read_year_alone
@@ -118,6 +119,9 @@ def _read_from_now(text: str, start: int, at: int) -> Expression | None:
             last_name: OperatorName = "before" if join["before"] else "until"
             return Expression(start, last.end, "calendar", "now", None, last, last_name, rule="from_now")
     event = _TO_EVENT.match(text, at)
+    found = read_feast(text, event.end()) if event is not None else None
+    if found is not None and (found[0].year or found[0].name):
+        return Expression(start, found[1], "calendar", "now", feast=found[0], is_open=True, rule="from_now")
     end = read_tail(text, event.end()) if event is not None else at
     return Expression(start, end, "calendar", "now", is_open=True, rule="from_now")
 

@@ -12,6 +12,7 @@ from pipeline.extract.deadline.dates import HOUR
 from pipeline.extract.deadline.expression import Every, Expression, Recurrence, Unit
 from pipeline.extract.deadline.figures import read_figure
 from pipeline.extract.deadline.period import Period
+from pipeline.extract.deadline.recurring_days import take_days
 from pipeline.extract.deadline.rhythm import read_rhythm
 from pipeline.model.folding import squeeze
 from pipeline.vocab.time_words import compile_time, load_time_words
@@ -257,24 +258,5 @@ def make_recurring(expression: Expression, recurrence: Recurrence) -> Expression
     """Return a calendar expression turned into a recurring one, its days taken into the recurrence."""
     period = expression.first
     if period is not None:
-        recurrence = _with_days(recurrence, expression, period)
+        recurrence = take_days(recurrence, expression, period)
     return replace(expression, form="recurring", recurrence=recurrence, rule=f"recurring_{expression.operator}")
-
-
-def _with_days(recurrence: Recurrence, expression: Expression, period: Period) -> Recurrence:
-    """Take the day of a period into a recurrence; with its month it comes back every year."""
-    days = (period.first, *period.others)
-    if expression.last is not None or period.precision != "day":
-        return recurrence
-    if period.first.month == 0:
-        return replace(recurrence, month_days=tuple(sorted({day.day for day in days})))
-    if len({day.day for day in days}) > 1:
-        return replace(recurrence, every="year", unit=None)
-    return replace(
-        recurrence,
-        every="year",
-        unit="year",
-        count=1,
-        months=tuple(sorted({day.month for day in days})),
-        month_days=(days[0].day,),
-    )

@@ -9,6 +9,7 @@ Source: GUIDE, "Rules: deadlines" (the past and conditions, titles' years); doma
 import re
 
 from pipeline.extract.deadline.expression import Expression
+from pipeline.extract.deadline.period import Period
 from pipeline.vocab.time_words import compile_time
 
 _NEAR = 48
@@ -46,6 +47,8 @@ _NARRATING = compile_time(r"_<narrating>(?!\w)")
 _PAST_AFTER = compile_time(r"[^.;\n]{0,80}(?<!\w)<past_verb>_")
 _GOVERNED = compile_time(r"(?<!\w)(?:<governing>|<expected>)(?:_(?:<within>|<at>|<done>))?_$")
 _LABELLED = compile_time(r"(?:<time_label>|<limit_label>)[^.;:,]{0,40}[:,]?~$")
+_NO_LIMIT_WORD = compile_time(r"(?<!\w)<no_limit_before>_$")
+_SECOND_REVIEW = compile_time(r"(?<!\w)<review>_[^.;\n]{2,60}(?:,|(?<!\w)<and>)_<review>_$")
 _LIMITED = compile_time(r"(?<!\w)(?:<limit_label>)(?:_[^.;:,]{1,40})?~:?~$")
 _CLAUSE_START = re.compile(r"(?:^|[.;:\n\t|*]\s*|\(\s*|^[\s*\-+•]*)$")
 _COMMA_BEFORE = re.compile(r",\s*$")
@@ -144,14 +147,25 @@ def _is_marked(text: str, plain: str, before: str, expression: Expression) -> bo
     starts = is_clause_start(plain, before, expression)
     if period.precision in ("day", "days"):
         return _is_marked_day(text, before, expression, starts=starts)
-    if starts or _LABELLED.search(before) or _GOVERNED.search(before):
+    if starts or _is_labelled(before) or _GOVERNED.search(before):
         return True
     if period.precision == "year" and period.years_on:
         return _ends_with_stage(text, expression)
-    if period.precision == "year" or _ATTRIBUTIVE.search(before):
-        return False
     ends = _CLAUSE_END.match(text, expression.end) is not None
+    if period.precision == "year" or _ATTRIBUTIVE.search(before):
+        return ends and _ends_review(before, period)
     return ends and (isinstance(period.year, int) or _COMMA_BEFORE.search(before) is not None)
+
+
+def _is_labelled(before: str) -> bool:
+    """Whether a label of times or limits stands before; `hạn` is none in `chống hạn`, `ngắn hạn`."""
+    found = _LABELLED.search(before)
+    return found is not None and _NO_LIMIT_WORD.search(before, 0, found.start()) is None
+
+
+def _ends_review(before: str, period: Period) -> bool:
+    """`sơ kết trong quý II/2015, tổng kết (cuối) năm 2017`: the second of two reviews, in a year that is said."""
+    return period.precision == "year" and isinstance(period.year, int) and _SECOND_REVIEW.search(before) is not None
 
 
 def _ends_with_stage(text: str, expression: Expression) -> bool:
@@ -168,7 +182,7 @@ def _is_marked_day(text: str, before: str, expression: Expression, *, starts: bo
         return True
     if _FRACTION.match(text, expression.end):
         return False
-    return bool(_LABELLED.search(before)) or (starts and _CLAUSE_END.match(text, expression.end) is not None)
+    return _is_labelled(before) or (starts and _CLAUSE_END.match(text, expression.end) is not None)
 
 
 def is_clause_start(plain: str, before: str, expression: Expression) -> bool:

@@ -110,6 +110,11 @@ def _read_tied(text: str, at: int) -> int | None:
     return by_event.end() if by_event["whole"] else read_tail(text, by_event.end())
 
 
+def counts_back(text: str, at: int) -> bool:
+    """Tell whether a length of time follows the words of an event: `trước Tết Nguyên đán Đinh Mùi 15 ngày`."""
+    return _BEFORE_LENGTH.match(text, at) is not None
+
+
 def _after_words(text: str, at: int) -> int | None:
     """The event must be said: something other than a stop follows."""
     end = read_tail(text, at)

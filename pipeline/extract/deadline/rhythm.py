@@ -33,8 +33,12 @@ _THINGS_IN = compile_time(
     r"""(?P<times>\d{1,2}|<number_word>)_<counted_event>(?:~/~|_<every>_|_<one>_)
     (?:(?P<count>\d{1,2})_)?(?P<unit><week>|<month>|<quarter>|<year>)(?!\w|_\d)"""
 )
+# tiếp dân (ít nhất) 01 ngày trong tháng; near miss: 02 ngày trong tháng 5
+_DAYS_IN = compile_time(
+    r"(?:<at_least>_)?\d{1,2}_<day>_<within>_(?:<every>_)?(?P<unit><month>|<quarter>|<week>)(?!\w|_\d|_[ivx]+\b|_<edge_start>|_<number_word>)"
+)
 _PER_TERM = compile_time(
-    rf"(?:<every>_<term>(?:,?_{_ONCE})?|{_ONCE}(?:~/~|_<every>_|_<of>_<one>_)<term>)(?!\w|_\d|_<number_word>)"
+    rf"(?:<every>_(?:<term>|<school_term>)(?:,?_{_ONCE})?|{_ONCE}(?:~/~|_<every>_|_<of>_<one>_)(?:<term>|<school_term>))(?!\w|_\d|_<number_word>)"
 )
 # vào thứ hai đầu tháng | sáng thứ bảy tuần cuối tháng
 _WEEKDAY_OF = compile_time(
@@ -74,7 +78,7 @@ def read_rhythm(text: str, at: int) -> Rhythm | None:
     short = _SHORT.match(text, at)
     if short is not None:
         return Rhythm(short.end(), _count_hours(short))
-    for pattern in (_SPACED, _EACH, _THINGS_IN, _WEEKDAY_OF):
+    for pattern in (_SPACED, _EACH, _THINGS_IN, _DAYS_IN, _WEEKDAY_OF):
         found = pattern.match(text, at)
         if found is not None:
             return _read_groups(found)

@@ -22,11 +22,11 @@ _MONTH = compile_time(
 # 9/2026; near miss: 145/2020/nđ-cp
 _MONTH_OF_YEAR = re.compile(rf"(?P<first>{MONTH_FIGURE})\s*[/.-]\s*(?P<year>{YEAR_FIGURE})(?![/-]\w)")
 _QUARTER = compile_time(
-    r"""(?:<quarter>~|q\.?~(?=(?:iv|i{1,3}|[1-4])~(?:/|<year>)))(?P<first>iv|i{1,3}|lv|l{1,3}|0?[1-4])(?!\w)
+    r"""(?:<quarter>~|q\.?~(?=(?:iv|i{1,3}|[1-4])~(?:/|<year>)))(?P<first>iv|lv|[il]{1,3}|0?[1-4])(?!\w)
     (?:~,~(?:<quarter>~)?(?:iv|i{1,3}|0?[1-4])(?=~(?:,|-|<and>|<to>)~(?:<quarter>~)?(?:iv|i{1,3}|0?[1-4])(?![\w.]|/\d{1,2}(?!\d)))){0,2}
     (?:~(?:,|-|<and>|<to>)~(?:<quarter>~)?(?P<last>iv|i{1,3}|0?[1-4])(?![\w.]|/\d{1,2}(?!\d)))?"""
 )
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3, "lv": 4}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _MONTHS_OF_YEAR = compile_time(
     r"(?P<count>\d{1,2}|<number_word>)_<month>_(?:(?P<start><edge_start>)|<edge_end>)_(?:<of>_)?<year>(?!\w)"
 )
@@ -101,7 +101,7 @@ def _read_quarters(text: str, at: int) -> Period | None:
 
 
 def _quarter(figure: str) -> int:
-    return _QUARTERS.get(figure) or int(figure)
+    return _QUARTERS.get(figure.replace("l", "i")) or int(figure)
 
 
 def _read_part_of_year(text: str, at: int) -> Period | None:

@@ -12,6 +12,7 @@ from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.figures import FIRST_YEAR, LAST_YEAR
 from pipeline.extract.deadline.period import Period
 
+_CLOSE = timedelta(days=120)
 _COARSE = ("month", "quarter", "half", "decade", "week", "year")
 
 
@@ -26,11 +27,13 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class YearSources:
-    """Where a missing year may come from: the document, the item's last printed year, the year that heads the item."""
+    """Where a missing year may come from: the document, the item's last printed year, the year that heads the item, the next
+    whole day of the item."""
 
     context: DeadlineContext
     item_year: int | None = None
     heading_year: int | None = None
+    next_day: date | None = None
 
 
 def find_days(expression: Expression, sources: YearSources) -> Days:
@@ -108,7 +111,15 @@ def find_year(period: Period, sources: YearSources) -> int | None:
         return sources.heading_year
     if context.doc_date is None:
         return context.default_year
-    return _first_not_over(period, context)
+    return _year_before(period, sources.next_day) or _first_not_over(period, context)
+
+
+def _year_before(period: Period, following: date | None) -> int | None:
+    """The year that a day shares with the whole day that follows it closely: `xã trước 30/5, huyện trước 31/7/2025`."""
+    if following is None or period.precision != "day":
+        return None
+    day = period.last_day(following.year)
+    return following.year if day is not None and timedelta() <= following - day <= _CLOSE else None
 
 
 def _first_not_over(period: Period, context: DeadlineContext) -> int | None:
