@@ -86,12 +86,24 @@ def lines_of(read: ParagraphText) -> list[str]:
 
 
 def block_elements(parent: Element) -> Iterator[Element]:
-    """Yield the paragraphs and tables of a body, a cell or a note in order, also those inside content controls."""
+    """Yield the paragraphs and tables of a body, a cell or a note in order, also those inside content controls.
+
+    A table of one cell that holds a table is a frame around it: what it holds is yielded in its place.
+    """
     for child in parent:
-        if child.tag in (f"{W}p", f"{W}tbl"):
+        framed = _framed(child) if child.tag == f"{W}tbl" else None
+        if framed is not None:
+            yield from block_elements(framed)
+        elif child.tag in (f"{W}p", f"{W}tbl"):
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
             yield from block_elements(child)
+
+
+def _framed(table: Element) -> Element | None:
+    """Return the only cell of a table where a table stands in it."""
+    cells = [cell for row in _rows_of(table) for cell in _cells_of(row)]
+    return cells[0] if len(cells) == 1 and cells[0].find(f".//{W}tbl") is not None else None
 
 
 def _rows_of(table: Element) -> Iterator[Element]:

@@ -105,6 +105,21 @@ def test_table_within_a_cell_stays_in_its_cell(tmp_path: Path) -> None:
     assert blocks_of(raw)[0].rows == (("TT", "a   b\nc   d"),)
 
 
+def test_table_framed_by_a_table_of_one_cell_is_a_table(tmp_path: Path) -> None:
+    inner = f"<w:tbl>{RULED}<w:tr>{cell('a')}{cell('b')}</w:tr><w:tr>{cell('c')}{cell('d')}</w:tr></w:tbl>"
+    frame = f"<w:tbl>{RULED}<w:tr><w:tc>{paragraph(run('Bảng phân công'))}{inner}{paragraph('')}</w:tc></w:tr></w:tbl>"
+    twice = f"<w:tbl>{RULED}<w:tr><w:tc>{frame}{paragraph('')}</w:tc></w:tr></w:tbl>"
+    for content in (frame, twice):
+        blocks = blocks_of(read(tmp_path, content))
+        shown = [block.rows or tuple(line.text for line in block.lines if line.text) for block in blocks]
+        assert list(filter(None, shown)) == [("Bảng phân công",), (("a", "b"), ("c", "d"))]
+
+
+def test_table_of_one_cell_without_a_table_is_text(tmp_path: Path) -> None:
+    raw = read(tmp_path, f"<w:tbl>{RULED}<w:tr>{cell('Ghi nhớ')}</w:tr></w:tbl>")
+    assert texts_of(raw) == ["Ghi nhớ"]
+
+
 def test_endnotes_follow_the_text_with_marks_of_their_own(tmp_path: Path) -> None:
     document = docx.Document()
     text = document.add_paragraph("Theo Kế hoạch")
