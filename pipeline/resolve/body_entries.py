@@ -12,7 +12,7 @@ from pipeline.resolve.called import names_of
 from pipeline.resolve.lives import changes_of, entry_of, life_of
 from pipeline.resolve.places import Place
 from pipeline.resolve.superiors import superiors_on
-from pipeline.vocab.bodies import load_bodies
+from pipeline.vocab.bodies import LEVEL_ENDS, load_bodies
 
 _CENTRAL = ("central", "central-committee")
 
@@ -85,8 +85,13 @@ def _entry(ref: BodyRef, found: Mapping[str, BodyRef], *, is_home: bool) -> Body
 
 
 def _parent(ref: BodyRef, found: Mapping[str, BodyRef]) -> str | None:
-    """Return the superior in the last order that a body knew: the one, or the only one of several that the collection knows."""
+    """Return the superior in the last order that a body knew: the one, or the only one of several that the collection knows.
+
+    Of a commune whose province nobody tells that is the order in which its district stood above it.
+    """
     above = superiors_on(ref, None)
+    if not above and ref.place.district and not ref.place.province:
+        above = superiors_on(ref, LEVEL_ENDS["district"])
     known = [other.slug for other in above if other.slug in found and other.slug != ref.slug]
     return known[0] if len(known) == 1 else None
 

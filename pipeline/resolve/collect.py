@@ -5,7 +5,7 @@ unreadable file but its row and its issues; a document in several files is held 
 done: measures of the graph, writing.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model.collection import Claim, Collection, Link, Node, PlacedIssue, SourceEntry, Stub, Version
@@ -17,11 +17,13 @@ from pipeline.resolve.addresses import gather_aims, redirects
 from pipeline.resolve.apart import LEAST, Packed, rows_apart
 from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.body_entries import body_entries, body_namings, body_successions, gather_bodies
-from pipeline.resolve.described import Described, claims_of, describe, node_of, stub_of
+from pipeline.resolve.communes import Communes
+from pipeline.resolve.described import Described, body_of_stub, claims_of, describe, node_of, stub_of
 from pipeline.resolve.edges import build_links
 from pipeline.resolve.finish import FinishedRecords
 from pipeline.resolve.identity import Identity
 from pipeline.resolve.intake import Rows, make_rows
+from pipeline.resolve.places import Place
 from pipeline.resolve.sources import unpack_entry, unpack_issues, with_origin
 from pipeline.resolve.state import State, unpack_facts
 from pipeline.resolve.told import read_told
@@ -112,7 +114,7 @@ def collect(
     bodies, home = gather_bodies(found.refs, home_body)
     applied, told_issues = read_told(state, told)
     return Collection(
-        held=FinishedRecords(state, read, lambda file: file in known and known[file].illustrative),
+        held=FinishedRecords(state, read, lambda file: file in known and known[file].illustrative, found.communes),
         nodes=tuple(found.nodes),
         stubs=tuple(found.stubs),
         claims=Streamed[Claim](lambda: (claim for one in describe(state) for claim in claims_of(one))),
@@ -136,29 +138,45 @@ class _Read:
 
     def __init__(self, state: State) -> None:
         self.nodes: list[Node] = []
-        self.stubs: list[Stub] = []
         self.conflicts: list[PlacedIssue] = []
         self.counts: dict[str, int] = {}
         self.references: dict[str, str] = {}
-        self.refs: dict[str, BodyRef] = {}
+        self.communes = Communes()
+        self._named: dict[tuple[BodyRef, Place], None] = {}
+        stubs: list[tuple[Stub, BodyRef | None]] = []
         for one in describe(state):
             stub = stub_of(one)
             self.nodes.append(node_of(one, stub))
-            self.stubs += [stub] if stub is not None else []
+            stubs += [(stub, body_of_stub(one))] if stub is not None else []
             self.conflicts += _conflicts(one)
             self.counts[one.slug] = len(one.said)
             if one.reference is not None:
                 self.references[one.slug] = one.reference.id
             self._note(one)
+        complete = self.communes.complete
+        self.refs = _by_slug(complete(ref, here) for ref, here in self._named)
+        self.stubs = [replace(stub, body_id=complete(ref, Place()).slug) if ref else stub for stub, ref in stubs]
 
     def _note(self, one: Described) -> None:
         """Keep the bodies that a document is of, and that it names."""
         held = one.held
+        here = held.speaker.place if held else Place()
         own = held.speaker.body if held else one.body or (one.named.body if one.named else None)
         named = sorted(held.body_names, key=lambda ref: ref.slug) if held else ()
+        if held is not None:
+            self.communes.note_paper(held.speaker)
         for ref in (own, *named):
             if ref is not None and not ref.head.startswith("code:"):
-                self.refs.setdefault(ref.slug, ref)
+                self.communes.note_body(ref)
+                self._named.setdefault((ref, here if ref.place.commune else Place()))
+
+
+def _by_slug(refs: Iterable[BodyRef]) -> dict[str, BodyRef]:
+    """Return bodies by their ids, of several of one id the first."""
+    found: dict[str, BodyRef] = {}
+    for ref in refs:
+        found.setdefault(ref.slug, ref)
+    return found
 
 
 def _sources(state: State, known: Mapping[str, Source]) -> tuple[tuple[SourceEntry, ...], list[PlacedIssue]]:

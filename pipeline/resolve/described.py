@@ -130,9 +130,8 @@ def stub_of(one: Described) -> Stub | None:
     known = one.reference
     date = _believed(known, "date", best(dates))
     label = one.named.label if one.named and not key else ""
-    body = one.body or (one.named.body if one.named else None)
-    is_known = body is not None and not body.head.startswith("code:")
-    issuer = body.name if body is not None and is_known else best(one.values("issuer"))
+    body, known_body = one.body or (one.named.body if one.named else None), body_of_stub(one)
+    issuer = known_body.name if known_body is not None else best(one.values("issuer"))
     return Stub(
         id=one.slug,
         title=title_of(doc_type, key, None, label),
@@ -142,12 +141,18 @@ def stub_of(one: Described) -> Stub | None:
         date=date,
         year=int(date[:4]) if date and known else one.year,
         issuer=_believed(known, "issuer", issuer),
-        body_id=body.slug if body is not None and is_known else None,
+        body_id=known_body.slug if known_body is not None else None,
         province=body.place.province if body else None,
         subject=_believed(known, "title", best(one.values("title"))),
         mention_count=len(one.said),
         document_count=len({said.document for said in one.said}),
     )
+
+
+def body_of_stub(one: Described) -> BodyRef | None:
+    """Return the body that issued a document cited and not held, where it is one of the authority file's kinds."""
+    body = one.body or (one.named.body if one.named else None)
+    return body if body is not None and not body.head.startswith("code:") else None
 
 
 def _believed(known: ReferenceDocument | None, name: str, said: str | None) -> str | None:

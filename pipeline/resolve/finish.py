@@ -6,11 +6,12 @@ citations, tasks and deadlines are made as `counting` says; each citation bears 
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 
 from pipeline.model.collection import HeldDocument
 from pipeline.model.record import Citation, CitationTarget, Deadline, Record, Task
+from pipeline.resolve.communes import Communes
 from pipeline.resolve.counting import Counting, citation_words, deadline_words
 from pipeline.resolve.facts import find_body
 from pipeline.resolve.intake import NOBODY, OWN
@@ -38,10 +39,12 @@ class FinishedRecords:
     state: State
     read: Callable[[int], Record]
     is_illustrative: Callable[[str], bool]
+    communes: Communes = field(default_factory=Communes)
 
     def __iter__(self) -> Iterator[HeldDocument]:
         for row in self.state.rows(_HELD):
-            yield finish(self.read(row[0]), Decided(self.state, *row), self.is_illustrative)
+            held = finish(self.read(row[0]), Decided(self.state, *row), self.communes)
+            yield replace(held, is_illustrative=self.is_illustrative(held.record.file))
 
 
 class Decided:
@@ -66,16 +69,16 @@ class Decided:
         return targets[0].slug if isinstance(decision, int) and targets else None
 
 
-def finish(record: Record, decided: Decided, is_illustrative: Callable[[str], bool] = lambda _: False) -> HeldDocument:
-    """Return one document with its ids."""
+def finish(record: Record, decided: Decided, communes: Communes) -> HeldDocument:
+    """Return one document with its ids; `communes` completes the places of the bodies it names."""
     document_id, facts = decided.slug, decided.facts
     counting = Counting(document_id)
     citations = tuple(_finish_citation(c, at, decided, counting) for at, c in enumerate(record.citations))
-    bodies = _Bodies(facts.speaker)
+    bodies = _Bodies(facts.speaker, communes)
     leads = tuple(bodies.find(task.lead) for task in record.tasks)
     coordinating = tuple(bodies.find(task.coordinating) for task in record.tasks)
     tasks = tuple(map(_finish_task, record.tasks, leads, coordinating, repeat(counting)))
-    body = facts.speaker.body
+    body = communes.complete(facts.speaker.body, facts.speaker.place) if facts.speaker.body else None
     header = record.header
     done = record.model_copy(update={"id": document_id, "citations": citations, "tasks": tasks})
     return HeldDocument(
@@ -85,10 +88,10 @@ def finish(record: Record, decided: Decided, is_illustrative: Callable[[str], bo
         title=title_of(header.doc_type, header.number, header.subject, facts.first_words),
         number_key=_number_key(header.number),
         body_id=body.slug if body and not body.head.startswith("code:") else None,
-        province=facts.speaker.place.province,
+        province=facts.speaker.place.province or (body.place.province if body else None),
         year=facts.year,
         is_published=header.circulation is None and all(issue.code != _LIMITED for issue in record.issues),
-        is_illustrative=is_illustrative(record.file),
+        is_illustrative=False,
         citer_ids=tuple(map(decided.target, decided.citers)),
         mention_ids=tuple(map(decided.target, decided.back)),
         lead_ids=leads,
@@ -106,8 +109,9 @@ def _number_key(number: str | None) -> str | None:
 class _Bodies:
     """The ids of the bodies that one paper names, each name looked up once."""
 
-    def __init__(self, speaker: Speaker) -> None:
+    def __init__(self, speaker: Speaker, communes: Communes) -> None:
         self._speaker = speaker
+        self._communes = communes
         self._known: dict[str, str | None] = {}
 
     def find(self, names: tuple[str, ...]) -> Ids:
@@ -117,7 +121,7 @@ class _Bodies:
     def _find(self, name: str) -> str | None:
         if name not in self._known:
             body = find_body(name, self._speaker)
-            self._known[name] = body.slug if body else None
+            self._known[name] = self._communes.complete(body, self._speaker.place).slug if body else None
         return self._known[name]
 
 

@@ -22,6 +22,8 @@ BODIES = (
     ("Ủy ban nhân dân tỉnh Đông Hà Sơn", None, "UBND"),
     ("Ủy ban nhân dân huyện Suối Mây", "UBND TỈNH ĐÔNG HÀ SƠN", "UBND"),
     ("Ủy ban nhân dân xã Bản Sim", None, "UBND"),
+    ("Ủy ban nhân dân xã Bản Sim", "UBND HUYỆN SUỐI MÂY", "UBND"),
+    ("Ủy ban nhân dân xã Bản Sim", "UBND HUYỆN ĐÁ BẠC", "UBND"),
     ("Liên đoàn Lao động huyện Suối Mây", "LĐLĐ TỈNH ĐÔNG HÀ SƠN", "LĐLĐ"),
 )
 TITLES = (
