@@ -3,6 +3,9 @@
 import pytest
 from markupsafe import Markup
 
+from pipeline.ingest import READERS
+from pipeline.ingest.containers import CONTAINERS
+from pipeline.ingest.identify import DOC, EMPTY, OLE, UNKNOWN, XLS
 from pipeline.publish.render import (
     body_path,
     document_path,
@@ -112,3 +115,10 @@ def test_every_reason_is_explained_without_braces(code: str) -> None:
     assert said
     assert "{" not in said
     assert said != code
+
+
+def test_every_format_has_a_name_that_people_use() -> None:
+    kinds = [*READERS, *CONTAINERS, XLS, OLE, EMPTY, UNKNOWN]
+    named = {kind: show_value("media_type", kind) for kind in kinds}
+    assert [kind for kind, name in named.items() if "/" in name] == []
+    assert named[DOC] == "Word 97-2003 (DOC)"
