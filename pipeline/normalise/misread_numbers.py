@@ -107,6 +107,8 @@ class NumberRepairer:
         if not found:
             return self._read_whole_tail(printed) if name or word else None
         whole = next((best for best in found if best[0].cost < _ALIKE), None)
+        if whole is None and _names_office(printed):
+            return None
         best = whole or found[0]
         is_sure = len(best) == 1 and (best[0].cost <= _ALIKE or not _GOOD.fullmatch(printed))
         return best[0].text if is_sure else None
@@ -147,6 +149,15 @@ class NumberRepairer:
         if not any(map(str.isdigit, printed)) and len(printed) > 1:
             return None
         return "".join(_LOOKS.get(char, char) for char in printed)
+
+
+def _names_office(printed: str) -> bool:
+    """Tell whether a whole number has a body's code and then an office's initials, which no list holds: 3318/UBND-NN."""
+    good = _GOOD.fullmatch(printed)
+    codes = good["tail"][1:].split("-") if good and good["tail"][0] == "/" else []
+    if len(codes) != 2 or fold(codes[0]) in list_type_codes():
+        return False
+    return fold(codes[0]) in list_issuer_codes() and codes[1].isupper()
 
 
 def _spell_type(number: str, tail: str, before: str) -> str:

@@ -17,6 +17,8 @@ class CitationWords(Frozen):
     body_heads: tuple[str, ...]
     central_organs: tuple[str, ...]
     issuer_stops: tuple[str, ...]
+    plural_words: tuple[str, ...]
+    joining_words: tuple[str, ...]
     issuer_verbs: tuple[str, ...]
     issuer_phrases: tuple[str, ...]
     open_heads: tuple[str, ...]

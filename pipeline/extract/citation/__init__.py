@@ -5,11 +5,12 @@ mentions that point back or to the document itself, issues. Guaranteed: `text[st
 citation's surface; a value is its surface with white space folded; nothing is guessed (an unknown key, date or issuer
 is None).
 
-Reads in this order: `collect` (symbol, shape, named, short_forms), `titles`, `lists`, `links`, `roles`, `records`.
+Reads in this order: `collect` (symbol, shape, named, short_forms), `day_lists`, `titles`, `lists`, `links`, `roles`, `records`.
 """
 
 from pipeline.extract.citation.anaphora import find_references
 from pipeline.extract.citation.collect import collect_drafts
+from pipeline.extract.citation.day_lists import give_days
 from pipeline.extract.citation.links import add_keys
 from pipeline.extract.citation.lists import share_over_lists
 from pipeline.extract.citation.places import sort_drafts
@@ -30,7 +31,7 @@ def find_citations(document: Document, structure: Structure, header: Header) -> 
     view = make_view(document, structure)
     words = find_type_words(view.lower)
     parted = sort_drafts(view, collect_drafts(view, words), structure, header)
-    drafts = add_keys(view, share_over_lists(view, add_titles(view, parted.others)), header)
+    drafts = add_keys(view, share_over_lists(view, add_titles(view, give_days(view, parted.others))), header)
     references = find_references(view, words, drafts, parted.own, header)
     placed = place_all(view, drafts, header)
     return build_findings(document, structure, header, view=view, placed=placed, references=references)

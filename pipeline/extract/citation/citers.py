@@ -19,6 +19,7 @@ from pipeline.vocab.citation_words import load_citation_words
 _SELF = compile_pattern("acts_itself")
 _OPENS_DESCRIPTION = compile_pattern("description_opens")
 _MADE_FOR = compile_pattern("description_made")
+_PURPOSE = compile_pattern("purpose")
 _PASSIVE_GOES_ON = compile_pattern("passive_goes_on")
 _ACTS_AFTER = compile_pattern("acts_after")
 _DESCRIPTION = compile_pattern("part_of_description")
@@ -50,7 +51,9 @@ def find_citer(scene: Scene, placed: list[Placed], at: int, before: Before, cue:
     goes_on = is_acting and _ACTS_AFTER.fullmatch(scene.view.lower, before.gap, cue.start)
     if goes_on and not _acts_itself(scene.view, last.draft.start):
         return before.at
-    if is_described(scene.view, before, cue):
+    if last.role == "mentions" and last.cue and _PURPOSE.fullmatch(scene.view.lower, before.gap, cue.start):
+        return before.at
+    if is_described(scene.view, before, cue) or _opens_bracket(scene, at, before, cue):
         return holder if last.draft.rule == "named-programme" and holder is not None else before.at
     return holder
 
@@ -74,6 +77,15 @@ def _is_in_bracket_behind(scene: Scene, at: int, before: Before, cue: Cue) -> bo
     if aside is None or not before.gap <= aside.opens < cue.start:
         return False
     return _BEFORE_BRACKET.fullmatch(scene.view.lower, before.gap, aside.opens) is not None
+
+
+def _opens_bracket(scene: Scene, at: int, before: Before, cue: Cue) -> bool:
+    """Tell whether a bracket right behind the mention before opens with a cue (`N của X (cụ thể hóa M) `)."""
+    aside = scene.asides[at]
+    if aside is None or aside.opens < before.gap or cue.role.id in _NEVER_NESTED:
+        return False
+    lower = scene.view.lower
+    return not lower[before.gap : aside.opens].strip() and not lower[aside.opens + 1 : cue.start].strip()
 
 
 def _find_replaced(scene: Scene, placed: list[Placed], at: int, before: Before) -> int | None:

@@ -15,9 +15,12 @@ from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
-from pipeline.model.folding import fold_lower
+from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.citation_words import load_citation_words
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset(map(strip_marks, load_citation_words().joining_words))
 
 
 def agrees_with_symbol(view: View, issuer: Span, draft: Draft) -> bool:
@@ -27,6 +30,15 @@ def agrees_with_symbol(view: View, issuer: Span, draft: Draft) -> bool:
         if code.startswith(start):
             return any(word in view.lower[issuer.start : issuer.end] for word in words)
     return True
+
+
+def spells_symbol(view: View, issuer: Span, draft: Draft) -> bool:
+    """Tell whether a symbol's code is made of the first letters of a body's name (Sở Tư pháp: `203/BC-STP`)."""
+    code = draft.symbol.issuers[0] if draft.symbol and draft.symbol.issuers else ""
+    words = _WORD.findall(strip_marks(view.lower[issuer.start : issuer.end]))
+    letters = "".join(word[0] for word in words)
+    spelled = strip_marks(code.lower())
+    return len(spelled) > 1 and spelled in (letters, "".join(word[0] for word in words if word not in _SMALL))
 
 
 @cache

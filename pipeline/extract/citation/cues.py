@@ -18,6 +18,7 @@ from pipeline.vocab.citation_roles import CitationRole, CueWords, load_citation_
 from pipeline.vocab.citation_words import load_citation_words
 
 _LONGEST_ADJACENT = 30
+_PLURAL = frozenset(load_citation_words().plural_words)
 _WHOLE = r"(?![^\W\d_])"
 
 
@@ -57,8 +58,10 @@ def find_cues(lower: str, start: int, end: int) -> list[Cue]:
 
 
 def find_adjacent_cue(lower: str, end: int, floor: int) -> Cue | None:
-    """Return the cue without force that stands right before a mention (`đã ban hành Kế hoạch số …`)."""
+    """Return the cue without force that stands right before a mention (`đã ban hành Kế hoạch số …`, `… các Kế hoạch …`)."""
     left = lower[max(floor, end - _LONGEST_ADJACENT) : end].split()
+    if len(left) > 1 and left[-1] in _PLURAL:
+        end = lower.rindex(left.pop(), floor, end)
     if not left or left[-1] not in _last_words():
         return None
     found = _adjacent().search(lower, max(floor, end - _LONGEST_ADJACENT), end)

@@ -30,6 +30,7 @@ _TYPE_WORDS = [word[:1].upper() + word[1:] for word in _WORDS.name_by_type_word]
 _TYPE_WORD = re.compile(rf"\s(?:{trie_pattern(_TYPE_WORDS, folded=False)}){NOT_IN_WORD}")
 _ORDINAL = compile_pattern("ordinal_in_issuer")
 _AND = compile_pattern("issuer_and")
+_LOOSE_END = compile_pattern("issuer_loose_end")
 _AND_ALONE = compile_pattern("and_alone")
 _JOINED = re.compile(rf"{_AND.pattern}{HEAD.pattern}")
 _TAIL = re.compile(rf"(?:{trie_pattern(_WORDS.issuer_tails)}){NOT_IN_WORD}")
@@ -170,7 +171,7 @@ def _starts_other(plain: str, lower: str, at: int) -> bool:
 def _trim(plain: str, start: int, here: int) -> int | None:
     others = (other.start() for other in _TYPE_WORD.finditer(plain, start, here))
     end = next((at for at in others if not _is_of_name(plain, start, at)), here)
-    name = plain[start:end].rstrip(" -*_,")
+    name = _LOOSE_END.sub("", plain[start:end].rstrip(" -*_,"))
     return start + len(name) if len(name) > 1 else None
 
 

@@ -7,7 +7,7 @@ số A và số B ngày D`: both have both.
 Source: GUIDE.md "Rules: citations"; domain.md §6 forms 6 and 7.
 """
 
-from pipeline.extract.citation.code_owners import agrees_with_symbol
+from pipeline.extract.citation.code_owners import agrees_with_symbol, spells_symbol
 from pipeline.extract.citation.dates import AFTER_NUMBER, MONTH_WORDS, SAME_DAY, read_day
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.issuers import find_issuer_end
@@ -21,6 +21,7 @@ _GLUE = compile_pattern("list_glue")
 _AND_GLUE = compile_pattern("and_glue")
 _ISSUES = compile_pattern("issues")
 _SAID_AT = compile_pattern("said_at")
+_CHECKED_AT = compile_pattern("checked_at")
 _PASSIVE_GLUE = compile_pattern("changed_by")
 _DATED_GIVER = compile_pattern("dated_giver", digit=r"\d", month_words=MONTH_WORDS)
 _DATED_LEAD = compile_pattern("dated_lead", digit=r"\d", month_words=MONTH_WORDS)
@@ -64,6 +65,11 @@ def _take_giver(view: View, draft: Draft) -> Draft:
         given = given if given.issuer and agrees_with_symbol(view, given.issuer, draft) else draft
         return _take_day_before(view, given, floor, issues.start())
     said = _SAID_AT.search(view.lower, floor, draft.start)
+    checked = None if said else _CHECKED_AT.search(view.lower, floor, draft.start)
+    if checked:
+        begin = max(view.plain.rfind(sign, floor, checked.start()) for sign in _CLAUSE_SIGNS) + 1
+        given = _with_giver(view, draft, max(begin, floor), checked.start())
+        return given if given.issuer and spells_symbol(view, given.issuer, draft) else draft
     told = _with_giver(view, draft, said.start("body"), said.end("body")) if said else draft
     return told if told.issuer is None or agrees_with_symbol(view, told.issuer, draft) else draft
 
@@ -118,10 +124,18 @@ def _take_back(view: View, first: Draft, second: Draft) -> Draft:
         return first
     if first.date_seen:
         return first._replace(issuer=second.issuer)
+    if _is_of_other_year(first, second):
+        return first._replace(issuer=second.issuer) if first.doc_type not in LAW_TYPES else first
     if first.doc_type == second.doc_type and is_listed:
         return first._replace(date=second.date, issuer=second.issuer)
     joined = is_listed and _AND_GLUE.fullmatch(view.lower, first.reach, second.start)
     return first._replace(issuer=second.issuer) if joined else first
+
+
+def _is_of_other_year(first: Draft, second: Draft) -> bool:
+    """Tell whether a day belongs to another year than a number says (Luật A số 58/2014/QH13; Luật B số … ngày 20/6/2012)."""
+    year = first.symbol.year if first.symbol else None
+    return year is not None and second.date is not None and not second.date.startswith(year)
 
 
 def _is_changed_by(view: View, first: Draft, second: Draft) -> bool:

@@ -51,6 +51,8 @@ _SINGLE_RULE = re.compile(rf"(?:{trie_pattern(_NAMED.single_rules)}){NOT_IN_WORD
 _PLATFORM = compile_pattern("platform", platforms=trie_pattern(_NAMED.platforms))
 _PROGRAMME = compile_pattern("programme", programmes=trie_pattern(_NAMED.body_programmes))
 _PROGRAMME_GOAL = compile_pattern("programme_goal")
+_NATIONAL = compile_pattern("national_programme")
+_OF_ANOTHER = compile_pattern("not_before_programme")
 _LONGEST_LAW_NAME = 7
 
 Reader = Callable[[str, str, TypeWord, int], Draft | None]
@@ -204,6 +206,14 @@ def _read_platform(plain: str, lower: str, word: TypeWord, limit: int) -> Draft 
     return _make(word, name.end(), "named-platform")
 
 
+def _read_national_programme(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | None:
+    """Read a target programme of the whole country with its period; not as the subject of another paper or a body's name."""
+    name = _NATIONAL.match(lower, word.start, limit)
+    if name is None or plain[word.start].islower() or _OF_ANOTHER.search(lower, max(0, word.start - 14), word.start):
+        return None
+    return _make(word, name.end(), "named-platform")
+
+
 def _read_programme(plain: str, lower: str, word: TypeWord, limit: int) -> Draft | None:
     owner = _PROGRAMME.match(lower, word.start)
     if owner is None or plain[word.start].islower():
@@ -225,5 +235,6 @@ def _readers() -> dict[str, Reader]:
         "rule": _read_rule,
         "platform": _read_platform,
         "programme": _read_programme,
+        "national": _read_national_programme,
     }
     return {fold_lower(word): by_kind[kind] for kind, words in _NAMED.readers.items() for word in words}

@@ -9,6 +9,8 @@ Source: citation_roles.yaml (gating, passive, acting_document, list_scope, nesti
 citer).
 """
 
+from collections.abc import Iterator
+
 from pipeline.extract.citation.asides import find_asides
 from pipeline.extract.citation.citers import find_citer, is_described
 from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cue_around, find_cues, planned_change
@@ -131,6 +133,9 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
     opens_aside = aside is not None and aside.opens >= before.gap
     if cue is None:
         if not opens_aside and (_may_inherit(view, before.gap, start) or _resumes_basis(view, last, before.gap, start)):
+            behind = _look_behind(scene, at, past_bracket=True) if ";" in view.lower[before.gap : start] else None
+            if behind is not None and behind.gold_role == "mentions":
+                return _make(draft, behind, holder, holder)
             if _returns_outward(scene, placed, at, before):
                 last = placed[last.citer if last.citer is not None else before.at]
             return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
@@ -222,11 +227,18 @@ def _find_lead_in(view: View, floor: int, start: int) -> Cue | None:
     return cues[-1] if cues and end - cues[-1].end < 60 else None
 
 
-def _look_behind(scene: Scene, at: int) -> Cue | None:
+def _look_behind(scene: Scene, at: int, *, past_bracket: bool = False) -> Cue | None:
     draft = scene.drafts[at]
     end = scene.view.sentence_end(max(draft.reach - 1, draft.start))
-    after = next((other.start for other in scene.drafts[at + 1 :] if other.start >= draft.reach), end)
+    others = _list_behind(scene, at) if past_bracket else scene.drafts[at + 1 :]
+    after = next((other.start for other in others if other.start >= draft.reach), end)
     return find_cue_after(scene.view.lower, draft.start, draft.reach, max(min(end, after), draft.reach))
+
+
+def _list_behind(scene: Scene, at: int) -> Iterator[Draft]:
+    """Yield the mentions behind one, but for those in the bracket that describes it."""
+    draft, pairs = scene.drafts[at], zip(scene.drafts[at + 1 :], scene.asides[at + 1 :], strict=True)
+    return (one for one, aside in pairs if aside is None or scene.view.lower[draft.reach : aside.opens].strip())
 
 
 def _make(draft: Draft, cue: Cue | None, citer: int | None, holder: int | None) -> Placed:

@@ -18,14 +18,14 @@ from pipeline.extract.citation.quotes import find_close
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.model.record import Header
-from pipeline.vocab.citation_patterns import compile_pattern
+from pipeline.vocab.citation_patterns import compile_pattern, read_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
 _TYPES = {word: name for word, name in _WORDS.name_by_type_word.items() if name}
 _POINTS = trie_pattern((*_WORDS.self_words, *_WORDS.back_words))
 _SUBJECT = re.compile(
-    rf"[\s\-+*•¹²³\d.)]*(?P<type>{trie_pattern(_TYPES)})(?P<this>\s+(?:{_POINTS}))?"
+    rf"[\s\-+*•¹²³\d.)]*{read_pattern('told_lead')}(?P<type>{trie_pattern(_TYPES)})(?P<this>\s+(?:{_POINTS}))?"
     rf"\s+(?:{trie_pattern(_WORDS.document_verbs + _WORDS.saying_verbs)}){NOT_IN_WORD}"
 )
 _LEAD = compile_pattern("item_lead")
@@ -33,6 +33,10 @@ _SAID_BY = compile_pattern("said_by", types=trie_pattern((*_TYPES, *_WORDS.gener
 _SAYING = trie_pattern(_WORDS.saying_verbs)
 _SAYS = compile_pattern("says", saying=_SAYING)
 _SAYS_BEFORE = compile_pattern("says_before", saying=_SAYING)
+_PLACE_SAID = compile_pattern("place_said", types=trie_pattern(_TYPES), points=_POINTS)
+_WHOLE_TEXT = compile_pattern("whole_text")
+# the last quote of paragraphs, also before a full stop
+_FAR_CLOSE = re.compile(r"”[.,;]?(?=\n|$)")
 _SHORTEST_QUOTATION = 150
 
 
@@ -48,8 +52,15 @@ def find_subject(view: View, drafts: list[Draft], sentence: int, header: Header)
     name = _TYPES[" ".join(found["type"].split())]
     if is_own_type(name, header.doc_type) or (found["this"] is None and header.doc_type is not None):
         return None
+    return _choose_told(drafts, name, start, header)
+
+
+def _choose_told(drafts: list[Draft], name: str, start: int, header: Header) -> int | None:
+    """Return the mention that a bare type word means: in an article the directive it tells of, which it names first."""
     known = [at for at, draft in enumerate(drafts) if draft.start < start and draft.doc_type == name and draft.form != "named"]
-    return known[-1] if known else None
+    main = next((at for at, draft in enumerate(drafts) if draft.symbol is not None), None)
+    is_article = header.number is None and header.doc_type is None
+    return main if is_article and main in known else known[-1] if known else None
 
 
 def opens_sentence(view: View, draft: Draft) -> bool:
@@ -76,6 +87,7 @@ def _find_told(view: View, drafts: list[Draft], header: Header) -> list[tuple[Sp
         close = find_close(view, at)
         said = _SAID_BY.match(view.lower, close + 1) if close is not None else None
         author = _find_speaker(view, drafts, at)
+        author = _find_bare_speaker(view, drafts, at, header) if author is None else author
         author = _find_named(view, drafts, said, at, header) if said and author is None else author
         if close is not None and author is not None:
             found.append((Span(at, close), author))
@@ -89,6 +101,17 @@ def _find_speaker(view: View, drafts: list[Draft], at: int) -> int | None:
     if last < 0 or drafts[last].form == "named" or drafts[last].reach > at:
         return None
     return last if _SAYS_BEFORE.fullmatch(view.lower, drafts[last].reach, at) else None
+
+
+def _find_bare_speaker(view: View, drafts: list[Draft], at: int, header: Header) -> int | None:
+    """Return the directive of an article that a sentence says to say a quotation, by its type alone (`Chỉ thị nêu rõ: “`)."""
+    if header.number is not None or header.doc_type is not None:
+        return None
+    start = view.sentence_starts[view.sentence_of(at)]
+    found = _SUBJECT.match(view.lower, start, at) or _PLACE_SAID.match(view.lower, start, at)
+    if found is None or any(start <= draft.start < at for draft in drafts):
+        return None
+    return _choose_told(drafts, _TYPES[" ".join(found["type"].split())], start, header)
 
 
 def _find_named(view: View, drafts: list[Draft], said: re.Match[str], quote: int, header: Header) -> int | None:
@@ -121,7 +144,7 @@ def _find_paragraphs(view: View, drafts: list[Draft]) -> list[tuple[Span, int]]:
     at = view.text.find("“")
     while at >= 0:
         close = _find_far_close(view, at)
-        author = _find_author(drafts, found, at)
+        author = _find_author(view, drafts, found, at)
         if close and author is not None and close - at >= _SHORTEST_QUOTATION and at == view.paragraph_start(at):
             found.append((Span(at, close), author))
             at = close
@@ -134,12 +157,16 @@ def _find_far_close(view: View, at: int) -> int | None:
     near = find_close(view, at)
     if near is not None:
         return near
-    close = view.text.find("”\n", at)
-    return close if close >= 0 else None
+    close = _FAR_CLOSE.search(view.text, at)
+    return close.start() if close else None
 
 
-def _find_author(drafts: list[Draft], found: list[tuple[Span, int]], at: int) -> int | None:
+def _find_author(view: View, drafts: list[Draft], found: list[tuple[Span, int]], at: int) -> int | None:
     if found:
         return found[-1][1]
+    main = next((index for index, draft in enumerate(drafts) if draft.reach <= at and draft.symbol is not None), None)
+    lead = view.lower[view.paragraph_start(at - 1) : at]
+    if main is not None and _WHOLE_TEXT.search(lead):
+        return main
     before = [index for index, draft in enumerate(drafts) if draft.reach <= at and draft.symbol is not None]
     return before[-1] if before else None

@@ -63,6 +63,8 @@ def find_title_end(view: View, start: int, draft: Draft, later: Iterable[Draft])
             inner, at = other, max(other.reach, at)
             upcoming = [one for one in upcoming if one.start >= other.reach]
             continue
+        if stop and stop[0] == "(" and other and _holds_mention(view, stop.end(), other):
+            return _trim(view, start, here)
         onward = _pass_stop(view, stop, start, limit, inner) if stop else None
         if onward is None:
             return _trim(view, start, here)
@@ -79,6 +81,13 @@ def _find_own_start(view: View, floor: int, draft: Draft) -> int:
 def _is_next(view: View, other: Draft, floor: int, here: int) -> bool:
     """Tell whether the next mention comes before a stop, or right behind a comma or 'và'."""
     return other.start <= here or _JOINT_SIGN.fullmatch(view.lower, here, _find_own_start(view, floor, other)) is not None
+
+
+def _holds_mention(view: View, opens: int, other: Draft) -> bool:
+    """Tell whether a bracket holds nothing but a paper with its number: what a clause points at, no words of a title."""
+    if other.symbol is None or view.lower[opens : other.start].strip():
+        return False
+    return view.plain[other.reach : other.reach + 1] == ")"
 
 
 def _is_sibling(view: View, start: int, other: Draft, inner: Draft | None, draft: Draft) -> bool:
