@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from pipeline.ingest.glyphs import Word
 from pipeline.ingest.pages import PrintedPage
-from pipeline.ingest.raised import SUPERSCRIPTS
 from pipeline.ingest.rows import Row, make_row
+from pipeline.model.folding import LOWER
 
 _LARGE = 2.4  # of the body's height
 _SAME_PLACE = 12.0  # points
@@ -23,7 +23,6 @@ _MARGIN_GAP = 4.0  # points between the numbers and the text
 _COLUMN_GAP = 1.6  # of a row's height: wider parts two columns of a table
 _RUNNING = 0.7  # share of rows that run without such gaps
 _LONGEST = 4
-_LOWERED = {ord(raised): digit for digit, raised in zip("0123456789", "0123456789".translate(SUPERSCRIPTS), strict=True)}
 
 
 def find_watermarks(pages: Sequence[Sequence[Word]]) -> list[frozenset[Word]]:
@@ -82,7 +81,7 @@ def _find_numbers(rows: Sequence[Row], side: int) -> frozenset[Word]:
         for row, word in figures
         if (word.right < left - _MARGIN_GAP if side == 0 else word.left > right + _MARGIN_GAP)
     ]
-    values = [int(word.text.translate(_LOWERED)) for _, word in column]
+    values = [int(word.text.translate(LOWER)) for _, word in column]
     steps = {below - above for above, below in pairwise(values)}
     step = steps.pop() if len(steps) == 1 else 0
     is_count = step in _STEPS and len(column) >= _FEWEST[step] and values[0] % step == 0
@@ -90,7 +89,7 @@ def _find_numbers(rows: Sequence[Row], side: int) -> frozenset[Word]:
 
 
 def _is_figure(text: str) -> bool:
-    lowered = text.translate(_LOWERED)
+    lowered = text.translate(LOWER)
     return lowered.isascii() and lowered.isdecimal() and len(text) <= _LONGEST
 
 

@@ -13,7 +13,7 @@ from pipeline.ingest.docx_fonts import Piece, RunFonts
 from pipeline.ingest.docx_numbering import Numbering, W
 from pipeline.ingest.docx_package import Element
 from pipeline.ingest.legacy import decode
-from pipeline.ingest.raised import SUPERSCRIPTS
+from pipeline.model.folding import RAISE
 from pipeline.vocab.legacy_encodings import find_by_font
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -89,7 +89,7 @@ class ParagraphText:
 
 def mark_of(number: int) -> str:
     """Return a note's number as superscript digits."""
-    return str(number).translate(SUPERSCRIPTS)
+    return str(number).translate(RAISE)
 
 
 def has_changes(root: Element) -> bool:
@@ -171,7 +171,7 @@ class ParagraphReader:
             if piece is None:
                 yield from self._pieces(child, read, has_capitals, depth + 1) if child.tag not in _SKIPPED else ()
             elif is_raised and piece.strip().isdecimal():
-                yield Piece(piece.translate(SUPERSCRIPTS))
+                yield Piece(piece.translate(RAISE))
             elif font is not None and child.tag in _BYTES:
                 yield _read_byte(child, piece, font)
             else:

@@ -16,8 +16,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.ingest.pdf_fonts import recode_chars
-from pipeline.ingest.raised import DIGITS, SUPERSCRIPTS, is_raised, measure_digits
+from pipeline.ingest.raised import DIGITS, is_raised, measure_digits
 from pipeline.model.document import Recoded
+from pipeline.model.folding import RAISE
 
 _LINE_END_HYPHENS = frozenset("\x02\ufffe")
 _BLANKS = " \t\u00a0\u2002\u2003\u2009\u202f\u3000"
@@ -273,7 +274,7 @@ def _make_word(run: list[Glyph], order: int, is_stamped: bool, full: float) -> W
     for glyph in run:
         own = glyph.bottom - glyph.top
         is_call = own < full and is_raised(own, glyph.bottom, height, tallest.bottom)
-        chars.append(glyph.char.translate(SUPERSCRIPTS) if is_call else glyph.char)
+        chars.append(glyph.char.translate(RAISE) if is_call else glyph.char)
     left, right = min(glyph.left for glyph in run), max(glyph.right for glyph in run)
     is_full = height >= full
     return Word("".join(chars), left, right, tallest.top, tallest.bottom, order, is_stamped, is_full_size=is_full)
@@ -282,4 +283,4 @@ def _make_word(run: list[Glyph], order: int, is_stamped: bool, full: float) -> W
 def raise_if_small(word: Word, row_height: float, row_bottom: float) -> Word:
     """Return a word of digits that stands raised in its row as superscript digits; any other word as it is."""
     is_call = not word.is_full_size and word.text.isdecimal() and is_raised(word.height, word.bottom, row_height, row_bottom)
-    return word._replace(text=word.text.translate(SUPERSCRIPTS)) if is_call else word
+    return word._replace(text=word.text.translate(RAISE)) if is_call else word

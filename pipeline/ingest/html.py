@@ -22,7 +22,7 @@ from pipeline.ingest.legacy import describe_recoded
 from pipeline.ingest.tabbed import find_tabbed_columns
 from pipeline.ingest.table_block import Place, join_row, make_table
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Source
-from pipeline.model.folding import fold_lower
+from pipeline.model.folding import RAISE, fold_lower
 from pipeline.vocab.columns import line_start_pattern
 
 _DROPPED = frozenset(
@@ -44,7 +44,6 @@ _ESCAPED = re.compile(r"&(?:amp;)?(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MOST_DEPTH = 200
 _MOST_LAYOUT_ROWS = 4
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def read_html(data: bytes, source: Source) -> RawDocument:
@@ -167,7 +166,7 @@ def _read_children(element: etree._Element, tag: str, blocks: _Blocks, depth: in
 
 def _piece(text: str, element: etree._Element, tag: str) -> str:
     if tag == "sup" and text.strip().isdecimal():
-        return text.strip().translate(_SUPERSCRIPTS)
+        return text.strip().translate(RAISE)
     return text.upper() if "text-transform:uppercase" in (element.get("style") or "").replace(" ", "").lower() else text
 
 

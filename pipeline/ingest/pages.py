@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from pipeline.ingest.columns import Band, find_closes, find_head
-from pipeline.ingest.raised import SUPERSCRIPTS
 from pipeline.ingest.rows import Row, main_height
 from pipeline.ingest.table_block import make_table
 from pipeline.model.document import BlockKind, RawBlock, RawLine, RawPage
-from pipeline.model.folding import fold_lower
+from pipeline.model.folding import RAISE, RAISED, fold_lower
 from pipeline.vocab import alternation
 from pipeline.vocab.columns import load_columns
 
@@ -23,9 +22,8 @@ _EDGE_ROWS = 2
 _TOP_EDGE, _BOTTOM_EDGE = 0.14, 0.88  # shares of the page's height
 _LEAST_REPEATS = 3
 _SMALL_PRINT = 0.92  # of the body's height
-_FOOTNOTE_START = re.compile(r"\s*(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[?\(?\d{1,3}\)?\]?(?=\s*[^\W\d_])|\(?\*+\)?)")
-_RAISED = "0123456789".translate(SUPERSCRIPTS)
-_NOTE_FIGURE = re.compile(rf"[{_RAISED}]{{1,3}}(?=\s?\w)|\d{{1,3}}(?=\s?[^\W\d_])")
+_FOOTNOTE_START = re.compile(rf"\s*(?:[{RAISED}]+|\[?\(?\d{{1,3}}\)?\]?(?=\s*[^\W\d_])|\(?\*+\)?)")
+_NOTE_FIGURE = re.compile(rf"[{RAISED}]{{1,3}}(?=\s?\w)|\d{{1,3}}(?=\s?[^\W\d_])")
 _PAGE_NUMBER = re.compile(rf"\W*(?:(?:{alternation(load_columns().page_words)})\W*)?\d{{1,4}}(?:\s*/\s*\d{{1,4}})?\W*")
 _DIGITS = re.compile(r"\d+")
 
@@ -135,7 +133,7 @@ def _first_called_note(sheet: _Sheet, first_free: int) -> int | None:
         if not found or not _is_below_tables(sheet, at) or not _is_called(found[0], sheet.body[:at]):
             continue
         body_height = median(row.height for row in sheet.body[:at])
-        if found[0][0] in _RAISED or _small_print(sheet.body, at, body_height) == at:
+        if found[0][0] in RAISED or _small_print(sheet.body, at, body_height) == at:
             return at
     return None
 
@@ -154,7 +152,7 @@ def _is_below_tables(sheet: _Sheet, at: int) -> bool:
 
 def _is_called(figure: str, above: Sequence[Row]) -> bool:
     """Return whether a row calls the note of a figure: it bears it raised behind a word."""
-    call = re.compile(rf"(?:[^\W\d_]|[”\"),.;:])\s?{figure.translate(SUPERSCRIPTS)}(?![{_RAISED}])")
+    call = re.compile(rf"(?:[^\W\d_]|[”\"),.;:])\s?{figure.translate(RAISE)}(?![{RAISED}])")
     return any(call.search(row.text) for row in above)
 
 

@@ -8,7 +8,6 @@ from another, whose box may be half as tall again. Not done: reading of glyphs.
 import math
 from collections.abc import Iterable
 
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 DIGITS = frozenset("0123456789")
 _SMALL = 0.8
 _RAISED = 0.1

@@ -11,6 +11,9 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import product
 
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # what calls a footnote and stands before it
+RAISE, LOWER = str.maketrans("0123456789", RAISED), str.maketrans(RAISED, "0123456789")
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 _PAIRS = ("oa", "oe", "uy")
 

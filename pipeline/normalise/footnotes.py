@@ -8,12 +8,11 @@ number that the text above it calls; it ends where the sentence that it interrup
 import re
 from typing import NamedTuple
 
+from pipeline.model.folding import LOWER, RAISED
 from pipeline.normalise.lines import Line
 from pipeline.normalise.looks import Look
 from pipeline.normalise.wrapping import Wrapping, is_full
 
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_DIGITS = str.maketrans(RAISED, "0123456789")
 _RAISED_LABEL = re.compile(rf"(?:\(([{RAISED}]+)\)|([{RAISED}]+))\s*(?=\S)")
 # In a block of notes the mark may be plain: `1 Theo Kế hoạch`, `(1) Theo`, `[1] Theo`, `* Theo`, `1Theo`; not `2a) Theo`
 _PLAIN_LABEL = re.compile(r"[\[(]?(\d{1,3}|\*{1,3})(?:[\])]?[.\s]\s*(?=[^\W\d_]|[“\"(])|(?=[^\W\d_]{2}))")
@@ -57,7 +56,7 @@ def _find_label(line: Line, above: list[Look]) -> str | None:
         return None
     raised = _RAISED_LABEL.match(line.text)
     if raised:
-        return (raised[1] or raised[2]).translate(_DIGITS)
+        return (raised[1] or raised[2]).translate(LOWER)
     if line.kind == "footnote":
         plain = _PLAIN_LABEL.match(line.text)
         return plain[1] if plain else None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.extract.citation.repair import repair_marks, spell_anew
 from pipeline.model.document import Document
+from pipeline.model.folding import RAISED
 from pipeline.model.section import Structure
 from pipeline.vocab import alternation
 from pipeline.vocab.citation_patterns import compile_pattern
@@ -23,7 +24,6 @@ _CLOSES = ".;:!?/”…"
 _SENTENCE_END = compile_pattern("sentence_end")
 _LINE_OPEN = compile_pattern("line_open", number_word=alternation(load_number_formats().number_words))
 _LINE_GOES_ON = compile_pattern("line_goes_on")
-_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹"  # marks of footnotes: no part of the word before them
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def make_view(document: Document, structure: Structure) -> View:
     """Return the view of a document."""
     plain, lower = spell_anew(*repair_marks(document.plain, document.lower))
     plain, lower = plain.replace("\n", WALL), lower.replace("\n", WALL)
-    for mark in _RAISED:
+    for mark in RAISED:
         if mark in plain:
             plain, lower = plain.replace(mark, " "), lower.replace(mark, " ")
     if "\t" in document.text:
