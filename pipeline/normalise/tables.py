@@ -6,6 +6,7 @@ lines are joined by one blank.
 """
 
 import re
+from itertools import pairwise
 
 from pipeline.normalise.lines import Line, Piece, Pieces, cut_pieces, join_pieces, make_row
 from pipeline.vocab import alternation
@@ -28,7 +29,7 @@ def read_flat_tables(lines: list[Line]) -> list[Line]:
     while at < len(lines):
         line = lines[at]
         is_head = line.kind == "line" and line.text[:1] in _FIRST_LETTERS and _HEAD.match(line.text.lower())
-        end, rows = (_read_columns(lines, at) or _read_cells(lines, at)) if is_head else (at, [])
+        end, rows = (_read_even(lines, at) or _read_columns(lines, at) or _read_cells(lines, at)) if is_head else (at, [])
         found.extend(rows or [line])
         at = end if rows else at + 1
     return found
@@ -69,6 +70,49 @@ def _goes_on(above: Line, row: Line) -> bool:
         return False
     pairs = [(join_pieces(over), join_pieces(cell)) for over, cell in zip(above.cells, row.cells, strict=True) if cell]
     return any(cell[0].islower() for _, cell in pairs) or all(over and over[-1] not in _SENTENCE_ENDS for over, _ in pairs)
+
+
+def _read_even(lines: list[Line], at: int) -> tuple[int, list[Line]] | None:
+    """Return the end and the rows of a table whose cells are parted by gaps of one width; None where its columns are set.
+
+    So a table is printed that is not set in columns: the count of gaps tells the column, a gap twice as wide leaves a cell
+    empty.
+    """
+    head = list(_CELL.finditer(lines[at].text))
+    gaps = {after.start() - before.end() for before, after in pairwise(head)}
+    if len(gaps) != 1 or not _FEWEST_COLUMNS <= len(head) <= _MOST_COLUMNS:
+        return None
+    starts = [found.start() for found in head]
+    rows = [[cut_pieces(lines[at].pieces, *found.span()) for found in head]]
+    is_set = True
+    for end in range(at + 1, len(lines)):
+        ordinal = _ORDINAL.match(lines[end].text.split()[0]) if lines[end].kind == "line" and lines[end].text.strip() else None
+        cells = _count_cells(lines[end], min(gaps), len(head)) if ordinal and int(ordinal[1]) == len(rows) else None
+        if cells is None:
+            break
+        is_set = is_set and all(_is_near(found.start(), starts) for found in _CELL.finditer(lines[end].text))
+        rows.append(cells)
+    if is_set or len(rows) <= _SLACK:
+        return None
+    return at + len(rows), [make_row(tuple(row), lines[at]) for row in rows]
+
+
+def _count_cells(line: Line, gap: int, width: int) -> list[Pieces] | None:
+    """Return the cells of a line by the gaps before them; None where a gap is no multiple, or there are too many."""
+    cells: list[Pieces] = [()] * width
+    column = end = 0
+    for found in _CELL.finditer(line.text):
+        steps, rest = divmod(found.start() - end, gap)
+        column += steps
+        if rest or column >= width:
+            return None
+        cells[column] = cut_pieces(line.pieces, *found.span())
+        end = found.end()
+    return cells
+
+
+def _is_near(place: int, starts: list[int]) -> bool:
+    return any(abs(place - start) <= _SLACK for start in starts)
 
 
 def _read_columns(lines: list[Line], at: int) -> tuple[int, list[Line]] | None:
