@@ -8,7 +8,7 @@ that lived. Not done: places (`places.py`).
 import re
 from functools import cache, lru_cache
 
-from pipeline.model.folding import fold_lower, squeeze
+from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_words import load_body_words
 from pipeline.vocab.periods import BEGINNING, END, first_day, is_within, last_day, next_day
@@ -136,3 +136,27 @@ def era_of(date: str | None) -> str | None:
 def latest_turn() -> str:
     """Return the last day on which anything of the authority file changes: since then its present order holds."""
     return _turning_days()[-1]
+
+
+@cache
+def _heads_without_marks() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the heads by their words without marks, where one alone is written so."""
+    found: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for words in heads():
+        found.setdefault(tuple(map(strip_marks, words)), set()).add(words)
+    return {plain: forms.pop() for plain, forms in found.items() if len(forms) == 1}
+
+
+def mend_head(name: str) -> str | None:
+    """Return a name whose head recognition gave wrong marks, with the one head that is written so without them; else None.
+
+    Example:
+        `TĨNH ỦY ĐÔNG HÀ SƠN` → `tỉnh ủy ĐÔNG HÀ SƠN`
+    """
+    shown, low = words_of(name)
+    plain = tuple(map(strip_marks, low))
+    for size in range(len(low), 0, -1):
+        head = _heads_without_marks().get(plain[:size])
+        if head is not None:
+            return " ".join((*head, *shown[size:])) if head != low[:size] else None
+    return None

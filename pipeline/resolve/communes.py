@@ -3,7 +3,8 @@
 What enters: where each paper held stands, and the bodies that papers name. What leaves: a body with what the others tell of
 its place. Guaranteed: a commune under a district that the collection knows in one province alone is of that province; communes
 of one name in one place are one body until two districts are known for the name, and from then on each bears its district in
-name and id; a name without a district is then nobody's in particular. Not done: identities of documents, which hold what a
+name and id; a name without a district is then nobody's in particular; a commune that issues papers after the end of the
+districts bears none. Not done: identities of documents, which hold what a
 paper itself says.
 
 Source: domain.md §3 (locality is elliptical; names of communes repeat by the hundred), issue 6 (no two bodies with one name at
@@ -16,7 +17,7 @@ from dataclasses import replace
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.issuers import Speaker
-from pipeline.resolve.places import Place, is_zone
+from pipeline.resolve.places import Place, is_since_merger, is_zone
 
 _Unit = tuple[str, str]  # province and commune, comparable; the province may be unknown
 
@@ -27,6 +28,7 @@ class Communes:
     def __init__(self) -> None:
         self._provinces: dict[str, dict[str, Place]] = defaultdict(dict)
         self._papers: set[Place] = set()
+        self._later: set[_Unit] = set()
         self._districts: dict[_Unit, dict[str, str]] | None = None
         self._known: dict[tuple[BodyRef, Place], BodyRef] = {}
 
@@ -34,6 +36,8 @@ class Communes:
         """Learn from a paper held: its district's province, and the district above its commune."""
         place = speaker.place
         self._note_district(place)
+        if place.commune and is_since_merger(speaker.date):
+            self._later.add(_unit(place))
         if place.commune and place.district and not is_zone(place):
             self._papers.add(replace(place, unit=None))
 
@@ -66,6 +70,8 @@ class Communes:
             return ref
         owner = self._complete(ref.owner, here) if ref.owner is not None else None
         is_apart = len({*self._districts_of(place), strip_marks(place.district)}) > 1
+        if not is_apart and not ref.place.district and _unit(place) in self._later:
+            place = replace(place, district=None)
         name = f"{ref.name} ({place.district})" if is_apart else ref.name
         return replace(ref, name=name, place=place, owner=owner)
 

@@ -13,6 +13,7 @@ from functools import cache
 from pipeline.model.folding import fold, strip_marks
 from pipeline.model.record import Header
 from pipeline.resolve.bodies import BodyRef, body_at, dated, read_body, slugify, undated
+from pipeline.resolve.body_heads import mend_head
 from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.places import Place, by_commune, find_province, is_since_merger, is_zone
 from pipeline.resolve.short_names import ShortNames
@@ -48,7 +49,7 @@ def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "", ar
     """
     number = parse_number(header.number) if header.number else None
     symbol = number.issuer if number else ""
-    above = read_body(header.superior, Place()) if header.superior else None
+    above = _read_superior(header.superior) if header.superior else None
     place = above.place if above else Place()
     source = "superior" if place.province else "none"
     named = header.issuer_canonical or header.issuer
@@ -65,6 +66,15 @@ def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "", ar
     if place.commune and not place.district and not is_zone(place):
         place = replace(place, district=_district_of(header, above, areas))
     return Speaker(place, own, symbol, header.date, source)
+
+
+def _read_superior(name: str) -> BodyRef | None:
+    """Return the body above, also where recognition gave its head wrong marks: `TĨNH ỦY` for `TỈNH ỦY`."""
+    above = read_body(name, Place())
+    if above is not None and above.place.narrowest:
+        return above
+    mended = mend_head(name)
+    return (read_body(mended, Place()) if mended else None) or above
 
 
 def _filled(place: Place, above: Place) -> Place:

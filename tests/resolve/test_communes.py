@@ -89,3 +89,20 @@ def test_a_district_names_its_own_commune() -> None:
 def test_one_paper_of_each_of_two_communes_is_no_number_used_twice() -> None:
     records = [commune("a.txt", DISTRICT), commune("b.txt", "HUYỆN ỦY ĐÁ BẠC", "2023-05-19", subject=FISH)]
     assert not [one for one in contradictions(resolve(records)) if one.code == "number_twice"]
+
+
+@pytest.mark.parametrize(
+    ("superior", "later"), [("TĨNH ỦY ĐÔNG HÀ SƠN", True), ("TÌNH ỦY ĐÔNG HÀ SƠN", True), ("TỔ ỦY ĐÔNG HÀ SƠN", False)]
+)
+def test_a_superior_with_one_sign_read_wrong_is_the_same_body(superior: str, later: bool) -> None:
+    right, wrong = (paper(f"{at}.txt", "64-KH/HU", "Ban Thường vụ Huyện ủy Suối Mây", "2023-05-02", superior=above, doc_type="Kế hoạch",
+                          subject=FISH, text="Một hai ba bốn.") for at, above in enumerate((PROVINCE, superior)))  # fmt: skip
+    assert (len(list(resolve([right, wrong]).held)) == 1) is later
+
+
+def test_a_commune_that_outlives_the_districts_is_not_ended_with_them() -> None:
+    after = paper("c.txt", "01-KH/UBND", "Ủy ban nhân dân xã Nậm Mở", "2026-01-05", superior="UBND TỈNH ĐÔNG HÀ SƠN")
+    before = paper("b.txt", "02/KH-UBND", "Ủy ban nhân dân xã Nậm Mở", "2023-01-05", superior="UBND HUYỆN SUỐI MÂY",
+                   recipients=("UBND tỉnh Đông Hà Sơn",))  # fmt: skip
+    ended = body([before], "uy-ban-nhan-dan-xa-nam-mo-dong-ha-son")
+    assert (ended.valid_to, body([before, after], ended.id).valid_to) == ("2025-06-30", None)
