@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 from pipeline.model.document import RawBlock, RawDocument, RawPage
 from pipeline.normalise.damage import is_misread
+from pipeline.normalise.misread_heads import repair_heads
 from pipeline.normalise.misread_labels import repair_labels
+from pipeline.normalise.misread_links import repair_links
 from pipeline.normalise.misread_phrases import repair_phrases
 from pipeline.normalise.misread_recurring import repair_recurring
 from pipeline.normalise.misread_signs import SignRepairer
@@ -79,7 +81,7 @@ class _PageRepairer:
 
     def _repair_words(self, line: str) -> str:
         """Return a line with its words as they should stand: phrases are read again where a word was put right."""
-        once = repair_phrases(line)
+        once = repair_phrases(repair_links(repair_heads(line)))
         words = self._words.repair(once)
         return words if words == once == line else repair_phrases(words)
 

@@ -20,10 +20,14 @@ _S, _O = _WORDS.number_word[0], _WORDS.number_word[1:]
 _NUMBER_LINE = re.compile(
     rf"^(\W*)(?:{_S}[^\W\d_]|{_S}[06]|[^\W\d_a-z][{_O}{_O.upper()}])(?=\s?[:;.]?\s{{0,3}}\d{{1,4}}[a-z]?\s?[-/~])"
 )
-# T7M BAN THƯỜNG VỤ, EM. ỦY BAN: on a line of capitals
-_AUTHORITY = re.compile(r"^(\W*)(?:T(?P<sign>[724I1Z\u00ed\u00cd])M|[EFPI1]M(?=[.,:]))(?=[.,:]?\s[^\W\d_]{2,}\s)")
+# T7M BAN THƯỜNG VỤ, KZT CHÁNH VĂN PHÒNG, T M BAN CHỈ ĐẠO, EM. ỦY BAN: on a line of capitals but for the sign
+_AUTHORITY = re.compile(
+    r"^(\W*)(?:(?P<first>[TK])[724I1Zil \u00ed\u00cd](?P<last>[MT])|[EFPI1]M(?=[.,:]))(?=[.,:]?\s+[^\W\d_a-z]{2,}\s)"
+)
+_PAIRS = frozenset({"TM", "KT"})
 _DASH = re.compile(r"^(\s*-)[1TIl](?=\s[A-Z\u0110\u01af][^\W\d_])")
 _BEFORE_LIST = re.compile(r"^(\W{0,3})([^\W\d_]\S{1,4} \S{2,5})(?=\s?:)")
+_LONGEST_SIGN = 2
 _VOWELS = frozenset("aeiouy")
 
 
@@ -32,9 +36,15 @@ def repair_opening(line: str) -> str:
     line = _NUMBER_LINE.sub(lambda found: f"{found[1]}{_WORDS.number_word}", line)
     line = _DASH.sub(r"\1 ", line)
     line = _BEFORE_LIST.sub(lambda found: found[1] + _read_words(found[2]), line)
-    if line.isupper():
-        line = _AUTHORITY.sub(lambda found: f"{found[1]}{'T/M' if found['sign'] else 'TM'}", line)
-    return line
+    return _AUTHORITY.sub(_read_authority, line) if line[_LONGEST_SIGN:].isupper() else line
+
+
+def _read_authority(found: re.Match[str]) -> str:
+    """Return who is signed for with its slash, or with the letter it begins with."""
+    first, last = found["first"], found["last"]
+    if not first:
+        return f"{found[1]}TM"
+    return f"{found[1]}{first}/{last}" if first + last in _PAIRS else found[0]
 
 
 def _read_words(printed: str) -> str:

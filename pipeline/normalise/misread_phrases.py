@@ -58,5 +58,7 @@ def _clean(found: re.Match[str]) -> str:
 def _close(found: re.Match[str]) -> str:
     """Read a round sign behind a word as the c it ends with, where that is a good word and the rest is none of the field."""
     whole = f"{found[1]}c"
-    is_word = is_syllable(whole.lower()) and found[1].lower() not in load_lexicon().syllables
+    is_word = whole.lower() in load_lexicon().syllables or (
+        is_syllable(whole.lower()) and found[1].lower() not in load_lexicon().syllables
+    )
     return whole if is_word else found[0]

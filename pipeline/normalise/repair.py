@@ -27,7 +27,8 @@ _COMMON = frozenset(load_misread_words().common)
 _FREE = load_misread_windows().free
 _ODD = re.escape(load_misread_words().odd_signs)
 _TOKEN = re.compile(rf"[^\W_]+(?:[{_ODD}][^\W_]+)*|[{_ODD}](?=[a-zà-ỹ])[^\W_]+|\S")
-_FIGURE = re.compile(r"(?=.*\d)[\dlIOoSŠ]{1,8}$|\d")
+# 2ân in Ban 2ân vận is a word with a figure in it
+_FIGURE = re.compile(r"(?=.*\d)[\dlIOoSŠ]{1,8}$|\d(?![^\W\d_a-zđ][^\W\d_]+$)")
 _NUMERAL = re.compile(r"[ivxlc]{1,6}$")
 # a tone on a plain vowel beside one with a mark of its own, or on ư before ơ: Lỉên, chuưong
 _TONE_ASTRAY = re.compile(
@@ -105,12 +106,14 @@ class LineRepairer:
         is_good = _is_good(token.word)
         if is_good and self._support(before, token.word, after) > 0:
             return None
-        best = self._choose(token.word, before, after, is_good=is_good)
+        is_strange = is_good and token.word not in self._lexicon.syllables
+        is_edge = is_good and not (before and after) and (is_strange or _is_whole(line, tokens, at))
+        best = self._choose(token.word, before, after, is_good=is_good, is_edge=is_edge)
         if best is None and not is_good and token.end < len(line) and not line[token.end :].isspace():
             best = self._choose_shorter(token.word, before, after)
         return (token, best) if best else None
 
-    def _choose(self, word: str, before: str, after: str, *, is_good: bool) -> str | None:
+    def _choose(self, word: str, before: str, after: str, *, is_good: bool, is_edge: bool) -> str | None:
         """Return the word that stands best between two others in place of one; None where none is sure."""
         found = {one for one in list_likely(word) if one != word}
         if not is_good:
@@ -126,8 +129,7 @@ class LineRepairer:
         support, is_near, seen, best = ranked[0]
         if is_good:
             is_odd = seen >= _USUAL * self._words[word] and word not in self._lexicon.syllables
-            is_edge = not (before and after) and word not in _FREE
-            wanted = _LEAST_GOOD - (is_odd or is_edge) if is_near else _LEAST_GOOD + 1
+            wanted = _LEAST_GOOD - (is_odd or (is_edge and word not in _FREE)) if is_near else _LEAST_GOOD + 1
             is_rare = self._words[word] <= max(seen, 1)
             return best if support >= wanted and is_rare and (is_near or is_odd) else None
         if support:
@@ -205,6 +207,19 @@ def _is_code(line: str, token: Token) -> bool:
         return False
     beside = line[max(token.start - 1, 0) : token.start] + line[token.end : token.end + 1]
     return any(sign in _JOINTS for sign in beside) or not _VOWELS & set(strip_marks(token.word))
+
+
+def _is_whole(line: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word at an edge stands with nothing on another line: by a sign, in a heading, or first of a sentence.
+
+    A heading is in capitals; a name (`Đồng Thị Khuyên`), each of whose words has one, is neither.
+    """
+    token = tokens[at]
+    is_at_sign = (at > 0 and not token.follows) or (at + 1 < len(tokens) and not tokens[at + 1].follows)
+    if is_at_sign or line[token.start : token.end].isupper():
+        return True
+    follows = at + 1 < len(tokens) and line[tokens[at + 1].start].islower()
+    return line[token.start].isupper() and (not at or not token.follows) and follows
 
 
 def _list_beside(tokens: Sequence[Token], edited: Sequence[Token]) -> list[int]:

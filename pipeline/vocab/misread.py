@@ -57,6 +57,8 @@ class MisreadWords(Frozen):
     before_numeral: tuple[str, ...]
     common: tuple[str, ...]
     province_word: str
+    issuer_word: str
+    subject_word: str
     number_word: str
     opening_words: tuple[str, ...]
     label_looks: dict[str, str]

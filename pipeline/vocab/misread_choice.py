@@ -2,7 +2,8 @@
 
 What enters: the words of a line, folded, and what stands between them. What leaves: one word, or None. A word is another one
 only where three words in a row are a fixed form but for one sign (two marks) of it, where it is itself no word that stands
-there, and where exactly one word fits most of those rows. A good word needs one on each side, two rows, or a line's edge.
+there (between two others these alone decide), and where exactly one word fits most of those rows. A good word needs one on
+each side, two rows, or a line's edge.
 
 Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml`.
 """
@@ -43,8 +44,8 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
     is_new = (is_small or is_opening) and word not in load_lexicon().syllables
     if _is_at_home(words, gaps, at):
         return None
-    known = list(_list_fillers(words, gaps, at))
-    if not known or any(word in fillers for _, fillers in known):
+    known = _list_rows(words, gaps, at)
+    if not known:
         return None
     found: Counter[str] = Counter()
     for place, fillers in known:
@@ -71,6 +72,7 @@ def list_told(words: Sequence[str], gaps: Sequence[str]) -> set[int]:
     known = load_windows()
     told: set[int] = set()
     well: set[int] = set()
+    between: set[int] = set()
     for at, (one, two, three) in enumerate(zip(words, words[1:], words[2:], strict=False)):
         fillers = known.get((_LAST, one, two))
         if fillers and three in fillers:
@@ -82,8 +84,8 @@ def list_told(words: Sequence[str], gaps: Sequence[str]) -> set[int]:
         if (two, three) in first:
             told.add(at)
         if (one, three) in middle:
-            told.add(at + 1)
-    return told - well
+            between.add(at + 1)
+    return (told - well) | between
 
 
 @lru_cache(maxsize=1 << 14)
@@ -103,6 +105,14 @@ def _list_fillers(words: Sequence[str], gaps: Sequence[str], at: int) -> Iterato
         fillers = known.get((place, one, other))
         if fillers:
             yield place, fillers
+
+
+def _list_rows(words: Sequence[str], gaps: Sequence[str], at: int) -> list[tuple[int, frozenset[str]]]:
+    """Return the rows in which a word stands for another; where it is one that stands in some, what is between two others."""
+    known = list(_list_fillers(words, gaps, at))
+    if any(words[at] in fillers for _, fillers in known):
+        return [(place, fillers) for place, fillers in known if place == _MIDDLE and words[at] not in fillers]
+    return known
 
 
 def _is_at_home(words: Sequence[str], gaps: Sequence[str], at: int) -> bool:

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.extract.task.misread_words import Tokens
 from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.model.likeness import has_lost_one
 from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.misread import load_lexicon, load_misread_words
 
@@ -25,7 +26,7 @@ def mend_bodies(tokens: Tokens) -> Tokens:
         row = words[at : at + _SIZE]
         for place in range(_SIZE):
             fillers = known.get((place, *row[:place], *row[place + 1 :]), ())
-            best = [one for one in fillers if _has_lost(one, row[place])]
+            best = [one for one in fillers if has_lost_one(strip_marks(row[place]), strip_marks(one))]
             if len(best) == 1 and row[place] not in fillers and not _is_at_home(words, at, place):
                 words[at + place] = best[0]
                 mended.add(tokens.starts[at + place])
@@ -37,11 +38,6 @@ def _is_at_home(words: list[str], first: int, place: int) -> bool:
     if words[first + place] in _COMMON:
         return True
     return place == 0 and first > 0 and (words[first - 1], words[first]) in load_lexicon().pairs
-
-
-def _has_lost(known: str, word: str) -> bool:
-    bare, shown = strip_marks(known), strip_marks(word)
-    return len(bare) == len(shown) + 1 and any(bare[:at] + bare[at + 1 :] == shown for at in range(len(bare)))
 
 
 @cache

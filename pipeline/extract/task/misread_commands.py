@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.extract.task.misread_words import Tokens
 from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.model.likeness import is_one_off
 from pipeline.vocab.misread import load_lexicon
 from pipeline.vocab.syllables import is_syllable
 from pipeline.vocab.task_words import load_task_words
@@ -99,10 +100,7 @@ def _is_near(word: str, known: str) -> bool:
     is_good = word in load_lexicon().syllables or (is_syllable(word) and seen != bare[1:])
     if len(word) < _FEWEST or len(known) < _SHORTEST or is_good or abs(len(word) - len(known)) > 1:
         return False
-    if len(seen) == len(bare):
-        return sum(map(str.__ne__, seen, bare)) <= 1
-    longer, shorter = (seen, bare) if len(seen) > len(bare) else (bare, seen)
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+    return is_one_off(seen, bare)
 
 
 def _is_lost_in_stop(shown: list[tuple[str, int, int]], at: int, plain: str) -> bool:

@@ -11,21 +11,19 @@ from typing import NamedTuple
 
 from pipeline.extract.task.misread_words import Tokens
 from pipeline.model.folding import fold_lower, strip_marks
-from pipeline.model.likeness import count_off
 from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.misread import load_lexicon, load_misread_words
+from pipeline.vocab.misread_heads import find_head
 
 _COMMON = frozenset(load_misread_words().common)
-_SIZE = 3
 _LONGEST_KIND = 4
 _SHORTEST_KIND = 2
 Edits = list[tuple[int, str]]
 
 
 class _Names(NamedTuple):
-    """Heads by the two words behind them; whole kinds of bodies; levels and kinds of committees by their bare letters."""
+    """Whole kinds of bodies; levels and kinds of committees by their bare letters."""
 
-    heads: dict[tuple[str, str], tuple[str, ...]]
     kinds: frozenset[tuple[str, ...]]
     levels: dict[str, str]
     committees: frozenset[str]
@@ -57,13 +55,8 @@ def mend_names(tokens: Tokens, plain: str) -> Tokens:
 
 def _mend_head(words: list[str], at: int, capitals: list[bool]) -> Edits:
     """Return the head that a word printed with a capital can be before the rest of a name: `Hạn Tổ chức` is `Ban Tổ chức`."""
-    known = _load_names().heads.get((words[at + 1], words[at + 2])) if at + 2 < len(words) else None
-    if not known or words[at] in known or not (capitals[at] and capitals[at + 1]):
-        return []
-    bare = strip_marks(words[at])
-    found = [one for one in known if len(one) == len(bare) and count_off(strip_marks(one), bare) <= 1]
-    is_head = words[at] in load_body_grammar().heads
-    return [(at, found[0])] if len(found) == 1 and not is_head else []
+    head = find_head(words, at, is_named=True) if at + 1 < len(words) and capitals[at + 1] else None
+    return [(at, head)] if head else []
 
 
 def _mend_level(words: list[str], at: int, capitals: list[bool]) -> Edits:
@@ -111,15 +104,10 @@ def _load_names() -> _Names:
     split = [
         tuple(word for word in fold_lower(phrase).replace(",", " ").split() if word.isalpha()) for phrase in sorted(phrases)
     ]
-    heads: dict[tuple[str, str], set[str]] = {}
-    for words in split:
-        if len(words) >= _SIZE and words[0] in grammar.heads:
-            heads.setdefault((words[1], words[2]), set()).add(words[0])
     committees = {tuple(fold_lower(one).split()) for one in grammar.institutions["uy"]}
     pairs = [words for words in split if len(words) == _SHORTEST_KIND and words in committees]
     levels = [word for word in grammar.whole_after if word.isalpha() and word in grammar.units["places"]]
     return _Names(
-        heads={key: tuple(sorted(found)) for key, found in heads.items()},
         kinds=frozenset(words for words in split if len(words) >= _SHORTEST_KIND),
         levels={strip_marks(level): level for level in levels},
         committees=frozenset(words[0] for words in pairs),
