@@ -24,6 +24,7 @@ from pipeline.model.folding import fold
 from pipeline.normalise.known_tails import Pool, bare, load_pool, load_tails, name_before
 from pipeline.normalise.misread_codes import list_issuer_codes, list_type_codes
 from pipeline.vocab.misread import load_misread_words
+from pipeline.vocab.number_formats import load_number_formats
 
 _WORDS = load_misread_words()
 _LOOKS = _WORDS.number_looks
@@ -41,6 +42,8 @@ _TOKEN = re.compile(rf"(?<![^\s(])(?:{_NUMBER_WORD})?(?P<token>(?=\S{{0,6}}\d)(?
 _YEAR = re.compile(rf"(?P<sign>[^\d\s]?|[742])(?P<year>(?:19|20|2[OQo])(?:\d{_SIGN}|{_SIGN}\d))(?P<tail>\D.+)")
 _ENDS = "./:”"  # also of `./.`, which ends a paper
 _SHORT_TAIL = 6
+_SHORT_CODE = 3
+_OPEN_ISSUERS = load_number_formats().open_issuers
 _FEWEST = 2
 _MOST_BLANKS = 2
 _LONGEST_NUMBER = 5
@@ -108,7 +111,7 @@ class NumberRepairer:
             return self._read_whole_tail(printed) if name or word else None
         whole = next((best for best in found if best[0].cost < _ALIKE), None)
         if whole is None and _names_office(printed):
-            return None
+            return self._read_whole_tail(printed)
         best = whole or found[0]
         is_sure = len(best) == 1 and (best[0].cost <= _ALIKE or not _GOOD.fullmatch(printed))
         return best[0].text if is_sure else None
@@ -152,12 +155,14 @@ class NumberRepairer:
 
 
 def _names_office(printed: str) -> bool:
-    """Tell whether a whole number has a body's code and then an office's initials, which no list holds: 3318/UBND-NN."""
-    good = _GOOD.fullmatch(printed)
-    codes = good["tail"][1:].split("-") if good and good["tail"][0] == "/" else []
-    if len(codes) != 2 or fold(codes[0]) in list_type_codes():
+    """Tell whether a tail ends with initials that no list holds: an office's (3318/UBND-NN), a branch union's (CT-CĐCT)."""
+    found = _WHOLE_TAIL.search(printed)
+    codes = found[0][1:].split("-") if found and found.end() == len(printed) and found[0][0] == "/" else []
+    if len(codes) != 2 or not codes[1].isupper():
         return False
-    return fold(codes[0]) in list_issuer_codes() and codes[1].isupper()
+    if fold(codes[0]) in list_type_codes():
+        return len(codes[1]) > _SHORT_CODE and codes[1].startswith(_OPEN_ISSUERS)
+    return fold(codes[0]) in list_issuer_codes()
 
 
 def _spell_type(number: str, tail: str, before: str) -> str:

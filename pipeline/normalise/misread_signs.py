@@ -65,7 +65,9 @@ class SignRepairer:
 
     def _repair_symbol(self, found: re.Match[str]) -> str:
         number, code, sign, issuer = found.groups()
-        issuers = list_issuer_codes() | self._usual
+        if fold(code) in list_issuer_codes() - list_type_codes():  # 33/UBND-NN: initials of an office, which no list holds
+            return found[0].replace("~", "-")
+        issuers = list_issuer_codes() | (self._usual - list_type_codes())
         return "".join(
             (
                 number.replace("~", "-"),

@@ -15,6 +15,7 @@ class NumberFormats(Frozen):
     type_of_code: dict[str, str]
     types_of_tt: tuple[str, str]
     never_cited: tuple[str, ...]
+    open_issuers: tuple[str, ...]
     bare_type: str
     law_type: str
     assembly_codes: tuple[str, ...]

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.normalise.misread_codes import repair_codes
 from pipeline.normalise.misread_numbers import NumberRepairer
+from pipeline.normalise.misread_signs import SignRepairer
 from pipeline.normalise.misread_openings import repair_opening
 from pipeline.normalise.misread_periods import repair_periods
 
@@ -112,3 +113,18 @@ def test_two_days_with_a_blank_between_are_a_time(printed: str, read: str) -> No
 )
 def test_words_before_a_list(printed: str, read: str) -> None:
     assert repair_opening(printed) == read
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Công văn số 318/UBND-NN ngày 06/12/2022", "318/UBND-NN"),
+        ("Chỉ thị số 02/CT-CĐCN ngày 11/5/2006", "02/CT-CĐCN"),
+        ("Số: O4/CT-CĐCT Hà Sơn", "04/CT-CĐCT"),
+        ("Chỉ thị số 02/CT-CĐC5 ngày 11/5/2006", "02/CT-CĐCS"),
+    ],
+    ids=["an office's initials", "a branch union's", "a figure before them", "near miss: a figure in a known code"],
+)
+def test_initials_that_no_list_holds_stay(printed: str, read: str) -> None:
+    others = ["thực hiện Nghị quyết số 12-NQ/TU", "Nghị quyết số 13-NQ/TU", "Nghị quyết số 14-NQ/TU"]
+    assert read in SignRepairer([*others, printed]).repair(printed)
