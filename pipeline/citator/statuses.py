@@ -205,7 +205,7 @@ def _listed(collection: Collection) -> Iterator[Status]:
                 by_label=f"{after.doc_type} {after.key}",
                 since=entry.replaced_on or after.date,
                 since_from="list" if entry.replaced_on or after.date else None,
-                source=after.source,
+                source=after.address,
                 verified=entry.verified and after.verified,
             )
 

@@ -37,7 +37,7 @@ class Survey:
     bodies: dict[str, BodyEntry] = field(default_factory=dict)
     own: dict[Place, str] = field(default_factory=dict)
     listed: dict[Place, str] = field(default_factory=dict)
-    sources: dict[Place, str] = field(default_factory=dict)
+    sources: dict[Place, str | None] = field(default_factory=dict)
     believed: dict[Place, str] = field(default_factory=dict)
     counts: dict[Place, int] = field(default_factory=dict)
     doubted: dict[Place, frozenset[str]] = field(default_factory=dict)
@@ -75,7 +75,7 @@ def _weigh(found: Survey, place: Place, told: list[Claim]) -> None:
             found.own[place] = value
         elif value and claim.origin == "reference" and claim.verified:
             found.listed[place] = value
-            found.sources[place] = claim.source or ""
+            found.sources[place] = claim.source
     support: dict[str, int] = {}
     for claim in told:
         value = organ_of(claim.value) if is_organ else claim.value

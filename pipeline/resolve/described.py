@@ -193,5 +193,5 @@ def _claims_on(one: Described, name: str, own: str | None) -> Iterator[Claim]:
     if known is not None and listed is not None:
         is_chosen = listed == chosen and own is None
         yield Claim(
-            one.slug, name, listed, False, is_chosen, 0, origin="reference", source=known.source, verified=known.verified
+            one.slug, name, listed, False, is_chosen, 0, origin="reference", source=known.address, verified=known.verified
         )

@@ -1,5 +1,6 @@
 """Documents that papers cite most, as they are in truth. Data: `reference_documents.yml`, its meaning explained there."""
 
+import re
 from functools import cache
 
 from pydantic import Field
@@ -8,6 +9,9 @@ from pipeline.errors import VocabularyError
 from pipeline.model.issue import Frozen
 from pipeline.model.record import IsoDate
 from pipeline.vocab import read_vocabulary
+
+# A host and what follows it: "lib.example.vn/chi-tiet?id=5", "example.vn (hội nghị …)"; not "domain.md §3", "real/000"
+_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+(?:vn|com|net|org|info)(?=[/ ?]|$)")
 
 
 class ReferenceDocument(Frozen):
@@ -27,6 +31,11 @@ class ReferenceDocument(Frozen):
     replaced_on: IsoDate | None = None
     source: str = Field(min_length=1)
     verified: bool
+
+    @property
+    def address(self) -> str | None:
+        """The source where a reader can open it, which is the address of a page; None for the field's reference and files."""
+        return self.source if _ADDRESS.match(self.source) else None
 
 
 VOCABULARY = {"reference_documents": tuple[ReferenceDocument, ...]}

@@ -103,7 +103,7 @@ def test_reference_list_tells_of_a_successor_and_is_marked() -> None:
     (status,) = found(paper("k.docx", "12-KH/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2026-09-02", citations=(said,)))
     assert (status.origin, status.since, status.since_from, status.verified) == ("reference", "2026-05-27", "list", True)
     assert status.by_label == "Hướng dẫn 05-HD/VPTW" and status.document_id is None
-    assert status.source
+    assert status.source is None
 
 
 def test_order_of_arrival_makes_no_difference() -> None:

@@ -56,7 +56,7 @@ def test_stub_takes_day_title_and_organ_of_a_verified_entry_and_the_claim_stays_
         if claim.node_id == stub.id and claim.field == "date"
     ]
     assert dates == [("2019-01-24", "reference", True), ("2019-09-24", "citation", False)]
-    assert listed(collection, "date")[0].source == "domain.md §6; real/000"
+    assert listed(collection, "date")[0].source is None
     assert collection.references == {stub.id: "45-NQ/TW 2019"}
 
 
@@ -106,3 +106,21 @@ def test_document_held_keeps_its_own_day() -> None:
     collection = resolve([held])
     assert next(iter(collection.held)).record.header.date == "2025-05-27"
     assert [(claim.value, claim.is_chosen) for claim in listed(collection, "date")] == [("2025-05-26", False)]
+
+
+@pytest.mark.parametrize(
+    ("source", "address"),
+    [
+        ("kontum.gov.vn/VanBan/Details/77", True),
+        ("lib.hutech.edu.vn/chi-tiet?id=548644", True),
+        ("nhandan.vn (hội nghị sơ kết 10 năm)", True),
+        ("domain.md §6; real/000", False),
+        ("citation_roles.yaml", False),
+        ("public code file 36431083239", False),
+        ("real/state-09-ct-ubnd; public code files 1, 2", False),
+        ("knowledge", False),
+    ],
+)
+def test_a_reader_is_shown_a_source_only_where_it_can_be_opened(source: str, address: bool) -> None:
+    entry = next(iter(load_reference_documents().values())).model_copy(update={"source": source})
+    assert entry.address == (source if address else None)
