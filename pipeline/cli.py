@@ -120,7 +120,11 @@ def body(
     """Explain which body a name means, in a document or alone: its place, superior, life, successors, names, numbers."""
     from pipeline.stages import body_page
 
-    typer.echo(guarded(body_page, name, given, day, output), nl=False)
+    page, is_known = guarded(body_page, name, given, day, output)
+    if not is_known:
+        say(f"directives: {name}: no body of this name is known")
+        raise typer.Exit(1)
+    typer.echo(page, nl=False)
 
 
 @app.command()

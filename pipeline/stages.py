@@ -119,8 +119,8 @@ def _read_given(path: Path, roots: tuple[Path, ...]) -> Iterator[Record]:
         yield from map(identify, read_with_members(named))
 
 
-def body_page(name: str, given: str | None, day: str | None, output: Path) -> str:
-    """Return the page that explains which body a name means in a document.
+def body_page(name: str, given: str | None, day: str | None, output: Path) -> tuple[str, bool]:
+    """Return the page that explains which body a name means in a document, and whether the name is one that is known.
 
     Args:
         name: as printed.
@@ -134,7 +134,7 @@ def body_page(name: str, given: str | None, day: str | None, output: Path) -> st
     from pipeline.commands.asking_bodies import explain_name, speaker_in_database, speaker_in_record
 
     if given is None:
-        return explain_name(name, None, day)
+        return explain_name(name, None, day, output / DATABASE)
     path = Path(given)
     if path.is_file():
         return explain_name(name, speaker_in_record(next(iter(extract_records([path])))), day)

@@ -74,11 +74,31 @@ def test_open_name_shows_candidates() -> None:
     assert "- Thành ủy Đồng Nai (tinh-uy-dong-nai-2025-07)" in said("Thành uỷ", "--on", "2026-05-01")
 
 
-@pytest.mark.parametrize(
-    ("name", "why"), [("các huyện ủy", "chỉ một nhóm cơ quan"), ("chính quyền", "không bắt đầu bằng tên cơ quan nào")]
-)
-def test_no_body_says_why(name: str, why: str) -> None:
-    assert why in said(name)
+def test_no_body_says_why() -> None:
+    assert "chỉ một nhóm cơ quan" in said("các huyện ủy")
+
+
+def test_a_name_nobody_knows_is_one_plain_line_and_exit_1() -> None:
+    result = RUNNER.invoke(app, ["body", "chính quyền"])
+    assert result.exit_code == 1
+    assert result.output == "directives: chính quyền: no body of this name is known\n"
+
+
+def test_no_day_is_told_that_nobody_gave() -> None:
+    text = said("Huyện ủy Suối Mây")
+    assert "Không nêu ngày" in text
+    assert "Chú ý: cơ quan này nay không còn hoạt động." in text
+    assert "vào ngày" not in text
+    assert "vào ngày 01/03/2026 cơ quan này đã kết thúc" in said("Huyện ủy Suối Mây", "--on", "2026-03-01")
+
+
+def test_a_districts_superior_is_told_by_the_province_that_the_collection_knows(paper: Path, tmp_path: Path) -> None:
+    alone = said("Quận ủy Kiến An", "--output", str(tmp_path / "none"))
+    assert "cấp trên trực tiếp: không rõ, vì chưa biết thuộc tỉnh, thành phố nào" in alone
+    assert RUNNER.invoke(app, ["run", str(paper), "--output", str(tmp_path / "out")]).exit_code == 0
+    text = said("Quận ủy Kiến An", "--output", str(tmp_path / "out"))
+    assert "cấp trên trực tiếp: Thành ủy Hải Phòng" in text
+    assert "mã: quan-uy-kien-an-hai-phong\n" in text
 
 
 def test_wrong_day_and_unknown_document_are_wrong_use(tmp_path: Path) -> None:

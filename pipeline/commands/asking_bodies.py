@@ -6,30 +6,60 @@ of the head as in a run.
 
 import re
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from pipeline.commands.body_page import explain_body
+from pipeline.commands.body_page import explain_body, is_known
 from pipeline.errors import UsageError
 from pipeline.model.record import Header, Record
+from pipeline.resolve.bodies import read_body
 from pipeline.resolve.facts import read_facts
 from pipeline.resolve.issuers import Speaker, read_speaker
+from pipeline.resolve.places import Place, find_province
 from pipeline.resolve.short_names import read_short_names
 from pipeline.resolve.titles import title_of
+from pipeline.vocab.body_words import load_body_words
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _COLUMNS = ("number", "doc_type", "date", "issuer", "issuer_canonical", "superior", "place", "subject")
 Asked = tuple[Speaker, str]
 
 
-def explain_name(name: str, asked: Asked | None, day: str | None) -> str:
-    """Return the page of a name in a document, or alone.
+def explain_name(name: str, asked: Asked | None, day: str | None, database: Path | None = None) -> tuple[str, bool]:
+    """Return the page of a name in a document, or alone, and whether the name is one that is known.
+
+    Args:
+        name: as printed.
+        asked: who speaks, with the document's title; None for the name alone.
+        day: as typed.
+        database: of the output folder, which may not be there: it tells the province of a district's or commune's body where
+            it knows one body of that name alone.
 
     Raises:
         UsageError: the day is none.
     """
     speaker, title = asked or (None, None)
-    return explain_body(name, speaker, title=title, day=read_day(day) if day else None)
+    on = read_day(day) if day else None
+    full = _name_with_province(name, on, database) if asked is None and database is not None and database.is_file() else name
+    return explain_body(full, speaker, title=title, day=on), is_known(name, speaker)
+
+
+def _name_with_province(name: str, day: str | None, database: Path) -> str:
+    """Return a name with the province that the collection knows for it, where it leaves that out."""
+    body = read_body(name, Place(), date=day)
+    if body is None or body.place.province or not (body.place.district or body.place.commune):
+        return name
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        rows = connection.execute(
+            "select distinct province from bodies where name = ? and province is not null", (body.name,)
+        ).fetchall()
+    if len(rows) != 1:
+        return name
+    place = find_province(rows[0][0])
+    unit = load_body_words().city_unit if place is not None and place.is_city else load_body_words().province_unit
+    return f"{name}, {unit} {rows[0][0]}"
 
 
 def read_day(day: str) -> str:

@@ -45,8 +45,17 @@ def explain_body(name: str, speaker: Speaker | None, *, title: str | None = None
         lines.append(_say("no_day_document" if speaker else "no_day"))
     found = read_name(name, voice)
     lines += _steps(name, found, voice)
-    lines += _body(found.body, voice, found.words) if found.body else _no_body(name, voice)
+    is_given = bool(day or (speaker and speaker.date))
+    lines += _body(found.body, voice, found.words, is_given=is_given) if found.body else _no_body(name, voice)
     return "\n".join(lines) + "\n"
+
+
+def is_known(name: str, speaker: Speaker | None) -> bool:
+    """Whether a name means a body, names a group of them or begins with what the authority file knows."""
+    voice = speaker or Speaker()
+    low = words_of(name)[1]
+    is_kind = match_head(low, None, voice.date) is not None or match_phrase(low, organs()) > 0
+    return is_kind or low[:1] != () and low[0] in load_body_words().group_words or read_name(name, voice).body is not None
 
 
 def _say(line: str, **words: str) -> str:
@@ -83,8 +92,8 @@ def _steps(name: str, found: Named, speaker: Speaker) -> Iterator[str]:
         yield _say("own_office", name=found.words)
 
 
-def _body(body: BodyRef, speaker: Speaker, words: str) -> Iterator[str]:
-    """Yield what is known of the body that was found."""
+def _body(body: BodyRef, speaker: Speaker, words: str, *, is_given: bool) -> Iterator[str]:
+    """Yield what is known of the body that was found; `is_given` says that the day was asked for or is the document's."""
     labels, entry = load_labels(), entry_of(body)
     yield _say("body", name=_name_on(body, speaker.date))
     yield _say("identifier", id=body.slug)
@@ -94,7 +103,7 @@ def _body(body: BodyRef, speaker: Speaker, words: str) -> Iterator[str]:
     yield _say("kind", name=entry.names[0] if entry else body.name, symbol=symbol, system=system, level=level)
     yield from _organ(body, words)
     yield _where(body, speaker, words)
-    yield from _life(body, speaker.date)
+    yield from _life(body, speaker.date, is_given=is_given)
     yield from _superiors(body, speaker.date)
     yield from (_change(change) for change in changes_of(body))
     for origin in origins_of(body):
@@ -131,14 +140,15 @@ def _where(body: BodyRef, speaker: Speaker, words: str) -> str:
     return _say("implied_place", place=_place_words(body.place))
 
 
-def _life(body: BodyRef, day: str | None) -> Iterator[str]:
+def _life(body: BodyRef, day: str | None, *, is_given: bool) -> Iterator[str]:
     life = life_of(body)
     said = [_say("since", day=show_day(life.valid_from))] if life.valid_from else []
     said += [_say("until", day=show_day(life.valid_to))] if life.valid_to else []
     doubt = "" if life.is_verified or not said else f" ({_say('unverified')})"
     yield _say("life", life=" ".join(said) + doubt if said else _say("open_life"))
     if not lived_on(body, day):
-        yield _say("ended" if life.valid_to and (day or "") > life.valid_to else "not_begun", day=show_day(day))
+        line = "ended" if life.valid_to and (day or "") > life.valid_to else "not_begun"
+        yield _say(line if is_given else f"{line}_now", day=show_day(day))
 
 
 def _superiors(body: BodyRef, day: str | None) -> Iterator[str]:
@@ -152,7 +162,9 @@ def _superiors(body: BodyRef, day: str | None) -> Iterator[str]:
         if higher:
             yield _say("chain", names=" ← ".join(_name_on(other, at) for other in higher))
     else:
-        yield _say("superior_top" if entry is not None and entry.is_top else "superior_unknown")
+        is_unplaced = body.place.commune is None and body.place.province is None
+        line = "superior_unplaced" if is_unplaced else "superior_unknown"
+        yield _say("superior_top" if entry is not None and entry.is_top else line)
 
 
 def _change(change: Change) -> str:
