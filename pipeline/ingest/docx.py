@@ -101,6 +101,8 @@ class _WordReader:
             else:
                 carried = self._add_paragraph(self._reader.read(element), carried)
         self._close_page()
+        if self._reader.floating:
+            self._pages[0].insert(0, _hard_block(list(dict.fromkeys(self._reader.floating))))
         self._add_notes(self._parts.endnotes, self._notes.endnotes, "endnote", 0)
         self._add_headers()
         return tuple(RawPage(number=number, blocks=tuple(blocks)) for number, blocks in enumerate(self._pages, 1))
@@ -163,8 +165,9 @@ class _WordReader:
     def _add_headers(self) -> None:
         """Add running heads and feet, and what is drawn in heads, as furniture of the first page, where marks may stand."""
         paragraphs = (paragraph for part in self._parts.headers for paragraph in part.iter(f"{W}p"))
+        told = len(self._reader.floating)
         lines = [line for paragraph in paragraphs for line in lines_of(self._reader.read(paragraph)) if line.strip()]
-        lines += self._drawn
+        lines += [*self._reader.floating[told:], *self._drawn]
         if lines:
             self._pages[0].append(RawBlock(kind="furniture", lines=_raw_lines(dict.fromkeys(lines)), hard=True))
 

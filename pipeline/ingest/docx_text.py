@@ -13,8 +13,9 @@ from pipeline.ingest.docx_fonts import Piece, RunFonts
 from pipeline.ingest.docx_numbering import Numbering, W
 from pipeline.ingest.docx_package import Element
 from pipeline.ingest.legacy import decode
-from pipeline.model.folding import RAISE
+from pipeline.model.folding import RAISE, fold_lower
 from pipeline.vocab.legacy_encodings import find_by_font
+from pipeline.vocab.marks import marks_by_form
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {
@@ -108,6 +109,7 @@ class ParagraphReader:
         self._notes = notes
         self._fonts = fonts
         self._capital_styles = _capital_styles(styles)
+        self.floating: list[str] = []  # marks in text boxes, which stand on the page wherever they were put
 
     def read(self, paragraph: Element) -> ParagraphText:
         """Return a paragraph's text with its label; each paragraph must be read once."""
@@ -144,7 +146,7 @@ class ParagraphReader:
             elif tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
                 continue  # words that ask for an entry, where none was made
             elif tag in _BOXES:
-                read.boxes += self._boxes_of(child)
+                read.boxes += [box for box in self._boxes_of(child) if not self._lifts_mark(box)]
             else:
                 yield from self._pieces(child, read, has_capitals, depth + 1)
 
@@ -153,6 +155,12 @@ class ParagraphReader:
         if element.tag in _LETTER_ART:
             return [ParagraphText(text=_read_art(element))]
         return [self.read(paragraph) for paragraph in _own_paragraphs(element)]
+
+    def _lifts_mark(self, box: ParagraphText) -> bool:
+        """Keep a mark of a text box for the head of the paper; return whether the box was one."""
+        is_mark = fold_lower(" ".join(box.text.split())) in marks_by_form() and box.text.isupper()
+        self.floating += [box.text.strip()] if is_mark else []
+        return is_mark
 
     def _run_pieces(self, run: Element, read: ParagraphText, has_capitals: bool, depth: int) -> Iterator[Piece]:
         properties = run.find(f"{W}rPr")

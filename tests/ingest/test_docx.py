@@ -261,15 +261,40 @@ def test_hidden_text_is_left_out_and_capitals_are_printed(tmp_path: Path) -> Non
     assert texts_of(read(tmp_path, document)) == ["xem HUYỆN ỦY75%¹"]
 
 
-def test_text_box_is_read_once(tmp_path: Path) -> None:
-    document = docx.Document()
-    box = "<w:txbxContent><w:p><w:r><w:t>MẬT</w:t></w:r></w:p></w:txbxContent>"
-    run = parse_xml(
+def make_box(text: str):  # type: ignore[no-untyped-def]
+    box = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+    return parse_xml(
         f'<w:r {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
         f'<mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>'
     )
-    document.add_paragraph("Số 12-CV/HU")._p.append(run)
-    assert texts_of(read(tmp_path, document)) == ["Số 12-CV/HU", "MẬT"]
+
+
+def test_text_box_is_read_once(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Số 12-CV/HU")._p.append(make_box("Nơi dán tem"))
+    assert texts_of(read(tmp_path, document)) == ["Số 12-CV/HU", "Nơi dán tem"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_lifted"),
+    [("HỎA TỐC", True), ("MẬT", True), ("LƯU HÀNH NỘI BỘ", True), ("Khẩn", False), ("HỎA TỐC QUÁ", False)],
+)
+def test_mark_in_a_text_box_stands_in_the_head_wherever_the_box_was_put(tmp_path: Path, text: str, is_lifted: bool) -> None:
+    document = docx.Document()
+    for line in ("HUYỆN ỦY SUỐI MÂY", "Số 12-CV/HU", "Kính gửi: Các chi bộ", "BÍ THƯ"):
+        document.add_paragraph(line)
+    document.paragraphs[-1]._p.append(make_box(text))
+    lines = ["HUYỆN ỦY SUỐI MÂY", "Số 12-CV/HU", "Kính gửi: Các chi bộ", "BÍ THƯ"]
+    assert texts_of(read(tmp_path, document)) == ([text, *lines] if is_lifted else [*lines, text])
+
+
+def test_mark_in_a_text_box_of_a_cell_is_lifted_too(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("HUYỆN ỦY SUỐI MÂY")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).paragraphs[0].text, table.cell(0, 1).paragraphs[0].text = "Nơi nhận", "BÍ THƯ"
+    table.cell(0, 1).paragraphs[0]._p.append(make_box("THƯỢNG KHẨN"))
+    assert texts_of(read(tmp_path, document))[0] == "THƯỢNG KHẨN"
 
 
 def test_content_control_is_read(tmp_path: Path) -> None:
