@@ -41,6 +41,7 @@ class ClauseParticles(Frozen):
     places: tuple[str, ...]
     whichever: tuple[str, ...]
     one_by_one: tuple[str, ...]
+    until: tuple[str, ...]
     agreeing: tuple[str, ...]
 
 

@@ -23,8 +23,10 @@ from pipeline.extract.task.saying import (
     is_named,
     is_of_paper,
     is_own_act,
+    is_quoted,
     is_statement,
     opens_aim,
+    opens_milestone,
     orders,
     sets_target,
 )
@@ -227,7 +229,7 @@ class Walk:
         return [self._make(item, found, scope)] if orders_first else []
 
     def _judge(self, item: Item, scope: Scope) -> list[Duty]:
-        if item.start >= item.stop or scope.attitude == "none":
+        if item.start >= item.stop or scope.attitude == "none" or is_quoted(self.surface, item):
             return []
         if item.kind == "footnote":
             return self._judge_footnote(item, scope)
@@ -239,6 +241,8 @@ class Walk:
         return [duty] if self._obliges(item, found, duty, scope) else []
 
     def _obliges(self, item: Item, found: Assignees, duty: Duty, scope: Scope) -> bool:
+        if found.is_owing and scope.attitude == "target":
+            return True
         if found.is_owing and scope.attitude not in ("target", "duty") and not self.has_deadline(item.span):
             return False
         if found.leads and duty.assignee_from == "item":
@@ -266,7 +270,8 @@ class Walk:
     def _make(self, item: Item, found: Assignees, scope: Scope) -> Duty:
         own = self._spans(found.leads)
         coordinating = self._spans(found.coordinating)
-        if own and found.rule == "asked" and scope.leads.source == "heading":
+        is_aimed = scope.attitude == "target" and (found.is_owing or opens_milestone(self.surface, item))
+        if is_aimed or (own and found.rule == "asked" and scope.leads.source == "heading"):
             own = ()
         if own and found.is_added and is_order(self.surface, item.start):
             own = scope.leads.spans + own

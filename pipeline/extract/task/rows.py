@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pipeline.extract.task.assignee import find_assignees
 from pipeline.extract.task.lexicon import Mark
 from pipeline.extract.task.surface import Surface
-from pipeline.extract.task.table import Row, read_rows, split_cell
+from pipeline.extract.task.table import Head, Row, find_head, read_rows, split_cell
 from pipeline.extract.task.tree import holds_other_table
 from pipeline.model.document import Document, Span
 from pipeline.model.folding import squeeze
@@ -30,11 +30,14 @@ def find_row_tasks(
         find_deadlines: reads the deadlines of a span.
     """
     tasks = []
+    above: Head | None = None
     for table in _list_tables(structure):
-        if _is_other(document, structure, table):
-            continue
         paragraphs = [document.paragraphs[document.paragraph_at(section.content.start)] for section in table]
-        for section, row in zip(table, read_rows(document, paragraphs), strict=True):
+        head = None if _is_other(document, structure, table) else find_head(document, paragraphs, above)
+        above = head[1] if head is not None else None
+        if head is None:
+            continue
+        for section, row in zip(table, read_rows(document, paragraphs, head[0], head[1].columns), strict=True):
             if row is not None:
                 tasks.append(_build(document, surface, section, row, find_deadlines))
     return tasks

@@ -14,6 +14,8 @@ _AIMS = tuple(tuple(split_words(words)) for words in load_task_words().aims)
 _STRIVING = tuple(tuple(split_words(words)) for words in load_task_words().striving)
 _CONSIDERING = frozenset(tuple(split_words(words)) for words in load_task_words().considering)
 _AGREEING = tuple(tuple(split_words(words)) for words in load_task_words().particles.agreeing)
+_UNTIL = frozenset(load_task_words().particles.until)
+_OPENING_QUOTES = ("“", '"')
 _NEAR = 4
 _EARLY = 8
 _REACH = 20
@@ -55,6 +57,17 @@ def opens_aim(surface: Surface, item: Item) -> bool:
         return False
     colons = (at for at in range(item.start, item.stop - 1) if surface.words[at] == ":")
     return not any(is_order(surface, at + 1) for at in colons)
+
+
+def opens_milestone(surface: Surface, item: Item) -> bool:
+    """Tell whether an item begins with the day by which a figure is to be reached: `Đến cuối năm 2028, …`."""
+    return item.start < item.stop and surface.words[item.start] in _UNTIL
+
+
+def is_quoted(surface: Surface, item: Item) -> bool:
+    """Tell whether an item is the text of another paper: a quotation that opens before it ends in it (`“2. Mỗi xã …”`)."""
+    words = surface.words[item.start : item.stop]
+    return "”" in words and not any(mark in words[: words.index("”")] for mark in _OPENING_QUOTES)
 
 
 def sets_target(surface: Surface, item: Item, attitude: Attitude) -> bool:

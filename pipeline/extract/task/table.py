@@ -41,12 +41,36 @@ class Row:
     cells: dict[str, Span] = field(default_factory=dict)
 
 
-def read_rows(document: Document, rows: list[Paragraph]) -> list[Row | None]:
-    """Return the rows of work of one table; None for the head and for rows that hold none, one for each row given."""
-    head = _find_head(document, rows)
-    if head is None:
-        return [None] * len(rows)
-    number, columns = head
+@dataclass(frozen=True)
+class Head:
+    """What the columns of a table hold, and how many it has."""
+
+    columns: dict[int, str]
+    width: int
+
+
+def find_head(document: Document, rows: list[Paragraph], above: Head | None) -> tuple[int, Head] | None:
+    """Return where the head of a table stands and what it says; None where it has none.
+
+    A table of numbered rows without a head goes on with the one above it, whose columns are as many: headings part such a
+    table (`A. Việc chung`). Its head stands before the first row, at -1.
+    """
+    own = _find_head(document, rows)
+    if own is not None:
+        return own[0], Head(own[1], len(rows[own[0]].cells))
+    goes_on = above is not None and all(len(row.cells) == above.width and _is_number(document, row.cells[0]) for row in rows)
+    return (-1, above) if above is not None and goes_on else None
+
+
+def read_rows(document: Document, rows: list[Paragraph], number: int, columns: dict[int, str]) -> list[Row | None]:
+    """Return the rows of work of one table; None for the head and for rows that hold none, one for each row given.
+
+    Args:
+        document: the text.
+        rows: of the table, in order.
+        number: of the row that is the head; -1 where the head stands elsewhere.
+        columns: what the head says of them.
+    """
     found: list[Row | None] = []
     above: dict[str, Span] = {}
     for at, row in enumerate(rows):
