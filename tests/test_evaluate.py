@@ -227,6 +227,14 @@ def test_the_errors_page_marks_the_place_that_was_read() -> None:
     assert "Theo Thông tri số 14-TT/TU và <mark>Thông tri số 14-TT/TU</mark> của Tỉnh ủy" in page
 
 
+def test_the_errors_page_says_where_records_hold_no_text() -> None:
+    record = changed(number="17-TT/HU")
+    record.pop("text", None)
+    assert "these records hold no text" in render_errors_page(evaluate(facts(GOLD), facts(record)))
+    record["text"] = "Số 16-TT/HU"
+    assert "these records hold no text" not in render_errors_page(evaluate(facts(GOLD), facts(record)))
+
+
 def test_two_runs_tell_gained_lost_and_changed() -> None:
     before, after = changed(place=None), changed(number="17-TT/HU", urgency="KHẨN", subject=None)
     after["tasks"][0]["deadlines"] = []

@@ -15,6 +15,10 @@ from pipeline.evaluate.scoring import Evaluation
 from pipeline.model.folding import fold_lower, squeeze
 
 AROUND = 120
+_NO_TEXT = (
+    "No context is shown: these records hold no text, as those of a run (records.jsonl). The lines that “directives extract” "
+    "prints hold it."
+)
 LONGEST = 400
 _STYLE = (
     "body{font:16px/1.5 sans-serif;margin:2rem;max-width:70rem}table{border-collapse:collapse;width:100%}"
@@ -36,6 +40,8 @@ def _page(evaluation: Evaluation) -> Iterator[str]:
     yield '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Misses</title>'
     yield f"<style>{_STYLE}</style></head><body>"
     yield f"<h1>{len(evaluation.tally.misses)} misses in {evaluation.files} documents</h1>"
+    if by_field and not any(record.text for record in evaluation.records.values()):
+        yield f"<p><strong>{_NO_TEXT}</strong></p>"
     yield "<nav>" + "".join(f'<a href="#{name}">{name} ({len(by_field[name])})</a>' for name in names) + "</nav>"
     for name in names:
         yield f'<h2 id="{name}">{name}</h2><table><tr><th>document</th><th>gold</th><th>found</th><th>context</th></tr>'
