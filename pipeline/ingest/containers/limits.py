@@ -88,7 +88,7 @@ class Budget:
         self.bytes_taken += size
         if self.bytes_taken > self.limits.total_bytes:
             self.is_spent = True
-            raise UnreadableFile("unpacks_too_large", _in_mebibytes(self.limits.total_bytes))
+            raise UnreadableFile("unpacks_too_large", in_mebibytes(self.limits.total_bytes))
 
     def most_bytes(self, packed_size: int | None) -> int:
         """Return how large one member may become, given its packed size where the container tells it."""
@@ -110,7 +110,7 @@ def read_limited(stream: IO[bytes], budget: Budget, packed_size: int | None) -> 
         size += len(chunk)
         budget.take_bytes(len(chunk))
         if size > most:
-            raise UnreadableFile("unpacks_too_large", _in_mebibytes(most))
+            raise UnreadableFile("unpacks_too_large", in_mebibytes(most))
         pieces.append(chunk)
     return b"".join(pieces)
 
@@ -152,9 +152,10 @@ def take_whole(name: str, data: bytes, budget: Budget, *, is_letter: bool = Fals
     budget.take_member()
     budget.take_bytes(len(data))
     if len(data) > budget.limits.member_bytes:
-        return Member(name, code="unpacks_too_large", detail=_in_mebibytes(budget.limits.member_bytes))
+        return Member(name, code="unpacks_too_large", detail=in_mebibytes(budget.limits.member_bytes))
     return Member(name, data, is_letter=is_letter)
 
 
-def _in_mebibytes(size: int) -> str:
-    return f"{size / _MEBIBYTE:g} MB"
+def in_mebibytes(size: int) -> str:
+    """Return a size as people read it, three figures of it."""
+    return f"{size / _MEBIBYTE:.3g} MB"

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import rarfile  # type: ignore[import-untyped]
 
 from pipeline.errors import UnreadableFile
-from pipeline.ingest.containers.limits import Budget, Failure, Member, open_member
+from pipeline.ingest.containers.limits import Budget, Failure, Member, in_mebibytes, open_member
 from pipeline.ingest.containers.names import clean_name, is_clutter
 from pipeline.ingest.identify import RAR
 from pipeline.ingest.programs import can_read, kind_of
@@ -53,7 +53,7 @@ def _read_member(archive: rarfile.RarFile, info: rarfile.RarInfo, budget: Budget
     if info.needs_password():
         return Member(name, code="password_needed")
     if info.file_size > budget.most_bytes(info.compress_size):
-        return Member(name, code="unpacks_too_large", detail=f"{budget.most_bytes(info.compress_size) / 2**20:g} MB")
+        return Member(name, code="unpacks_too_large", detail=in_mebibytes(budget.most_bytes(info.compress_size)))
     failures = (Failure((rarfile.RarCannotExec,), "unpacker_missing", _advise()), Failure(_BROKEN, "damaged_file", "RAR"))
     return open_member(
         Member(name), lambda: _open_packed(archive, info), budget, packed_size=info.compress_size, failures=failures

@@ -15,7 +15,7 @@ from py7zr.exceptions import AbsolutePathError, ArchiveError, PasswordRequired
 from py7zr.io import Py7zIO, WriterFactory
 
 from pipeline.errors import UnreadableFile
-from pipeline.ingest.containers.limits import Budget, Member
+from pipeline.ingest.containers.limits import Budget, Member, in_mebibytes
 from pipeline.ingest.containers.names import clean_name, is_clutter
 
 _BROKEN = (ArchiveError, AbsolutePathError, lzma.LZMAError, EOFError, OSError, ValueError, struct.error, KeyError, IndexError)
@@ -81,7 +81,7 @@ class _Shelf(Py7zIO):
         self._budget.take_bytes(len(s))
         if self.size() + len(s) > self._most:
             self._budget.is_spent = True
-            raise UnreadableFile("unpacks_too_large", f"{self._most / 2**20:g} MB")
+            raise UnreadableFile("unpacks_too_large", in_mebibytes(self._most))
         return self._buffer.write(s)
 
     def read(self, size: int | None = None) -> bytes:
