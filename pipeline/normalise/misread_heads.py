@@ -15,6 +15,7 @@ from pipeline.vocab.misread_heads import find_head, list_openings
 from pipeline.vocab.syllables import is_syllable
 
 _SIZE = 3
+_FIGURE_BEFORE = re.compile(r"\d[^\W\d_]")
 # Bùi7Thị Hồng Vân
 _FIGURE_BETWEEN = re.compile(r"(?<![^\W_])([^\W\d_]*[^\W\d_A-Z])\d([^\W\d_][^\W\d_]+)(?!\w)")
 # Điều lệ ĐÐảng, ĐIảng: a capital read twice stands before its word, so that the word ends where it is printed to end
@@ -29,8 +30,9 @@ def repair_heads(line: str) -> str:
     Example:
         `của Hộ Chính trị về` → `của Bộ Chính trị về`; `Hộ gia đình` stays
     """
-    line = _FIGURE_BETWEEN.sub(_part, line)
-    if not line.isupper():
+    if _FIGURE_BEFORE.search(line):
+        line = _FIGURE_BETWEEN.sub(_part, line)
+    if ("\u0110" in line or "\u00d0" in line) and not line.isupper():
         line = _TWICE.sub(_read_once, line)
     tokens = read_tokens(line)
     if len(tokens) < _SIZE:

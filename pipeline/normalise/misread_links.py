@@ -17,9 +17,7 @@ _OF, _ABOUT = load_misread_words().issuer_word, load_misread_words().subject_wor
 _QUOTES = '“"«'
 _BEFORE_QUOTE = re.compile(rf"(?:(?<= )|^)([^\W\d_]{{{len(_ABOUT)}}})(?= [{_QUOTES}][^\W\d_])")
 # ngày 14/11/2023 cäạ Thường trực; 05-CT/TW củạ Bộ Chính trị
-_BEHIND_MENTION = re.compile(
-    rf"(?:(?<=\d{{4}} )|(?<=[A-Z\u0110]{{2}} )|(?<=\d{{4}}, ))([^\s\d]{{{len(_ABOUT)},{len(_OF)}}})(?= ([^\W\d_]))"
-)
+_BEHIND_MENTION = re.compile(rf"((?:\d{{4}},?|[A-Z\u0110]{{2}}) )([^\s\d]{{{len(_ABOUT)},{len(_OF)}}})(?= ([^\W\d_]))")
 _LAST_WORD = re.compile(r"[^\W\d_]+(?= $)")
 
 
@@ -40,12 +38,12 @@ def _read_subject(found: re.Match[str]) -> str:
 
 
 def _read_behind(found: re.Match[str]) -> str:
-    printed = found[1]
+    lead, printed, following = found.groups()
     word = fold_lower(printed)
     if word in load_lexicon().syllables or not printed[-1].islower():
         return found[0]
-    is_large = found[2].isupper()
+    is_large = following.isupper()
     wanted = _OF if len(word) == len(_OF) else _ABOUT
     is_unmarked = strip_marks(word) == strip_marks(wanted)
     is_near = is_unmarked or (not is_syllable(word) and is_changed_once(strip_marks(word), strip_marks(wanted)))
-    return wanted if is_near and is_large == (wanted == _OF) else found[0]
+    return lead + wanted if is_near and is_large == (wanted == _OF) else found[0]

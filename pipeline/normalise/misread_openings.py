@@ -33,10 +33,15 @@ _VOWELS = frozenset("aeiouy")
 
 def repair_opening(line: str) -> str:
     """Return a line whose opening stands as it should."""
-    line = _NUMBER_LINE.sub(lambda found: f"{found[1]}{_WORDS.number_word}", line)
-    line = _DASH.sub(r"\1 ", line)
-    line = _BEFORE_LIST.sub(lambda found: found[1] + _read_words(found[2]), line)
-    return _AUTHORITY.sub(_read_authority, line) if line[_LONGEST_SIGN:].isupper() else line
+    if found := _NUMBER_LINE.match(line):
+        line = f"{found[1]}{_WORDS.number_word}{line[found.end() :]}"
+    if found := _DASH.match(line):
+        line = f"{found[1]} {line[found.end() :]}"
+    if found := _BEFORE_LIST.match(line):
+        line = found[1] + _read_words(found[2]) + line[found.end() :]
+    if line[_LONGEST_SIGN:].isupper() and (found := _AUTHORITY.match(line)):
+        line = _read_authority(found) + line[found.end() :]
+    return line
 
 
 def _read_authority(found: re.Match[str]) -> str:

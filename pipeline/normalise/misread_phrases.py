@@ -22,11 +22,13 @@ _STAINS = frozenset("'\\|¬")
 _STAINED = re.compile(r"(?<![^\W_'\\|])([^\W\d_]*)['\\|¬]([^\W\d_]*)(?![^\W_'\\|])")
 # trướ© ngày, cá€ huyện: a c at the end of a word
 _ROUND = re.compile(r"([^\W\d_]{2,5})[©€](?![^\W_])")
+_SIGNS = frozenset("'\\|¬©€")
 
 
 def repair_phrases(line: str) -> str:
     """Return a line whose fixed forms stand as they should."""
-    line = _ROUND.sub(_close, _STAINED.sub(_clean, line))
+    if not _SIGNS.isdisjoint(line):
+        line = _ROUND.sub(_close, _STAINED.sub(_clean, line))
     tokens = [token for token in read_tokens(line) if token.word]
     words = [token.word for token in tokens]
     gaps = ["\n", *(line[one.end : two.start] for one, two in zip(tokens, tokens[1:], strict=False)), "\n"]

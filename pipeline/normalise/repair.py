@@ -41,6 +41,7 @@ _FEWEST_SEEN = 2
 _LEAST_GOOD = 3
 _SHORTEST = 2
 _USUAL = 4
+_LEFT, _GOOD, _BAD = range(3)
 
 
 class Token(NamedTuple):
@@ -88,9 +89,10 @@ class LineRepairer:
         last = len(tokens) - 1
         for at in places:
             _, _, word, follows = tokens[at]
-            if not _is_mendable(word):
+            kind = _sort_word(word)
+            if kind == _LEFT:
                 continue
-            if _is_good(word):
+            if kind == _GOOD:
                 if follows and (tokens[at - 1].word, word) in known:
                     continue
                 if at < last and tokens[at + 1].follows and (word, tokens[at + 1].word) in known:
@@ -108,35 +110,52 @@ class LineRepairer:
             return None
         is_strange = is_good and token.word not in self._lexicon.syllables
         is_edge = is_good and not (before and after) and (is_strange or _is_whole(line, tokens, at))
-        best = self._choose(token.word, before, after, is_good=is_good, is_edge=is_edge)
-        if best is None and not is_good and token.end < len(line) and not line[token.end :].isspace():
+        if is_good:
+            best = self._choose_good(token.word, before, after, is_edge=is_edge)
+            return (token, best) if best else None
+        best = self._choose(token.word, before, after)
+        if best is None and token.end < len(line) and not line[token.end :].isspace():
             best = self._choose_shorter(token.word, before, after)
         return (token, best) if best else None
 
-    def _choose(self, word: str, before: str, after: str, *, is_good: bool, is_edge: bool) -> str | None:
-        """Return the word that stands best between two others in place of one; None where none is sure."""
-        found = {one for one in list_likely(word) if one != word}
-        if not is_good:
-            found.update(list_neighbours(word, self._lexicon.after.get(before, ())))
-            found.update(list_neighbours(word, self._lexicon.before.get(after, ())))
+    def _choose_good(self, word: str, before: str, after: str, *, is_edge: bool) -> str | None:
+        """Return the word that stands best between two others in place of a good one; None where none is sure."""
+        found = [
+            (support, one)
+            for one in list_likely(word)
+            if one != word and (support := self._support(before, one, after)) >= _LEAST_GOOD - 1
+        ]
+        if not found:
+            return None
         bare = strip_marks(word)
+        support, is_near, seen, best = max(
+            (support, strip_marks(one) == bare, self._words.get(one, 0), one) for support, one in found
+        )
+        is_odd = seen >= _USUAL * self._words[word] and word not in self._lexicon.syllables
+        wanted = _LEAST_GOOD - (is_odd or (is_edge and word not in _FREE)) if is_near else _LEAST_GOOD + 1
+        is_rare = self._words[word] <= max(seen, 1)
+        return best if support >= wanted and is_rare and (is_near or is_odd) else None
+
+    def _choose(self, word: str, before: str, after: str) -> str | None:
+        """Return the word that stands best between two others in place of one that is none; None where none is sure."""
+        found = set(list_likely(word))
+        found.discard(word)
+        found.update(list_neighbours(word, self._lexicon.after.get(before, ())))
+        found.update(list_neighbours(word, self._lexicon.before.get(after, ())))
+        if not found:
+            return None
+        bare = strip_marks(word)
+        supports = [(self._support(before, one, after), one) for one in found]
+        support = max(supports)[0]
         ranked = sorted(
-            [(self._support(before, one, after), strip_marks(one) == bare, self._words.get(one, 0), one) for one in found],
+            [(strip_marks(one) == bare, self._words.get(one, 0), one) for much, one in supports if much == support],
             reverse=True,
         )
-        if not ranked:
-            return None
-        support, is_near, seen, best = ranked[0]
-        if is_good:
-            is_odd = seen >= _USUAL * self._words[word] and word not in self._lexicon.syllables
-            wanted = _LEAST_GOOD - (is_odd or (is_edge and word not in _FREE)) if is_near else _LEAST_GOOD + 1
-            is_rare = self._words[word] <= max(seen, 1)
-            return best if support >= wanted and is_rare and (is_near or is_odd) else None
         if support:
-            return best if len(ranked) == 1 or ranked[1][:3] != ranked[0][:3] else None
+            return ranked[0][2] if len(ranked) == 1 or ranked[1][:2] != ranked[0][:2] else None
         is_long = len(word) > _SHORTEST and word.isalpha()
-        common = [one for _, _, _, one in ranked if is_long and one in _COMMON and count_off(one, word) == 1]
-        alone = common or [one for _, near, _, one in ranked if near and one in self._lexicon.syllables]
+        common = [one for _, _, one in ranked if is_long and one in _COMMON and count_off(one, word) == 1]
+        alone = common or [one for near, _, one in ranked if near and one in self._lexicon.syllables]
         return alone[0] if len(alone) == 1 else None
 
     def _choose_shorter(self, word: str, before: str, after: str) -> str | None:
@@ -190,6 +209,11 @@ def _is_good(word: str) -> bool:
 
 
 @lru_cache(1 << 14)
+def _sort_word(word: str) -> int:
+    """Return whether a word is left as it is, is a good one that may be put right, or is none."""
+    return _LEFT if not _is_mendable(word) else _GOOD if _is_good(word) else _BAD
+
+
 def _is_mendable(word: str) -> bool:
     """Tell whether a word may be put right: long enough, wordlike, none of those that stand beside any other."""
     return len(word) >= _SHORTEST and word != FIGURE and word not in _COMMON and _is_wordlike(word)

@@ -25,6 +25,7 @@ _LONG = 4
 _WHOLE = 3
 _MIDDLE, _LAST = 1, 2
 _BOTH_SIDES = 2
+_NONE: dict[str, frozenset[str]] = {}
 
 
 def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small: bool, may_grow: bool = False) -> str | None:
@@ -68,22 +69,21 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
 
 def list_told(words: Sequence[str], gaps: Sequence[str]) -> set[int]:
     """Return the places of a line where two words beside them tell another one: only there can `choose_word` find one."""
-    first, middle, _ = list_sides()
-    known = load_windows()
+    first, middle, last = list_sides()
     told: set[int] = set()
     well: set[int] = set()
     between: set[int] = set()
     for at, (one, two, three) in enumerate(zip(words, words[1:], words[2:], strict=False)):
-        fillers = known.get((_LAST, one, two))
+        fillers = last.get(one, _NONE).get(two)
         if fillers and three in fillers:
             if gaps[at + 1] in _GAPS and gaps[at + 2] in _GAPS:
                 well.update((at, at + 1, at + 2))
             continue
         if fillers:
             told.add(at + 2)
-        if (two, three) in first:
+        if three in first.get(two, _NONE):
             told.add(at)
-        if (one, three) in middle:
+        if three in middle.get(one, _NONE):
             between.add(at + 1)
     return (told - well) | between
 

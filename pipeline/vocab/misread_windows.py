@@ -50,9 +50,12 @@ def load_windows() -> dict[Known, frozenset[str]]:
 
 
 @cache
-def list_sides() -> tuple[frozenset[tuple[str, str]], ...]:
-    """Return, for each place among three words, the two others beside which something is known to stand there."""
-    return tuple(frozenset((one, other) for at, one, other in load_windows() if at == place) for place in range(SIZE))
+def list_sides() -> tuple[dict[str, dict[str, frozenset[str]]], ...]:
+    """Return, for each place among three words, what stands there by the first and by the second of the two others."""
+    found: tuple[dict[str, dict[str, frozenset[str]]], ...] = tuple({} for _ in range(SIZE))
+    for (at, one, other), fillers in load_windows().items():
+        found[at].setdefault(one, {})[other] = fillers
+    return found
 
 
 @cache
