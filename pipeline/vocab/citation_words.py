@@ -18,6 +18,7 @@ class CitationWords(Frozen):
     central_organs: tuple[str, ...]
     issuer_stops: tuple[str, ...]
     plural_words: tuple[str, ...]
+    body_topics: tuple[str, ...]
     joining_words: tuple[str, ...]
     issuer_verbs: tuple[str, ...]
     issuer_phrases: tuple[str, ...]

@@ -4,9 +4,9 @@ import pytest
 
 from pipeline.normalise.misread_codes import repair_codes
 from pipeline.normalise.misread_numbers import NumberRepairer
-from pipeline.normalise.misread_signs import SignRepairer
 from pipeline.normalise.misread_openings import repair_opening
 from pipeline.normalise.misread_periods import repair_periods
+from pipeline.normalise.misread_signs import SignRepairer
 
 
 @pytest.mark.parametrize(

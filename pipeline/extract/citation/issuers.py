@@ -37,6 +37,7 @@ _TAIL = re.compile(rf"(?:{trie_pattern(_WORDS.issuer_tails)}){NOT_IN_WORD}")
 _STAYS_OPEN = compile_pattern("stays_open", places=trie_pattern(_WORDS.place_nouns))
 _ABBREVIATION = compile_pattern("issuer_abbreviation", places=trie_pattern(_WORDS.place_nouns))
 _LISTED_NAME = compile_pattern("listed_name")
+_TOPICAL = compile_pattern("topical_body", topics=trie_pattern(_WORDS.body_topics))
 _UNIT_HEAD = compile_pattern("unit_head")
 _PIN_UNIT = compile_pattern("pin_unit")
 
@@ -70,10 +71,10 @@ def find_issuer_end(plain: str, lower: str, start: int, *, limit: int, bodies: i
     if HEAD.match(lower, start) is None and not _is_damaged_head(plain, start):
         return None
     limit = min(limit, start + _LONGEST)
-    listed = _names_with_comma().match(lower, start)
+    listed = _names_with_comma().match(lower, start) or _TOPICAL.match(lower, start)
     at = listed.end() if listed else start
     closed = _closed_names().match(lower, start)
-    if closed and plain[closed.end() + 1 : closed.end() + 2].islower() and not _STAYS_OPEN.match(lower, closed.end()):
+    if closed and closed.end() >= at and plain[closed.end() + 1 : closed.end() + 2].islower() and not _STAYS_OPEN.match(lower, closed.end()):
         return closed.end()
     while True:
         stop = _STOP.search(plain if not plain[start : start + 8].isupper() else lower, at, limit)

@@ -43,6 +43,7 @@ _LIMIT = compile_pattern("clause_limit")
 _NEXT_PIECE = compile_pattern("clause_sign")
 _SHARE = compile_pattern("title_share")
 _FRONTED = compile_pattern("fronted_lead")
+_TIME_LEAD, _TOLD = compile_pattern("time_lead"), compile_pattern("told_predicate")
 _BASIS = compile_pattern("basis_lead")
 _MOST_SUBJECTS = 4
 _LONGEST_SUBJECT = 5
@@ -68,6 +69,8 @@ def opens_clause(view: View, start: int, comma: int, limit: int) -> bool:
         return True
     if _SOFT.match(lower, comma) or _ASSURES.match(lower, comma):
         return not (_HEAD_VERB.match(lower, start) or _OPEN.search(lower, start, comma))
+    if _TIME_LEAD.search(lower, sentence, start) and _TOLD.search(lower, after, end):
+        return True
     return _opens_with_subject(view, sentence, comma, limit)
 
 

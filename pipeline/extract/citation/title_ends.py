@@ -21,15 +21,16 @@ from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 
 _WORDS = load_citation_words()
-_STOP, _STOP_SAID = (
+_STOP, _STOP_SAID, _STOP_MEANS = (
     compile_pattern(
         name,
         breaks=trie_pattern(_WORDS.title_breaks),
         documents=trie_pattern(_WORDS.title_document_breaks),
         heads=trie_pattern(_WORDS.body_heads),
     )
-    for name in ("title_stop", "title_stop_said")
+    for name in ("title_stop", "title_stop_said", "title_stop_means")
 )
+_MEANS_LEAD = compile_pattern("means_lead")
 _SAID_LEAD = compile_pattern("stands_lead")
 _AND = compile_pattern("and_alone")
 _BRACKET = re.compile(
@@ -50,8 +51,7 @@ def find_title_end(view: View, start: int, draft: Draft, later: Iterable[Draft])
     limit = min(view.sentence_end(start), view.paragraph_end(start), start + LONGEST_TITLE)
     upcoming = list(takewhile(lambda other: other.start < limit, later))
     inner: Draft | None = None
-    is_said = _SAID_LEAD.fullmatch(view.lower, view.sentence_starts[view.sentence_of(draft.start)], draft.start)
-    stops = _STOP_SAID if is_said else _STOP
+    stops = _choose_stops(view, view.sentence_starts[view.sentence_of(draft.start)], draft.start)
     at = start + 3
     while at < limit:
         stop = stops.search(view.lower, at, limit)
@@ -70,6 +70,13 @@ def find_title_end(view: View, start: int, draft: Draft, later: Iterable[Draft])
             return _trim(view, start, here)
         at = onward
     return _trim(view, start, limit) if at == limit else at
+
+
+def _choose_stops(view: View, sentence: int, mention: int) -> re.Pattern[str]:
+    """Return what may end a title, by how its sentence begins: the paper's doing is told, the paper is a means, or neither."""
+    if _SAID_LEAD.fullmatch(view.lower, sentence, mention):
+        return _STOP_SAID
+    return _STOP_MEANS if _MEANS_LEAD.search(view.lower, sentence, mention) else _STOP
 
 
 def _find_own_start(view: View, floor: int, draft: Draft) -> int:
