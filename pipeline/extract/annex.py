@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from pipeline.extract.task.table import read_rows
+from pipeline.extract.task.table import find_head, read_rows
 from pipeline.model.document import Document, Paragraph
 from pipeline.vocab import alternation
 from pipeline.vocab.layout import load_layout
@@ -27,9 +27,12 @@ def is_assigning_annex(document: Document) -> bool:
     Args:
         document: whose number, type, addressees and signers have been looked for in vain.
     """
-    return any(
-        _is_carried(document, first) and any(read_rows(document, rows)) for first, rows in _list_tables(document.paragraphs)
-    )
+    return any(_is_carried(document, first) and _assigns(document, rows) for first, rows in _list_tables(document.paragraphs))
+
+
+def _assigns(document: Document, rows: list[Paragraph]) -> bool:
+    head = find_head(document, rows, None)
+    return head is not None and any(read_rows(document, rows, head[0], head[1].columns))
 
 
 def _list_tables(paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[int, list[Paragraph]]]:
