@@ -105,13 +105,14 @@ def read_sheet(picture: Image.Image, dpi: float, *, is_first: bool, limits: Limi
     colour = picture if picture.mode in ("RGB", "RGBA", "P", "CMYK", "YCbCr") else None
     grey = make_grey(picture, dpi)
     pages = part_sheet(grey)
-    if len(pages) == 1:
-        read, turned = _read_upright(grey, limits)
-        pages = part_sheet(grey.rotate(-turned, expand=True)) if turned in _SIDEWAYS else pages
-        if len(pages) == 1:
+    halves = [_read_upright(page, limits) for page in pages] if len(pages) > 1 else []
+    if not any(_reads_well(read[2]) and turned not in _SIDEWAYS for read, turned in halves):
+        read, turned = _read_upright(grey, limits)  # one page, or one on its side whose lines leave a gutter
+        pages = part_sheet(grey.rotate(-turned, expand=True)) if turned in _SIDEWAYS else [grey]
+        if len(pages) == 1 and _worth(read[2]) >= sum(_worth(half[2]) for half, _ in halves):
             return (_see_page(read, _turn(colour, turned), is_first, limits),)
-    halves = (_read_upright(page, limits)[0] for page in pages)
-    return tuple(_see_page(half, None, is_first and at == 0, limits) for at, half in enumerate(halves))
+        halves = [_read_upright(page, limits) for page in pages] if len(pages) > 1 else halves
+    return tuple(_see_page(half, None, is_first and at == 0, limits) for at, (half, _) in enumerate(halves))
 
 
 def _turn(colour: Image.Image | None, turned: int) -> Image.Image | None:

@@ -2,25 +2,28 @@
 
 What enters: the words of a page's layer and the share of the page that a picture covers. What leaves: a verdict with its
 reason. Guaranteed: a publication mark, a signature's stamp or a page number alone is no text layer; text that is no Vietnamese
-syllables (wrong encodings, letters without a table of signs) is poor, and so is a layer without accents under a scan. Not done:
-conversion of old encodings.
+syllables (wrong encodings, letters without a table of signs, or with a broken one) is poor, and so is one that lost
+accents. Not done: conversion of old encodings.
 """
 
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from pipeline.ingest.glyphs import Word
-from pipeline.ingest.ocr.seen import share_of_syllables
-from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.ingest.ocr.health import measure_health
 
 Quality = Literal["good", "poor", "none"]
 
 WHOLE_PICTURE = 0.5  # of a page's area
 FEWEST_CHARS = 40  # on a page that is a picture: fewer are a stamp, a signature or a publication mark
 _FEWEST_WORDS = 25  # to judge a layer by
-_LEAST_SYLLABLES = 0.45
-_LEAST_SCANNED_SYLLABLES = 0.7  # of a layer that a scanning program wrote
-_LEAST_ACCENTS = 0.3  # of words with an accent or a hooked letter; Vietnamese has seven in ten
+# Measured on 168 good pages (syllables 0.91 and more, accents 0.77 and more, damaged 0.007 and less) against maps broken in
+# sixty ways: all letters beyond Latin-1 broken gives syllables under 0.8 or accents under 0.5 on 97 of 100 pages.
+_LEAST_SYLLABLES = 0.8
+_LEAST_READ_SYLLABLES = 0.45  # of a layer that a scanning program wrote: less is no reading at all
+_LEAST_ACCENTS = 0.5  # of words with an accent or a hooked letter; Vietnamese has eight in ten
+_MOST_DAMAGED, _MOST_DAMAGED_AT_ALL = 0.025, 0.2  # of words with signs in the place of letters
+_BARE, _LEAST_BARE_SYLLABLES = 0.05, 0.55  # text without accents: many of its words are syllables only with them
 _MOST_UNREADABLE = 0.2
 
 
@@ -66,22 +69,18 @@ def judge_layer(words: Sequence[Word], picture_share: float) -> Verdict:
 
 
 def _judge_words(texts: Sequence[str], is_scan: bool) -> Verdict:
-    worded = [text for text in texts if any(char.isalpha() for char in text)]
-    if len(worded) < _FEWEST_WORDS:
-        return Verdict("good", GOOD)
-    share = share_of_syllables(worded)
-    if share < _LEAST_SYLLABLES:
+    health = measure_health(texts)
+    is_bare = health.accented < _BARE and not is_scan  # written without accents, as old programs were
+    is_short = health.words < _FEWEST_WORDS
+    if health.damaged > (_MOST_DAMAGED_AT_ALL if is_bare or is_short else _MOST_DAMAGED):
         return Verdict("poor", SOUP)
-    if is_scan and share < _LEAST_SCANNED_SYLLABLES:
-        return Verdict("poor", BADLY_RECOGNISED)
-    if is_scan and sum(map(_has_accent, worded)) < _LEAST_ACCENTS * len(worded):
+    if is_short:
+        return Verdict("good", GOOD)
+    if health.syllables < (_LEAST_BARE_SYLLABLES if is_bare else _LEAST_SYLLABLES):
+        return Verdict("poor", BADLY_RECOGNISED if is_scan and health.syllables >= _LEAST_READ_SYLLABLES else SOUP)
+    if health.accented < _LEAST_ACCENTS and not is_bare:
         return Verdict("poor", NO_ACCENTS)
     return Verdict("good", GOOD)
-
-
-def _has_accent(text: str) -> bool:
-    folded = fold_lower(text)
-    return strip_marks(folded) != folded
 
 
 def _is_unreadable(char: str) -> bool:
