@@ -10,7 +10,7 @@ Source: GUIDE (issuer_canonical), domain.md §3 (locality is elliptical).
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.extract.name_words import case_words, find_level_place, has_own_name
+from pipeline.extract.name_words import case_words, find_level_place, has_own_name, name_union
 from pipeline.extract.place_spelling import expand_name, has_lost_marks
 from pipeline.model.folding import fold_lower
 from pipeline.vocab import alternation
@@ -243,20 +243,10 @@ def _append(words: str, above: str) -> str:
     """
     inner = _LEADING_ORGAN.match(above)
     if inner and _ORGAN.fullmatch(words):
-        above = _name_union(above[inner.end() :])
+        above = name_union(above[inner.end() :])
     parts, more = words.split(), above.split()
     shared = next((size for size in range(min(len(parts), len(more)), 1, -1) if parts[-size:] == more[:size]), 0)
     return " ".join([*parts, *more[shared:]])
-
-
-def _name_union(words: str) -> str:
-    """Return the youth union of a place as its bureau is called: `đoàn tỉnh đông hà sơn` → tỉnh đoàn đông hà sơn."""
-    opener = _WORDS.youth_union.split()[0].lower()
-    found = _find_place(words)
-    if found is None or words != f"{opener} {found[0]} {found[1]}":
-        return words
-    name = next((form for form in _WORDS.levels[found[0]] if form.endswith(f" {opener}")), None)
-    return f"{name} {found[1]}" if name else words
 
 
 def _takes_above(words: str, above: str) -> bool:

@@ -118,3 +118,13 @@ def _capital(word: str) -> str:
 def has_own_name(words: str) -> bool:
     """Tell whether a name holds a word of its own, outside the phrases of the field."""
     return any(not is_known and phrase not in ("-", "&") for phrase, is_known, _ in walk_phrases(words))
+
+
+def name_union(words: str) -> str:
+    """Return the youth union of a place as its bureau is called: `đoàn tỉnh đông hà sơn` → tỉnh đoàn đông hà sơn."""
+    opener = _WORDS.youth_union.split()[0].lower()
+    found = find_level_place(words)
+    if not found or not found[1] or words != f"{opener} {found[0]} {found[1]}":
+        return words
+    name = next((form for form in _WORDS.levels[found[0]] if form.endswith(f" {opener}")), None)
+    return f"{name} {found[1]}" if name else words

@@ -19,6 +19,7 @@ class CitationWords(Frozen):
     issuer_stops: tuple[str, ...]
     plural_words: tuple[str, ...]
     body_topics: tuple[str, ...]
+    giver_ends: tuple[str, ...]
     joining_words: tuple[str, ...]
     issuer_verbs: tuple[str, ...]
     issuer_phrases: tuple[str, ...]

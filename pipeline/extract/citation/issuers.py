@@ -74,8 +74,9 @@ def find_issuer_end(plain: str, lower: str, start: int, *, limit: int, bodies: i
     listed = _names_with_comma().match(lower, start) or _TOPICAL.match(lower, start)
     at = listed.end() if listed else start
     closed = _closed_names().match(lower, start)
-    if closed and closed.end() >= at and plain[closed.end() + 1 : closed.end() + 2].islower() and not _STAYS_OPEN.match(lower, closed.end()):
-        return closed.end()
+    after = closed.end() if closed and closed.end() >= at else None
+    if after is not None and plain[after + 1 : after + 2].islower() and not _STAYS_OPEN.match(lower, after):
+        return after
     while True:
         stop = _STOP.search(plain if not plain[start : start + 8].isupper() else lower, at, limit)
         here = stop.start() if stop else limit

@@ -16,6 +16,7 @@ from pipeline.extract.citation.type_words import LAW_TYPES
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.vocab.citation_patterns import compile_pattern
+from pipeline.vocab.citation_words import load_citation_words
 
 _GLUE = compile_pattern("list_glue")
 _AND_GLUE = compile_pattern("and_glue")
@@ -25,6 +26,7 @@ _CHECKED_AT = compile_pattern("checked_at")
 _PASSIVE_GLUE = compile_pattern("changed_by")
 _DATED_GIVER = compile_pattern("dated_giver", digit=r"\d", month_words=MONTH_WORDS)
 _DATED_LEAD = compile_pattern("dated_lead", digit=r"\d", month_words=MONTH_WORDS)
+_GIVER_ENDS = load_citation_words().giver_ends
 _CLAUSE_SIGNS = ",.;:(\x07"
 
 
@@ -54,6 +56,9 @@ def _take_same_day(view: View, first: Draft, second: Draft) -> Draft:
 def _take_giver(view: View, draft: Draft) -> Draft:
     """Give a mention without issuer the body said to issue it: `X (đã) ban hành N`, `chỉ đạo của X tại N`."""
     if draft.issuer is not None or draft.form != "numbered":
+        return draft
+    last = view.lower[max(0, draft.start - 6) : draft.start].rstrip()
+    if not last.endswith(_GIVER_ENDS):
         return draft
     floor = max(view.sentence_starts[view.sentence_of(draft.start)], draft.start - 160)
     issues = _ISSUES.search(view.lower, floor, draft.start)

@@ -51,7 +51,7 @@ def find_title_end(view: View, start: int, draft: Draft, later: Iterable[Draft])
     limit = min(view.sentence_end(start), view.paragraph_end(start), start + LONGEST_TITLE)
     upcoming = list(takewhile(lambda other: other.start < limit, later))
     inner: Draft | None = None
-    stops = _choose_stops(view, view.sentence_starts[view.sentence_of(draft.start)], draft.start)
+    stops = _choose_stops(view, view.sentence_starts[view.sentence_of(draft.start)], draft.start, limit)
     at = start + 3
     while at < limit:
         stop = stops.search(view.lower, at, limit)
@@ -72,11 +72,12 @@ def find_title_end(view: View, start: int, draft: Draft, later: Iterable[Draft])
     return _trim(view, start, limit) if at == limit else at
 
 
-def _choose_stops(view: View, sentence: int, mention: int) -> re.Pattern[str]:
+def _choose_stops(view: View, sentence: int, mention: int, limit: int) -> re.Pattern[str]:
     """Return what may end a title, by how its sentence begins: the paper's doing is told, the paper is a means, or neither."""
     if _SAID_LEAD.fullmatch(view.lower, sentence, mention):
         return _STOP_SAID
-    return _STOP_MEANS if _MEANS_LEAD.search(view.lower, sentence, mention) else _STOP
+    has_deed = view.lower.find(" để ", mention, limit) >= 0
+    return _STOP_MEANS if has_deed and _MEANS_LEAD.search(view.lower, sentence, mention) else _STOP
 
 
 def _find_own_start(view: View, floor: int, draft: Draft) -> int:
