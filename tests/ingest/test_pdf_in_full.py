@@ -98,7 +98,7 @@ def test_large_letters_beside_the_text_are_a_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("step", "left"), [(1, 36), (5, 36), (1, 540), (5, 540)])
 def test_line_numbers_in_a_margin_are_no_text(tmp_path: Path, step: int, left: float) -> None:
     page = PdfPage()
-    lines = [f"{LINE[:38]} {word}" for word in "abcdefghijklmnopqrst"]
+    lines = [f"{LINE[:16]} cho ban {word}" for word in ("an", "bao", "cho", "do", "em", "ga", "ha", "in", "keo", "la") * 2]
     page.write_lines(80, 80, lines)
     for at in range(step, len(lines) + 1, step):
         page.write(left, 80 + (at - 1) * 13 * 1.4 + 3, str(at), 9)
