@@ -8,7 +8,7 @@ from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.feasts import find_feast_day
 from pipeline.extract.deadline.rrule import write_rrule
 from pipeline.extract.deadline.years import Days, YearSources, find_days
-from pipeline.model.folding import fold_lower, squeeze
+from pipeline.model.folding import squeeze
 from pipeline.model.record import Deadline, DeadlineKind, DeadlineOperator, Place
 from pipeline.vocab.time_words import compile_time
 
@@ -150,7 +150,7 @@ def _latest(end: date | None, op: DeadlineOperator, text: str = "") -> str | Non
     """The last acceptable day: the one before a day that `trước` names, that day itself where an hour of it is named."""
     if end is None:
         return None
-    hour = _HOUR.search(fold_lower(text)) if op == "before" else None
+    hour = _HOUR.search(text.lower()) if op == "before" else None
     is_before = op == "before" and not (hour and int(hour["first"]))
     return (end - timedelta(days=1) if is_before else end).isoformat()
 

@@ -97,18 +97,17 @@ def _read(text: str, at: int) -> tuple[Expression, ...]:
     if recurring and recurring[0].rule != "periodic":
         return recurring
     found = [expression for read in _READERS if (expression := read(text, at)) is not None]
-    return (max(found, key=lambda one: _length(text, one)),) if found else recurring
+    if len(found) > 1:
+        return (max(found, key=lambda one: _length(text, one)),)
+    return (found[0],) if found else recurring
 
 
 def _length(text: str, expression: Expression) -> tuple[bool, int]:
     """What is chosen of two that begin alike: a feast whose year is said, unless days are counted back from it; the longer."""
-    feast = expression.feast
-    is_day = (
-        feast is not None
-        and (feast.year or feast.name) is not None
-        and not counts_back(text, len(text[: expression.end].rstrip()))
-    )
-    return is_day, expression.end - expression.start
+    feast, length = expression.feast, expression.end - expression.start
+    if feast is None or (feast.year is None and feast.name is None):
+        return False, length
+    return not counts_back(text, len(text[: expression.end].rstrip())), length
 
 
 def _read_feast(text: str, at: int) -> Expression | None:

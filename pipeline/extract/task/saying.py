@@ -15,6 +15,7 @@ _STRIVING = tuple(tuple(split_words(words)) for words in load_task_words().striv
 _CONSIDERING = frozenset(tuple(split_words(words)) for words in load_task_words().considering)
 _AGREEING = tuple(tuple(split_words(words)) for words in load_task_words().particles.agreeing)
 _UNTIL = frozenset(load_task_words().particles.until)
+_CLOSING_QUOTE = "”"
 _OPENING_QUOTES = ("“", '"')
 _NEAR = 4
 _EARLY = 8
@@ -66,8 +67,10 @@ def opens_milestone(surface: Surface, item: Item) -> bool:
 
 def is_quoted(surface: Surface, item: Item) -> bool:
     """Tell whether an item is the text of another paper: a quotation that opens before it ends in it (`“2. Mỗi xã …”`)."""
+    if _CLOSING_QUOTE not in item.words:
+        return False
     words = surface.words[item.start : item.stop]
-    return "”" in words and not any(mark in words[: words.index("”")] for mark in _OPENING_QUOTES)
+    return _CLOSING_QUOTE in words and not any(mark in words[: words.index(_CLOSING_QUOTE)] for mark in _OPENING_QUOTES)
 
 
 def sets_target(surface: Surface, item: Item, attitude: Attitude) -> bool:
