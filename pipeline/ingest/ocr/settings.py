@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.ingest.ocr.seen import SeenPage
 from pipeline.ingest.ocr.tesseract import LANGUAGE, PAGE, Limits
 
-RECIPE = 4  # raise it when pages would be read differently: what was cached before is read anew
+RECIPE = 5  # raise it when pages would be read differently: what was cached before is read anew
 CACHE_FOLDER = ".cache/ocr"
 Pages = Mapping[int, tuple[SeenPage, ...]]
 Progress = Callable[[int, int], None]

@@ -57,6 +57,15 @@ def test_photo_taken_upside_down_is_turned(tmp_path: Path, page: Image.Image) ->
     assert_same_head(read(tmp_path, "a.jpg", write_picture([page.transpose(Image.Transpose.ROTATE_180)], "JPEG", quality=80)))
 
 
+@pytest.mark.ocr
+@pytest.mark.parametrize("turn", [90, 270])
+def test_photo_on_its_side_with_a_blank_strip_is_one_page(tmp_path: Path, page: Image.Image, turn: int) -> None:
+    middle = page.height // 2
+    parted = page.copy()
+    parted.paste(250, (0, middle - 60, page.width, middle + 60))
+    assert_same_head(read(tmp_path, "a.jpg", write_picture([parted.rotate(turn, expand=True)], "JPEG")))
+
+
 def test_photo_that_its_camera_turned_is_turned_back(tmp_path: Path, page: Image.Image) -> None:
     turned = page.transpose(Image.Transpose.ROTATE_90)
     exif = turned.getexif()
