@@ -76,6 +76,16 @@ def find_ends(material: Sequence[Material]) -> Iterator[End]:
         yield from _compare(text, "title of a citation", titles, _value_spans(record, "title"))
 
 
+def find_name_ends(one: Material, record: Record) -> Iterator[tuple[bool, str, str]]:
+    """Yield the bodies of tasks read where gold has one too: whether the end is right, gold's name, the text from its start on."""
+    text = record.text or ""
+    names = [name for task in one.gold.tasks for name in (*task.lead, *task.coordinating)]
+    for span in dict.fromkeys(_name_spans(record)):
+        truth, is_right = _choose_truth(text, span, names)
+        if truth is not None:
+            yield is_right, truth, squeeze(text[span.start : _find_line_end(text, span)])
+
+
 def _name_spans(record: Record) -> Iterator[Span]:
     for task in record.tasks:
         yield from (Span(place.start, place.end) for place in (*task.lead_spans, *task.coordinating_spans))
@@ -94,21 +104,30 @@ def _value_spans(record: Record, name: str) -> Iterator[Span]:
 def _compare(text: str, kind: str, gold: Sequence[str], spans: Iterator[Span]) -> Iterator[End]:
     """Yield an end for each span whose opening words are those of a gold value; the longest gold value that fits is meant."""
     for span in dict.fromkeys(spans):
-        rest = squeeze(text[span.start : span.start + 3 * WINDOW])
-        fitting = [value for value in gold if rest.startswith(value)]
-        shown = squeeze(text[span.start : span.end])
-        same = next((value for value in fitting if is_same(value, shown, soft=True)), None)
-        truth = same or max(fitting, key=len, default=None)
-        if truth is None:
-            continue
-        phrase, is_cut = _read_phrase(text, span)
-        yield End(kind, same is not None, is_same(truth, phrase, soft=True), is_cut)
+        truth, is_right = _choose_truth(text, span, gold)
+        if truth is not None:
+            phrase, is_cut = _read_phrase(text, span)
+            yield End(kind, is_right, is_same(truth, phrase, soft=True), is_cut)
+
+
+def _choose_truth(text: str, span: Span, gold: Sequence[str]) -> tuple[str | None, bool]:
+    """Return the gold value that a span means, None where none begins like it, and whether the span shows all of it."""
+    rest = squeeze(text[span.start : span.start + 3 * WINDOW])
+    fitting = [value for value in gold if rest.startswith(value)]
+    shown = squeeze(text[span.start : span.end])
+    same = next((value for value in fitting if is_same(value, shown, soft=True)), None)
+    return same or max(fitting, key=len, default=None), same is not None
+
+
+def _find_line_end(text: str, span: Span) -> int:
+    """Return where the window of a span ends: with its line, or after some words."""
+    stop = text.find("\n", span.end)
+    return min(stop if stop >= 0 else len(text), max(span.end + WINDOW, span.start + WINDOW))
 
 
 def _read_phrase(text: str, span: Span) -> tuple[str, bool]:
     """Return the noun phrase that begins where a span does, and whether the span's end lies inside a word."""
-    stop = text.find("\n", span.end)
-    window = text[span.start : min(stop if stop >= 0 else len(text), max(span.end + WINDOW, span.start + WINDOW))]
+    window = text[span.start : _find_line_end(text, span)]
     end, is_cut = 0, False
     for place, _, chunk in find_phrases(window):
         is_cut = is_cut or place.start < span.end - span.start < place.end

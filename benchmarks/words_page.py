@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from benchmarks.body_ends import LookCount
 from benchmarks.comparison import table
 from benchmarks.same_matter import Matter
 from benchmarks.word_hints import EndCount
@@ -30,3 +31,15 @@ def tell_words(ends: Sequence[EndCount], matters: tuple[int, int, Sequence[Matte
     yield from table(
         heads, [(one.kind, one.ends, one.ours, one.phrases, one.cut, one.cut_wrong, one.whole_wrong) for one in ends]
     )
+
+
+def tell_looks(looks: Sequence[LookCount]) -> Iterator[str]:
+    """Yield the part on the second look at ends of bodies (`pipeline/extract/task/second_look.py`)."""
+    yield (
+        "Where a body ends before work of no vocabulary: the rules alone, underthesea alone (before the first word without a capital "
+        "that it tags as a verb), and the rules with a second look at ends in doubt, which is what the program does. The half held "
+        "out was not looked at while the rules were made."
+    )
+    yield ""
+    heads = ("set", "ends", "rules alone", "underthesea alone", "rules with a second look", "asked")
+    yield from table(heads, [(one.kind, one.ends, one.rules, one.words, one.both, one.asked) for one in looks])

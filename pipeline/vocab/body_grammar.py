@@ -7,7 +7,7 @@ from pipeline.vocab import read_vocabulary
 
 
 class NameParticles(Frozen):
-    """Small words by what they do in a name: join two (và), own (của), place (trong), have (có), set a condition (nơi) …"""
+    """Small words by what they do in a name: join two (và), own (của), place (trong), have (có), point (đó) …"""
 
     joining: tuple[str, ...]
     owning: tuple[str, ...]
@@ -25,6 +25,7 @@ class NameParticles(Frozen):
     quantity: tuple[str, ...]
     alternating: tuple[str, ...]
     passive: tuple[str, ...]
+    demonstrating: tuple[str, ...]
     zones: tuple[str, ...]
     zone_groups: tuple[str, ...]
 

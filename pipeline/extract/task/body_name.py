@@ -26,7 +26,8 @@ _ENDS = Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN
 class Entry(NamedTuple):
     """One body: a range of tokens; `opening` is the mark of its first noun, `is_group` says that an article opens it.
 
-    `is_whole` says that its last word ends a name; behind `known_end` stand only words that are in no vocabulary.
+    `is_whole` says that its last word ends a name; behind `known_end` stand only words that are in no vocabulary;
+    `is_doubtful` that a second look (`second_look`) moved its end or could not settle it.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Entry(NamedTuple):
     is_group: bool
     is_whole: bool = False
     known_end: int = 0
+    is_doubtful: bool = False
 
 
 def read_body(surface: Surface, at: int, stop: int) -> Entry | None:

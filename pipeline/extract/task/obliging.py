@@ -30,6 +30,7 @@ from pipeline.extract.task.saying import (
     orders,
     sets_target,
 )
+from pipeline.extract.task.second_look import look_again
 from pipeline.extract.task.surface import Surface
 from pipeline.extract.task.tree import Attitude, Item, choose_attitude, gives_out_work
 from pipeline.model.document import Span
@@ -238,7 +239,10 @@ class Walk:
         if is_outside and not found.leads:
             found = found._replace(leads=find_last_asked(self.surface, item.start, item.stop), rule="asked", is_told=True)
         duty = self._make(item, found, scope)
-        return [duty] if self._obliges(item, found, duty, scope) else []
+        if not self._obliges(item, found, duty, scope):
+            return []
+        again = look_again(self.surface, found, item.stop)
+        return [duty if again is found else self._make(item, again, scope)]
 
     def _obliges(self, item: Item, found: Assignees, duty: Duty, scope: Scope) -> bool:
         if found.is_owing and scope.attitude == "target":
@@ -288,4 +292,4 @@ class Walk:
 
 def _are_known(entries: Iterable[Entry]) -> bool:
     """Tell whether names end with words of the vocabularies or capitals."""
-    return all(entry.known_end >= entry.end for entry in entries)
+    return all(entry.known_end >= entry.end and not entry.is_doubtful for entry in entries)
