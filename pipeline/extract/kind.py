@@ -2,8 +2,9 @@
 
 What enters: the document, its structure and its header. What leaves: one of the three. A page is a directive only where it
 carries the directive itself: its head, its addressees or its signature; where the head is lost a name under the words for
-whom it signs. An invitation is another paper, a directive where it tells a body to do more than come. Prose in another
-language, without a Vietnamese head, is another paper, whomever it quotes; so is what bears no sign of an article.
+which body it signs, and a form is none. An invitation is another paper, a directive where it tells a body to do more than come.
+Prose in another language, without a Vietnamese head, is another paper, whomever it quotes; so is what bears no sign of an
+article.
 
 Source: GUIDE (rules of the record).
 """
@@ -50,9 +51,9 @@ def choose_kind(document: Document, structure: Structure, header: Header) -> Kin
     )
     if has_head or (header.recipients and header.signers) or (header.addressees and header.signers):
         return "directive"
-    if any(signer.authority and signer.name for signer in header.signers) and has_prose(document):
-        return "directive"
-    if is_assigning_annex(document) and not is_form(document):
+    is_signed_for = header.issuer and any(signer.authority and signer.name for signer in header.signers)
+    directs = (is_signed_for and has_prose(document)) or is_assigning_annex(document)
+    if directs and not is_form(document):
         return "directive"
     return "news" if is_news(document) else "other"
 

@@ -36,6 +36,7 @@ _MOTTO = re.compile(alternation((*_MOTTOES.party, *_MOTTOES.state, *_MOTTOES.you
 _SAMPLE = re.compile(rf"[\W_]*(?:{alternation(load_parting_words().sample_words)})(?![^\W_])")
 _CARRIER = re.compile(rf"\(\s*(?:{alternation(load_parting_words().carrier_words)})(?![^\W_])")
 _ISSUED_TYPES = load_parting_words().issued_types
+_OTHER_TYPES = frozenset(load_frame_words().other_types)
 _NUMBERS = re.compile(r"\d+")
 _SHORT = 160
 _MOST_ABOVE = 9
@@ -161,14 +162,14 @@ def _read_issued_head(lines: Lines, part: Document, head: Head, first: int, floo
     if parts.get("number") or not (parts.get("motto") and parts.get("issuer") and parts.get("type")):
         return None
     doc_type = read_type(part.plain[parts["type"][0].start : parts["type"][0].end])
-    if doc_type is None or not doc_type.lower().startswith(_ISSUED_TYPES):
+    if doc_type is None or doc_type.lower() in _OTHER_TYPES or not doc_type.lower().startswith(_ISSUED_TYPES):
         return None
     paragraphs = lines.document.paragraphs
     below = range(first, min(after + _CARRIER_LINES, len(paragraphs)))
     carrier = next((at for at in below if ISSUED_WITH.match(lines.document.lower, paragraphs[at].start)), None)
     if carrier is None:
         return None
-    is_sample = _is_under_sample(lines.document, first, floor)
+    is_sample = _is_under_sample(lines.document, first + 1, floor)  # a title alone in capitals may open the head
     return _FullHead(first, max(after, carrier + 1), ("", doc_type), is_sample, "issued")
 
 

@@ -53,6 +53,14 @@ APPLICATION = (
     "ĐƠN XIN CHUYỂN SINH HOẠT CÔNG ĐOÀN\n\nKính gửi: Công đoàn cơ sở ....................\nTôi tên là: Lò Văn Páo.\n"
     "Tôi xin chuyển sinh hoạt công đoàn từ tháng sau, kính mong các đồng chí xem xét và bày tỏ ý kiến.\n"
 )
+SIGNED_APPLICATION = (
+    "ĐƠN XIN NGHỈ PHÉP\n\nTôi xin nghỉ phép năm từ ngày 02/5/2023 để đưa mẹ đi chữa bệnh ở tỉnh bạn, mong được cho phép.\n\n"
+    "TM. CHI BỘ\nBÍ THƯ\n\nLò Văn Páo\n"
+)
+FAMILY_THANKS = (
+    "LỜI CẢM ƠN\n\nGia đình chúng tôi xin cảm ơn bà con bản Đá đã đến chia buồn trong những ngày vừa rồi.\n\n"
+    "TM. GIA ĐÌNH\nCON TRƯỞNG\n\nLò Văn Páo\n"
+)
 ESSAY = "Trồng rừng là việc của nhiều năm. Ai cũng phải bắt tay vào việc từ hôm nay, không đợi người khác.\n" * 4
 ARTICLE = (
     "Bản Đá trồng thêm hai mươi héc-ta rừng đầu nguồn\n\n"
@@ -71,6 +79,8 @@ ARTICLE_ON_A_LIST = ARTICLE.replace("Bản Đá trồng", "Danh sách xã của 
         (FORM, "other"),
         (UNTITLED_FORM, "other"),
         (APPLICATION, "other"),
+        (SIGNED_APPLICATION, "other"),
+        (FAMILY_THANKS, "other"),
         (ESSAY, "other"),
         (ARTICLE, "news"),
         (ARTICLE_WITH_HOURS, "news"),

@@ -91,6 +91,7 @@ ISSUED_IN_COLUMNS = ISSUED_PLAN.replace(
     "ỦY BAN NHÂN DÂN\nHUYỆN SUỐI MÂY\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập",
     "ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nHUYỆN SUỐI MÂY                  Độc lập",
 )
+ISSUED_AGENDA = ISSUED_PLAN.replace("KẾ HOẠCH\nChuyển", "CHƯƠNG TRÌNH LÀM VIỆC\nHội nghị chuyển")
 ISSUED_RULES = ISSUED_PLAN.replace("KẾ HOẠCH\nChuyển", "QUY CHẾ\nLàm việc về chuyển")
 REPEATED = PLAN.replace("95/KH-UBND", "412/QĐ-UBND").replace("KẾ HOẠCH", "PHỤ LỤC", 1)
 COPY = """TỈNH ỦY ĐÔNG HÀ SƠN
@@ -132,6 +133,8 @@ def first_lines(parts: tuple[Document, ...]) -> list[str]:
         (DECISION + SAMPLE + LETTER, ["412/QĐ-UBND", "31-CV/HU"]),
         (DECISION + ISSUED_PLAN, ["Số: 412/QĐ-UBND", "KẾ HOẠCH"]),
         (DECISION + ISSUED_IN_COLUMNS, ["Số: 412/QĐ-UBND", "KẾ HOẠCH"]),
+        (DECISION + ISSUED_AGENDA, ["412/QĐ-UBND"]),
+        (DECISION + "PHỤ LỤC\n" + ISSUED_IN_COLUMNS, ["412/QĐ-UBND"]),
         (DECISION + ISSUED_PLAN + LETTER, ["Số: 412/QĐ-UBND", "KẾ HOẠCH", "31-CV/HU"]),
     ],
     ids=[
@@ -142,6 +145,8 @@ def first_lines(parts: tuple[Document, ...]) -> list[str]:
         "after a sample",
         "issued",
         "issued in columns",
+        "agenda issued",
+        "issued in an appendix",
         "issued, three",
     ],
 )
