@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.ablation import FIELDS, Ablation
+from benchmarks.body_ends import LookCount
 from benchmarks.comparison import table
 from benchmarks.gold import Material
 from benchmarks.noise import FAMILIES, GOALS, Point
@@ -16,7 +17,7 @@ from benchmarks.rule_precision import Share
 from benchmarks.same_matter import Matter
 from benchmarks.web_pages import FORMAT as WEB
 from benchmarks.word_hints import EndCount
-from benchmarks.words_page import tell_words
+from benchmarks.words_page import tell_looks, tell_words
 from pipeline.evaluate import Evaluation, Facts, evaluate, list_figures, render_table
 from pipeline.evaluate.figures import Miss
 from pipeline.model.folding import squeeze
@@ -49,6 +50,7 @@ class Measurements:
     web_records: Mapping[str, Facts] = field(default_factory=dict)
     own: Sequence[Material] = ()
     own_records: Mapping[str, Facts] = field(default_factory=dict)
+    looks: Sequence[LookCount] = ()
 
 
 def render_page(found: Measurements) -> str:
@@ -62,7 +64,7 @@ def render_page(found: Measurements) -> str:
         tell_states,
         _tell_noise,
         _tell_ablation,
-        lambda found: tell_words(found.ends, found.matters),
+        lambda found: (*tell_words(found.ends, found.matters), "", *tell_looks(found.looks)),
     )
     return "\n".join(line for section in sections for line in (*section(found), ""))
 

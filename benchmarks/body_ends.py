@@ -19,7 +19,7 @@ from pipeline.extract.task.assignee import Assignees, find_assignees
 from pipeline.extract.task.second_look import look_again
 from pipeline.extract.task.surface import Surface, read_surface
 from pipeline.language import find_phrases
-from pipeline.model.document import Span
+from pipeline.model.document import RawDocument, Span
 from pipeline.model.folding import fold, fold_lower, squeeze
 from pipeline.model.record import Record
 
@@ -39,7 +39,7 @@ class LookCount:
     asked: int
 
 
-def count_looks(material: Sequence[Material], read: Callable[[Material], Record]) -> list[LookCount]:
+def count_looks(material: Sequence[Material], read: Callable[[RawDocument], Record]) -> list[LookCount]:
     """Return the counts of the invented sentences, then of the documents with gold."""
     sentences = yaml.safe_load(SENTENCES.read_text(encoding="utf-8"))
     return [*(_count_sentences(kind, sentences[half]) for half, kind in _HALVES), _count_gold(material, read)]
@@ -65,12 +65,12 @@ def _names(surface: Surface, found: Assignees, *, is_beside: bool) -> list[str]:
     return [surface.plain[surface.starts[one.start] : surface.ends[one.end - 1]] for one in entries]
 
 
-def _count_gold(material: Sequence[Material], read: Callable[[Material], Record]) -> LookCount:
-    texts = [one for one in material if one.raw is not None and one.raw.text_source == "text"]
+def _count_gold(material: Sequence[Material], read: Callable[[RawDocument], Record]) -> LookCount:
+    texts = [(one, one.raw) for one in material if one.raw is not None and one.raw.text_source == "text"]
     with patch.object(obliging, "look_again", _leave):
-        rules = sum(is_right for one in texts for is_right, _, _ in find_name_ends(one, read(one)))
+        rules = sum(is_right for one, raw in texts for is_right, _, _ in find_name_ends(one, read(raw)))
     with _counting() as asked:
-        both = [end for one in texts for end in find_name_ends(one, read(one))]
+        both = [end for one, raw in texts for end in find_name_ends(one, read(raw))]
     return LookCount(
         kind="documents with gold",
         ends=len(both),

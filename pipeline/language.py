@@ -3,7 +3,8 @@
 spaCy: a blank multilingual vocabulary with a phrase matcher over syllable tokens. The tokens are given (Vietnamese
 syllables and marks, folded, in lower case), so the matcher's positions are the caller's positions and no offset is lost.
 underthesea: the words of a subject, by which papers on the same matter are found; words and phrases of a text aligned to its
-offsets, for measurements. It stays off the hot path (it normalises and joins words by context, see the library survey).
+offsets, for ends of names in doubt and for measurements. It stays off the hot path (it normalises and joins words by context,
+see the library survey).
 Both are loaded when first needed.
 """
 

@@ -15,6 +15,7 @@ import yaml
 
 from benchmarks.ablation import measure_ablation
 from benchmarks.accuracy_page import Measurements, render_page
+from benchmarks.body_ends import count_looks
 from benchmarks.gold import (
     GOLD,
     ROOT,
@@ -68,6 +69,7 @@ def measure_all(material: Sequence[Material]) -> Measurements:
         shares=measure_left_out(hits, families, bound),
         ablation=measure_ablation(texts),
         ends=count_ends(list(find_ends(texts))),
+        looks=count_looks(texts, read_first),
         matters=measure_matters([*material, *measured]),
         web=web,
         web_records=_read_records(web),
