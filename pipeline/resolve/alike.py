@@ -31,6 +31,7 @@ _SUBJECT_ALIKE = 80
 _LEAST_SUBJECT = 8  # a cut subject of fewer letters stands in many
 _FEW_PAIRS = 40  # so short a text tells nothing against a subject that both print
 _MARK_WORDS = 6
+_ONE_TEXT = 0.9
 # The least share of pairs: subjects unlike, not known on both sides or known to say little, alike.
 _LEAST = {"unlike": 0.85, "open": 0.5, "alike": 0.3}
 _LEAST_RECOGNISED = {"unlike": 0.6, "open": 0.4, "alike": 0.0}
@@ -40,7 +41,7 @@ def are_two_papers(first: DocumentFacts, second: DocumentFacts, read: ReadRecord
     """Tell whether two files of one identity are two papers.
 
     Two communes of one name have the districts that they print above them; a number restarts with a term, so that another day
-    with another subject is another paper; on one day, subject and words decide.
+    with another subject is another paper, unless the texts are one; on one day, subject and words decide.
     """
     if first.sha256 == second.sha256:
         return False
@@ -48,7 +49,7 @@ def are_two_papers(first: DocumentFacts, second: DocumentFacts, read: ReadRecord
         return True
     ours, theirs = _subject(first), _subject(second)
     if first.date and second.date and first.date != second.date and ours and theirs and ours != theirs:
-        return True
+        return not _have_one_text(read(first.index), read(second.index))
     return not _have_like_words(read(first.index), read(second.index), _compare_subjects(first, second))
 
 
@@ -98,6 +99,13 @@ def _have_like_words(first: Record, second: Record, subjects: str) -> bool:
         return True
     is_recognised = {first.text_source, second.text_source} & {"ocr", "mixed"}
     return share_of_pairs(ours, theirs) >= (_LEAST_RECOGNISED if is_recognised else _LEAST)[subjects]
+
+
+def _have_one_text(first: Record, second: Record) -> bool:
+    """Tell whether two texts are one but for slips: long enough to tell, and nine of ten pairs the same."""
+    ours, theirs = _pairs(first.text or ""), _pairs(second.text or "")
+    longer = max(len(ours), len(theirs))
+    return min(len(ours), len(theirs)) >= _FEW_PAIRS and len(ours & theirs) >= _ONE_TEXT * longer
 
 
 def share_of_pairs(first: str, second: str) -> float:

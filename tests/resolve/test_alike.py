@@ -48,6 +48,14 @@ def test_one_number_and_day_with_other_subject_and_words_are_two_documents() -> 
         assert not collection.versions
 
 
+def test_one_text_with_a_slip_in_day_and_subject_is_one_document() -> None:
+    long = STONES + " " + " ".join(f"Bản số {at} góp {at * 3} công." for at in range(20))
+    slip = plan("b.txt", f"về việc {ROADS}", long, date="2023-05-20")
+    assert len(ids(resolve([plan("a.txt", ROADS, long), slip]))) == 1
+    again = plan("b.txt", f"về việc {ROADS}", long.replace("góp", "cấp").replace("công", "cây"), date="2023-05-20")
+    assert len(ids(resolve([plan("a.txt", ROADS, long), again]))) == 2  # the number used again for other matters
+
+
 def test_the_second_id_is_the_same_whatever_the_files_are_called() -> None:
     first, second = (
         ids(resolve([plan("a.txt"), plan("b.txt", FISH, CAGES)])),

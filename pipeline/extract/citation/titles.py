@@ -59,7 +59,7 @@ def _add_title(view: View, draft: Draft, later: deque[Draft]) -> Draft:
         return draft
     start = unquoted.start("title")
     end = find_title_end(view, start, draft, later)
-    if end - start < 8 or _POINTING.fullmatch(view.lower, start, end):
+    if end - start < 8 or _POINTING.match(view.lower, start, end):
         return draft
     return _read_behind(view, draft._replace(title=Span(start, end), reach=end))
 

@@ -120,3 +120,25 @@ def test_damaged_digits_and_later_days_are_told(find: Find) -> None:
 def test_number_that_a_lines_end_breaks_is_one(find: Find) -> None:
     (one,) = find("Theo Chỉ thị số 29-\nCT/TU của Tỉnh ủy.").citations
     assert (one.number, one.key) == ("29-CT/TU", "29-CT/TU")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Theo Quyết định số 12-QĐ/HU, 15/8/2020, của Huyện ủy.", "2020-08-15"),
+        ("Theo Quyết định số 12-QĐ/HU, 15/8/2020 của Huyện ủy.", "2020-08-15"),
+        ("Theo Công văn số 12-CV/HU, 15/8/2020 là hạn cuối nộp báo cáo.", None),  # a limit, not the paper's day
+        ("Theo Kế hoạch số 12-KH/HU, 30/9/2020 các xã phải làm xong cầu treo.", None),
+    ],
+)
+def test_a_day_without_its_word_is_the_paper_s_where_the_mention_goes_on(find: Find, text: str, day: str | None) -> None:
+    (found,) = find(text).citations
+    assert found.date == day
+
+
+@pytest.mark.parametrize(
+    "text", ["Theo Công văn số 12-CV/HU về nội dung trên, các xã báo cáo.", "Theo Công văn số 12-CV/HU về việc này."]
+)
+def test_what_points_back_is_no_title(find: Find, text: str) -> None:
+    (found,) = find(text).citations
+    assert found.title is None
