@@ -19,8 +19,10 @@ from pipeline.model.section import Structure
 from pipeline.vocab import alternation
 from pipeline.vocab.form import starts_body
 from pipeline.vocab.frame import load_frame_words
+from pipeline.vocab.kinds import load_kind_words
 
 _WORDS = load_frame_words()
+_KINDS = load_kind_words()
 _OTHER_TYPES = frozenset(_WORDS.other_types)
 # Đề nghị Hội Nông dân các huyện chuẩn bị tham luận; not: Đề nghị các đồng chí đến dự đúng giờ
 _ORDER = re.compile(
@@ -32,6 +34,16 @@ _GROUP = re.compile(
     rf"{_WORDS.many_word}\s+(?!(?:{alternation(_WORDS.person_words)})(?![^\W_]))(?:{alternation(_WORDS.group_words)})(?![^\W_])"
 )
 _WORK = re.compile(rf"[^.;:]*?\s(?:{alternation(_WORDS.order_works)})(?![^\W_])")
+_PARTS = frozenset(_KINDS.meeting_parts)
+# chuẩn bị số liệu; báo cáo kết quả; not: chủ trì hội nghị
+_OWN_WORK = re.compile(
+    rf"(?:[^.;:\n]*?\s(?:{alternation(set(_WORDS.order_works) - _PARTS)})(?![^\W_])"
+    rf"|[^.;:\n]*?\s(?:{alternation(_PARTS)})(?![^\W_])(?!\s+(?:{alternation(_KINDS.meeting_objects)})(?![^\W_])))"
+)
+_PREPARING = re.compile(rf"[^.;:\n]*?\s(?:{alternation(set(_WORDS.order_works) - _PARTS)})(?![^\W_])")
+# the line above a list: Ban Thường vụ kính mời:; 1. Thành phần:; Chuẩn bị:
+_LIST_HEAD = re.compile(r"^.*:[ \t]*$", re.MULTILINE)
+_INVITED = re.compile(rf"(?<![^\W_])(?:{alternation(_KINDS.invited_heads)})\W*$")
 _FOREIGN = re.compile(rf"(?<![^\W_])(?:{alternation(_WORDS.foreign_words)})(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_FOREIGN = 0.08
@@ -66,15 +78,21 @@ def _orders(document: Document, structure: Structure) -> bool:
         is_body = starts_body(document.plain[at : at + _SHORTEST]) or _GROUP.match(document.lower, at)
         if is_body and _WORK.match(document.lower, at, body.end):
             return True
-    return any(_is_order(document, found.end(), body.end) for found in _ITEM.finditer(document.lower, body.start, body.end))
+    heads = [(found.start(), _INVITED.search(found[0]) is not None) for found in _LIST_HEAD.finditer(document.lower, *body)]
+    return any(_is_order(document, found.end(), body.end, heads) for found in _ITEM.finditer(document.lower, *body))
 
 
-def _is_order(document: Document, at: int, end: int) -> bool:
-    """Tell whether an item is a body and its work (`- Ban Dân vận Huyện ủy chuẩn bị …`), and no invitation."""
+def _is_order(document: Document, at: int, end: int, heads: list[tuple[int, bool]]) -> bool:
+    """Tell whether an item is a body and its work (`- Ban Dân vận Huyện ủy chuẩn bị …`), no invitation, no part in a meeting.
+
+    Args:
+        heads: where the lines above lists begin, and whether each is one of the invited.
+    """
     if not starts_body(document.plain[at : at + _SHORTEST]):
         return False
-    work = _WORK.match(document.lower, at, end)
-    return work is not None and "\n" not in work[0] and _WORDS.inviting_word not in work[0].split()
+    is_invited = next((invited for start, invited in reversed(heads) if start < at), False)
+    work = (_PREPARING if is_invited else _OWN_WORK).match(document.lower, at, end)
+    return work is not None and _WORDS.inviting_word not in work[0].split()
 
 
 def _is_foreign(document: Document) -> bool:

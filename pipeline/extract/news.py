@@ -9,23 +9,39 @@ Source: GUIDE (rules of the record: a paper that neither directs nor reports is 
 import re
 
 from pipeline.model.document import Document
+from pipeline.model.folding import fold_lower
 from pipeline.vocab import alternation
 from pipeline.vocab.form import is_upper
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.kinds import load_kind_words
+from pipeline.vocab.time_words import load_time_words
 
 _WORDS = load_kind_words()
-_SIGN = re.compile(rf"(?<![^\W_])(?:{alternation((*load_frame_words().news_words, *_WORDS.telling))})(?![^\W_])")
+_SAYINGS = "".join(rf"(?<!{fold_lower(word)}\s)" for word in _WORDS.quoted_sayings)
+# Ông A, trưởng bản, nói: “…”; not: Bác Hồ nói: “…”
+_QUOTING = rf"{_SAYINGS}(?:{alternation(_WORDS.quoting)})\s*:?\s*[\"“”«]"
+_SIGN = re.compile(rf"(?<![^\W_])(?:{_QUOTING}|(?:{alternation((*load_frame_words().news_words, *_WORDS.telling))})(?![^\W_]))")
+# Bài và ảnh: Mai Pha; PV; not: gửi tin, bài và ảnh về …
+_BYLINE = re.compile(rf"^\W*(?:{alternation(_WORDS.bylines)})\s*(?::|\W*$)", re.MULTILINE)
+_PAST = re.compile(rf"(?<![^\W_])(?:{alternation(_WORDS.past_words)})(?![^\W_])")
 _DAY_OPENING = re.compile(
     rf"^\W*(?:{alternation(_WORDS.day_openings)})\s[^.:;\n]{{0,20}}\d{{1,2}}\s*[/-]\s*\d{{1,2}}", re.MULTILINE
 )
-_FORM = re.compile(rf"\W*(?!(?:{alternation(_WORDS.not_form)})\b)(?:{alternation(_WORDS.form_openings)})(?![^\W_])")
+_OF_OBJECT = "|".join(
+    rf"{alternation((word,))}(?:\s+(?:{alternation(of)}|\d)|\W*$)" for word, of in _WORDS.form_objects.items()
+)
+_FORM = re.compile(rf"\W*(?:{alternation(_WORDS.form_titles)}|{_OF_OBJECT})(?![^\W_])")
 # Họ và tên: ........; Ngày …/…/……; [ ] Có; not: the leaders of a table of contents, which a figure ends.
 _BLANK = re.compile(r"(?:\.{4,}|…{2,}|_{4,})(?!\s*\d+\s*$)", re.MULTILINE)
 # Thứ Hai, 22/5: …; 8h00 …; 7 giờ 30 …; Ngày 03/4: …
-_CLOCK = re.compile(r"^\W*(?:(?:thứ\s\w+|chủ nhật|ngày)[^.:;\n]{0,20}:|\d{1,2}\s*(?:h|giờ|g|:)\s*(?:\d{2})?\b)", re.MULTILINE)
+_WEEK = alternation((*load_time_words()["weekday"], load_frame_words().day_word))
+_CLOCK = re.compile(
+    rf"^\W*(?:(?:{_WEEK})(?![^\W_])[^.:;\n]{{0,20}}:|\d{{1,2}}\s*(?:{alternation(_WORDS.hour_words)}|:)\s*(?:\d{{2}})?\b)",
+    re.MULTILINE,
+)
 _SENTENCE_END = re.compile(r"[.!?…”](?=\s|$)")
 _SHORTEST = 40
+_SHORT_LINE = 60
 _TITLE_LINES = 12
 _LEAST_PROSE = 0.25
 _FEWEST_BLANKS = 3
@@ -53,7 +69,8 @@ def has_prose(document: Document) -> bool:
 
 
 def _count_signs(document: Document) -> int:
-    return sum(1 for _ in _SIGN.finditer(document.lower)) + (_DAY_OPENING.search(document.lower) is not None)
+    signs = sum(1 for _ in _SIGN.finditer(document.lower)) + sum(1 for _ in _BYLINE.finditer(document.lower))
+    return signs + (_DAY_OPENING.search(document.lower) is not None)
 
 
 def is_form(document: Document) -> bool:
@@ -61,5 +78,12 @@ def is_form(document: Document) -> bool:
     lines = ((paragraph.start, paragraph.end) for paragraph in document.paragraphs[:_TITLE_LINES])
     if any(_FORM.match(document.lower, *line) and is_upper(document.plain[slice(*line)]) for line in lines):
         return True
-    blanks = sum(1 for _ in _BLANK.finditer(document.plain))
-    return blanks >= _FEWEST_BLANKS or sum(1 for _ in _CLOCK.finditer(document.lower)) >= _FEWEST_CLOCKS
+    return sum(1 for _ in _BLANK.finditer(document.plain)) >= _FEWEST_BLANKS or _is_timetable(document)
+
+
+def _is_timetable(document: Document) -> bool:
+    """Tell whether lines begin with hours, and most lines are short or nothing is told of the past."""
+    if sum(1 for _ in _CLOCK.finditer(document.lower)) < _FEWEST_CLOCKS:
+        return False
+    short = sum(1 for paragraph in document.paragraphs if paragraph.end - paragraph.start <= _SHORT_LINE)
+    return 2 * short > len(document.paragraphs) or _PAST.search(document.lower) is None

@@ -69,6 +69,25 @@ ARTICLE = (
 )
 ARTICLE_WITH_HOURS = ARTICLE + "Thứ Hai: trời nắng.\nNgày 13/8: có mưa.\n"
 ARTICLE_ON_A_LIST = ARTICLE.replace("Bản Đá trồng", "Danh sách xã của Bản Đá trồng")
+QUOTING_ARTICLE = (
+    "Bản Đá có cầu treo mới\n\nCây cầu dài bốn mươi mét, do dân bản góp công và đá hộc trong suốt mùa khô.\n"
+    "Bà Lù Thị Sen, trưởng bản, {verb}: “Lũ về con trẻ vẫn tới lớp được.”\n"
+)
+BYLINE = "\nBài và ảnh: Mai Pha\n"
+ARTICLE_IN_CAPITALS = ARTICLE.replace("Bản Đá trồng thêm hai mươi héc-ta rừng đầu nguồn", "{title}")
+HOURS_OF_A_MIDWIFE = (
+    "Một ngày của cô đỡ thôn bản\n\n5 giờ 30 chị Sen đã dậy nhóm bếp, xếp bông băng vào gùi cho chuyến đi xa.\n"
+    "9 giờ 15 chị đã tới nhà đầu tiên, {told} việc đi khám thai đúng kỳ với cả gia đình.\n"
+    "16 giờ 00 chị còn ghé trạm xá xã, kể lại từng ca cho y sĩ trực nghe và chép vào sổ.\n"
+)
+SHORT_HOURS = (
+    "Tuần 30\n7 giờ 30: họp giao ban cơ quan.\n9 giờ: báo cáo việc đã làm.\n14 giờ: tham dự lễ kết nạp.\n"
+    "16 giờ: tới dự buổi tổng kết, nghe báo cáo những việc cơ quan đã làm trong cả tháng.\n"
+)
+TEACHING = (
+    "Bác Hồ nói: “Trồng cây là việc tốt cho đời sau.” Bản ta cùng làm theo lời dạy ấy từ mùa xuân năm nay.\n"
+    "Bác từng nói: “Một người trồng, muôn người hưởng.” Mỗi nhà trồng lấy năm cây ở đầu ngõ nhà mình.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +104,21 @@ ARTICLE_ON_A_LIST = ARTICLE.replace("Bản Đá trồng", "Danh sách xã của 
         (ARTICLE, "news"),
         (ARTICLE_WITH_HOURS, "news"),
         (ARTICLE_ON_A_LIST, "news"),
+        (QUOTING_ARTICLE.format(verb="nói") + BYLINE, "news"),
+        (QUOTING_ARTICLE.format(verb="cho biết") + "\nPV\n", "news"),
+        (QUOTING_ARTICLE.format(verb="gửi kèm"), "other"),
+        (ESSAY + "Gửi tin, bài và ảnh về Ban Tuyên giáo để chọn đăng trong tập san của cơ quan.\n", "other"),
+        (TEACHING, "other"),
+        (ARTICLE_IN_CAPITALS.format(title="MẪU SƠN VÀO MÙA HOA"), "news"),
+        (ARTICLE_IN_CAPITALS.format(title="MẪU ĐƠN NỞ RỘ Ở BẢN ĐÁ"), "news"),
+        (ARTICLE_IN_CAPITALS.format(title="LỊCH TRÌNH GIỮ RỪNG CỦA BẢN ĐÁ"), "news"),
+        (ARTICLE_IN_CAPITALS.format(title="PHIẾU BẦU ĐẦU TIÊN CỦA NGƯỜI GIỮ RỪNG"), "news"),
+        (ARTICLE_IN_CAPITALS.format(title="MẪU SỐ 3"), "other"),
+        (ARTICLE_IN_CAPITALS.format(title="MẪU PHIẾU KHẢO SÁT RỪNG"), "other"),
+        (ARTICLE_IN_CAPITALS.format(title="LỊCH TRỰC RỪNG THÁNG 8"), "other"),
+        (ARTICLE_IN_CAPITALS.format(title="PHIẾU"), "other"),
+        (HOURS_OF_A_MIDWIFE.format(told="chia sẻ và nhấn mạnh"), "news"),
+        (SHORT_HOURS, "other"),
     ],
 )
 def test_an_article_is_told_by_its_own_signs(tmp_path: Path, text: str, kind: str) -> None:
@@ -94,6 +128,8 @@ def test_an_article_is_told_by_its_own_signs(tmp_path: Path, text: str, kind: st
 
 
 ROWS = "TT\tNội dung\tCơ quan chủ trì\tThời gian\n1\tSửa cổng làng\tĐoàn Thanh niên xã\ttháng 9/2023\n"
+RESULT_ROWS = "TT\tNội dung\t{who}\t{last}\n1\tSửa cổng làng\tĐoàn Thanh niên xã\t2023\n"
+REPORT = "(Kèm theo Báo cáo số 61-BC/HU ngày 03/8/2023 của Ban Thường vụ Huyện ủy)\n"
 CARRIER = "(Kèm theo Kế hoạch số 58-KH/HU ngày 03/8/2023 của Ban Thường vụ Huyện ủy)\n"
 
 
@@ -104,6 +140,14 @@ CARRIER = "(Kèm theo Kế hoạch số 58-KH/HU ngày 03/8/2023 của Ban Thư�
         ("PHỤ LỤC\nPhân công công việc\n" + ROWS, "directive", ["Đoàn Thanh niên xã"]),
         ("PHÂN CÔNG CÔNG VIỆC\n" + ROWS, "other", []),
         ("LỊCH CÔNG TÁC THÁNG 9\n" + CARRIER + ROWS, "other", []),
+        ("PHỤ LỤC\n" + RESULT_ROWS.format(who="Đơn vị", last="Kết quả"), "other", []),
+        ("PHỤ LỤC\n" + RESULT_ROWS.format(who="Đơn vị thực hiện", last="Kết quả"), "other", []),
+        ("PHỤ LỤC\n" + RESULT_ROWS.format(who="Đơn vị thực hiện", last="Tỷ lệ (%)"), "other", []),
+        ("PHỤ LỤC\n" + RESULT_ROWS.format(who="Đơn vị", last="Ghi chú"), "other", []),
+        ("PHỤ LỤC\n" + RESULT_ROWS.format(who="Đơn vị phụ trách", last="Ghi chú"), "directive", ["Đoàn Thanh niên xã"]),
+        ("PHỤ LỤC\n" + RESULT_ROWS.format(who="Đơn vị thực hiện", last="Kết quả đầu ra"), "directive", ["Đoàn Thanh niên xã"]),
+        (REPORT + RESULT_ROWS.format(who="Đơn vị thực hiện", last="Năm"), "other", []),
+        (CARRIER + RESULT_ROWS.format(who="Đơn vị thực hiện", last="Năm"), "directive", ["Đoàn Thanh niên xã"]),
         ("DANH SÁCH TỔ CÔNG TÁC\n" + CARRIER + "TT\tHọ và tên\tChức vụ\n1\tLù Thị Sen\tTổ trưởng\n", "other", []),
     ],
 )
@@ -116,3 +160,30 @@ def test_an_annex_that_assigns_tasks_directs(tmp_path: Path, text: str, kind: st
     assert record.kind == kind
     assert [lead for task in record.tasks for lead in task.lead] == leads
     assert record.header.number is None
+
+
+INVITATION = (
+    "HUYỆN ỦY BẢN ĐÁ                    ĐẢNG CỘNG SẢN VIỆT NAM\nVĂN PHÒNG                        Bản Đá, ngày 06 tháng 5 năm 2021\n*\n"
+    "Số 19-GM/VPHU\nGIẤY MỜI\nhọp bàn việc giữ rừng\n{body}\nThời gian: 14 giờ ngày 12/5/2021.\n"
+    "T/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\nNgô Văn Thử\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (
+            "Văn phòng Huyện ủy kính mời:\n- Thường trực Huyện ủy chủ trì buổi họp.\n- Hội Nông dân huyện báo cáo kết quả.",
+            "other",
+        ),
+        ("1. Thành phần:\n- Hội Nông dân huyện báo cáo việc nhận rừng.\n- Hạt Kiểm lâm huyện chủ trì phần trao đổi.", "other"),
+        ("1. Nội dung: bàn việc giữ rừng.\n- Thường trực Huyện ủy chủ trì hội nghị.", "other"),
+        ("Văn phòng Huyện ủy kính mời:\n- Hội Nông dân huyện báo cáo, chuẩn bị số liệu gửi trước ngày 10/5.", "directive"),
+        ("1. Thành phần:\n- Hội Nông dân huyện.\n2. Phân công:\n- Hạt Kiểm lâm huyện báo cáo việc nhận rừng.", "directive"),
+        ("1. Nội dung: bàn việc giữ rừng.\n- Hội Nông dân huyện chủ trì xây dựng báo cáo.", "directive"),
+    ],
+)
+def test_an_invitation_directs_only_where_it_gives_work(tmp_path: Path, body: str, kind: str) -> None:
+    path = tmp_path / "invitation.txt"
+    path.write_text(INVITATION.format(body=body), encoding="utf-8")
+    assert read_record(path).kind == kind

@@ -19,7 +19,7 @@ from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
 from pipeline.vocab.named_documents import load_named_documents
 
-_FIRST = re.compile(r"\s+(?:của\s+)?")
+_FIRST = re.compile(rf"\s+(?:{load_citation_words().issuer_lead}\s+)?")
 _ITEM = compile_pattern("plenum_item")
 _TERM = compile_pattern("plenum_term")
 _MORE_TERMS = compile_pattern("plenum_more_terms")

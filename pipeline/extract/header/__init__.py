@@ -32,6 +32,7 @@ __all__ = ["read_header"]
 _SUBJECT_ENDS = " .,;:*_|-–"
 _OPEN_END = re.compile(rf"(?:[-–,&]|\s{load_frame_words().and_word})$", re.IGNORECASE)
 _FORM: tuple[FramePart, ...] = ("number", "type", "motto", "issuer", "addressee", "recipient", "signature")
+_MARKS: tuple[FramePart, ...] = ("secrecy", "urgency", "circulation")
 
 
 def read_header(document: Document, structure: Structure) -> tuple[Header, tuple[Issue, ...]]:
@@ -61,9 +62,7 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
         "place": when.place,
         "date": None if unsure_day else when.date,
         "subject": _read_subject(document, frame),
-        "secrecy": read_mark(document, frame, "secrecy"),
-        "urgency": read_mark(document, frame, "urgency"),
-        "circulation": read_mark(document, frame, "circulation"),
+        **{mark: read_mark(document, frame, mark) for mark in _MARKS},
         "copy_number": read_copy_number(document, frame),
     }
     evidence = HeaderEvidence(
