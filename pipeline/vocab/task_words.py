@@ -17,6 +17,17 @@ class ReportWords(Frozen):
     ends: tuple[str, ...]
 
 
+class StandingFor(Frozen):
+    """Units that stand for those named before them, and by which words these are many (chi bộ, … cơ sở)."""
+
+    units: tuple[str, ...]
+    offices: tuple[str, ...]
+    cells: tuple[str, ...]
+    many: tuple[str, ...]
+    many_ends: tuple[str, ...]
+    one: tuple[str, ...]
+
+
 class ClauseParticles(Frozen):
     """Small words by what they do in a clause: open a topic (đối với), conclude (thì), point (này), say the purpose (để) …"""
 
@@ -38,8 +49,12 @@ class ClauseParticles(Frozen):
     heading_openers: tuple[str, ...]
     letting: tuple[str, ...]
     sending: tuple[str, ...]
+    sent_to: tuple[str, ...]
+    sent_by_when: tuple[str, ...]
+    undergoing: tuple[str, ...]
     places: tuple[str, ...]
     whichever: tuple[str, ...]
+    pointing_back: tuple[str, ...]
     one_by_one: tuple[str, ...]
     until: tuple[str, ...]
     agreeing: tuple[str, ...]
@@ -92,7 +107,7 @@ class TaskWords(Frozen):
     work_titles: tuple[str, ...]
     striving: tuple[str, ...]
     particles: ClauseParticles
-    standing_for: tuple[str, ...]
+    standing_for: StandingFor
     considering: tuple[str, ...]
     done_by: tuple[str, ...]
     by: tuple[str, ...]

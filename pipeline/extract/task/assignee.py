@@ -15,7 +15,7 @@ from pipeline.extract.task.clause_opening import is_order
 from pipeline.extract.task.coordinating import drop_repeated, find_assisting, find_coordinating
 from pipeline.extract.task.labelled import find_labelled
 from pipeline.extract.task.lexicon import Mark
-from pipeline.extract.task.repeated import names_nobody_new
+from pipeline.extract.task.repeated import names_nobody_new, skip_exception
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
 
@@ -74,11 +74,12 @@ def _find_leads(surface: Surface, start: int, stop: int, issuer: tuple[str, ...]
                 continue
             may_ask = clause == begin or (not found and not is_order(surface, begin))
             position = Position(is_first=number == 0 and clause == begin, may_ask=may_ask)
-            here = Clause(surface, clause, end, position, issuer).find_lead()
+            opening = skip_exception(surface, clause, end)
+            here = Clause(surface, opening, end, position, issuer).find_lead()
             if here is None:
                 continue
             done = here.bodies.end
-            if not names_nobody_new(surface, clause, end, here, found):
+            if not names_nobody_new(surface, opening, end, here, found):
                 found.append(here)
     return found
 

@@ -98,7 +98,12 @@ def find_phrase(words: tuple[str, ...], at: int) -> Phrase:
 
 
 def _choose_nearly(exact: Phrase, nearly: Phrase) -> Phrase:
-    """Return what is known nearly where nothing is known exactly, or only the first syllable of a kind of body."""
+    """Return what is known nearly where nothing is known exactly, or only the first syllable of a kind of body.
+
+    A word that ends names begins none: `thì Ủy ban` is no misread `thị ủy`.
+    """
+    if exact.marks & Mark.STOP:
+        return exact
     if not exact.marks or (nearly.length > 1 and nearly.marks & Mark.INSTITUTION):
         return nearly
     return exact

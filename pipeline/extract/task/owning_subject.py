@@ -6,12 +6,17 @@ chủ động`.
 """
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
+from pipeline.extract.task.brackets import skip_brackets
 from pipeline.extract.task.lexicon import ACTION, OWNING, Mark, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
 
 _WORDS = load_task_words()
 _SENDING = frozenset(_WORDS.particles.sending)
+_SENT_TO = frozenset(_WORDS.particles.sent_to)
+_BY_WHEN = frozenset(_WORDS.particles.sent_by_when)
+_UNDERGOING = frozenset(_WORDS.particles.undergoing)
+_PURPOSE = frozenset(_WORDS.particles.purpose)
 _BY = frozenset(_WORDS.by)
 _DONE_BY = frozenset(tuple(split_words(words)) for words in _WORDS.done_by)
 _LONGEST_TITLE = 8
@@ -33,9 +38,32 @@ def find_owning_subject(surface: Surface, start: int, end: int) -> BodyList | No
 
 
 def _read_before(surface: Surface, at: int, end: int, verbs: frozenset[str]) -> BodyList | None:
-    """Return the bodies after `của` where a verb of sending follows them."""
+    """Return the bodies after `của` where a verb of sending follows them and ends the clause."""
     bodies = read_bodies(surface, at + 1, end)
-    return bodies if bodies is not None and bodies.end < end and surface.words[bodies.end] in verbs else None
+    if bodies is None or bodies.end >= end or surface.words[bodies.end] not in verbs:
+        return None
+    return bodies if _is_sent(surface, bodies.end + 1, end) else None
+
+
+def _is_sent(surface: Surface, at: int, end: int) -> bool:
+    """Tell whether a paper is to be sent to somebody or by a day, and nothing else is said of it.
+
+    `… gửi Tỉnh ủy nêu rõ yêu cầu`, `… gửi các huyện được sao lục` are statements.
+    """
+    is_told = False
+    while at < end and surface.words[at] not in _PURPOSE and (surface.words[at][0].isalnum() or surface.words[at] == "("):
+        word, phrase = surface.words[at], surface.phrase(at)
+        if word in _BY_WHEN:
+            return not _UNDERGOING.intersection(surface.words[at:end])
+        receiver = read_bodies(surface, at, end)
+        if receiver is not None or word == "(":
+            at = skip_brackets(surface, receiver.end if receiver is not None else at, end)
+            continue
+        if word in _UNDERGOING or phrase.marks & (Mark.VERB | Mark.MODAL):
+            return False
+        is_told = is_told or word in _SENT_TO
+        at += phrase.length
+    return is_told
 
 
 def _read_done_by(surface: Surface, at: int, end: int) -> BodyList | None:

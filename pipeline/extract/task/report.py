@@ -23,7 +23,7 @@ _HANDING = frozenset(load_task_words().report.handing)
 _MEMBERS = frozenset(tuple(split_words(words)) for words in load_task_words().report.members)
 _ENDS = frozenset(load_task_words().report.ends)
 _REACH = 30
-_BREAKS = frozenset({".", ";"})
+_BREAKS = frozenset({".", ";", *load_task_words().particles.concluding})
 _LONGEST_CUE = max(len(cue) for cue in _CUES)
 
 
@@ -65,7 +65,9 @@ def _read_cue(surface: Surface, at: int, stop: int) -> int:
 
 
 def _find_receiver(surface: Surface, at: int, stop: int) -> BodyList | None:
-    """Return the bodies right after the cue, or after a link within the clause."""
+    """Return the bodies right after the cue, or after a link within the clause; `thì` ends its reach."""
+    if at < stop and surface.words[at] in _BREAKS:
+        return None
     bodies = _read_receiver(surface, at, stop)
     if bodies is not None:
         return bodies
