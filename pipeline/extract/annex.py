@@ -26,7 +26,7 @@ _REPORT = re.compile(rf"\W*(?:{alternation(load_layout().issued_with)})\s+(?:{al
 _LEADING = re.compile(rf"(?<![^\W_])(?:{alternation(_WORDS.leading_columns)})(?![^\W_])")
 # Kết quả, Tỷ lệ (%); not: Kết quả đầu ra
 _RESULT = re.compile(
-    rf"\W*(?:{alternation(_WORDS.result_columns)})(?![^\W_])(?!\s+(?:{alternation(_WORDS.awaited_results)})(?![^\W_]))"
+    rf"\W*(?:{alternation(_WORDS.result_columns)})(?![^\W_])(?!\W+(?:{alternation(_WORDS.awaited_results)})(?![^\W_]))"
 )
 _BODY_COLUMNS = frozenset({"lead", "coordinate", "owner"})
 _LINES_ABOVE = 10

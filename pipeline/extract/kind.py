@@ -43,7 +43,8 @@ _OWN_WORK = re.compile(
 _PREPARING = re.compile(rf"[^.;:\n]*?\s(?:{alternation(set(_WORDS.order_works) - _PARTS)})(?![^\W_])")
 # the line above a list: Ban Thường vụ kính mời:; 1. Thành phần:; Chuẩn bị:
 _LIST_HEAD = re.compile(r"^.*:[ \t]*$", re.MULTILINE)
-_INVITED = re.compile(rf"(?<![^\W_])(?:{alternation(_KINDS.invited_heads)})\W*$")
+_GIVING = re.compile(rf"(?<![^\W_])(?:{alternation(_KINDS.giving_heads)})(?![^\W_])")
+_OF_MEETING = re.compile(rf"(?<![^\W_])(?:{alternation(_KINDS.meeting_heads)})\W*$")
 _FOREIGN = re.compile(rf"(?<![^\W_])(?:{alternation(_WORDS.foreign_words)})(?![^\W_])")
 _WORD = re.compile(r"[^\W\d_]+")
 _MOST_FOREIGN = 0.08
@@ -78,7 +79,10 @@ def _orders(document: Document, structure: Structure) -> bool:
         is_body = starts_body(document.plain[at : at + _SHORTEST]) or _GROUP.match(document.lower, at)
         if is_body and _WORK.match(document.lower, at, body.end):
             return True
-    heads = [(found.start(), _INVITED.search(found[0]) is not None) for found in _LIST_HEAD.finditer(document.lower, *body)]
+    heads = [
+        (found.start(), _OF_MEETING.search(found[0]) is not None and not _GIVING.search(found[0]))
+        for found in _LIST_HEAD.finditer(document.lower, 0, body.end)
+    ]
     return any(_is_order(document, found.end(), body.end, heads) for found in _ITEM.finditer(document.lower, *body))
 
 
@@ -86,12 +90,12 @@ def _is_order(document: Document, at: int, end: int, heads: list[tuple[int, bool
     """Tell whether an item is a body and its work (`- Ban Dân vận Huyện ủy chuẩn bị …`), no invitation, no part in a meeting.
 
     Args:
-        heads: where the lines above lists begin, and whether each is one of the invited.
+        heads: where the lines above lists begin, and whether each is one of the invited or of what comes when.
     """
     if not starts_body(document.plain[at : at + _SHORTEST]):
         return False
-    is_invited = next((invited for start, invited in reversed(heads) if start < at), False)
-    work = (_PREPARING if is_invited else _OWN_WORK).match(document.lower, at, end)
+    is_of_meeting = next((of_meeting for start, of_meeting in reversed(heads) if start < at), False)
+    work = (_PREPARING if is_of_meeting else _OWN_WORK).match(document.lower, at, end)
     return work is not None and _WORDS.inviting_word not in work[0].split()
 
 

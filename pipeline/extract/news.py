@@ -28,7 +28,7 @@ _DAY_OPENING = re.compile(
     rf"^\W*(?:{alternation(_WORDS.day_openings)})\s[^.:;\n]{{0,20}}\d{{1,2}}\s*[/-]\s*\d{{1,2}}", re.MULTILINE
 )
 _OF_OBJECT = "|".join(
-    rf"{alternation((word,))}(?:\s+(?:{alternation(of)}|\d)|\W*$)" for word, of in _WORDS.form_objects.items()
+    rf"{alternation((word,))}(?:\s+(?:{alternation(of)}|\d+[^\W\d_]?)|\W*$)" for word, of in _WORDS.form_objects.items()
 )
 _FORM = re.compile(rf"\W*(?:{alternation(_WORDS.form_titles)}|{_OF_OBJECT})(?![^\W_])")
 # Họ và tên: ........; Ngày …/…/……; [ ] Có; not: the leaders of a table of contents, which a figure ends.

@@ -13,7 +13,8 @@ class KindWords(Frozen):
     quotation but behind one of `quoted_sayings`, `bylines` begin a line below it; `past_words` stand in no timetable.
     `form_titles` begin a form's or a timetable's title; the words of `form_objects` do before one of theirs, or alone.
     `leading_columns` and `result_columns` stand in heads of an annex, `awaited_results` behind the latter where they are
-    a product; an annex to one of `reporting_types` directs nobody. `invited_heads` stand above a list of the invited;
+    a product; an annex to one of `reporting_types` directs nobody. `meeting_heads` stand above a list of the invited or of
+    what comes when, but where one of `giving_heads` does;
     `meeting_parts` are works that one does in a meeting, of which `meeting_objects` tell behind them.
     """
 
@@ -30,7 +31,8 @@ class KindWords(Frozen):
     result_columns: tuple[str, ...]
     awaited_results: tuple[str, ...]
     reporting_types: tuple[str, ...]
-    invited_heads: tuple[str, ...]
+    meeting_heads: tuple[str, ...]
+    giving_heads: tuple[str, ...]
     meeting_parts: tuple[str, ...]
     meeting_objects: tuple[str, ...]
 
