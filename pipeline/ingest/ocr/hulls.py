@@ -91,10 +91,15 @@ def is_stamp_shaped(ink: NDArray[np.bool_]) -> bool:
     if len(rows) < 2:
         return False
     hull = find_hull(rows, columns)
-    whole = area_of(hull)
-    if whole <= 0 or len(rows) > _MOST_FILLED * whole:
+    if area_of(hull) <= 0 or is_ground(ink):
         return False
     return _oblongness(hull) >= _LEAST_OBLONG or find_corners(hull) is not None
+
+
+def is_ground(ink: NDArray[np.bool_]) -> bool:
+    """Return whether ink fills most of its hull, as the ground of a flag does and lines and letters do not."""
+    rows, columns = np.nonzero(ink)
+    return len(rows) > 1 and len(rows) > _MOST_FILLED * area_of(find_hull(rows, columns)) > 0
 
 
 def _oblongness(hull: Sequence[Point]) -> float:

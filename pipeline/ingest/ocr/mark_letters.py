@@ -19,6 +19,7 @@ _FRAME_SIGNS = " |!-_=.[](){}"
 _STEMS = str.maketrans(dict.fromkeys("tfljr", "i"))  # of whose letters other ink leaves the stem
 _SHORT = 3
 _FEWEST_LETTERS = 2
+_MUCH_LONGER = 4  # letters
 _LIKE = str.maketrans({"4": "a", "0": "o", "1": "i", "7": "t", "|": "i", "!": "i"})
 
 
@@ -53,6 +54,21 @@ def is_like_mark(text: str, *, is_worn: bool = False) -> bool:
         if is_led and len(letters) >= _FEWEST_LETTERS and OSA.distance(letters, worn, score_cutoff=most) <= most:
             return True
     return False
+
+
+def is_far_from_marks(word: str) -> bool:
+    """Return whether no stretch of a word is like a mark, or the word is much longer than the mark it is like.
+
+    Example:
+        `iOffice`, `VNPT`, `SmartOffice` → True; `IMATI`, `MAIT` → False
+    """
+    letters = _letters_of(word)
+    for form, _, slips in _forms():
+        stretches = [letters[at : at + len(form)] for at in range(max(len(letters) - len(form), 0) + 1)]
+        is_near = any(OSA.distance(stretch, form, score_cutoff=slips + 1) <= slips + 1 for stretch in stretches)
+        if is_near and len(letters) < len(form) + _MUCH_LONGER:
+            return False
+    return True
 
 
 def is_piece_of_mark(text: str) -> bool:

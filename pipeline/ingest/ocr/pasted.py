@@ -1,9 +1,10 @@
 """Pictures that someone put into a paper's head: whether one of them is a mark of secrecy.
 
 What enters: pictures as files hold them, with the size they are shown in. What leaves: the strictest mark that one shows.
-Guaranteed: a picture in which ink may be a mark, or has a stamp's colour and shape and no word, is left to a person; emblems,
-seals, flags, signatures and pictures with other words are passed over; nothing is written to the disk but what LibreOffice is
-given to draw (metafiles), in a folder that is gone after. Not done: text of other pictures.
+Guaranteed: a picture in which ink may be a mark, or has a stamp's colour and shape, may be letters and gave no word, is left to
+a person; round seals and emblems, flags, rules, ornaments, single strokes, codes of squares, small print in a frame and
+pictures whose words are read are passed over, but a red logo of strokes or of three letters may wait; nothing is written to
+the disk but what LibreOffice is given to draw (metafiles), in a folder that is gone after. Not done: text of other pictures.
 """
 
 import io

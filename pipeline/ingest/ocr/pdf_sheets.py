@@ -113,8 +113,8 @@ def find_pictured_marks(pdf: pdfium.PdfDocument, words: Mapping[int, Sequence[Wo
         words: of the text layer of each page that is not recognised.
 
     Raises:
-        UnreadableFile: `head_unreadable` where ink may be a mark, or looks like a stamp on the first page, and cannot be
-            read, `head_unseen` where recognition is not installed and a mark could stand in a picture.
+        UnreadableFile: `head_unreadable` where ink may be a mark, or looks like a stamp with letters on the first page, and
+            cannot be read, `head_unseen` where recognition is not installed and a mark could stand in a picture.
     """
     found: dict[int, str] = {}
     looked_at = 0

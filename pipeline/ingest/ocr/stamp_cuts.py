@@ -29,13 +29,15 @@ _LIKE_HEIGHT = 0.5
 class Candidate(NamedTuple):
     """Ink that may be a stamp, and its place in pixels of its head.
 
-    `is_worn`: whether other ink may have taken letters off; `is_stamp_ink`: whether it has a stamp's colour and shape.
+    `is_worn`: whether other ink may have taken letters off; `is_stamp_ink`: whether it has a stamp's colour and shape;
+    `is_ground`: whether it fills most of its place, as a flag does.
     """
 
     picture: Image.Image
     box: PixelBox
     is_worn: bool = False
     is_stamp_ink: bool = False
+    is_ground: bool = False
 
 
 def cut_upright(grey: Image.Image, mask: Mask, dpi: float, read: Sequence[Box]) -> list[Candidate]:

@@ -9,7 +9,7 @@ Source: HD 05-HD/VPTW and NĐ 30/2020/NĐ-CP on the marks, as told in domain.md 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -17,8 +17,9 @@ from PIL import Image, ImageChops, ImageOps
 
 from pipeline.ingest.glyphs import Box
 from pipeline.ingest.ocr.blobs import Mask, PixelBox, set_upright
-from pipeline.ingest.ocr.hulls import is_stamp_shaped
-from pipeline.ingest.ocr.mark_letters import is_like_mark, match_mark
+from pipeline.ingest.ocr.hulls import is_ground, is_stamp_shaped
+from pipeline.ingest.ocr.letter_rows import may_be_letters
+from pipeline.ingest.ocr.mark_letters import is_far_from_marks, is_like_mark, match_mark
 from pipeline.ingest.ocr.overprint import lift_thick_ink
 from pipeline.ingest.ocr.stamp_cuts import SHRINK, Candidate, cut_blobs, cut_upright
 from pipeline.ingest.ocr.tesseract import SeenWord, recognise_all
@@ -31,12 +32,16 @@ _REDNESS = 40
 _LEAST_RED = 60  # pixels
 _RED_INK = 200
 _LETTER_HEIGHTS = (56, 40)  # pixels that Tesseract reads best
+_PADDING = 30  # pixels around letters
 _EDGE = 3  # pixels of a letter's soft edge
 _SLACK = 0.03  # inches around a word that is read
 _MOST_PULLED = 4  # candidates of one kind that are set square
 _NARROWEST = 0.6  # width over height of red ink: a stamp that is squeezed may be higher than wide
 _PURE = 0.8  # of a stamp's ink is red
-_LEAST_WORD, _SURE_WORD = 3, 60.0  # letters and confidence of a word that tells what a stamp is
+_LEAST_WORD, _SURE_WORD = 3, 60.0  # letters and confidence of a syllable that tells what a stamp is
+_LEAST_SHORT, _LEAST_NAME = 2, 4  # letters of syllables that tell by twos, of a name that is no syllable
+_SURER_WORD = 75.0  # confidence of such
+_LEAST_ON_GROUND = 30.0  # confidence of letters on a red ground, where figures look like them
 _SIGNS = ".,;:-|[]()!_\"'"
 
 _Any = TypeVar("_Any")
@@ -45,7 +50,7 @@ _Any = TypeVar("_Any")
 class Glimpse(NamedTuple):
     """The mark of secrecy that a head shows, and whether ink stands there that may be one and cannot be read.
 
-    `is_wordless`: whether ink of a stamp's colour and shape stands there in which no word was read.
+    `is_wordless`: whether ink of a stamp's colour and shape stands there that may be letters and in which no word was read.
     """
 
     mark: str | None = None
@@ -112,22 +117,69 @@ def _choose(groups: Sequence[Sequence[_Said]]) -> Glimpse:
         mark = next(filter(None, (match_mark(one.text) for one in said)), None)
         if mark is not None:
             return Glimpse(mark)
-    return Glimpse(is_doubtful=any(is_like_mark(one.text, is_worn=one.candidate.is_worn) for said in groups for one in said))
+    return Glimpse(is_doubtful=any(_is_in_doubt(one) for said in groups for one in said))
+
+
+def _is_in_doubt(said: _Said) -> bool:
+    least = _LEAST_ON_GROUND if said.candidate.is_ground else 0.0
+    is_seen = max((word.confidence for word in said.words), default=0.0) >= least
+    return is_seen and is_like_mark(said.text, is_worn=said.candidate.is_worn)
 
 
 def _is_wordless(said: Sequence[_Said]) -> bool:
-    """Return whether some ink of a stamp's colour and shape gave no word, nor did other ink in its place."""
-    told = Counter((one.candidate.box, word) for one in said for word in set(_words_in(one, 0.0)))
-    worded = {box for (box, _), count in told.items() if count > 1}  # what is read twice is there
-    worded |= {one.candidate.box for one in said if _words_in(one, _SURE_WORD)}
-    stamps = {one.candidate.box for one in said if one.candidate.is_stamp_ink}
-    return any(not any(_overlap(box, other) for other in worded) for box in stamps)
+    """Return whether some ink of a stamp's colour and shape may be letters and gave no word, nor did other ink in its place."""
+    worded = _worded_places(said)
+    inked = (one.candidate for one in said if one.candidate.is_stamp_ink and not _meets(one.candidate.box, worded))
+    stamps = {id(candidate.picture): candidate for candidate in inked}
+    lettered = [candidate for candidate in stamps.values() if may_be_letters(candidate.picture)]
+    named = _worded_places(_read_plainly(lettered)) if lettered else set()
+    return any(not _meets(candidate.box, named) for candidate in lettered)
 
 
-def _words_in(said: _Said, least: float) -> list[str]:
-    """Return the words of letters that are at least so sure."""
+def _worded_places(said: Sequence[_Said]) -> set[PixelBox]:
+    """Return the places in which words were read that tell what stands there; what is read twice alike is there."""
+    told = Counter((one.candidate.box, word) for one in said for word in set(_syllables_in(one, 0.0)))
+    names = Counter((one.candidate.box, word) for one in said for word in set(_names_in(one, 0.0)))
+    sure_names = {(one.candidate.box, word) for one in said for word in _names_in(one, _SURER_WORD)}
+    worded = {box for (box, _), count in told.items() if count > 1}
+    worded |= {box for box, word in sure_names if names[box, word] > 1}
+    return worded | {one.candidate.box for one in said if _syllables_in(one, _SURE_WORD) or _has_short_syllables(one)}
+
+
+def _read_plainly(candidates: Sequence[Candidate]) -> list[_Said]:
+    """Return what candidates say as they stand, nothing wiped or turned: strokes of names may look like a frame's."""
+    sized = [(candidate, _at_height(candidate.picture, height)) for candidate in candidates for height in _LETTER_HEIGHTS]
+    read = recognise_all([picture for _, picture in sized], dpi=300)
+    return [_Said(candidate, words) for (candidate, _), words in zip(sized, read, strict=True)]
+
+
+def _at_height(stamp: Image.Image, height: int) -> Image.Image:
+    size = (max(round(stamp.width * height / stamp.height), 1), height)
+    return ImageOps.expand(ImageOps.autocontrast(stamp).resize(size), _PADDING, fill=255)
+
+
+def _syllables_in(said: _Said, least: float, shortest: int = _LEAST_WORD) -> list[str]:
+    """Return the syllables that are at least so sure and so long."""
+    return [text for text in _words_in(said, least, shortest) if is_syllable(text)]
+
+
+def _has_short_syllables(said: _Said) -> bool:
+    return len(_syllables_in(said, _SURER_WORD, _LEAST_SHORT)) > 1
+
+
+def _names_in(said: _Said, least: float) -> list[str]:
+    """Return the words that are at least so sure and far from any mark, as names of offices' programs are."""
+    return [text for text in _words_in(said, least, _LEAST_NAME) if is_far_from_marks(text)]
+
+
+def _words_in(said: _Said, least: float, shortest: int) -> list[str]:
+    """Return the words of letters that are at least so sure and so long, in small letters."""
     bare = [word.text.strip(_SIGNS).lower() for word in said.words if word.confidence >= least]
-    return [text for text in bare if len(text) >= _LEAST_WORD and text.isalpha() and is_syllable(text)]
+    return [text for text in bare if len(text) >= shortest and text.isalpha()]
+
+
+def _meets(box: PixelBox, others: Iterable[PixelBox]) -> bool:
+    return any(_overlap(box, other) for other in others)
 
 
 def _overlap(one: PixelBox, other: PixelBox) -> bool:
@@ -141,7 +193,7 @@ def _may_be_pulled(head: Head, groups: Sequence[list[Candidate]], at: int) -> li
 
 
 def _set_square(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return [candidate._replace(picture=square) for candidate in candidates for square in set_square(candidate.picture)]
+    return [one._replace(picture=square, is_stamp_ink=False) for one in candidates for square in set_square(one.picture)]
 
 
 def _red_candidates(head: Head, dpi: float) -> Iterator[Candidate]:
@@ -151,7 +203,8 @@ def _red_candidates(head: Head, dpi: float) -> Iterator[Candidate]:
         return
     ink = np.asarray(red.reduce(SHRINK)) < _RED_INK
     for cut in (*cut_blobs(red, ink, dpi, (), least_shape=_NARROWEST), *cut_upright(red, ink, dpi, ())):
-        yield cut._replace(is_stamp_ink=_is_stamp_ink(cut, head.colour))
+        is_solid = is_ground(np.asarray(cut.picture) < _RED_INK)
+        yield cut._replace(is_stamp_ink=_is_stamp_ink(cut, head.colour), is_ground=is_solid)
 
 
 def _is_stamp_ink(cut: Candidate, colour: Image.Image) -> bool:

@@ -24,23 +24,52 @@ _SQUARE = 3.0  # degrees within which nothing is gained
 _FRAME_DEPTH, _RULED = 0.25, 0.6  # of the shorter side; share of an edge that a stroke of a frame darkens
 _NARROWED = 0.62  # of the width
 _LEAST_SIDE = 12.0  # pixels
+_FEWEST_EDGES = 3  # of four, along which a frame runs
+_IS_INK = [255 if value > 255 - _DARK else 0 for value in range(256)]
 
 Points = NDArray[np.float32]
 
 
 def set_square(stamp: Image.Image) -> list[Image.Image]:
     """Return a stamp mapped back to a rectangle, each way that may be right; a frame is wiped out."""
-    if stamp.height > _MOST_PIXELS:
-        stamp = stamp.resize((max(round(stamp.width * _MOST_PIXELS / stamp.height), 1), _MOST_PIXELS), Image.Resampling.BOX)
-    clear = ImageOps.autocontrast(stamp.filter(ImageFilter.GaussianBlur(1)), cutoff=(2, 30))
-    roomy = ImageOps.expand(clear, _EDGE_PIXELS, fill=255)
+    roomy = _clear(stamp)
     rows, columns = np.nonzero(np.asarray(roomy) < _DARK)
     if len(rows) < _FEWEST_POINTS:
         return []
     corners = find_corners(find_hull(rows, columns))
-    found = _map_corners(roomy, _in_order(corners)) if corners is not None else []
+    found = _without_frame(_map_corners(roomy, corners)) if corners is not None else []
     lean, slant = _find_pull(columns.astype(np.float32), rows.astype(np.float32))
     return [*found, _pull_back(roomy, lean, slant)] if max(abs(lean), abs(slant)) > _SQUARE else found
+
+
+def set_level(stamp: Image.Image) -> list[Image.Image]:
+    """Return a stamp as it is and with its lines level and its stems upright; all of its ink stays."""
+    roomy = _clear(stamp)
+    rows, columns = np.nonzero(np.asarray(roomy) < _DARK)
+    if len(rows) < _FEWEST_POINTS:
+        return []
+    lean, slant = _find_pull(columns.astype(np.float32), rows.astype(np.float32))
+    shown = [roomy, _pull_back(roomy, lean, slant), _pull_back(roomy, lean, 0.0)]
+    return [picture.crop(ImageOps.invert(picture).point(_IS_INK).getbbox()) for picture in shown]
+
+
+def find_inside(stamp: Image.Image) -> Image.Image | None:
+    """Return what a frame holds, set square; None where no frame runs along at least three sides."""
+    roomy = _clear(stamp)
+    rows, columns = np.nonzero(np.asarray(roomy) < _DARK)
+    corners = find_corners(find_hull(rows, columns)) if len(rows) >= _FEWEST_POINTS else None
+    if corners is None:
+        return None
+    clean, edges = _wipe_edges(np.asarray(_map_corners(roomy, corners)))
+    return Image.fromarray(clean) if edges >= _FEWEST_EDGES else None
+
+
+def _clear(stamp: Image.Image) -> Image.Image:
+    """Return a stamp in full contrast, no larger than it need be, with paper around."""
+    if stamp.height > _MOST_PIXELS:
+        stamp = stamp.resize((max(round(stamp.width * _MOST_PIXELS / stamp.height), 1), _MOST_PIXELS), Image.Resampling.BOX)
+    clear = ImageOps.autocontrast(stamp.filter(ImageFilter.GaussianBlur(1)), cutoff=(2, 30))
+    return ImageOps.expand(clear, _EDGE_PIXELS, fill=255)
 
 
 # --- by the corners of a frame
@@ -54,29 +83,36 @@ def _in_order(corners: Sequence[Point]) -> list[Point]:
     return top if top[1][0] >= top[0][0] else [*top[2:], *top[:2]]
 
 
-def _map_corners(roomy: Image.Image, corners: Sequence[Point]) -> list[Image.Image]:
-    """Return what stands within four corners, without the frame that lies along them: as wide as it is, and narrowed.
-
-    Squeezed letters are too wide for Tesseract; that they are is not told by a frame.
-    """
+def _map_corners(roomy: Image.Image, found: Sequence[Point]) -> Image.Image:
+    """Return what stands within four corners."""
+    corners = _in_order(found)
     sides = [math.dist(corners[at], corners[(at + 1) % 4]) for at in range(4)]
     size = (round(max(sides[0], sides[2], _LEAST_SIDE)), round(max(sides[1], sides[3], _LEAST_SIDE)))
     top_left, top_right, foot_right, foot_left = corners
     quad = (*top_left, *foot_left, *foot_right, *top_right)
-    level = roomy.transform(size, Image.Transform.QUAD, quad, resample=Image.Resampling.BICUBIC)
-    bare = ImageOps.expand(Image.fromarray(_wipe_edges(np.asarray(level))), _EDGE_PIXELS, fill=255)
+    return roomy.transform(size, Image.Transform.QUAD, quad, resample=Image.Resampling.BICUBIC)
+
+
+def _without_frame(level: Image.Image) -> list[Image.Image]:
+    """Return a level stamp without the frame that lies along its edges: as wide as it is, and narrowed.
+
+    Squeezed letters are too wide for Tesseract; that they are is not told by a frame.
+    """
+    bare = ImageOps.expand(Image.fromarray(_wipe_edges(np.asarray(level))[0]), _EDGE_PIXELS, fill=255)
     return [bare, bare.resize((round(_NARROWED * bare.width), bare.height), Image.Resampling.BOX)]
 
 
-def _wipe_edges(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Return a picture without the strokes that run along its edges, as far in as a frame may lie."""
+def _wipe_edges(pixels: NDArray[np.uint8]) -> tuple[NDArray[np.uint8], int]:
+    """Return a picture without the strokes along its edges, as far in as a frame may lie, and how many edges had one."""
     clean = pixels.copy()
+    edges = 0
     for lines in (clean, clean[::-1], clean.T, clean.T[::-1]):
         edge = round(_FRAME_DEPTH * min(clean.shape))
         ruled = np.flatnonzero((lines[:edge] < _DARK).mean(axis=1) > _RULED)
         if len(ruled):
             lines[: ruled[-1] + 3] = 255
-    return clean
+            edges += 1
+    return clean, edges
 
 
 # --- by the letters

@@ -1,6 +1,7 @@
-"""Pictures that stand in heads: stamps with words; seals, emblems, flags, signatures, boxes, all drawn by hand."""
+"""Pictures that stand in heads: stamps with words; seals, emblems, flags, rules, logos, signatures, all drawn by hand."""
 
 import math
+import random
 import struct
 
 from PIL import Image, ImageDraw, ImageFont
@@ -86,7 +87,90 @@ def _draw_scribbled_stamp(draw: ImageDraw.ImageDraw) -> None:
     draw.line([(90, 230), (140, 170), (170, 240), (230, 160), (260, 230), (340, 150)], fill=RED, width=7)
 
 
+def _draw_party_flag(draw: ImageDraw.ImageDraw) -> None:
+    draw.rectangle((20, 70, 400, 330), fill=(218, 20, 30))
+    draw.arc((150, 120, 280, 280), 20, 280, fill=GOLD, width=16)
+    draw.line((165, 275, 275, 145), fill=GOLD, width=16)
+
+
+def _draw_logo_box(draw: ImageDraw.ImageDraw) -> None:
+    draw.rounded_rectangle((8, 130, 412, 280), 22, outline=RED, width=8)
+    draw.polygon([(45, 258), (100, 155), (155, 258)], fill=RED)
+    draw.arc((180, 155, 285, 260), 0, 300, fill=RED, width=12)
+    draw.line([(305, 256), (340, 160), (375, 256)], fill=RED, width=12)
+
+
+def _draw_rule_with_star(draw: ImageDraw.ImageDraw) -> None:
+    draw.line((10, 210, 175, 210), fill=RED, width=5)
+    draw.polygon(_star((210, 210), 16), fill=RED)
+    draw.line((245, 210, 410, 210), fill=RED, width=5)
+
+
+def _draw_ornament(draw: ImageDraw.ImageDraw) -> None:
+    draw.rectangle((6, 160, 414, 260), outline=RED, width=5)
+    draw.rectangle((14, 168, 406, 252), outline=RED, width=2)
+    for x in range(45, 400, 41):
+        draw.ellipse((x - 8, 202, x + 8, 218), outline=RED, width=3)
+
+
+def _draw_red_signature(draw: ImageDraw.ImageDraw) -> None:
+    draw.line([(30, 270), (80, 150), (105, 280), (155, 175), (180, 270), (390, 200)], fill=RED, width=7, joint="curve")
+
+
+def _draw_squares(draw: ImageDraw.ImageDraw) -> None:
+    choose = random.Random(3)
+    for at in range(29 * 29):
+        x, y = 20 + 12 * (at % 29), 20 + 12 * (at // 29)
+        if choose.random() < 0.5:
+            draw.rectangle((x, y, x + 11, y + 11), fill=RED)
+    for x, y in ((20, 20), (284, 20), (20, 284)):
+        draw.rectangle((x, y, x + 83, y + 83), fill="white")
+        draw.rectangle((x, y, x + 83, y + 83), outline=RED, width=12)
+        draw.rectangle((x + 24, y + 24, x + 59, y + 59), fill=RED)
+
+
+def _draw_digital_signature(draw: ImageDraw.ImageDraw) -> None:
+    draw.rectangle((4, 150, 416, 268), outline=RED, width=2)
+    font = ImageFont.truetype(str(FONTS / "DejaVuSerif.ttf"), 19)
+    lines = ("Ký bởi: Huyện ủy Suối Mây", "Cơ quan: Tỉnh Đông Hà Sơn", "Ngày ký: 21-07-2020 08:11:03")
+    for at, line in enumerate(lines):
+        draw.text((12, 158 + 35 * at), line, font=font, fill=RED)
+
+
+def _draw_name_of_program(draw: ImageDraw.ImageDraw) -> None:
+    draw.text((20, 160), "iOffice", font=ImageFont.truetype(str(FONTS / "DejaVuSerif-Bold.ttf"), 40), fill=RED)
+
+
+def _draw_name_of_firm(draw: ImageDraw.ImageDraw) -> None:
+    draw.text((20, 160), "VIETTEL", font=ImageFont.truetype(str(FONTS / "DejaVuSerif-Bold.ttf"), 80), fill=RED)
+
+
+OTHER_PICTURES = (
+    "seal",
+    "emblem",
+    "flag",
+    "party flag",
+    "blue signature",
+    "red signature",
+    "black box",
+    "logo in a box",
+    "rule with a star",
+    "ornament",
+    "code of squares",
+    "digital signature",
+    "name of a program",
+    "name of a firm",
+)
 _DRAWN = {
+    "party flag": _draw_party_flag,
+    "logo in a box": _draw_logo_box,
+    "rule with a star": _draw_rule_with_star,
+    "ornament": _draw_ornament,
+    "red signature": _draw_red_signature,
+    "code of squares": _draw_squares,
+    "digital signature": _draw_digital_signature,
+    "name of a program": _draw_name_of_program,
+    "name of a firm": _draw_name_of_firm,
     "scribbled stamp": _draw_scribbled_stamp,
     "seal": _draw_seal,
     "emblem": _draw_emblem,

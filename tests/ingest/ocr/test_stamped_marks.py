@@ -5,14 +5,15 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from pipeline.ingest.glyphs import Box
-from pipeline.ingest.ocr.mark_letters import is_like_mark, is_piece_of_mark, match_mark
+from pipeline.ingest.ocr.letter_rows import may_be_letters
+from pipeline.ingest.ocr.mark_letters import is_far_from_marks, is_like_mark, is_piece_of_mark, match_mark
 from pipeline.ingest.ocr.stamps import Glimpse, Head, find_stamped_mark, find_stamped_marks
 from pipeline.ingest.ocr.tesseract import recognise
-from tests.ingest.ocr.emblems import draw_picture
-from tests.ingest.ocr.stamping import DPI, Stamp, box_of, draw_head, make_hard_stamps, make_pulled_stamps, make_stamps
+from tests.ingest.ocr.emblems import OTHER_PICTURES, draw_picture, draw_stamp
+from tests.ingest.ocr.stamping import DPI, FONTS, Stamp, box_of, draw_head, make_hard_stamps, make_pulled_stamps, make_stamps
 
 BATCH = 6  # heads whose stamps are read in one call
 MOST_PULLED = 58  # of 60 that are read; the others wait for a person
@@ -98,10 +99,49 @@ def test_red_box_without_a_word_is_told() -> None:
 
 
 @pytest.mark.ocr
-@pytest.mark.parametrize("name", ["seal", "emblem", "flag", "blue signature", "black box"])
+@pytest.mark.parametrize("name", OTHER_PICTURES)
 def test_other_pictures_leave_no_doubt(name: str) -> None:
     head = draw_picture(name)
     assert find_stamped_mark(Head(head.convert("L"), (), head, is_pasted=True), DPI) == Glimpse()
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("text", ["ĐÃ KÝ", "DỰ THẢO", "HỎA TỐC", "SAO Y BẢN CHÍNH"])
+@pytest.mark.parametrize("turn", [0, 6])
+def test_stamp_with_other_words_leaves_no_doubt(text: str, turn: int) -> None:
+    head = draw_stamp(text, turn=turn)
+    assert find_stamped_mark(Head(head.convert("L"), (), head, is_pasted=True), DPI) == Glimpse()
+
+
+@pytest.mark.ocr
+@pytest.mark.parametrize("turn", [0, 8])
+def test_mark_in_white_on_a_red_ground_is_found_or_waits_for_a_person(turn: int) -> None:
+    plate = Image.new("RGB", (520, 180), (205, 35, 45))
+    font = ImageFont.truetype(str(FONTS / "DejaVuSerif-Bold.ttf"), 80)
+    ImageDraw.Draw(plate).text((40, 40), "MẬT", font=font, fill="white")
+    head = Image.new("RGB", (900, 500), "white")
+    head.paste(plate.rotate(turn, expand=True, fillcolor="white"), (60, 60))
+    assert find_stamped_mark(Head(head.convert("L"), (), head, is_pasted=True), DPI) != Glimpse()
+
+
+@pytest.mark.parametrize("stamp", make_pulled_stamps(12))
+def test_letters_of_a_pulled_mark_are_told_by_their_shapes(stamp: Stamp) -> None:
+    place = draw_head(stamp).crop(box_of(stamp))
+    assert may_be_letters(ImageOps.autocontrast(place.getchannel("G")))
+
+
+@pytest.mark.parametrize("name", ["rule with a star", "ornament", "red signature", "code of squares", "logo in a box"])
+def test_other_shapes_are_no_letters(name: str) -> None:
+    picture = draw_picture(name).getchannel("G")
+    inked = ImageOps.invert(picture).getbbox()
+    assert not may_be_letters(picture.crop(inked))
+
+
+@pytest.mark.parametrize(
+    ("word", "is_far"), [("iOffice", True), ("VNPT", True), ("SmartOffice", True), ("IMATI", False), ("MAIT", False)]
+)
+def test_name_that_is_far_from_marks_is_told(word: str, is_far: bool) -> None:
+    assert is_far_from_marks(word) is is_far
 
 
 @pytest.mark.ocr
