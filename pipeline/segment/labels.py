@@ -72,7 +72,7 @@ def name_piece(document: Document, piece: Piece) -> Label:
     """Return what a piece is; `upper` and `other` are lines of capitals and of text that no word names."""
     if piece.kind != "text":
         return piece.kind
-    if piece.end - piece.start > _LONG:
+    if not 0 < piece.end - piece.start <= _LONG:
         return "other"
     shown = document.plain[piece.start : piece.end]
     bare = bare_view(shown)

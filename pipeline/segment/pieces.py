@@ -18,9 +18,9 @@ from pipeline.vocab.frame import ALIKE, blur, load_frame_words
 PieceKind = Literal["rule", "motto", "number", "place_date", "text"]
 
 _WORDS = load_frame_words()
-_GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\*\*\s+\*\*|\s{4,}|[-_=~—–*]{4,}(?=\s|\|?$))\s*", re.IGNORECASE)
+_GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\*\*\s+\*\*|\s{4,}|(?<![-_=~—–*])[-_=~—–*]{4,}(?=\s|\|?$))\s*", re.IGNORECASE)
 _ORNAMENT = " \t\u00a0*_#|~`=•"
-_RULE_END = re.compile(r"[\s\-–—_=*~|]+$")
+_RULE_END = re.compile(r"(?<![\s\-–—_=*~|])[\s\-–—_=*~|]+$")
 _DAY, _MONTH, _YEAR = (strip_marks(word) for word in (_WORDS.day_word, _WORDS.month_word, _WORDS.year_word))
 _YEAR = _YEAR.replace("m", "(?:m|rn)")
 _FROM, _MINUTE = strip_marks(_WORDS.from_hour_word), strip_marks(_WORDS.minute_word)

@@ -11,7 +11,7 @@ from benchmarks.worlds.scoring import Answers
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    return build_world(WORLD_ONE, 300, 7)
+    return build_world(WORLD_ONE, 300, 12)
 
 
 @pytest.fixture
