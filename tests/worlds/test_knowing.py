@@ -46,7 +46,9 @@ def test_an_answer_taken_away_is_told_as_none_held(world: World, tmp_path: Path)
     whole = score_silences(world, database)
     papers = Counter(paper.office.id for paper in world.papers)
     answers = [world.papers[one] for one in world.order if world.papers[one].parent is not None]
-    answer = next(one for one in answers if papers[one.office.id] == 1 and one.office.kind.id in silent_kinds(world, database, one))
+    answer = next(
+        one for one in answers if papers[one.office.id] == 1 and one.office.kind.id in silent_kinds(world, database, one)
+    )
     assert f"b{answer.office.id}" not in tell_silent(database, answer)
     with closing(sqlite3.connect(database)) as connection, connection:
         connection.execute("delete from links where from_id = ?", (node_id(answer.id),))
