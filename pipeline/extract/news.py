@@ -39,6 +39,12 @@ _CLOCK = re.compile(
     rf"^\W*(?:(?:{_WEEK})(?![^\W_])[^.:;\n]{{0,20}}:|\d{{1,2}}\s*(?:{alternation(_WORDS.hour_words)}|:)\s*(?:\d{{2}})?\b)",
     re.MULTILINE,
 )
+# Thứ bảy, 14/05/2022 | 08:30, as sites print above an article, a line of its own: two signs in one; not: Thứ Hai, 22/5/2023: 8h00 họp giao ban
+_DATELINE = re.compile(
+    rf"^\W*(?:{_WEEK})(?![^\W_])[^.:;\n]{{0,20}}\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{4}}"
+    rf"\W{{1,4}}\d{{1,2}}\s*[:h]\s*\d{{2}}[^\w\n]*(?:gmt\S*)?[^\w\n]*$",
+    re.MULTILINE,
+)
 _SENTENCE_END = re.compile(r"[.!?…”](?=\s|$)")
 _SHORTEST = 40
 _SHORT_LINE = 60
@@ -70,7 +76,8 @@ def has_prose(document: Document) -> bool:
 
 def _count_signs(document: Document) -> int:
     signs = sum(1 for _ in _SIGN.finditer(document.lower)) + sum(1 for _ in _BYLINE.finditer(document.lower))
-    return signs + (_DAY_OPENING.search(document.lower) is not None)
+    dateline = _FEWEST_SIGNS if _DATELINE.search(document.lower) else 0
+    return signs + dateline + (_DAY_OPENING.search(document.lower) is not None)
 
 
 def is_form(document: Document) -> bool:

@@ -8,7 +8,7 @@ import docx
 import openpyxl
 import pytest
 
-from pipeline.extract.task.table import read_rows
+from pipeline.extract.task.table import find_head, read_rows
 from pipeline.ingest.glyphs import Word
 from pipeline.ingest.rulings import read_tables
 from pipeline.ingest.table_block import make_table
@@ -73,7 +73,10 @@ def write_pdf() -> bytes:
 )
 def test_merged_body_belongs_to_each_of_its_rows(tmp_path: Path, name: str, write: Callable[[], bytes]) -> None:
     document = normalise(read_bytes(tmp_path, name, write()))
-    rows = read_rows(document, [paragraph for paragraph in document.paragraphs if paragraph.kind == "row"])
+    paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.kind == "row"]
+    head = find_head(document, paragraphs, None)
+    assert head is not None
+    rows = read_rows(document, paragraphs, head[0], head[1].columns)
     body, other = ROWS[0][COLUMN], ROWS[3][COLUMN]
     leads = [row.cells.get("lead") for row in rows if row is not None]
     assert [document.text[lead.start : lead.end] if lead else None for lead in leads] == [body, body, None, other]
