@@ -8,6 +8,7 @@ see the library survey).
 Both are loaded when first needed.
 """
 
+import gc
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -100,6 +101,7 @@ def find_phrases(text: str) -> list[tuple[Span, str, str]]:
     Returns:
         Words in order; one that cannot be found again in the text (underthesea changed it) is left out.
     """
+    _load_words()
     import underthesea
 
     phrases: list[tuple[Span, str, str]] = []
@@ -125,6 +127,17 @@ def split_words(text: str) -> list[str]:
     Example:
         `"Về tổ chức Đại hội Công đoàn"` → `["về", "tổ chức", "đại hội", "công đoàn"]`
     """
+    _load_words()
     from underthesea import word_tokenize
 
     return [word.lower() for word in word_tokenize(text) if any(char.isalnum() for char in word)]
+
+
+@cache
+def _load_words() -> None:
+    """Load what underthesea reads words and phrases with, and keep it out of every later search for garbage."""
+    import underthesea
+
+    underthesea.chunk("công tác")
+    gc.collect()
+    gc.freeze()

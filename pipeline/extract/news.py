@@ -39,7 +39,8 @@ _CLOCK = re.compile(
     rf"^\W*(?:(?:{_WEEK})(?![^\W_])[^.:;\n]{{0,20}}:|\d{{1,2}}\s*(?:{alternation(_WORDS.hour_words)}|:)\s*(?:\d{{2}})?\b)",
     re.MULTILINE,
 )
-# Thứ bảy, 14/05/2022 | 08:30, as sites print above an article, a line of its own: two signs in one; not: Thứ Hai, 22/5/2023: 8h00 họp giao ban
+# Thứ bảy, 14/05/2022 | 08:30, as sites print above an article, a line of its own: two signs in one;
+# not: Thứ Hai, 22/5/2023: 8h00 họp giao ban
 _DATELINE = re.compile(
     rf"^\W*(?:{_WEEK})(?![^\W_])[^.:;\n]{{0,20}}\d{{1,2}}\s*[/.-]\s*\d{{1,2}}\s*[/.-]\s*\d{{4}}"
     rf"\W{{1,4}}\d{{1,2}}\s*[:h]\s*\d{{2}}[^\w\n]*(?:gmt\S*)?[^\w\n]*$",
