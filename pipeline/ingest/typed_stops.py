@@ -18,7 +18,7 @@ from pipeline.vocab.syllables import is_syllable
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 # A word with the stop at its end, what closes behind it, and what stands before and after.
-_ENDED = re.compile(r"(?P<word>[^\W\d_](?:[^\s/,;:\"\[\]{}<>|&=-]*?[^\s.?\\])?)(?P<stop>[.?])(?=[)\"'\]]*(?:\s|$))")
+_ENDED = re.compile(r"(?P<word>[^\W\d_](?:[^\s/,;:\"\[\]{}<>|&=-]{0,40}?[^\s.?\\])?)(?P<stop>[.?])(?=[)\"'\]]*(?:\s|$))")
 _LABEL = re.compile(r"\s*(?:[a-z]|[ivx]+)$", re.IGNORECASE)
 _GOES_ON = re.compile(r"[)\"'\]]*\s+[\"'(\[]*(?=[^\W\d_])(?P<first>\S)")
 _LAST_WORD = re.compile(r"(\S+)\s+$")
