@@ -16,6 +16,8 @@ _FORCES = frozenset(tuple(split_words(words)) for words in load_body_grammar().p
 
 def choose_opening(surface: Surface, at: int, stop: int) -> tuple[int, int, bool] | None:
     """Return the mark of the first noun of a body, the token after that noun, and whether an article opens it."""
+    if at >= stop:
+        return None
     phrase = surface.phrase(at)
     if _is_in_symbol(surface, at):
         return None
