@@ -15,10 +15,12 @@ from pipeline.extract.citation.shape import read_after
 from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.vocab.citation_patterns import compile_pattern
+from pipeline.vocab.frame import load_frame_words
 
 _DAYS = compile_pattern("day_list", digit=r"\d", month_words=MONTH_WORDS)
 _ONE = compile_pattern("day_of_list", digit=r"\d", month_words=MONTH_WORDS)
 _JOINT = compile_pattern("number_joint")
+_DAY = load_frame_words().day_word
 _SIGNS = frozenset(",vlng")
 
 
@@ -53,7 +55,7 @@ def _give(view: View, given: list[Draft], last: int, span: Span) -> None:
 def _read_days(view: View, span: Span) -> list[re.Match[str]]:
     """Return each day of a list as a match of a day behind a number."""
     starts = [match.start("day") for match in _ONE.finditer(view.lower, span.start, span.end)]
-    text = [f" ngày {view.lower[at : span.end]}" for at in starts]
+    text = [f" {_DAY} {view.lower[at : span.end]}" for at in starts]
     return [match for one in text if (match := AFTER_NUMBER.match(one))]
 
 

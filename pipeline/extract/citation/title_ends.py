@@ -30,6 +30,7 @@ _STOP, _STOP_SAID, _STOP_MEANS = (
     )
     for name in ("title_stop", "title_stop_said", "title_stop_means")
 )
+_DEED = compile_pattern("deed_link")
 _MEANS_LEAD = compile_pattern("means_lead")
 _SAID_LEAD = compile_pattern("stands_lead")
 _AND = compile_pattern("and_alone")
@@ -76,7 +77,7 @@ def _choose_stops(view: View, sentence: int, mention: int, limit: int) -> re.Pat
     """Return what may end a title, by how its sentence begins: the paper's doing is told, the paper is a means, or neither."""
     if _SAID_LEAD.fullmatch(view.lower, sentence, mention):
         return _STOP_SAID
-    has_deed = view.lower.find(" để ", mention, limit) >= 0
+    has_deed = _DEED.search(view.lower, mention, limit) is not None
     return _STOP_MEANS if has_deed and _MEANS_LEAD.search(view.lower, sentence, mention) else _STOP
 
 

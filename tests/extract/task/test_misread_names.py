@@ -2,9 +2,7 @@
 
 import pytest
 
-from pipeline.extract.task.surface import read_surface
-from pipeline.model.document import Span
-from pipeline.model.folding import fold, fold_lower
+from tests.extract.task.misread import assert_mended, assert_untouched
 
 
 @pytest.mark.parametrize(
@@ -21,10 +19,7 @@ from pipeline.model.folding import fold, fold_lower
     ],
 )
 def test_the_rest_of_a_name_tells_its_misread_word(text: str, words: str) -> None:
-    surface = read_surface(fold(text), fold_lower(text), is_misread=True)
-    assert " ".join(surface.words) == words
-    assert surface.is_mended(Span(0, len(text)))
-    assert not read_surface(fold(text), fold_lower(text)).mended
+    assert_mended(text, words)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +36,4 @@ def test_the_rest_of_a_name_tells_its_misread_word(text: str, words: str) -> Non
     ],
 )
 def test_good_words_beside_names_stay(text: str) -> None:
-    surface = read_surface(fold(text), fold_lower(text), is_misread=True)
-    assert surface.words == read_surface(fold(text), fold_lower(text)).words
-    assert not surface.mended
+    assert_untouched(text)

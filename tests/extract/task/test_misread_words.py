@@ -2,9 +2,8 @@
 
 import pytest
 
-from pipeline.extract.task.surface import read_surface
 from pipeline.model.document import Span
-from pipeline.model.folding import fold, fold_lower
+from tests.extract.task.misread import assert_mended, assert_untouched, read_misread
 
 
 @pytest.mark.parametrize(
@@ -17,10 +16,7 @@ from pipeline.model.folding import fold, fold_lower
     ],
 )
 def test_lost_signs_and_blanks_are_put_back(text: str, words: str) -> None:
-    surface = read_surface(fold(text), fold_lower(text), is_misread=True)
-    assert " ".join(surface.words) == words
-    assert surface.is_mended(Span(0, len(text)))
-    assert not read_surface(fold(text), fold_lower(text)).mended
+    assert_mended(text, words)
 
 
 @pytest.mark.parametrize(
@@ -40,14 +36,12 @@ def test_lost_signs_and_blanks_are_put_back(text: str, words: str) -> None:
     ],
 )
 def test_good_words_and_labels_stay(text: str) -> None:
-    surface = read_surface(fold(text), fold_lower(text), is_misread=True)
-    assert surface.words == read_surface(fold(text), fold_lower(text)).words
-    assert not surface.mended
+    assert_untouched(text)
 
 
 def test_mended_token_keeps_the_offsets_of_what_is_printed() -> None:
     text = "Giao Ban Tuyên giáo Huyện u chủ trì"
-    surface = read_surface(fold(text), fold_lower(text), is_misread=True)
+    surface = read_misread(text)
     at = surface.words.index("ủy")
     assert text[surface.starts[at] : surface.ends[at]] == "u"
     assert surface.is_mended(Span(26, 27)) and not surface.is_mended(Span(0, 25))
