@@ -4,7 +4,7 @@ What enters: measured worlds, and a page. What leaves: the page with its section
 rest of the page stays; a page that is written anew by another command keeps the section (`keep_section`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from benchmarks import comparison
 from benchmarks.worlds.measure import Measured
@@ -60,15 +60,15 @@ def tell_accuracy(worlds: Sequence[Measured]) -> Iterator[str]:
         "edge, told or not to be told, stands in it as sure or as open with its candidates (`cascades.py`). Aim: whole in 99 %."
     )
     yield ""
-    yield from _table(_HEADS, map(_link_row, worlds))
+    yield from comparison.table(_HEADS, map(_link_row, worlds))
     yield ""
     yield "What is left open, and how often rightly: the paper meant is among the candidates; an open edge of a cascade is true."
     yield ""
-    yield from _table(_OPEN_HEADS, map(_open_row, worlds))
+    yield from comparison.table(_OPEN_HEADS, map(_open_row, worlds))
     yield ""
     yield "What contradicts what: precision and recall, with the number told and the number expected."
     yield ""
-    yield from _table(("world", "documents", "kind", "precision", "of", "recall", "of"), _finding_rows(worlds))
+    yield from comparison.table(("world", "documents", "kind", "precision", "of", "recall", "of"), _finding_rows(worlds))
 
 
 def tell_performance(worlds: Sequence[Measured]) -> Iterator[str]:
@@ -93,14 +93,7 @@ def tell_performance(worlds: Sequence[Measured]) -> Iterator[str]:
         "one more",
         "worst",
     )
-    yield from _table(heads, (_cost_row(one) for one in worlds if one.name == "one"))
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
-    yield "| " + " | ".join(heads) + " |"
-    yield "| " + " | ".join("---" for _ in heads) + " |"
-    for row in rows:
-        yield "| " + " | ".join(str(cell) for cell in row) + " |"
+    yield from comparison.table(heads, (_cost_row(one) for one in worlds if one.name == "one"))
 
 
 def _link_row(one: Measured) -> Sequence[object]:
