@@ -14,8 +14,8 @@ from pipeline.batch.jobs import find_jobs, find_on_disk, named_job
 from pipeline.batch.running import RunReport, RunSettings, run
 from pipeline.errors import UsageError
 from pipeline.stages import extract_lines
+from tests.ingest.archives import build_mail
 from tests.ingest.containers import build_zip, lock_zip
-from tests.ingest.test_containers import build_mail
 from tests.test_run import DIRECTIVE, SECRET, SECRET_WORDS
 
 OTHER = DIRECTIVE.replace("16-TT/QU", "21-TT/QU")

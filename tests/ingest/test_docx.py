@@ -1,66 +1,22 @@
-"""Word files: order, numbering, notes, columns, tables, changes, and containers that are traps."""
+"""Word files: order, notes, columns, tables, changes, boxes and breaks."""
 
-import io
-import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 
 from pipeline.errors import UnreadableFile
-from pipeline.model.document import RawDocument
 from tests.ingest.papers import add_element, save_docx
 from tests.ingest.reading import blocks_of, codes_of, read_bytes, texts_of
+from tests.ingest.word_files import read, with_part
 
 FOOTNOTES = f"""<w:footnotes {nsdecls("w")}>
 <w:footnote w:id="-1" w:type="separator"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>
 <w:footnote w:id="5"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> Kế hoạch số 15-KH/HU.</w:t></w:r></w:p></w:footnote>
 <w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Nghị định.</w:t></w:r></w:p><w:p><w:r><w:t>dòng hai</w:t></w:r></w:p>
 </w:footnote></w:footnotes>"""
-
-
-def read(folder: Path, document: "docx.document.Document") -> RawDocument:
-    return read_bytes(folder, "a.docx", save_docx(document))
-
-
-def add_list(document: "docx.document.Document", levels: list[tuple[str, str]], *, restart: bool = False) -> int:
-    """Add a list definition of (format, text) a level; returns the number of a list of it."""
-    root = document.part.numbering_part.element
-    number = 900 + len(root)
-    abstract = parse_xml(
-        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">'
-        + "".join(
-            f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
-            for at, (kind, text) in enumerate(levels)
-        )
-        + "</w:abstractNum>"
-    )
-    root.insert(0, abstract)
-    return add_instance(document, number, restart=restart)
-
-
-def add_instance(document: "docx.document.Document", definition: int, *, restart: bool = False) -> int:
-    root = document.part.numbering_part.element
-    number = 900 + len(root)
-    start = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if restart else ""
-    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{definition}"/>{start}</w:num>'))
-    return number
-
-
-def add_item(document: "docx.document.Document", text: str, number: int, level: int = 0) -> None:
-    properties = document.add_paragraph(text)._p.get_or_add_pPr()
-    numbering = add_element(properties, "w:numPr")
-    add_element(numbering, "w:ilvl", val=str(level))
-    add_element(numbering, "w:numId", val=str(number))
-
-
-def definition_of(document: "docx.document.Document", number: int) -> int:
-    for instance in document.part.numbering_part.element.findall(qn("w:num")):
-        if instance.get(qn("w:numId")) == str(number):
-            return int(instance.find(qn("w:abstractNumId")).get(qn("w:val")))
-    raise AssertionError(number)
 
 
 def test_paragraphs_and_tables_keep_their_order(tmp_path: Path) -> None:
@@ -76,35 +32,6 @@ def test_paragraphs_and_tables_keep_their_order(tmp_path: Path) -> None:
     assert blocks[1].rows == (("TT", "Nội dung", "Chủ trì"), ("1", "Rà soát", "Ban Dân vận"))
 
 
-def test_numbering_is_written_out_as_word_prints_it(tmp_path: Path) -> None:
-    document = docx.Document()
-    number = add_list(document, [("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "(%3)"), ("bullet", "-")])
-    for text, level in [("A", 0), ("B", 1), ("C", 2), ("D", 2), ("E", 1), ("F", 2), ("G", 3), ("H", 0), ("I", 1)]:
-        add_item(document, text, number, level)
-    lines = texts_of(read(tmp_path, document))
-    assert lines == ["I. A", "1. B", "(a) C", "(b) D", "2. E", "(a) F", "- G", "II. H", "1. I"]
-
-
-def test_lists_of_one_definition_count_on_unless_one_starts_anew(tmp_path: Path) -> None:
-    document = docx.Document()
-    first = add_list(document, [("decimal", "%1.")])
-    second = add_instance(document, definition_of(document, first))
-    third = add_instance(document, definition_of(document, first), restart=True)
-    for text, number in [("A", first), ("B", second), ("C", third), ("D", third)]:
-        add_item(document, text, number)
-    assert texts_of(read(tmp_path, document)) == ["1. A", "2. B", "1. C", "2. D"]
-
-
-def test_paragraph_taken_out_of_its_list_has_no_label(tmp_path: Path) -> None:
-    document = docx.Document()
-    document.add_paragraph("Một", style="List Number")
-    out = document.add_paragraph("không đánh số", style="List Number")
-    numbering = add_element(out._p.get_or_add_pPr(), "w:numPr")
-    add_element(numbering, "w:numId", val="0")
-    document.add_paragraph("Hai", style="List Number")
-    assert texts_of(read(tmp_path, document)) == ["1. Một", "không đánh số", "2. Hai"]
-
-
 def test_notes_follow_with_superscript_marks_in_order_of_call(tmp_path: Path) -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("Thực hiện Kế hoạch")
@@ -115,28 +42,6 @@ def test_notes_follow_with_superscript_marks_in_order_of_call(tmp_path: Path) ->
     raw = read_bytes(tmp_path, "a.docx", with_part(data, "footnotes", FOOTNOTES))
     assert texts_of(raw) == ["Thực hiện Kế hoạch¹ và Nghị định²."]
     assert texts_of(raw, "footnotes") == ["¹ Kế hoạch số 15-KH/HU.", "² Nghị định.", "dòng hai"]
-
-
-def with_part(data: bytes, name: str, content: str) -> bytes:
-    """Add a part of notes to a Word file's container."""
-    kind = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}"
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for member in old.namelist():
-            text = old.read(member)
-            if member == "word/_rels/document.xml.rels":
-                text = text.replace(
-                    b"</Relationships>", f'<Relationship Id="rX" Type="{kind}" Target="{name}.xml"/></Relationships>'.encode()
-                )
-            if member == "[Content_Types].xml":
-                entry = (
-                    f'<Override PartName="/word/{name}.xml" ContentType="application/vnd.openxmlformats-'
-                    f'officedocument.wordprocessingml.{name}+xml"/></Types>'
-                )
-                text = text.replace(b"</Types>", entry.encode())
-            new.writestr(member, text)
-        new.writestr(f"word/{name}.xml", content)
-    return out.getvalue()
 
 
 def test_head_and_close_tables_are_read_by_columns(tmp_path: Path) -> None:
@@ -327,53 +232,6 @@ def test_word_file_without_text_is_empty(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as caught:
         read(tmp_path, docx.Document())
     assert caught.value.code == "empty_file"
-
-
-def packed(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (packed({"word/document.xml": b"0" * 2**20 * 130}), "unpacks_too_large"),
-        (packed({"word/document.xml": b"<a/>", **{f"word/{at}": b"" for at in range(6000)}}), "unpacks_too_large"),
-        (packed({"word/document.xml": b"<a/>"}), "damaged_file"),
-        (packed({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<broken"}), "damaged_file"),
-    ],
-    ids=["bomb", "members", "no types", "broken types"],
-)
-def test_container_that_is_a_trap_or_broken(tmp_path: Path, data: bytes, code: str) -> None:
-    with pytest.raises(UnreadableFile) as caught:
-        read_bytes(tmp_path, "a.docx", data)
-    assert caught.value.code == code
-
-
-@pytest.mark.parametrize("share", [0.2, 0.6, 0.95])
-def test_cut_off_word_file_is_damaged(tmp_path: Path, share: float) -> None:
-    document = docx.Document()
-    document.add_paragraph("THÔNG TRI")
-    whole = save_docx(document)
-    with pytest.raises(UnreadableFile) as caught:
-        read_bytes(tmp_path, "a.docx", whole[: int(len(whole) * share)])
-    assert caught.value.code == "damaged_file"
-
-
-def test_flipped_bytes_are_damaged_or_read_never_crash(tmp_path: Path) -> None:
-    document = docx.Document()
-    document.add_paragraph("THÔNG TRI")
-    whole = save_docx(document)
-    for at in range(50, len(whole), len(whole) // 40):
-        spoiled = bytearray(whole)
-        spoiled[at : at + 4] = b"\xff\x00\xff\x00"
-        try:
-            read_bytes(tmp_path, "a.docx", bytes(spoiled))
-        except UnreadableFile as error:
-            assert error.code in ("damaged_file", "password_needed", "unpacks_too_large", "unsupported_format", "empty_file")
 
 
 def test_table_in_a_cell_of_a_head_gives_whole_lines(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from pipeline.ingest.docx_lists import print_number
-from tests.ingest.papers import save_docx
+from tests.ingest.papers import add_element, save_docx
 from tests.ingest.reading import read_bytes, texts_of
-from tests.ingest.test_docx import add_item
+from tests.ingest.word_files import add_instance, add_item, add_list, definition_of, read
 
 START_5 = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>'
 
@@ -91,3 +91,32 @@ def test_list_without_definition_has_no_label(tmp_path: Path) -> None:
 )
 def test_formats_of_numbers(value: int, kind: str, printed: str) -> None:
     assert print_number(value, kind) == printed
+
+
+def test_numbering_is_written_out_as_word_prints_it(tmp_path: Path) -> None:
+    document = docx.Document()
+    number = add_list(document, [("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "(%3)"), ("bullet", "-")])
+    for text, level in [("A", 0), ("B", 1), ("C", 2), ("D", 2), ("E", 1), ("F", 2), ("G", 3), ("H", 0), ("I", 1)]:
+        add_item(document, text, number, level)
+    lines = texts_of(read(tmp_path, document))
+    assert lines == ["I. A", "1. B", "(a) C", "(b) D", "2. E", "(a) F", "- G", "II. H", "1. I"]
+
+
+def test_lists_of_one_definition_count_on_unless_one_starts_anew(tmp_path: Path) -> None:
+    document = docx.Document()
+    first = add_list(document, [("decimal", "%1.")])
+    second = add_instance(document, definition_of(document, first))
+    third = add_instance(document, definition_of(document, first), restart=True)
+    for text, number in [("A", first), ("B", second), ("C", third), ("D", third)]:
+        add_item(document, text, number)
+    assert texts_of(read(tmp_path, document)) == ["1. A", "2. B", "1. C", "2. D"]
+
+
+def test_paragraph_taken_out_of_its_list_has_no_label(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Một", style="List Number")
+    out = document.add_paragraph("không đánh số", style="List Number")
+    numbering = add_element(out._p.get_or_add_pPr(), "w:numPr")
+    add_element(numbering, "w:numId", val="0")
+    document.add_paragraph("Hai", style="List Number")
+    assert texts_of(read(tmp_path, document)) == ["1. Một", "không đánh số", "2. Hai"]

@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls
 from pipeline.model.document import RawDocument
 from tests.ingest.papers import add_element, save_docx
 from tests.ingest.reading import blocks_of, codes_of, read_bytes, texts_of
-from tests.ingest.test_docx import with_part
+from tests.ingest.word_files import with_part
 
 MATH = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 BEGIN, SEPARATE, END = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))

@@ -14,7 +14,7 @@ from tests.ingest import legacy_writer as writer
 from tests.ingest.office_papers import make_rtf, save_with_libreoffice
 from tests.ingest.papers import add_element, save_docx
 from tests.ingest.reading import codes_of, read_bytes, texts_of
-from tests.ingest.test_docx import add_list
+from tests.ingest.word_files import add_list
 
 needs_iconv = pytest.mark.skipif(shutil.which("iconv") is None, reason="no iconv")
 LINES = [

@@ -11,9 +11,9 @@ from pipeline.batch.unpacking import unpack
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.containers import Budget, read_members
 from pipeline.ingest.identify import EML
+from tests.ingest.archives import build_mail, named, read
 from tests.ingest.containers import build_message
 from tests.ingest.legacy_writer import write_cp1258
-from tests.ingest.test_containers import build_mail, named, read
 
 
 def test_mail_gives_its_words_and_its_attachments() -> None:
