@@ -1,0 +1,22 @@
+"""Ids of a document's parts: one each, whatever the words."""
+
+from pipeline.resolve.counting import Counting
+
+# Invented tasks whose first words are the same and whose marks (the first six signs of a hash) happen to be, too.
+ONE = "Ủy ban kiểm tra chủ trì, qua nhóm liên lạc của từng tổ dân cư, khảo sát việc ghi chép sổ tay đảng viên điện tử."
+OTHER = (
+    "Ủy ban kiểm tra chủ trì, theo hướng rút gọn giấy tờ, rà soát quỹ nhà công vụ cho giáo viên cắm bản trên địa bàn Bắc Kạn."
+)
+
+
+def test_equal_words_are_told_by_their_order() -> None:
+    counting = Counting("ke-hoach-1")
+    assert [counting.make("t", "Báo cáo")[-2:] for _ in range(3)] == ["-1", "-2", "-3"]
+    assert counting.make("c", "Báo cáo").endswith("-1")
+
+
+def test_words_of_one_mark_have_two_ids() -> None:
+    counting = Counting("ke-hoach-1")
+    one, other = counting.make("t", ONE), counting.make("t", OTHER)
+    assert one[:-1] == other[:-1]
+    assert (one[-1], other[-1]) == ("1", "2")
