@@ -48,7 +48,7 @@ def citation_words(citation: Citation) -> str:
 
 def deadline_words(deadline: Deadline, task: Task) -> str:
     """Return the words that make a deadline's id: its own, and its task's."""
-    return f"{deadline.text} {_read_words(task.text)[2]}"
+    return f"{deadline.text} {_read_words(task.text)[1]}"
 
 
 def fact_names(record: Record) -> Iterator[tuple[str, tuple[str, int, int | None]]]:

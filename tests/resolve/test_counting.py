@@ -1,6 +1,7 @@
 """Ids of a document's parts: one each, whatever the words."""
 
-from pipeline.resolve.counting import Counting
+from pipeline.model.record import Deadline, Task
+from pipeline.resolve.counting import Counting, deadline_words
 
 # Invented tasks whose first words are the same and whose marks (the first six signs of a hash) happen to be, too.
 ONE = "Ủy ban kiểm tra chủ trì, qua nhóm liên lạc của từng tổ dân cư, khảo sát việc ghi chép sổ tay đảng viên điện tử."
@@ -20,3 +21,10 @@ def test_words_of_one_mark_have_two_ids() -> None:
     one, other = counting.make("t", ONE), counting.make("t", OTHER)
     assert one[:-1] == other[:-1]
     assert (one[-1], other[-1]) == ("1", "2")
+
+
+def test_a_deadline_is_told_by_its_words_and_its_task() -> None:
+    deadline = Deadline(text="trước ngày 05/3/2022", kind="by")
+    first, second = (deadline_words(deadline, Task(text=text)) for text in (ONE, "Các chi bộ báo cáo."))
+    assert first != second
+    assert first.startswith("trước ngày 05/3/2022 ")
