@@ -1,6 +1,6 @@
 """Ids of a document's parts: one each, whatever the words."""
 
-from pipeline.model.record import Deadline, Task
+from pipeline.model.record import Deadline, Place, Task
 from pipeline.resolve.counting import Counting, deadline_words
 
 # Invented tasks whose first words are the same and whose marks (the first six signs of a hash) happen to be, too.
@@ -24,7 +24,9 @@ def test_words_of_one_mark_have_two_ids() -> None:
 
 
 def test_a_deadline_is_told_by_its_words_and_its_task() -> None:
-    deadline = Deadline(text="trước ngày 05/3/2022", kind="by")
-    first, second = (deadline_words(deadline, Task(text=text)) for text in (ONE, "Các chi bộ báo cáo."))
+    deadline = Deadline(text="trước ngày 05/3/2022", kind="by", span=Place(start=0, end=19))
+    first, second = (
+        deadline_words(deadline, Task(text=text, start=0, end=9, rule="test")) for text in (ONE, "Các chi bộ báo cáo.")
+    )
     assert first != second
     assert first.startswith("trước ngày 05/3/2022 ")
