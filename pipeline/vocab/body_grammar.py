@@ -54,7 +54,10 @@ class BodyGrammar(Frozen):
     names: tuple[str, ...]
 
 
+VOCABULARY = {"body_grammar": BodyGrammar}
+
+
 @cache
 def load_body_grammar() -> BodyGrammar:
     """Return the grammar, read once."""
-    return read_vocabulary("body_grammar", BodyGrammar)
+    return read_vocabulary("body_grammar", VOCABULARY["body_grammar"])

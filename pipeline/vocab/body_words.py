@@ -75,7 +75,10 @@ class BodyWords(Frozen):
     law_term_label: str
 
 
+VOCABULARY = {"body_words": BodyWords}
+
+
 @cache
 def load_body_words() -> BodyWords:
     """Return the words of names, read once."""
-    return read_vocabulary("body_words", BodyWords)
+    return read_vocabulary("body_words", VOCABULARY["body_words"])

@@ -10,9 +10,12 @@ _REFERENCE = re.compile(r"%(\w+)%")
 _DEEPEST = 12
 
 
+VOCABULARY = {"citation_patterns": dict[str, str]}
+
+
 @cache
 def _load() -> dict[str, str]:
-    return read_vocabulary("citation_patterns", dict[str, str])
+    return read_vocabulary("citation_patterns", VOCABULARY["citation_patterns"])
 
 
 def read_pattern(name: str, **words: str) -> str:

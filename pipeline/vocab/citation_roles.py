@@ -53,7 +53,10 @@ class CitationRole(Frozen):
         return None if self.id in (self.gold_role, *_NAMED_OTHERWISE) else self.id
 
 
+VOCABULARY = {"citation_roles": tuple[CitationRole, ...]}
+
+
 @cache
 def load_citation_roles() -> tuple[CitationRole, ...]:
     """Return the roles in the order of the file, which is their precedence, read once."""
-    return read_vocabulary("citation_roles", tuple[CitationRole, ...])
+    return read_vocabulary("citation_roles", VOCABULARY["citation_roles"])

@@ -68,7 +68,10 @@ class CitationWords(Frozen):
         return {**names, **{fold_lower(word): name for word, name in self.type_words.items()}}
 
 
+VOCABULARY = {"citation_words": CitationWords}
+
+
 @cache
 def load_citation_words() -> CitationWords:
     """Return the words, read once."""
-    return read_vocabulary("citation_words", CitationWords)
+    return read_vocabulary("citation_words", VOCABULARY["citation_words"])

@@ -147,10 +147,13 @@ def blur(text: str) -> str:
     return strip_marks(text).translate(ALIKE)
 
 
+VOCABULARY = {"frame": FrameWords}
+
+
 @cache
 def load_frame_words() -> FrameWords:
     """Return the words of the form, read once."""
-    return read_vocabulary("frame", FrameWords)
+    return read_vocabulary("frame", VOCABULARY["frame"])
 
 
 @cache

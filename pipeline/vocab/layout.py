@@ -45,7 +45,10 @@ class Layout(Frozen):
     row_heads: tuple[str, ...]
 
 
+VOCABULARY = {"layout": Layout}
+
+
 @cache
 def load_layout() -> Layout:
     """Return the words of the layout, read once."""
-    return read_vocabulary("layout", Layout)
+    return read_vocabulary("layout", VOCABULARY["layout"])

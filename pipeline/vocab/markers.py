@@ -40,10 +40,13 @@ class Marker(NamedTuple):
     end: int
 
 
+VOCABULARY = {"markers": MarkerSigns}
+
+
 @cache
 def load_marker_signs() -> MarkerSigns:
     """Return the signs, read once."""
-    return read_vocabulary("markers", MarkerSigns)
+    return read_vocabulary("markers", VOCABULARY["markers"])
 
 
 def find_marker(plain: str, start: int = 0) -> Marker | None:

@@ -23,7 +23,10 @@ class NamedDocuments(Frozen):
     heads: tuple[str, ...]
 
 
+VOCABULARY = {"named_documents": NamedDocuments}
+
+
 @cache
 def load_named_documents() -> NamedDocuments:
     """Return the named documents, read once."""
-    return read_vocabulary("named_documents", NamedDocuments)
+    return read_vocabulary("named_documents", VOCABULARY["named_documents"])

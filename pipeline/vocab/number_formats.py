@@ -42,7 +42,10 @@ class NumberFormats(Frozen):
         return {**names, **self.more_type_codes, **self.type_of_code}
 
 
+VOCABULARY = {"number_formats": NumberFormats}
+
+
 @cache
 def load_number_formats() -> NumberFormats:
     """Return the number grammar, read once."""
-    return read_vocabulary("number_formats", NumberFormats)
+    return read_vocabulary("number_formats", VOCABULARY["number_formats"])

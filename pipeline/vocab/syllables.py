@@ -28,10 +28,13 @@ class Syllables(Frozen):
     vowel_words: tuple[str, ...]
 
 
+VOCABULARY = {"syllables": Syllables}
+
+
 @cache
 def load_syllables() -> Syllables:
     """Return the parts of a syllable, read once."""
-    return read_vocabulary("syllables", Syllables)
+    return read_vocabulary("syllables", VOCABULARY["syllables"])
 
 
 @cache

@@ -53,7 +53,10 @@ class Table(Frozen):
     is_view: bool = False
 
 
+VOCABULARY = {"tables": tuple[Table, ...]}
+
+
 @cache
 def load_tables() -> dict[str, Table]:
     """Return tables and views by name, in the order of the file, read once."""
-    return {table.name: table for table in read_vocabulary("tables", tuple[Table, ...])}
+    return {table.name: table for table in read_vocabulary("tables", VOCABULARY["tables"])}

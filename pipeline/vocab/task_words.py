@@ -114,7 +114,10 @@ class TaskWords(Frozen):
     abbreviations: tuple[str, ...]
 
 
+VOCABULARY = {"task_words": TaskWords}
+
+
 @cache
 def load_task_words() -> TaskWords:
     """Return the words, read once."""
-    return read_vocabulary("task_words", TaskWords)
+    return read_vocabulary("task_words", VOCABULARY["task_words"])
