@@ -1,7 +1,7 @@
 """The database: same bytes for the same collection, foreign keys whole, words found without accents."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,11 +13,19 @@ from pipeline.model.folding import fold_number
 from pipeline.model.graph import GraphMeasures, Measures
 from pipeline.model.record import Evidence, HeaderEvidence, OutlineItem, Signer
 from pipeline.resolve import resolve
-from pipeline.store import write
+from pipeline.store import documents, write
+from pipeline.store.flat import Row
+from pipeline.store.tables import TABLES
 from pipeline.store.write import RunStamp, write_database
 from tests.resolve.papers import paper, two_provinces
 
 STAMP = RunStamp("run-1", "test 1", {"home_body": "Thành ủy Hải Đăng"})
+# Columns that a query fills when all rows are in, or that only a manifest or a whole run knows.
+FILLED_LATER = {
+    "bodies": {"task_count", "document_count"},
+    "sources": {"publisher", "retrieved", "url", "illustrative", "licence"},
+    "runs": {"tasks", "stubs", "set_aside", "secret", "citations", "documents", "files", "duplicates"},
+}
 WORDS = "Lãnh đạo đại hội công đoàn các cấp ở phường Đèn Biển"
 
 
@@ -119,6 +127,21 @@ def test_rows_of_a_document_stand_in_their_tables(database: sqlite3.Connection) 
     ]
     assert database.execute("select name, role from signers").fetchall() == [("Lê Văn Thử", "BÍ THƯ")]
     assert database.execute("select text from document_text where document_id = ?", (city,)).fetchall() == [(WORDS,)]
+
+
+def test_every_column_described_is_filled_by_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    named: dict[str, set[str]] = {}
+
+    def keep(_connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+        for row in rows:
+            named.setdefault(table, set()).update(row)
+
+    monkeypatch.setattr(write, "insert", keep)
+    monkeypatch.setattr(documents, "insert", keep)
+    build(tmp_path / "directives.db")
+    assert {"documents", "citations", "tasks", "deadlines", "links", "stubs"} <= set(named)
+    unfilled = {table: {column.name for column in TABLES[table].columns} - names for table, names in named.items()}
+    assert {table: names for table, names in unfilled.items() if names} == FILLED_LATER
 
 
 def test_views_answer(database: sqlite3.Connection) -> None:
