@@ -4,12 +4,19 @@ What enters: a world and the answers of resolution. What leaves: a `Count` for e
 papers held let a careful reader see it: a slip of a day, type, title or organ where the document itself is held, or stands
 verified in the reference list, or another mention says otherwise, and the mention can be resolved (a slip that is told although
 a reader could not have known counts neither way); a number used twice by two papers held; a number that three
-papers before it and three after it within 400 days contradict. Where as many papers say the wrong as the right, either side
-counts as the finding. A number used twice between whose days a new series can have begun for all that a reader knows counts neither way.
-Rows of a code that was not expected there are wrong. Counting neither way: what is told of a paper that
-misprints its own number (its node bears another's), and two papers that print one number because one of them misprints it.
+papers before it and three after it within 400 days contradict, papers of one day having no order among themselves. Where as many
+papers say the wrong as the right, either side counts as the finding. Rows of a code that was not expected there are wrong.
+Counting neither way:
 
-Source: the kinds of `pipeline/vocab/discrepancies.yml`; the last days of bodies by domain.md §3.1.
+- a number used twice between whose days a new series can have begun for all that a reader knows;
+- a number astray that passes no paper of more than a fortnight away: it may have been given out before its paper was signed;
+- numbers of the papers of the reference list, which stand with their true days among invented ones;
+- what is told of a paper that misprints its own number (its node bears another's), and two papers that print one number because
+  one of them misprints it.
+
+Source: the kinds of `pipeline/vocab/discrepancies.yml`; the last days of bodies by domain.md §3.1, numbering periods by §1.2 (the
+years of congresses: the Party's in years that five divides, the youth's two years later; the unions', about the national ones of
+2018 and 2023, and with the merger).
 """
 
 from collections import defaultdict
@@ -25,7 +32,10 @@ from pipeline.vocab.discrepancies import load_discrepancy_codes
 _FIELDS = {"two_dates": "date", "two_types": "doc_type", "two_titles": "title", "two_issuers": "issuer"}
 _SPECIFIC = ("Bộ Chính trị", "Ban Bí thư")
 _NEAR, _NEAR_DAYS = 3, 400
+_FORTNIGHT = 14
 _PARTS, _TERM_YEARS = 3, 5
+_AFTER_PARTY = {"party": 0, "youth": 2}  # years from the Party's congresses to those of a system
+_UNION_CONGRESSES = frozenset({2017, 2018, 2022, 2023, 2025, 2026})
 Finding = tuple[str, int, str]  # code, paper, value or what it is about
 
 
@@ -152,15 +162,21 @@ class Expected:
             if paper.reference is None:
                 series[(paper.office.id, _code(paper.key), paper.office.term_of(paper.day))].append(paper)
         for papers in series.values():
-            held = [paper for paper in papers if paper.is_held]
+            held = sorted((paper for paper in papers if paper.is_held), key=lambda one: (one.day, _value(one.printed_key)))
             for at, paper in enumerate(held):
                 if "number_twice" in paper.slips:
                     self._find_first(held, paper)
                 if "number_astray" in paper.slips:
-                    same = (one.id for one in held if one.printed_key == paper.printed_key)
-                    self.optional |= {("number_twice", one, "") for one in same}
-                    if _is_contradicted(held, at):
-                        self._add("number_astray", paper.id)
+                    self._find_astray(held, at)
+        listed = (paper.id for paper in self.world.papers if paper.reference is not None)
+        self.optional |= {(code, one, "") for one in listed for code in ("number_astray", "number_twice")}
+
+    def _find_astray(self, held: list[Paper], at: int) -> None:
+        """Note a number misprinted where its neighbours contradict it."""
+        same = (one.id for one in held if _value(one.printed_key) == _value(held[at].printed_key))
+        self.optional |= {("number_twice", one, "") for one in same} | {("number_astray", held[at].id, "")}
+        if _is_contradicted(held, at) and _days_out(held, at) > _FORTNIGHT:
+            self._add("number_astray", held[at].id)
 
     def _find_first(self, held: list[Paper], paper: Paper) -> None:
         """Note a number used twice beside the paper that has it too."""
@@ -175,12 +191,12 @@ class Expected:
 def _can_begin_anew(first: Paper, second: Paper) -> bool:
     """Whether a reader who does not know the body's habit must take two papers of one number for two series (domain.md §1.2).
 
-    Unions number by the year or by the term, which no paper says; of the Party's congresses the year alone is known.
+    Unions number by the year or by the term, which no paper says; of congresses the year alone is known.
     """
-    years = range(first.day.year, second.day.year + 1)
-    if first.office.kind.system == "party":
-        return any(year % _TERM_YEARS == 0 for year in years)
-    return first.office.kind.system == "union" and len(years) > 1
+    years, system = range(first.day.year, second.day.year + 1), first.office.kind.system
+    if system in _AFTER_PARTY:
+        return any((year - _AFTER_PARTY[system]) % _TERM_YEARS == 0 for year in years)
+    return system == "union" and (len(years) > 1 or first.day.year in _UNION_CONGRESSES)
 
 
 def _code(key: str) -> str:
@@ -198,6 +214,14 @@ def _is_contradicted(held: list[Paper], at: int) -> bool:
         return False
     printed, values = _value(held[at].printed_key), [_value(one.printed_key) for one in (*before, *after)]
     return values == sorted(values) and not values[0] <= printed <= values[-1]
+
+
+def _days_out(held: list[Paper], at: int) -> int:
+    """Return the days to the farthest paper of a lower number after this one, or of a higher one before it."""
+    one, value = held[at], _value(held[at].printed_key)
+    passed = [other for other in held[at + 1 :] if _value(other.printed_key) < value]
+    passed += [other for other in held[:at] if _value(other.printed_key) > value]
+    return max((abs((other.day - one.day).days) for other in passed), default=0)
 
 
 def _has_two_separators(meant: tuple[Meant, ...]) -> bool:

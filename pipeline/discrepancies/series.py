@@ -32,6 +32,7 @@ _FIRST_YEAR = 365
 _FORTNIGHT = 14
 _MOST_A_DAY = 3
 _LAST_OF_ALL_MONTHS = 28
+_YEARLY = "state"  # its numbers begin anew with each year, and with nothing else
 _MERGER = date(2025, 7, 1).toordinal()  # domain.md §1.2: committees of merged units count afresh
 Series = tuple[str, str]
 
@@ -84,7 +85,7 @@ class Register:
             body = self._survey.bodies.get(series[0])
             kind = Kind((body.system if body else None) or "", (body.level if body else None) or "")
             old = [one for one in issued if not _is_new(body, one)]
-            found = list(_find_astray(issued))
+            found = list(_find_astray(issued, kind))
             astray = {one.paper for one, _, _ in found}
             twice = [pair for pair in _find_twice(old, kind) if len(astray & {one.paper for one in pair}) != 1]
             for first, second in twice:
@@ -122,7 +123,7 @@ def _is_sure(paper: Paper) -> bool:
 
 def _is_new(body: BodyEntry | None, one: Issued) -> bool:
     """Whether a body was in its first year, in which the numbers of an appointed committee begin anew with its congress."""
-    if body is None or body.valid_from is None:
+    if body is None or body.valid_from is None or body.system == _YEARLY:
         return False
     return one.day - date.fromisoformat(first_day(body.valid_from)).toordinal() < _FIRST_YEAR
 
@@ -145,46 +146,52 @@ def _find_twice(issued: list[Issued], kind: Kind) -> Iterator[tuple[Issued, Issu
 def _is_one_period(issued: list[Issued], left: int, right: int, kind: Kind) -> bool:
     """Whether numbers cannot have begun anew between two papers.
 
-    Nobody gives out more than a few numbers a day: a number that could not have been reached again is of the same period.
-    Numbers of the Party and of the youth run through a term: no congress can lie between the two. The state's run through a
-    year. In a congress's year, and for all others within one year, the two must be near each other and no number less than
-    half of theirs may follow.
+    Numbers of the state run through a year. Numbers of the Party and of the youth run through a term: no congress can lie
+    between the two. Nobody but the state gives out more than a few numbers a day: a number that could not have been reached
+    again since they can first have begun anew is of the same period. In a congress's year, and for all others within one
+    year, the two must be near each other and no number less than half of theirs may follow.
     """
     first, second = issued[left], issued[right]
-    if second.value > _MOST_A_DAY * (second.day - max(first.day, _earliest_start(second.day, kind)) + 1):
+    begins = _first_start(first.day, second.day, kind)
+    if kind.system in load_discrepancy_words().congress_years and begins is None:
+        return True
+    if _is_out_of_reach(second, begins or first.day, kind):
         return True
     years = date.fromordinal(first.day).year, date.fromordinal(second.day).year
-    if kind.system in load_discrepancy_words().congress_years and not _can_lie_between(first.day, second.day, kind):
-        return True
     after = issued[right + 1 : right + 1 + _NEAR]
     later = [one.value for one in after if date.fromordinal(one.day).year == years[1]]
-    is_yearly = kind.system == "state" and not first.day < _MERGER <= second.day
+    is_yearly = kind.system == _YEARLY and not first.day < _MERGER <= second.day
     is_near = years[0] == years[1] and (is_yearly or second.day - first.day <= _TWICE_DAYS)
     return is_near and not any(2 * one < second.value for one in later)
 
 
-def _earliest_start(last: int, kind: Kind) -> int:
-    """Return the latest day up to another on which numbers can have begun anew: of a year, of a congress, the merger."""
-    words, day = load_discrepancy_words(), date.fromordinal(last)
-    starts = [date(day.year, 1, 1)]
-    if kind.system in words.congress_years:
-        begins, _ = words.congress_months.get(kind.level, (1, 12))
-        starts = [date(year, begins, 1) for year in words.congress_years[kind.system]]
-    return max((start.toordinal() for start in (*starts, date.fromordinal(_MERGER)) if start <= day), default=0)
+def _is_out_of_reach(one: Issued, begins: int, kind: Kind) -> bool:
+    """Whether numbers that began anew on a day cannot have come so far; the state gives out any number of them a day."""
+    return kind.system != _YEARLY and one.value > _MOST_A_DAY * (one.day - begins + 1)
 
 
-def _can_lie_between(first: int, second: int, kind: Kind) -> bool:
-    """Whether a congress of a body's system and level can have been held between two days."""
+def _first_start(first: int, second: int, kind: Kind) -> int | None:
+    """Return the first day on which numbers can have begun anew after a paper and before another; None where there is none.
+
+    That is a congress of the body's system and level, else the first day of a year; and the merger.
+    """
     words = load_discrepancy_words()
-    begins, ends = words.congress_months.get(kind.level, (1, 12))
-    for year in words.congress_years[kind.system]:
-        opened, closed = date(year, begins, 1), date(year, ends, _LAST_OF_ALL_MONTHS)
-        if first <= closed.toordinal() and second >= opened.toordinal():
-            return True
-    return False
+    spans = [(_MERGER, _MERGER)]
+    if kind.system in words.congress_years:
+        begins, ends = words.congress_months.get(kind.level, (1, 12))
+        years = words.congress_years[kind.system]
+        spans += [(_day(year, begins, 1), _day(year, ends, _LAST_OF_ALL_MONTHS)) for year in years]
+    else:
+        years = tuple(range(date.fromordinal(first).year, date.fromordinal(second).year + 1))
+        spans += [(_day(year, 1, 1), _day(year, 1, 1)) for year in years]
+    return min((max(opened, first) for opened, closed in spans if first < closed and opened <= second), default=None)
 
 
-def _find_astray(issued: list[Issued]) -> Iterator[tuple[Issued, Issued, Issued]]:
+def _day(year: int, month: int, day: int) -> int:
+    return date(year, month, day).toordinal()
+
+
+def _find_astray(issued: list[Issued], kind: Kind) -> Iterator[tuple[Issued, Issued, Issued]]:
     """Yield each paper whose number its neighbours, in order among themselves, contradict; with the nearest two of them."""
     for at in range(_NEAR, len(issued) - _NEAR):
         one, before, after = issued[at], issued[at - _NEAR : at], issued[at + 1 : at + 1 + _NEAR]
@@ -192,7 +199,24 @@ def _find_astray(issued: list[Issued]) -> Iterator[tuple[Issued, Issued, Issued]
         values = [other.value for other in around]
         if values != sorted(values) or around[-1].day - around[0].day > _MOST_DAYS:
             continue
-        is_high = one.value > values[-1] and after[-1].day - one.day > _FORTNIGHT
-        is_low = one.value < values[0] and one.day - before[0].day > _FORTNIGHT
-        if is_high or is_low:
+        is_high, is_low = one.value > values[-1], one.value < values[0]
+        left, right = (one, after[0]) if is_high else (before[-1], one)
+        begins = _first_start(left.day, right.day, kind)
+        if begins is not None and not _is_out_of_reach(right, begins, kind):
+            continue
+        if (is_high or is_low) and _days_out(issued, at) > _FORTNIGHT:
             yield one, before[-1], after[0]
+
+
+def _days_out(issued: list[Issued], at: int) -> int:
+    """Return the days to the farthest paper that contradicts the number: a later one with a lower, an earlier with a higher."""
+    one, is_high = issued[at], issued[at].value > issued[at + 1].value
+    farthest, others = one, issued[at + 1 :] if is_high else issued[at - 1 :: -1]
+    previous = issued[at + 1] if is_high else issued[at - 1]
+    for other in others:
+        is_passed = other.value < one.value if is_high else other.value > one.value
+        is_in_order = other.value >= previous.value if is_high else other.value <= previous.value
+        if not (is_passed and is_in_order):
+            break
+        farthest = previous = other
+    return abs(farthest.day - one.day)

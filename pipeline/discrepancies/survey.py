@@ -58,16 +58,17 @@ def survey(collection: Collection) -> Survey:
         bodies={body.id: body for body in collection.bodies},
         ends=_ends_by_name(collection.bodies),
     )
+    days = {stub.id: stub.date for stub in collection.stubs}
     claims: dict[Place, list[Claim]] = {}
     for claim in collection.claims:
         claims.setdefault((claim.node_id, claim.field), []).append(claim)
     for place, told in claims.items():
-        _weigh(found, place, told)
+        _weigh(found, place, told, days.get(place[0]))
     return found
 
 
-def _weigh(found: Survey, place: Place, told: list[Claim]) -> None:
-    """Note the value believed of one field, and the values that differ from it."""
+def _weigh(found: Survey, place: Place, told: list[Claim], day: str | None) -> None:
+    """Note the value believed of one field, and the values that differ from it. `day` is that of a document not held."""
     is_organ = place[1] == "issuer"
     for claim in told:
         value = organ_of(claim.value) if is_organ else claim.value
@@ -82,6 +83,8 @@ def _weigh(found: Survey, place: Place, told: list[Claim]) -> None:
         if value and claim.origin != "reference":
             support[value] = support.get(value, 0) + claim.document_count - claim.is_own
     chosen = None if is_organ else next((claim.value for claim in told if claim.is_chosen), None)
+    if place[1] == "date" and day in support:
+        chosen = day
     best = min(support, key=lambda value: (-support[value], value), default=None)
     believed = found.own.get(place) or found.listed.get(place) or chosen or best
     if believed is None:

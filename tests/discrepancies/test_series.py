@@ -142,3 +142,63 @@ def test_numbers_of_state_and_unions_begin_anew_with_the_year(
         for day in (first, second)
     ]
     assert [row.code for row in told(records)] == ["number_twice"] * is_told
+
+
+UBND, LDLD = "Ủy ban nhân dân tỉnh Đông Hà Sơn", "Liên đoàn Lao động huyện Suối Mây"
+
+
+def yearly(issuer: str, *numbered: tuple[int, str]) -> list[Record]:
+    symbol = "KH-UBND" if issuer is UBND else "KH-LĐLĐ"
+    return [
+        paper(f"{day}.docx", f"{number:02d}/{symbol}", issuer, day, subject=f"về việc thứ {day}", doc_type="Kế hoạch", text=day)
+        for number, day in numbered
+    ]
+
+
+def test_the_state_gives_out_any_number_of_numbers_a_year() -> None:
+    """1756 papers a year are five a day; the year is another, whatever the pace."""
+    assert told(yearly(UBND, (1756, "2020-12-26"), (1756, "2022-12-28"))) == []
+    assert [row.code for row in told(yearly(UBND, (1756, "2022-12-26"), (1756, "2022-12-28")))] == ["number_twice"]
+
+
+def test_a_high_number_of_the_next_term_is_reached_in_years_not_in_days() -> None:
+    """A congress may be held every month of its year: the term may have begun long before the month in which one could be held."""
+    assert told([issue(185, "2019-06-08"), issue(55, "2022-01-29"), issue(185, "2025-09-12")]) == []
+    assert told(yearly(LDLD, (213, "2018-01-22"), (213, "2024-02-26"))) == []
+
+
+@pytest.mark.parametrize("issuer", [UBND, LDLD])
+def test_the_first_numbers_of_a_year_are_not_astray_among_the_last_of_one_and_the_later_of_the_other(issuer: str) -> None:
+    last = ((41, "2020-11-25"), (51, "2020-12-13"), (75, "2020-12-26"))
+    later = ((84, "2021-06-16"), (100, "2021-07-24"), (121, "2021-08-23"), (123, "2021-08-25"))
+    assert told(yearly(issuer, *last, (5, "2021-01-13"), *later)) == []
+    (row,) = told(yearly(UBND, *later, (5, "2021-09-13"), (130, "2021-10-01"), (140, "2021-10-02"), (150, "2021-10-03")))
+    assert (row.code, row.here.value) == ("number_astray", "5")
+
+
+@pytest.mark.parametrize(("first", "is_told"), [("2023-03-01", True), ("2023-10-20", False)])
+def test_a_low_number_is_astray_where_a_higher_one_is_older_than_a_fortnight(first: str, *, is_told: bool) -> None:
+    """The higher ones may all be of the last days but for one: numbers are given out in order, so that one tells how late this is."""
+    near = ((68, "2023-10-21"), (71, "2023-10-24"), (72, "2023-10-25"))
+    after = ((78, "2023-11-12"), (83, "2023-12-31"), (85, "2024-01-29"))
+    numbered = ((52, first), *near, (37, "2023-10-30"), *after)
+    assert [row.code for row in told([issue(*one) for one in numbered])] == ["number_astray"] * is_told
+
+
+def test_papers_of_one_day_have_no_order() -> None:
+    numbers = [
+        (11, "2023-01-10"),
+        (12, "2023-02-10"),
+        (19, "2023-03-10"),
+        (14, "2023-03-10"),
+        (17, "2023-03-10"),
+        (20, "2023-05-10"),
+    ]
+    assert told([issue(*one) for one in (*numbers, (21, "2023-05-11"))]) == []
+
+
+def test_a_new_commune_of_the_state_counts_from_its_first_day() -> None:
+    """The numbers of a committee appointed with the merger begin anew with its congress; the state holds none."""
+    commune = {"issuer": "Ủy ban nhân dân xã Suối Mây", "superior": "ỦY BAN NHÂN DÂN TỈNH ĐÔNG HÀ SƠN", "symbol": "KH-UBND"}
+    (row,) = told([issue(44, "2025-12-01", **commune), issue(44, "2025-12-11", **commune)])
+    assert row.code == "number_twice"
