@@ -30,7 +30,8 @@ _LONGEST_DAMAGED = 8  # letters of the longest secrecy mark
 _LONGEST_MARK = 90
 _QUOTES = "\"'“”‘’«»"
 _SPACED_OUT = re.compile(r"^(?:\w\W?\s){2,}\W?\w\W?$")
-_OUTLINE_START = re.compile(r"^\s*(?:I|1|A|Điều\s+1)\s*[.\-/):]\s*\S")  # the body has begun
+# the body has begun
+_OUTLINE_START = re.compile(rf"^\s*(?:I|1|A|(?:{'|'.join(load_marks().article_words)})\s+1)\s*[.\-/):]\s*\S")
 _FILE_WORDS = re.compile(r"[^\W\d_]+|\d+")
 
 

@@ -42,8 +42,8 @@ def _plenum() -> re.Pattern[str]:
     """`Trung ương 4 khóa XII`; not `Trung ương khóa XII`."""
     words = load_body_words().plenum
     return re.compile(
-        rf"(?:{alternation(words.heads)})\s+(?P<plenum>\d{{1,2}}|[ivxl]+|{_ordinal_words()})(?:\s+ban\s+chấp\s+hành\s+trung\s+ương)?"
-        rf"(?:\s+đảng)?,?\s*\(?(?:{alternation(words.term_leads)})\s+{_ORDINAL}\b"
+        rf"(?:{alternation(words.heads)})\s+(?P<plenum>\d{{1,2}}|[ivxl]+|{_ordinal_words()})(?:\s+(?:{alternation(words.committees)}))?"
+        rf"(?:\s+(?:{alternation(words.owners)}))?,?\s*\(?(?:{alternation(words.term_leads)})\s+{_ORDINAL}\b"
     )
 
 

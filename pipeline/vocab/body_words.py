@@ -27,9 +27,11 @@ class Congress(Frozen):
 
 
 class Plenum(Frozen):
-    """Words of a plenum's name around its number and term."""
+    """Words of a plenum's name: before its number, whose committee and whose party it is of, before its term."""
 
     heads: tuple[str, ...]
+    committees: tuple[str, ...]
+    owners: tuple[str, ...]
     term_leads: tuple[str, ...]
 
 

@@ -93,6 +93,7 @@ class FrameWords(Frozen):
     joint_words: tuple[str, ...]
     type_words_after: tuple[str, ...]
     news_words: tuple[str, ...]
+    stamp_hour_words: tuple[str, ...]
     dateline_words: tuple[str, ...]
     organs: tuple[str, ...]
     organ_forms: tuple[str, ...]

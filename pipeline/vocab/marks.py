@@ -31,6 +31,7 @@ class MarkWords(Frozen):
     words_after: tuple[str, ...]
     file_words_before: tuple[str, ...]
     file_words_after: tuple[str, ...]
+    article_words: tuple[str, ...]
 
     def of_kind(self, kind: MarkKind) -> tuple[Mark, ...]:
         """Return the marks of one kind, the strictest first."""

@@ -124,7 +124,7 @@ def _read_gap(plain: str, lower: str, word: TypeWord, number: int) -> _Gap | Non
         return None
     if _PLAIN_GAP.fullmatch(lower, word.end, number):
         return _Gap(None)
-    may_be_body = lower.startswith("của", word.end + 1) or plain[word.end + 1].isupper()
+    may_be_body = lower.startswith(_WORDS.issuer_lead, word.end + 1) or plain[word.end + 1].isupper()
     issuer = _ISSUER_GAP.fullmatch(lower, word.end, number) if may_be_body else None
     if issuer and (issuer["of"] or _is_body_alone(plain, lower, word, Span(*issuer.span("issuer")))):
         return _Gap(Span(*issuer.span("issuer")))

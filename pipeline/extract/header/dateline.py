@@ -12,7 +12,7 @@ from pipeline.vocab.frame import load_frame_words
 _STAMP = re.compile(
     rf"""(?P<words>(?:{alternation(load_frame_words().dateline_words)})\b[\s,:]*)*
     (?P<day>\d{{1,2}})[/.-](?P<month>\d{{1,2}})[/.-](?P<year>(?:19|20)\d\d)
-    (?P<time>[\s|,\-–]*\d{{1,2}}(?::|h|\s?giờ\s?)\d{{2}})?""",
+    (?P<time>[\s|,\-–]*\d{{1,2}}(?::|\s?(?:{alternation(load_frame_words().stamp_hour_words)})\s?)\d{{2}})?""",
     re.VERBOSE,
 )
 _LINES = 15
