@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from pipeline.errors import UsageError
-from pipeline.model.correction import Confirmation, Correction, FieldCorrection, Meaning, Numbered, Same
+from pipeline.model.correction import ClearedPicture, Confirmation, Correction, FieldCorrection, Meaning, Numbered, Same
 from pipeline.office import (
     Author,
     Note,
@@ -19,6 +19,7 @@ from pipeline.office import (
     parse_corrections,
     read_corrections,
 )
+from pipeline.office.tables import OFFICE_SQL
 
 LAN = Author("Trần Thị Thử", "2026-11-21T08:00:00+07:00", "đọc lại bản gốc")
 SAID = {"who": "Trần Thị Thử", "at": "2026-11-21", "why": "bản giấy: ngày 02/3"}
@@ -33,6 +34,7 @@ ENTRIES: tuple[Correction, ...] = (
     Meaning(kind="meaning", document="tt-05", words="Chỉ thị 05", means=None, **SAID),
     Same(kind="same", document="ct-05-tw-2016", other="ct-05-tw", **SAID),
     Confirmation(kind="confirm", document="tt-05", fact="tt-05--e-number-0", value="0123", **SAID),
+    ClearedPicture(kind="picture", picture="b" * 64, **SAID),
 )
 FILE = """- kind: field
   document: tt-05
@@ -97,6 +99,28 @@ def test_file_of_an_earlier_form_keeps_all_its_rows(tmp_path: Path) -> None:
     assert (second.number, second.entry.fact, second.entry.value) == (8, "tt-05--c-1", None)
 
 
+def test_file_from_before_pictures_were_cleared_keeps_its_rows_and_takes_pictures(tmp_path: Path) -> None:
+    with open_office(tmp_path) as office:
+        office.correct(ENTRIES[0])
+    sql = (
+        OFFICE_SQL["corrections"]
+        .replace(", 'picture'", "")
+        .replace("text check (kind = 'picture' or document_id", "text check (document_id")
+    )
+    with closing(sqlite3.connect(tmp_path / "office.db")) as old:
+        old.execute("alter table corrections rename to kept")
+        old.execute(sql)
+        old.execute("insert into corrections select * from kept")
+        old.execute("drop table kept")
+        old.execute("pragma user_version = 1")
+        old.commit()
+        with pytest.raises(sqlite3.IntegrityError):
+            old.execute("insert into corrections (kind, sha256, who, at) values ('picture', 'b', 'Lan', '2026-11-21')")
+    with open_office(tmp_path) as office:
+        assert office.correct(ENTRIES[-1]) == 2
+        assert [one.entry for one in office.corrections()] == [ENTRIES[0], ENTRIES[-1]]
+
+
 @pytest.mark.parametrize(
     ("entry", "author"),
     [
@@ -156,7 +180,7 @@ def test_import_adds_only_what_is_missing(tmp_path: Path) -> None:
     [
         (FILE.replace("  who: Trần Thị Thử\n", ""), "c.yml:1: the entry lacks who"),
         (FILE.replace("  who:", "  whom:"), "c.yml:6: whom is not known here"),
-        (FILE + FILE.replace("kind: field", "kind: fields"), "c.yml:9: kind must be field, meaning, same or confirm"),
+        (FILE + FILE.replace("kind: field", "kind: fields"), "c.yml:9: kind must be field, meaning, same, confirm or picture"),
         (FILE.replace("field: date", "field: dates"), "c.yml:1: dates is no field of a header"),
         (FILE.replace("value: 2022-03-02", "value: 02/3/2022"), "c.yml:1: date: String should match"),
         (FILE.replace("at: 2026-11-21", "at: hôm qua"), "c.yml:7: at: String should match"),

@@ -62,8 +62,8 @@ def test_each_way_is_set_aside_with_its_reason(output: Path) -> None:
         "dau-trang.docx": ("secret", "secret"),
         "chu-ve.docx": ("secret", "secret"),
         "dau-meo.pdf": ("secret", "secret"),
-        "khong-doc-duoc.docx": ("set_aside", "head_unreadable"),
-        "khong-doc-duoc.pdf": ("set_aside", "head_unreadable"),
+        "khong-doc-duoc.docx": ("set_aside", "picture_unread"),
+        "khong-doc-duoc.pdf": ("set_aside", "picture_unread"),
     }
 
 

@@ -19,6 +19,7 @@ from pipeline.batch.unpacking import Piece, unpack
 from pipeline.batch.workers import tell_alive
 from pipeline.errors import UnreadableFile
 from pipeline.ingest import describe_source
+from pipeline.ingest.cleared import use_cleared
 from pipeline.ingest.containers import is_container
 from pipeline.ingest.ocr.settings import Recognition, use_recognition
 from pipeline.ingest.trust import use_roots
@@ -82,7 +83,7 @@ def read_file_records(job: Job) -> tuple[Record, ...]:
         return (failed_record(job, make_issue(piece.code, detail=piece.detail, limit=piece.detail)),)
     try:
         recognition = Recognition(cache=job.cache, workers=job.pages_at_once, progress=_tell_page)
-        with use_recognition(recognition), use_roots(job.roots):
+        with use_recognition(recognition), use_roots(job.roots), use_cleared(job.cleared):
             records = read_records(job.path, source=_describe(job))
     except UnreadableFile as error:
         return (failed_record(job, make_issue(error.code, detail=error.detail, limit=error.detail)),)

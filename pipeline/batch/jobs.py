@@ -34,6 +34,7 @@ class Job:
         cache: folder of recognised pages; None keeps none.
         pages_at_once: pages of a scan recognised side by side; 0 takes one for each processor.
         roots: root certificates that digital signatures are checked against.
+        cleared: keys of pictures of which a person has said that they are no mark of secrecy.
     """
 
     path: Path
@@ -44,6 +45,7 @@ class Job:
     cache: Path | None = None
     pages_at_once: int = 0
     roots: tuple[Path, ...] = ()
+    cleared: frozenset[str] = frozenset()
 
 
 def find_jobs(paths: Sequence[Path]) -> tuple[Job, ...]:

@@ -43,6 +43,7 @@ _TRIED_AGAIN = frozenset(
         "page_unread", "office_missing", "unpacker_missing", "head_unseen",
     )
 )  # fmt: skip
+_OF_CLEARED = frozenset(("picture_unread", "picture_cleared"))  # readings that depend on which pictures a person has cleared
 Correct = Callable[[Record], Record]
 
 
@@ -74,7 +75,7 @@ def file_keys(jobs: Sequence[Job]) -> dict[str, str]:
 class Kept:
     """Records and state while a run works on copies of them. Close it after use."""
 
-    def __init__(self, output: Path, building: Path, version: str, *, fresh: bool = False) -> None:
+    def __init__(self, output: Path, building: Path, version: str, *, fresh: bool = False, cleared: Iterable[str] = ()) -> None:
         """Copy what the last run kept.
 
         Args:
@@ -82,6 +83,7 @@ class Kept:
             building: where copies lie.
             version: of all that reads (`reader_version`).
             fresh: whether to use nothing of it.
+            cleared: keys of the pictures that are cleared in this run.
         """
         self.folder, self._building = output / KEPT_FOLDER, building
         self.note: str | None = None
@@ -100,6 +102,8 @@ class Kept:
         self.state = self._open_state()
         self._correct: Correct | None = None
         self._again: set[str] = set()
+        self._of_cleared: set[str] = set()
+        self._cleared = hashlib.sha256(" ".join(sorted(cleared)).encode()).hexdigest()
 
     def _find(self) -> tuple[str | None, str | None]:
         """Copy the newest whole records of this version into the building folder, and the state made of them, if any."""
@@ -120,7 +124,11 @@ class Kept:
     def choose_unread(self, jobs: Sequence[Job], keys: Mapping[str, str]) -> tuple[Job, ...]:
         """Return the files that are new or changed, or whose reading failed for a reason that may have gone."""
         known = dict(self._connection.execute("select owner, key from files").fetchall())
-        return tuple(job for job in jobs if not keys[job.shown] or known.get(job.shown) != keys[job.shown])
+        return tuple(job for job in jobs if not keys[job.shown] or known.get(job.shown) not in self._keys_of(keys[job.shown]))
+
+    def _keys_of(self, key: str) -> tuple[str, str]:
+        """Return the keys a file may be kept by: its own, and that of a reading to which this run's cleared pictures matter."""
+        return key, f"{key} {self._cleared}"
 
     def take_in(
         self,
@@ -195,6 +203,8 @@ class Kept:
             if owner is not None:
                 if not _TRIED_AGAIN.isdisjoint(one.codes):
                     self._again.add(owner)
+                if not _OF_CLEARED.isdisjoint(one.codes):
+                    self._of_cleared.add(owner)
                 packed = (one.paper, owner, one.file, zlib.compress(line, _LEVEL))
                 self._connection.execute("insert or replace into lines values (?, ?, ?, ?)", packed)
             yield one
@@ -202,8 +212,13 @@ class Kept:
 
     def note_keys(self, keys: Mapping[str, str]) -> None:
         """Note by which key each file was read in this run; what must be tried again has none."""
-        rows = ((owner, "" if owner in self._again else key) for owner, key in keys.items())
+        rows = ((owner, self._key_kept(owner, key)) for owner, key in keys.items())
         self._connection.executemany("insert or replace into files values (?, ?)", rows)
+
+    def _key_kept(self, owner: str, key: str) -> str:
+        if owner in self._again or not key:
+            return ""
+        return self._keys_of(key)[owner in self._of_cleared]
 
     def read(self, paper: int) -> Record:
         """Return the record of a paper, corrected."""

@@ -31,8 +31,9 @@ from pipeline.errors import UsageError
 from pipeline.ingest.ocr.settings import CACHE_FOLDER
 from pipeline.model.citator import Citator
 from pipeline.model.collection import Collection, Discrepancy
-from pipeline.model.correction import Numbered
+from pipeline.model.correction import ClearedPicture, Numbered
 from pipeline.model.document import Source
+from pipeline.office import read_corrections
 from pipeline.reading import EXTRACTOR
 from pipeline.settings import WORKER_MEMORY_BYTES
 
@@ -138,15 +139,18 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
     Raises:
         UsageError: a path does not exist, or the output folder cannot be written.
     """
-    jobs = _with_cache(find_jobs(paths), settings)
+    found = find_jobs(paths)
     _make_folder(settings.output)
+    told = read_corrections(settings.output)
+    cleared = frozenset(one.entry.picture for one in told if isinstance(one.entry, ClearedPicture))
+    jobs = tuple(replace(job, cleared=cleared) for job in _with_cache(found, settings))
     building = Path(tempfile.mkdtemp(prefix=BUILDING, dir=settings.output))
     scratch = building / "scratch"
     version = reader_version(settings.roots)
     with (
         kept_clean(building),
         closing(Spool(building / "spool.jsonl")) as spool,
-        closing(Kept(settings.output, building, version, fresh=settings.fresh)) as kept,
+        closing(Kept(settings.output, building, version, fresh=settings.fresh, cleared=cleared)) as kept,
     ):
         scratch.mkdir()
         pool = Pool(settings.workers, settings.limit_seconds, settings.memory_bytes, scratch)
@@ -154,17 +158,21 @@ def run(paths: Sequence[Path], settings: RunSettings, progress: ProgressCall = n
         unread = kept.choose_unread(jobs, keys)
         fill_spool(unread, spool, building / "members", pool, progress)
         same = {name: key if keys[name] == key else "" for name, key in file_keys(unread).items()}
-        report = _write_all(spool, Files(jobs, unread, same), kept, building, settings)
+        report = _write_all(spool, Files(jobs, unread, same, told), kept, building, settings)
         return replace(report, unchanged=len(jobs) - len(unread))
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """The files of a run: all, those that were read in it, and by which key each of these is kept (empty: not at all)."""
+    """The files of a run: all, those that were read in it, and by which key each of these is kept (empty: not at all).
+
+    `told`: what people said of them when the run began.
+    """
 
     jobs: tuple[Job, ...]
     unread: tuple[Job, ...]
     keys: Mapping[str, str]
+    told: tuple[Numbered, ...] = ()
 
 
 def _with_cache(jobs: tuple[Job, ...], settings: RunSettings) -> tuple[Job, ...]:
@@ -186,11 +194,10 @@ def _make_folder(folder: Path) -> None:
 def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings: RunSettings) -> RunReport:
     """Resolve and write everything into the building folder, then move it into its place."""
     from pipeline.graph import build_graph, measure_graph, write_graph
-    from pipeline.office import read_corrections
     from pipeline.store.subject_words import SubjectWords
     from pipeline.store.write import RunStamp, open_database
 
-    told = read_corrections(settings.output)
+    told = files.told
     collection = resolve_kept(kept, spool, files, told, settings)
     office = {"home_body": settings.home_body} if settings.home_body else {}
     stamp = RunStamp(settings.stamp or _stamp(collection, told), EXTRACTOR, office)

@@ -94,6 +94,22 @@ def confirm_fact(
     say(guarded(add_correction, output, "confirm", (place, *([field] if field else [])), (who, _now(at), why)))
 
 
+@app.command("picture")
+def clear_picture(
+    pictures: Annotated[list[str], typer.Argument(help="Keys of pictures, as the reason of a waiting file tells them.")],
+    *,
+    who: Who,
+    why: Why,
+    at: At = "",
+    output: Output = DEFAULT_OUTPUT,
+) -> None:
+    """Say that a picture in the head of papers is no mark of secrecy; look at it first."""
+    from pipeline.corrections.asking import add_correction
+
+    for key in pictures:
+        say(guarded(add_correction, output, "picture", (key,), (who, _now(at), why)))
+
+
 @app.command("list")
 def list_corrections(output: Output = DEFAULT_OUTPUT) -> None:
     """List what is meant at present: number, kind, document, what was and what is, who, when, why."""

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.corrections.making import Output, confirm_fact, correct_field, correct_meaning, join_documents
+from pipeline.corrections.making import Output, clear_picture, confirm_fact, correct_field, correct_meaning, join_documents
 from pipeline.errors import UsageError
 from pipeline.model.applied import Value
-from pipeline.model.correction import Correction, FieldCorrection, Meaning, Numbered, Same
+from pipeline.model.correction import ClearedPicture, Correction, FieldCorrection, Meaning, Numbered, Same
 from pipeline.office import Author, add_missing, format_corrections, open_office, parse_corrections, read_corrections
 
 
@@ -20,8 +20,8 @@ def add_correction(output: Path, kind: str, words: Sequence[str], said: tuple[st
 
     Args:
         output: of the last run.
-        kind: field, meaning, same or confirm.
-        words: as typed: ids, the field, the values.
+        kind: field, meaning, same, confirm or picture.
+        words: as typed: ids, the field, the values; the key of a picture.
         said: who, when, why.
 
     Raises:
@@ -36,6 +36,8 @@ def add_correction(output: Path, kind: str, words: Sequence[str], said: tuple[st
         entry = correct_meaning(made, first, rest[0] if rest else None, author)
     elif kind == "same":
         entry = join_documents(made, first, rest[0], author)
+    elif kind == "picture":
+        entry = clear_picture(made, first, author)
     else:
         entry = confirm_fact(made, first, rest[0] if rest else None, author)
     with open_office(output) as office:
@@ -59,6 +61,8 @@ def describe(one: Numbered) -> str:
         return f"{entry.document} “{entry.words}” ({entry.occurrence}) means {entry.means or 'no document'}"
     if isinstance(entry, Same):
         return f"{entry.other} is {entry.document}"
+    if isinstance(entry, ClearedPicture):
+        return f"picture {entry.picture} is no mark of secrecy"
     return f"{entry.fact} is right: {_told(entry.value)}"
 
 

@@ -18,7 +18,7 @@ from pipeline.corrections.making import Output
 from pipeline.corrections.record import show
 from pipeline.corrections.same_cases import KeptTexts, judge_same, same_case
 from pipeline.errors import UsageError
-from pipeline.model.correction import Confirmation, FieldCorrection, Meaning, fact_tail, kind_of
+from pipeline.model.correction import ClearedPicture, Confirmation, FieldCorrection, Meaning, fact_tail, kind_of
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Citation, Deadline, Record, Task
 from pipeline.office.corrections_file import dump_yaml, load_yaml
@@ -38,6 +38,8 @@ def write_case(output: Path, number: int, folder: Path, kept: KeptTexts) -> Path
         UsageError: there is no such correction, its document is not here, or the papers here tell nothing of it.
     """
     one = find_correction(output, number)
+    if isinstance(one.entry, ClearedPicture):
+        raise UsageError(f"{number}: a cleared picture is no words that a case could hold")
     made = Output(output)
     case: dict[str, object] = {"id": f"correction-{number}", "why": one.entry.why, "source": one.entry.document}
     if isinstance(one.entry, Meaning):

@@ -6,6 +6,7 @@ Not done: keeping them (`office`).
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -25,7 +26,10 @@ from pipeline.office import Author
 
 RECORDS = "records.jsonl"
 DATABASE = "directives.db"
+ISSUES = "issues.jsonl"
 _ENTRY: TypeAdapter[Correction] = TypeAdapter(Correction)
+_OF_PICTURES = ('"picture_unread"', '"picture_cleared"')
+_PICTURE_KEY = re.compile(r"[0-9a-f]{64}")
 _BOOLEANS = {"true": True, "false": False}
 
 
@@ -87,6 +91,11 @@ class Output:
         """Whether a document of this id is held or cited here."""
         with closing(self._connect()) as connection:
             return connection.execute("select 1 from nodes where id = ?", (self.current(identifier),)).fetchone() is not None
+
+    def waits_for(self, picture: str) -> bool:
+        """Whether a file waits for a person because of a picture of this key, or was read since it was cleared."""
+        with self._open(ISSUES).open(encoding="utf-8") as lines:
+            return any(picture in line and any(code in line for code in _OF_PICTURES) for line in lines)
 
     def current(self, identifier: str) -> str:
         """Return the id that an address leads to."""
@@ -177,6 +186,14 @@ def confirm_fact(output: Output, place: str, field: str | None, author: Author) 
     else:
         value = fact_of(record, fact).text
     return _make({"kind": "confirm", **_anchor(record), "fact": fact, "value": value}, author)
+
+
+def clear_picture(output: Output, picture: str, author: Author) -> Correction:
+    """Return the saying that a picture, named by the key that a waiting file tells, is no mark of secrecy."""
+    key = picture.strip().lower()
+    if not _PICTURE_KEY.fullmatch(key) or not output.waits_for(key):
+        raise UsageError(f"{picture}: no file of {output.folder} waits because of a picture of this key")
+    return _make({"kind": "picture", "picture": key}, author)
 
 
 def _find(output: Output, place: str) -> tuple[Record, str | None]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.cleared import current_cleared
 from pipeline.ingest.identify import (
     DOC,
     DOCX,
@@ -108,11 +109,11 @@ def read_file(path: Path, source: Source, *, most_bytes: int = MOST_BYTES) -> Ra
     data = _read_bytes(path, most_bytes)
     reader = _choose_reader(source, data)
     raw = reader(data, source)
-    if not is_name_wrong(source.file, source.media_type):
-        return raw
-    claimed = path.suffix.lower().lstrip(".").upper()
-    wrong_name = make_issue("wrong_extension", claimed=claimed, found=source.media_type)
-    return replace(raw, issues=(wrong_name, *raw.issues))
+    told = [make_issue("picture_cleared", detail=key) for key in current_cleared().take_met()]
+    if is_name_wrong(source.file, source.media_type):
+        claimed = path.suffix.lower().lstrip(".").upper()
+        told.insert(0, make_issue("wrong_extension", claimed=claimed, found=source.media_type))
+    return replace(raw, issues=(*told, *raw.issues)) if told else raw
 
 
 def _read_bytes(path: Path, most_bytes: int) -> bytes:

@@ -108,7 +108,14 @@ class Confirmation(_OfPaper):
         return self
 
 
-Correction = Annotated[FieldCorrection | Meaning | Same | Confirmation, Field(discriminator="kind")]
+class ClearedPicture(_Said):
+    """This picture in the head of papers is no mark of secrecy: every file that shows it there is read. `picture`: its key."""
+
+    kind: Literal["picture"]
+    picture: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+Correction = Annotated[FieldCorrection | Meaning | Same | Confirmation | ClearedPicture, Field(discriminator="kind")]
 
 
 class Numbered(Frozen):

@@ -17,7 +17,7 @@ from pipeline.model.correction import Correction, Numbered
 
 _ENTRY: TypeAdapter[Correction] = TypeAdapter(Correction)
 _LEFT_OUT = {"occurrence": 1, "sha256": None, "part": None, "fact": None}
-_HEAD = """# Corrections by people, in the order they were made: kind field, meaning, same or confirm; each with who, at, why.
+_HEAD = """# Corrections by people, in the order made: kind field, meaning, same, confirm or picture; each with who, at, why.
 # Import: directives corrections import FILE. What stands in office.db already is not added twice.
 """
 
@@ -76,7 +76,7 @@ def _sentence(kind: str, field: str, message: str) -> str:
     if kind == "extra_forbidden":
         return f"{field} is not known here"
     if kind.startswith("union_tag"):
-        return "kind must be field, meaning, same or confirm"
+        return "kind must be field, meaning, same, confirm or picture"
     return f"{field}: {message}" if field else message.removeprefix("Value error, ")
 
 

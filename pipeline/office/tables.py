@@ -17,8 +17,8 @@ OFFICE_SQL: dict[str, str] = {
     "corrections": f"""
         create table if not exists corrections (
             id integer primary key,
-            kind text not null check (kind in ('field', 'meaning', 'same', 'confirm')),
-            document_id text not null,
+            kind text not null check (kind in ('field', 'meaning', 'same', 'confirm', 'picture')),
+            document_id text check (kind = 'picture' or document_id is not null),
             sha256 text,
             part integer,
             fact_id text,
@@ -57,10 +57,11 @@ COLUMNS: dict[str, dict[str, str]] = {
     "field": {**_PAPER, "fact": "fact_id", "field": "field", "was": "old_value", "value": "new_value", **_SAID},
     "meaning": {**_PAPER, "words": "words", "occurrence": "occurrence", "means": "new_value", **_SAID},
     "same": {"document": "document_id", "other": "new_value", **_SAID},
+    "picture": {"picture": "sha256", **_SAID},
     "confirm": {**_PAPER, "fact": "fact_id", "value": "new_value", **_SAID},
 }
 
-_FORM = 1
+_FORM = 2
 _OLD_SAID = "who, at, coalesce(nullif(trim(why), ''), '-'), withdrawn_at, withdrawn_by"
 _UPGRADE = (
     "alter table corrections rename to old_corrections",
@@ -80,11 +81,20 @@ _UPGRADE = (
 )
 
 
+_UPGRADE_KINDS = (
+    "alter table corrections rename to old_corrections",
+    OFFICE_SQL["corrections"],
+    "insert into corrections select * from old_corrections order by id",
+    "drop table old_corrections",
+)
+
+
 def upgrade(connection: sqlite3.Connection) -> None:
     """Bring the tables of an earlier form into the present one; call inside a transaction."""
     if connection.execute("pragma user_version").fetchone()[0] >= _FORM:
         return
-    if connection.execute("select 1 from sqlite_master where name = 'confirmations'").fetchone():
-        for statement in _UPGRADE:
-            connection.execute(statement)
+    tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
+    steps = _UPGRADE if "confirmations" in tables else _UPGRADE_KINDS if "corrections" in tables else ()
+    for statement in steps:
+        connection.execute(statement)
     connection.execute(f"pragma user_version = {_FORM}")

@@ -131,7 +131,7 @@ def test_stamp_with_other_words_is_stored(text: str) -> None:
 def test_red_stamp_without_a_word_waits_for_a_person() -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_docx(make_paper(first=partial(put_picture, image=draw_picture("scribbled stamp"))), SOURCE)
-    assert caught.value.code == "head_unreadable"
+    assert caught.value.code == "picture_unread"
 
 
 @pytest.mark.ocr

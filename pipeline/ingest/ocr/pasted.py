@@ -2,17 +2,20 @@
 
 What enters: pictures as files hold them, with the size they are shown in. What leaves: the strictest mark that one shows.
 Guaranteed: a picture in which ink may be a mark, or has a stamp's colour and shape, may be letters and gave no word, is left to
-a person; round seals and emblems, flags, rules, ornaments, single strokes, codes of squares, small print in a frame and
-pictures whose words are read are passed over, but a red logo of strokes or of three letters may wait; nothing is written to
-the disk but what LibreOffice is given to draw (metafiles), in a folder that is gone after. Not done: text of other pictures.
+a person, who may clear it for good (`cleared.py`); round seals and emblems, flags, rules, ornaments, single strokes, codes of
+squares, small print in a frame and pictures whose words are read are passed over, but a red logo of strokes or of three letters
+may wait once; nothing is written to the disk but what LibreOffice is given to draw (metafiles), in a folder that is gone after.
+Not done: text of other pictures.
 """
 
 import io
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.cleared import current_cleared, key_of_bytes, key_of_picture
 from pipeline.ingest.docx_drawings import PastedPicture
 from pipeline.ingest.glyphs import Box
 from pipeline.ingest.ocr.pictures import DPI
@@ -35,6 +38,13 @@ _GZIP = b"\x1f\x8b"
 Draw = Callable[[bytes], bytes | None]
 
 
+class _Shown(NamedTuple):
+    """A picture by its key, as it is shown on paper."""
+
+    key: str
+    paper: Image.Image
+
+
 def find_pasted_mark(pictures: Sequence[PastedPicture], draw: Draw) -> str | None:
     """Return the mark of secrecy that one of some pictures in a head shows.
 
@@ -43,18 +53,19 @@ def find_pasted_mark(pictures: Sequence[PastedPicture], draw: Draw) -> str | Non
         draw: makes a PNG of a metafile; None where it cannot.
 
     Raises:
-        UnreadableFile: `head_unreadable` where a picture may show a mark and cannot be read, `head_unseen` where recognition is
-            not installed, and what recognition raises.
+        UnreadableFile: `picture_unread` with the keys of pictures that may show a mark and cannot be read, `head_unreadable` of
+            one too large to look at, `head_unseen` where recognition is not installed, and what recognition raises.
     """
     shown = [picture for picture in (_show(pasted, draw) for pasted in pictures) if picture is not None]
     if not shown:
         return None
     if find_program() is None:
         raise UnreadableFile("head_unseen", find_install_command(PROGRAM))
-    glimpses = find_stamped_marks([_as_head(picture) for picture in shown], DPI)
+    glimpses = find_stamped_marks([_as_head(picture.paper) for picture in shown], DPI)
     marks = [glimpse.mark for glimpse in glimpses if glimpse.mark is not None]
-    if not marks and any(map(_is_in_doubt, glimpses)):
-        raise UnreadableFile("head_unreadable")
+    doubtful = [picture.key for picture, glimpse in zip(shown, glimpses, strict=True) if _is_in_doubt(glimpse)]
+    if not marks and doubtful:
+        raise UnreadableFile("picture_unread", " ".join(dict.fromkeys(doubtful)))
     return marks[0] if marks else None
 
 
@@ -62,8 +73,8 @@ def _is_in_doubt(glimpse: Glimpse) -> bool:
     return glimpse.is_doubtful or glimpse.is_wordless
 
 
-def _show(pasted: PastedPicture, draw: Draw) -> Image.Image | None:
-    """Return a picture on white paper at 300 dots an inch, as it is shown; None where it is too small, or none that opens.
+def _show(pasted: PastedPicture, draw: Draw) -> _Shown | None:
+    """Return a picture on white paper at 300 dots an inch, as it is shown; None of one too small, cleared, or none that opens.
 
     Raises:
         UnreadableFile: `head_unreadable` where it has more dots than can be looked at.
@@ -79,12 +90,19 @@ def _show(pasted: PastedPicture, draw: Draw) -> Image.Image | None:
     inches = (pasted.width, pasted.height) if pasted.width > 0 < pasted.height else _own_inches(box)
     if max(inches) < _LEAST_WIDTH or min(inches) < _LEAST_HEIGHT:
         return None
+    key = key_of_bytes(pasted.data) if _is_metafile(pasted.data) else key_of_picture(opened)
+    if current_cleared().holds(key):
+        return None
     size = (round(min(inches[0], _MOST_SIDE) * DPI), round(min(inches[1], _MOST_SIDE) * DPI))
     picture = opened.crop(box).resize(size, Image.Resampling.LANCZOS)
     turned = picture.rotate(-pasted.turn, expand=True, resample=Image.Resampling.BICUBIC) if pasted.turn % 360 else picture
     paper = Image.new("RGB", (turned.width + 2 * _MARGIN, turned.height + 2 * _MARGIN), "white")
     paper.paste(turned, (_MARGIN, _MARGIN), turned.getchannel("A"))
-    return paper
+    return _Shown(key, paper)
+
+
+def _is_metafile(data: bytes) -> bool:
+    return data.startswith((*_METAFILE_KINDS, _GZIP))
 
 
 def _own_inches(box: tuple[int, int, int, int]) -> tuple[float, float]:
@@ -93,7 +111,7 @@ def _own_inches(box: tuple[int, int, int, int]) -> tuple[float, float]:
 
 def _open(data: bytes, draw: Draw) -> Image.Image | None:
     """Return a picture with its glass; None of bytes that no program shows."""
-    if data.startswith((*_METAFILE_KINDS, _GZIP)):
+    if _is_metafile(data):
         data = draw(data) or b""
     try:
         with Image.open(io.BytesIO(data)) as opened:

@@ -7,12 +7,14 @@ wait in memory for the verdict on their marks. Not done: what becomes of the pag
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.cleared import current_cleared, key_of_picture
 from pipeline.ingest.glyphs import Box, Word
 from pipeline.ingest.ocr.pictures import DPI
 from pipeline.ingest.ocr.reading import Sheet, read_sheets
@@ -113,46 +115,82 @@ def find_pictured_marks(pdf: pdfium.PdfDocument, words: Mapping[int, Sequence[Wo
         words: of the text layer of each page that is not recognised.
 
     Raises:
-        UnreadableFile: `head_unreadable` where ink may be a mark, or looks like a stamp with letters on the first page, and
-            cannot be read, `head_unseen` where recognition is not installed and a mark could stand in a picture.
+        UnreadableFile: `picture_unread`, with the keys of the pictures, where ink may be a mark, or looks like a stamp with
+            letters on the first page, and cannot be read; `head_unseen` where recognition is not installed and a mark could
+            stand in a picture.
     """
     found: dict[int, str] = {}
     looked_at = 0
     for number, printed in sorted(words.items()):
         page = pdf[number - 1]
-        boxes = list(_head_pictures(page))
-        if boxes and find_program() is None:
+        pictures = list(_head_pictures(page))
+        if pictures and find_program() is None:
             raise UnreadableFile("head_unseen", find_install_command(PROGRAM))
-        if boxes and looked_at < _MOST_HEADS:
+        if pictures and looked_at < _MOST_HEADS:
             looked_at += 1
-            glimpse = _read_head(page, boxes, printed)
-            if glimpse.is_doubtful or (glimpse.is_wordless and number == 1):
-                raise UnreadableFile("head_unreadable")
+            glimpse = _read_head(page, pictures, printed)
+            if _is_in_doubt(glimpse, number):
+                raise UnreadableFile("picture_unread", " ".join(_list_doubtful(page, pictures, printed, number)))
             if glimpse.mark:
                 found[number] = glimpse.mark.upper()
     return found
 
 
-def _head_pictures(page: pdfium.PdfPage) -> Iterator[Box]:
-    """Yield the places of pictures in a page's head that are large enough to be a stamp, in points from its top left."""
+class _HeadPicture(NamedTuple):
+    """A picture in a page's head and its place, in points from the page's top left."""
+
+    box: Box
+    image: pdfium.PdfImage
+
+
+def _is_in_doubt(glimpse: Glimpse, number: int) -> bool:
+    return glimpse.is_doubtful or (glimpse.is_wordless and number == 1)
+
+
+def _list_doubtful(
+    page: pdfium.PdfPage, pictures: Sequence[_HeadPicture], printed: Sequence[Word], number: int
+) -> tuple[str, ...]:
+    """Return the keys of the pictures that leave a doubt each by itself; of all where only all together do."""
+    alone = [one for one in pictures if len(pictures) == 1 or _is_in_doubt(_read_head(page, [one], printed), number)]
+    return tuple(dict.fromkeys(_key_of(one.image) for one in alone or pictures))
+
+
+def _key_of(image: pdfium.PdfImage) -> str:
+    """Return the key of a picture, its dots as the file holds them, its glass as drawn dot by dot."""
+    dots = image.get_bitmap(render=False).to_pil().convert("RGB")
+    matrix = image.get_matrix()
+    try:
+        image.set_matrix(pdfium.PdfMatrix(dots.width, 0, 0, dots.height, 0, 0))
+        drawn = image.get_bitmap(render=True).to_pil()
+    finally:
+        image.set_matrix(matrix)
+    if drawn.size == dots.size and "A" in drawn.getbands():
+        dots.putalpha(drawn.getchannel("A"))
+    return key_of_picture(dots)
+
+
+def _head_pictures(page: pdfium.PdfPage) -> Iterator[_HeadPicture]:
+    """Yield the pictures in a page's head that are large enough to be a stamp and that nobody has cleared."""
+    cleared = current_cleared()
     page_left, _, _, page_top = page.get_bbox()
     head = BAND * page.get_height()
     for image in page.get_objects(filter=(pdfium_c.FPDF_PAGEOBJ_IMAGE,)):
         left, bottom, right, top = image.get_bounds()
         is_large = right - left >= _LEAST_WIDTH and top - bottom >= _LEAST_HEIGHT
-        if is_large and page_top - top < head:
-            yield left - page_left, page_top - top, right - page_left, page_top - bottom
+        if is_large and page_top - top < head and not (cleared.keys and cleared.holds(_key_of(image))):
+            box = (left - page_left, page_top - top, right - page_left, page_top - bottom)
+            yield _HeadPicture(box, image)
 
 
-def _read_head(page: pdfium.PdfPage, boxes: Sequence[Box], printed: Iterable[Word]) -> Glimpse:
+def _read_head(page: pdfium.PdfPage, pictures: Sequence[_HeadPicture], printed: Iterable[Word]) -> Glimpse:
     """Return the mark in the pictures of a page's head."""
     height = BAND * page.get_height()
     crop = (0, page.get_height() - height, 0, 0)
     colour = page.render(scale=DPI / POINTS, crop=crop).to_pil().convert("RGB")
     scale = DPI / POINTS
     paper = Image.new("RGB", colour.size, "white")
-    for box in boxes:
-        left, top, right, bottom = (round(edge * scale) for edge in box)
+    for picture in pictures:
+        left, top, right, bottom = (round(edge * scale) for edge in picture.box)
         cut = (max(left, 0), max(top, 0), min(right, colour.width), min(bottom, colour.height))
         paper.paste(colour.crop(cut), cut[:2])
     read = [(word.left * scale, word.top * scale, word.right * scale, word.bottom * scale) for word in printed]
