@@ -15,10 +15,10 @@ from string import ascii_lowercase
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.publish import queries_found as queries
 from pipeline.publish.rows import Row, fetch
+from pipeline.publish.typed import FOLD_D, read_keys
 
 # only a number, perhaps with the type before it:  5 · số 05 · Thông tri 05 · nghi quyet so 2     but not:  khóa XIV 2023 2028
 _NUMBER_ALONE = re.compile(r"(?P<type>[^\W\d_]+(?: [^\W\d_]+){1,3}?)?\s*(?:\bso)?\s*(?P<number>\d{1,5})")
-FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 20  # documents whose print of a word is looked at
 _SHORTEST = 3
@@ -36,9 +36,24 @@ def find_number_alone(connection: sqlite3.Connection, query: str) -> list[Row]:
     return fetch(connection, queries.NUMBER_ALONE, number=number, doc_type=doc_type, limit=_MOST)
 
 
+def read_typed_keys(connection: sqlite3.Connection, query: str) -> str | None:
+    """Return what was meant by a query typed with the keys of Telex or VNI, each word as most documents print it.
+
+    None where every word is known as it stands, or one is known in no way.
+    """
+    words = [word.strip(".,;:()") for word in strip_marks(query.replace('"', " ")).split()]
+    words = [word for word in words if word]
+    meant = {word: list(read_keys(word)) for word in words}
+    known = _known(connection, [*words, *(one for found in meant.values() for one in found)])
+    read = [word if word in known else next((one for one in meant[word] if one in known), "") for word in words]
+    if read == words or not all(read):
+        return None
+    return " ".join(_print(connection, read, at) for at in range(len(read)))
+
+
 def respell(connection: sqlite3.Connection, query: str) -> str | None:
     """Return the query with each unknown word put right by one letter, or None where every word is known or one cannot be."""
-    words = query.split()
+    words = [word.strip(".,;:()") for word in query.split()]
     bare = [strip_marks(word) for word in words]
     known = _known(connection, bare)
     wrong = [at for at, word in enumerate(bare) if word not in known and word.isalpha()]

@@ -21,8 +21,16 @@ FILTERS = """
 SUMMARY = """
     d.id as id, d.docid as docid, d.number as number, d.doc_type as doc_type, d.title as title, d.subject as subject,
     d.date as date, d.year as year, d.issuer as issuer, d.issuer_canonical as issuer_canonical, d.kind as kind,
-    d.draft as draft, d.illustrative as illustrative
+    d.draft as draft, d.illustrative as illustrative, d.province as province
 """
+
+# Documents only cited, as a search shows them; no file of theirs has a kind.
+STUB_SUMMARY = """
+    d.id as id, d.title as title, d.doc_type as doc_type, d.number_key as number_key, d.date as date, d.year as year,
+    d.issuer as issuer, null as issuer_canonical, d.subject as subject, d.mention_count as mention_count,
+    d.document_count as document_count, d.province as province
+"""
+STUB_FILTERS = FILTERS.replace("d.kind", "''")
 
 LIST_COUNT = f"select count(*) from documents d where {FILTERS}"
 
@@ -50,9 +58,22 @@ FIND_CANDIDATES = f"""
     limit :limit offset :offset
 """
 
+# Documents whose head holds the words, where a year is asked for of that year; the most cited first.
+FIND_HEADS = f"""
+    select d.docid as docid
+    from documents_fts
+    join documents d on d.docid = documents_fts.rowid
+    left join nodes n on n.id = d.id
+    where documents_fts match :match and {FILTERS}
+      and (:asked_year = '' or d.year = cast(:asked_year as integer))
+    order by n.in_degree desc, bm25(documents_fts, 10.0, 5.0, 3.0, 0.0), d.date desc, d.id
+    limit :limit offset :offset
+"""
+
 FIND_TEXTS = """
     select f.docid as docid,
-           coalesce(f.number, '') || char(10) || coalesce(f.title, '') || char(10) || coalesce(f.issuer, '') as head,
+           coalesce(f.number, '') || char(10) || coalesce(f.title, '') || char(10) || coalesce(f.issuer, '') || char(10)
+               || coalesce(d.year, '') as head,
            f.body as body,
            coalesce(n.in_degree, 0) as cited
     from documents_full f
@@ -79,16 +100,34 @@ FIND_SNIPPETS = f"""
 NUMBER_DOCUMENTS = f"""
     select {SUMMARY}
     from documents d
-    where d.number_search = :number
+    where d.number_search = :number and {FILTERS}
     order by d.date desc, d.id
-    limit :limit
 """
 
-NUMBER_STUBS = """
-    select id, title, doc_type, number_key, date, year, issuer, subject, mention_count, document_count
-    from stubs
-    where number_search = :number
-    order by document_count desc, id
+NUMBER_STUBS = f"""
+    select {STUB_SUMMARY}
+    from stubs d
+    where d.number_search = :number and {STUB_FILTERS}
+    order by d.document_count desc, d.id
+"""
+
+BY_DAY = f"""
+    select id, title, status, issuer, date from (
+        select d.id as id, d.title as title, 'held' as status, coalesce(d.issuer_canonical, d.issuer) as issuer, d.date as date
+        from documents d
+        where d.date = :day and {FILTERS}
+        union all
+        select d.id, d.title, 'stub', d.issuer, d.date
+        from stubs d
+        where d.date = :day and {STUB_FILTERS})
+    order by status, id
+"""
+
+BODIES_BY_WORDS = """
+    select id, name, province, document_count, task_count
+    from bodies
+    where (document_count > 0 or task_count > 0) and holds_terms(:words, name)
+    order by length(name), document_count desc, id
     limit :limit
 """
 
@@ -131,7 +170,7 @@ TEXTS_HOLDING = """
 STUBS_BY_WORDS = """
     select id, title, doc_type, number_key, date, year, issuer, subject, mention_count, document_count
     from stubs
-    where has_all_words(:words, title, subject, issuer)
+    where holds_terms(:words, title, subject, issuer)
     order by document_count desc, id
     limit :limit
 """

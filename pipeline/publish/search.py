@@ -7,28 +7,23 @@ guessed in `guessing`.
 """
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pipeline.model.folding import fold_lower, fold_number, squeeze, strip_marks
+from pipeline.model.folding import fold_number, squeeze
 from pipeline.publish import queries_found as queries
-from pipeline.publish.guessing import FOLD_D, find_number_alone, respell
+from pipeline.publish.guessing import find_number_alone, read_typed_keys, respell
+from pipeline.publish.ranking import rank
 from pipeline.publish.rows import Row, fetch
+from pipeline.publish.typed import escape_match, has_all_words, holds_terms, read_day, read_numbers, read_rest, read_terms
 
 PAGE_SIZE = 20
 MAX_QUERY = 400
-_RANKED = 200  # hits whose text is looked through for the words as typed
 _MAX_PAGE = 5000
-_UNRANKED = (0, 0)
-_QUOTED = re.compile(r'"([^"]*)"')
-# a number and symbol inside other words:  05-TT/TU · 145/2020/NĐ-CP · 5tt/tu     but not:  năm 2023 · 19/5/2023
-_NUMBER = re.compile(
-    r"(?<![\w/-])\d{1,6}[^\W\d_]?(?:\s*[-/.]\s*\d{4})?"  # number, perhaps a letter, perhaps a year
-    r"\s*[-/.]?\s*[^\W\d_][\w&]*(?:\s*[-/.]\s*[^\W\d_]\w*)+(?!\w)"  # two or more codes
-)
-_FIRST_DIGIT = re.compile(r"\d")
+_MOST_NUMBERS = 20
+_MOST_DAY = 20
+_MOST_BODIES = 4
 
 
 @dataclass(frozen=True)
@@ -54,9 +49,10 @@ class Filters:
 class Found:
     """One page of hits.
 
-    `by_number` and `stubs_by_number` carry the number typed; `near_numbers` begin with it. `hits` are documents that hold
-    the words (all of them, or any where `is_loose`), `stubs` are documents not held whose title holds them all. `respelled` is
-    the query with slips put right, where no document holds all words as typed.
+    `by_number` and `stubs_by_number` carry the number typed; `near_numbers` begin with it. `by_day` are those of the `day`
+    typed, held or only cited. `bodies` bear the words in their names. `hits` are documents that hold the words (all of them, or
+    any where `is_loose`), `stubs` are documents not held whose title holds them all. `read_as` is what
+    was looked for instead where no document holds all words as typed: slips put right, or keys of Telex and VNI read.
     """
 
     query: str
@@ -69,7 +65,11 @@ class Found:
     near_numbers: list[Row] = field(default_factory=list)
     stubs: list[Row] = field(default_factory=list)
     is_loose: bool = False
-    respelled: str | None = None
+    read_as: str | None = None
+    day: str | None = None
+    by_day: list[Row] = field(default_factory=list)
+    more_of_day: bool = False
+    bodies: list[Row] = field(default_factory=list)
 
     @property
     def pages(self) -> int:
@@ -79,39 +79,8 @@ class Found:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was found."""
-        return not (self.hits or self.by_number or self.stubs_by_number or self.near_numbers or self.stubs)
-
-
-def has_all_words(words: str | None, *texts: str | None) -> bool:
-    """Say whether texts together hold every word, accents and case aside; no words are never held."""
-    wanted = strip_marks(words or "").split()
-    text = strip_marks(" ".join(part for part in texts if part))
-    return bool(wanted) and all(word in text for word in wanted)
-
-
-def read_numbers(query: str) -> tuple[str, ...]:
-    """Return the look-up forms of the numbers that a query may mean: the whole of it, and each number inside it."""
-    whole = fold_number(query)
-    starts = _FIRST_DIGIT.search(query)
-    tail = fold_number(query[starts.start() :]) if starts else ""
-    inside = (fold_number(found[0]) for found in _NUMBER.finditer(query))
-    return tuple(dict.fromkeys(number for number in (whole, tail, *inside) if number[:1].isdigit() and not number.isdigit()))
-
-
-def read_terms(query: str) -> list[str]:
-    """Return the phrases of a query: what stands in double quotes as one, every other word by itself."""
-    terms = [squeeze(found) for found in _QUOTED.findall(query)]
-    rest = _QUOTED.sub(" ", query).replace('"', " ")
-    return [term for term in (*terms, *rest.split()) if any(char.isalnum() for char in term)]
-
-
-def escape_match(query: str | None, *, joiner: str = " ") -> str:
-    """Return a query as an FTS5 expression in which nothing is syntax, đ folded to d.
-
-    An empty query becomes `""`, which is valid and finds nothing.
-    """
-    terms = read_terms(query or "")
-    return joiner.join(f'"{term}"' for term in terms).translate(FOLD_D) or '""'
+        others = (self.by_number, self.stubs_by_number, self.near_numbers, self.by_day, self.bodies, self.stubs)
+        return not (self.hits or any(others))
 
 
 def search(connection: sqlite3.Connection, typed: str, filters: Filters, page: int = 1) -> Found:
@@ -126,22 +95,53 @@ def search(connection: sqlite3.Connection, typed: str, filters: Filters, page: i
     page = min(max(page, 1), _MAX_PAGE)
     if not read_terms(query):
         return _list(connection, "", filters, page)
-    by_number, stubs_by_number, near = _find_numbers(connection, query) if page == 1 else ([], [], [])
+    meant = _meant(connection, query, filters)
+    if meant is None:
+        return _find(connection, query, filters, page)
+    return replace(_find(connection, meant, filters, page), query=query, read_as=meant)
+
+
+def _meant(connection: sqlite3.Connection, query: str, filters: Filters) -> str | None:
+    """Return what is looked for instead of a query whose words no document holds all; None where there is nothing better."""
+    if _count(connection, escape_match(query), filters):
+        return None
+    if any(any(found) for found in _find_numbers(connection, query, filters)) or read_day(query):
+        return None
+    ways = (read_typed_keys(connection, query), respell(connection, query))
+    return next((one for one in ways if one and _count(connection, escape_match(one), filters)), None)
+
+
+def _find(connection: sqlite3.Connection, query: str, filters: Filters, page: int) -> Found:
+    """Return one page of what fits a query that has terms."""
     match, total, is_loose = _choose_match(connection, query, filters)
-    docids = _rank(connection, query, match, filters, page)
-    is_first = page == 1 and not filters.is_set
-    return Found(
+    docids = rank(connection, query, match, filters.as_params(), page=page, size=PAGE_SIZE, is_loose=is_loose)
+    found = Found(
         query=query,
         filters=filters,
         total=total,
         page=page,
         hits=_snippets(connection, match, docids),
+        is_loose=is_loose,
+        day=read_day(query),
+    )
+    return _with_others(connection, found) if page == 1 else found
+
+
+def _with_others(connection: sqlite3.Connection, found: Found) -> Found:
+    """Return the first page with what stands beside the hits."""
+    query, filters = found.query, found.filters
+    by_number, stubs_by_number, near = _find_numbers(connection, query, filters)
+    of_day = _of_day(connection, found)
+    words = {"words": query}
+    return replace(
+        found,
         by_number=by_number,
         stubs_by_number=stubs_by_number,
         near_numbers=near,
-        stubs=fetch(connection, queries.STUBS_BY_WORDS, words=query.replace('"', " "), limit=8) if is_first else [],
-        is_loose=is_loose,
-        respelled=_respell(connection, query, filters) if page == 1 and (is_loose or not total) and not by_number else None,
+        by_day=of_day[:_MOST_DAY],
+        more_of_day=len(of_day) > _MOST_DAY,
+        bodies=[] if filters.is_set else fetch(connection, queries.BODIES_BY_WORDS, **words, limit=_MOST_BODIES),
+        stubs=[] if filters.is_set else fetch(connection, queries.STUBS_BY_WORDS, **words, limit=8),
     )
 
 
@@ -152,80 +152,55 @@ def _list(connection: sqlite3.Connection, query: str, filters: Filters, page: in
     return Found(query=query, filters=filters, total=total, page=page, hits=hits)
 
 
-def _find_numbers(connection: sqlite3.Connection, query: str) -> tuple[list[Row], list[Row], list[Row]]:
-    """Return documents and stubs of the numbers in the query, else those whose number begins with it."""
+def _find_numbers(connection: sqlite3.Connection, query: str, filters: Filters) -> tuple[list[Row], list[Row], list[Row]]:
+    """Return documents and stubs of the numbers in the query, else those whose number begins with it.
+
+    Of many that bear the number those come first that the other words of the query tell of: body, place, type, year, day.
+    """
     documents: list[Row] = []
     stubs: list[Row] = []
     numbers = read_numbers(query)
     for number in numbers:
-        documents += fetch(connection, queries.NUMBER_DOCUMENTS, number=number, limit=20)
-        stubs += fetch(connection, queries.NUMBER_STUBS, number=number, limit=20)
+        documents += fetch(connection, queries.NUMBER_DOCUMENTS, number=number, **filters.as_params())
+        stubs += fetch(connection, queries.NUMBER_STUBS, number=number, **filters.as_params())
     if not numbers:
         return [], [], find_number_alone(connection, query)
     if documents or stubs:
-        return _unique(documents), _unique(stubs), []
+        return _most_told(documents, query)[:_MOST_NUMBERS], _most_told(stubs, query)[:_MOST_NUMBERS], []
     start = numbers[0]
     return [], [], fetch(connection, queries.NUMBER_PREFIX, number=start, above=start + "\uffff", limit=8)
+
+
+def _most_told(rows: list[Row], query: str) -> list[Row]:
+    """Return documents once each, those first of which the words besides the number tell most."""
+    rest, day = read_rest(query), read_day(query)
+
+    def told(row: Row) -> int:
+        text = " ".join(str(row.get(name) or "") for name in ("title", "issuer", "issuer_canonical", "province", "year"))
+        return sum(has_all_words(word, text) for word in rest) + (len(rest) + 1) * (day is not None and row["date"] == day)
+
+    return sorted(_unique(rows), key=told, reverse=True)
+
+
+def _of_day(connection: sqlite3.Connection, found: Found) -> list[Row]:
+    """Return the documents of the day that a query names, those first of which its other words tell most."""
+    if found.day is None:
+        return []
+    rows = fetch(connection, queries.BY_DAY, day=found.day, **found.filters.as_params())
+    return _most_told(rows, found.query) if read_rest(found.query) else rows
+
+
+def _count(connection: sqlite3.Connection, match: str, filters: Filters) -> int:
+    return int(connection.execute(queries.FIND_COUNT, {"match": match, **filters.as_params()}).fetchone()[0])
 
 
 def _choose_match(connection: sqlite3.Connection, query: str, filters: Filters) -> tuple[str, int, bool]:
     """Return the expression that finds something, how much, and whether any word sufficed."""
     strict, loose = escape_match(query), escape_match(query, joiner=" OR ")
-    total = connection.execute(queries.FIND_COUNT, {"match": strict, **filters.as_params()}).fetchone()[0]
-    if total or strict == loose:
+    total = _count(connection, strict, filters)
+    if total or len(read_terms(query)) == 1:
         return strict, total, False
-    return loose, connection.execute(queries.FIND_COUNT, {"match": loose, **filters.as_params()}).fetchone()[0], True
-
-
-def _rank(connection: sqlite3.Connection, query: str, match: str, filters: Filters, page: int) -> list[int]:
-    """Return the row numbers of one page: the first hits by how much of the query they hold as typed, the rest by bm25."""
-    first = (page - 1) * PAGE_SIZE
-    ranked = first < _RANKED
-    limit, offset = (_RANKED, 0) if ranked else (PAGE_SIZE, first)
-    params = {"match": match, "limit": limit, "offset": offset, **filters.as_params()}
-    docids = [row[0] for row in connection.execute(queries.FIND_CANDIDATES, params)]
-    if not ranked:
-        return docids
-    ranks = _rank_as_typed(connection, query, docids)
-    docids.sort(key=lambda docid: ranks.get(docid, _UNRANKED), reverse=True)  # stable: bm25 decides among equals
-    return docids[first : first + PAGE_SIZE]
-
-
-def _rank_as_typed(connection: sqlite3.Connection, query: str, docids: list[int]) -> dict[int, tuple[int, int]]:
-    """Return for each document: 3 the whole query as typed in its head, 2 in its text, 1 all its words as typed.
-
-    Heads that hold it are ordered by how many papers rest on theirs, so that a directive stands before what carries it out. A
-    query without any accent is compared without accents.
-    """
-    phrase = fold_lower(query.replace('"', ""))
-    is_bare = strip_marks(phrase) == phrase
-    fold = strip_marks if is_bare else fold_lower
-    words = [fold_lower(term) for term in read_terms(query)]
-    within = _hold_phrase(connection, phrase, docids) if is_bare else frozenset()
-    ranks = {}
-    for docid, head, body, cited in connection.execute(queries.FIND_TEXTS, {"docids": json.dumps(docids)}):
-        if phrase in fold(head):
-            ranks[docid] = (3, cited)
-        elif docid in within or (not is_bare and phrase in squeeze(fold_lower(body or ""))):
-            ranks[docid] = (2, 0)
-        elif not is_bare and all(word in fold_lower(head + (body or "")) for word in words):
-            ranks[docid] = (1, 0)
-    return ranks
-
-
-def _hold_phrase(connection: sqlite3.Connection, phrase: str, docids: list[int]) -> frozenset[int]:
-    """Return the documents that hold the words one after the other, accents aside."""
-    params = {"match": f'"{phrase}"', "docids": json.dumps(docids)}
-    return frozenset(row[0] for row in connection.execute(queries.FIND_PHRASE, params))
-
-
-def _respell(connection: sqlite3.Connection, query: str, filters: Filters) -> str | None:
-    """Return the query with slips put right, where that finds documents that hold all its words."""
-    respelled = respell(connection, query)
-    if respelled is None:
-        return None
-    params = {"match": escape_match(respelled), **filters.as_params()}
-    return respelled if connection.execute(queries.FIND_COUNT, params).fetchone()[0] else None
+    return loose, _count(connection, loose, filters), True
 
 
 def _snippets(connection: sqlite3.Connection, match: str, docids: list[int]) -> list[Row]:
@@ -248,6 +223,7 @@ def register_functions(connection: sqlite3.Connection) -> None:
     connection.create_function("escape_fts", 1, escape_match, deterministic=True)
     connection.create_function("number_search", 1, fold_number, deterministic=True)
     connection.create_function("has_all_words", -1, has_all_words, deterministic=True)
+    connection.create_function("holds_terms", -1, holds_terms, deterministic=True)
 
 
 def _unique(rows: Iterable[Row]) -> list[Row]:

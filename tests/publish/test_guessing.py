@@ -61,10 +61,12 @@ def test_a_slip_of_one_letter_is_put_right(connection: sqlite3.Connection, typed
     assert respell(connection, typed) == expected
 
 
-def test_a_slip_is_offered_only_where_something_is_found_then(connection: sqlite3.Connection) -> None:
-    assert search(connection, "dai hoi cong daon", Filters()).respelled == "dai hoi cong doan"
-    assert search(connection, "dai hoi cong doan", Filters()).respelled is None
-    assert search(connection, "dai hoi cong daon", Filters(year="1999")).respelled is None
+def test_a_slip_is_put_right_only_where_something_is_found_then(connection: sqlite3.Connection) -> None:
+    found = search(connection, "dai hoi cong daon", Filters())
+    assert (found.read_as, found.query, found.is_loose) == ("dai hoi cong doan", "dai hoi cong daon", False)
+    assert {row["id"] for row in found.hits} == {PROVINCE, DISTRICT}
+    assert search(connection, "dai hoi cong doan", Filters()).read_as is None
+    assert search(connection, "dai hoi cong daon", Filters(year="1999")).read_as is None
 
 
 @pytest.mark.parametrize("typed", ["dai hoi cong doan", "đại hội công đoàn"])

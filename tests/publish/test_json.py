@@ -31,8 +31,8 @@ async def test_json_of_a_stub_and_of_an_unknown_document(datasette: Datasette) -
 async def test_json_of_a_search_has_its_documented_shape(datasette: Datasette) -> None:
     found = (await datasette.client.get("/tim.json", params={"q": "dai hoi cong doan", "loai": "Thông tri"})).json()
     assert list(found) == [
-        "schema", "query", "filters", "total", "page", "page_size", "next_page", "any_word", "respelled", "by_number",
-        "stubs_by_number", "near_numbers", "hits", "stubs",
+        "schema", "query", "filters", "total", "page", "page_size", "next_page", "any_word", "respelled", "day", "by_number",
+        "stubs_by_number", "near_numbers", "by_day", "bodies", "hits", "stubs",
     ]  # fmt: skip
     assert (found["total"], found["next_page"]) == (2, None)
     assert {hit["id"] for hit in found["hits"]} == {PROVINCE, DISTRICT}

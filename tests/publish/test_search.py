@@ -10,14 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.model.folding import fold_number
 from pipeline.publish.build import read_current
-from pipeline.publish.search import (
-    Filters,
-    escape_match,
-    has_all_words,
-    read_numbers,
-    register_functions,
-    search,
-)
+from pipeline.publish.search import Filters, register_functions, search
+from pipeline.publish.typed import escape_match, has_all_words, read_numbers
 from tests.publish.shown_papers import ATTACKER, CENTRAL, DISTRICT, LAW, NEWS, PROVINCE
 
 
