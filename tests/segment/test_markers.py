@@ -49,7 +49,7 @@ def test_a_label(text: str, kind: str, label: str, rest: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "16-CTr/TU, ngày 12/10/2021",
+        "16-CTr/TU, ngày 12/11/2021",
         "05/QĐ-TTg ngày 05/01/2016",
         "94- KH/TU ngày 02/3",
         "412 /LĐLĐ-ToC",
