@@ -1,4 +1,4 @@
-"""No case, corpus source or fixture tells of the papers that a document of the shared sets tells of.
+"""No case, corpus source, fixture or vocabulary tells of the papers that a document of the shared sets tells of.
 
 A number with its code and its day right behind is a paper. Papers of the centre are everybody's to cite, with their true days; one of
 a province, a district or a base that stands both here and in a shared document was taken from there. Only places are told, no text.

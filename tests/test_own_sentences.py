@@ -1,4 +1,4 @@
-"""No case, corpus source or fixture says in one run what a document of the shared sets says.
+"""No case, corpus source, fixture or vocabulary says in one run what a document of the shared sets says.
 
 Numbers, days and the set phrases of the field (`own_sentences.yml`, titles of papers that many cite) are taken out first.
 """
@@ -96,8 +96,8 @@ def read_own(path: Path) -> list[str]:
 
 
 def own_files() -> list[Path]:
-    """The cases, corpus sources and fixtures that are read as text."""
-    paths = [path for folder in ("tests", "corpus") for path in sorted((ROOT / folder).rglob("*"))]
+    """The cases, corpus sources, fixtures and vocabularies that are read as text."""
+    paths = [path for folder in ("tests", "corpus", "pipeline/vocab") for path in sorted((ROOT / folder).rglob("*"))]
     return [
         path
         for path in paths
