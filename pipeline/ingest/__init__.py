@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.errors import UnreadableFile
+from pipeline.ingest.beside import use_file
 from pipeline.ingest.cleared import current_cleared
 from pipeline.ingest.identify import (
     DOC,
@@ -108,7 +109,8 @@ def read_file(path: Path, source: Source, *, most_bytes: int = MOST_BYTES) -> Ra
     """
     data = _read_bytes(path, most_bytes)
     reader = _choose_reader(source, data)
-    raw = reader(data, source)
+    with use_file(path):
+        raw = reader(data, source)
     told = [make_issue("picture_cleared", detail=key) for key in current_cleared().take_met()]
     if is_name_wrong(source.file, source.media_type):
         claimed = path.suffix.lower().lstrip(".").upper()

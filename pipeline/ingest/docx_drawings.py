@@ -44,7 +44,8 @@ _MOST_PICTURES = 24
 class PastedPicture(NamedTuple):
     """A picture as a file holds it; inches it is shown in (0: not told), degrees it is turned clockwise, shares cut off.
 
-    `cut`: of its left, top, right and foot.
+    `cut`: of its left, top, right and foot. `photo_heights`: between which inches of height it may be a photo, of
+    which no doubt is told; none where all pictures are put in by hand.
     """
 
     data: bytes
@@ -52,6 +53,7 @@ class PastedPicture(NamedTuple):
     height: float = 0.0
     turn: float = 0.0
     cut: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    photo_heights: tuple[float, float] | None = None
 
 
 class HeadDrawings(NamedTuple):

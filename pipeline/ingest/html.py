@@ -15,9 +15,11 @@ from lxml import etree
 
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.article import cut_to_article, find_publisher
+from pipeline.ingest.beside import read_beside
 from pipeline.ingest.columns import opens_column
 from pipeline.ingest.html_bytes import decode_page
 from pipeline.ingest.html_fonts import recode_page
+from pipeline.ingest.html_pictures import Find, read_drawn
 from pipeline.ingest.legacy import describe_recoded
 from pipeline.ingest.tabbed import find_tabbed_columns
 from pipeline.ingest.table_block import Place, join_row, make_table
@@ -46,11 +48,17 @@ _MOST_DEPTH = 200
 _MOST_LAYOUT_ROWS = 4
 
 
-def read_html(data: bytes, source: Source) -> RawDocument:
+def read_html(data: bytes, source: Source, *, find: Find = read_beside) -> RawDocument:
     """Return a page's text.
 
+    Args:
+        data: the page.
+        source: where it came from; passed through.
+        find: returns what an address on the page holds, None where that is not there.
+
     Raises:
-        UnreadableFile: `damaged_file` where nothing can be parsed, `empty_file` where it shows no text.
+        UnreadableFile: `damaged_file` where nothing can be parsed, `empty_file` where it shows no text, and what `read_drawn`
+            raises.
     """
     text, issues = decode_page(data)
     try:
@@ -59,18 +67,20 @@ def read_html(data: bytes, source: Source) -> RawDocument:
         raise UnreadableFile("damaged_file", "HTML") from error
     recoded = recode_page(root)
     blocks = _Blocks()
-    for part in _main_parts(root):
+    parts = _main_parts(root)
+    for part in parts:
         _walk(part, blocks, 0)
     blocks.end_line()
     found = tuple(blocks.close())
     if not any(block.rows or any(line.text for line in block.lines) for block in found):
         raise UnreadableFile("empty_file", "no text in the page")
+    drawn, told = read_drawn(parts, _is_dropped, find)
     publisher = source.publisher or find_publisher(root)
     article = cut_to_article(root, text, found)
     return RawDocument(
         source=replace(source, publisher=publisher),
-        pages=(RawPage(1, article),),
-        issues=(*issues, *describe_recoded(recoded)),
+        pages=(RawPage(1, (*article, *drawn)),),
+        issues=(*issues, *told, *describe_recoded(recoded)),
         recoded=recoded,
     )
 

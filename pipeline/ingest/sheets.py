@@ -3,8 +3,8 @@
 What enters: the bytes of a workbook. What leaves: a page for each sheet: the lines above its table (a head set in two columns
 one column after the other), the table row by row, the lines below it. Guaranteed: values stand as they are printed here (days
 as dd/mm/yyyy, a comma before decimals); the text of a merged cell stands once, in the first, and the places under it are
-known; what is hidden is left out and said. Not done: formulas that the file holds no value for, drawings, notes on cells, the
-sheets of Excel 97-2003.
+known; what is hidden is left out and said; a mark of secrecy that a picture in a head shows stands among the furniture of the
+first page. Not done: formulas that the file holds no value for, drawn shapes, notes on cells, the sheets of Excel 97-2003.
 """
 
 import datetime
@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
@@ -22,6 +22,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.docx_package import check_container
 from pipeline.ingest.legacy import decode, describe_recoded, is_better_as_is
+from pipeline.ingest.metafiles import draw_metafile
+from pipeline.ingest.sheet_pictures import find_head_pictures
 from pipeline.ingest.table_block import make_table
 from pipeline.model.document import RawBlock, RawDocument, RawLine, RawPage, Recoded, Source
 from pipeline.vocab.issues import make_issue
@@ -54,7 +56,8 @@ def read_workbook(data: bytes, source: Source) -> RawDocument:
     """Return a page for each sheet that shows text.
 
     Raises:
-        UnreadableFile: `damaged_file`, `password_needed`, `unpacks_too_large`, `file_too_large`, `empty_file`.
+        UnreadableFile: `damaged_file`, `password_needed`, `unpacks_too_large`, `file_too_large`, `empty_file`, and what
+            `find_pasted_mark` raises.
     """
     check_container(data)
     _check_sheets(data)
@@ -71,8 +74,20 @@ def read_workbook(data: bytes, source: Source) -> RawDocument:
         issues += [make_issue("hidden_rows", sheet=sheet.title, count=hidden_rows)] if hidden_rows else []
     if not pages:
         raise UnreadableFile("empty_file", "no text in the sheets")
+    pages[0] = replace(pages[0], blocks=(*pages[0].blocks, *_read_drawn(book, data)))
     issues += describe_recoded(recoded)
     return RawDocument(source=source, pages=tuple(pages), issues=tuple(issues), recoded=tuple(recoded))
+
+
+def _read_drawn(book: openpyxl.Workbook, data: bytes) -> tuple[RawBlock, ...]:
+    """Return the mark of secrecy that a picture in a sheet's head shows, as furniture."""
+    pictures = find_head_pictures(book, data)
+    if not pictures:
+        return ()
+    from pipeline.ingest.ocr.pasted import find_pasted_mark  # half a second to import, for files with such pictures alone
+
+    mark = find_pasted_mark(pictures, draw_metafile)
+    return (RawBlock(kind="furniture", lines=(RawLine(mark.upper()),), hard=True),) if mark else ()
 
 
 def _check_sheets(data: bytes) -> None:

@@ -43,6 +43,7 @@ class _Shown(NamedTuple):
 
     key: str
     paper: Image.Image
+    may_wait: bool = True
 
 
 def find_pasted_mark(pictures: Sequence[PastedPicture], draw: Draw) -> str | None:
@@ -63,9 +64,10 @@ def find_pasted_mark(pictures: Sequence[PastedPicture], draw: Draw) -> str | Non
         raise UnreadableFile("head_unseen", find_install_command(PROGRAM))
     glimpses = find_stamped_marks([_as_head(picture.paper) for picture in shown], DPI)
     marks = [glimpse.mark for glimpse in glimpses if glimpse.mark is not None]
-    doubtful = [picture.key for picture, glimpse in zip(shown, glimpses, strict=True) if _is_in_doubt(glimpse)]
+    pairs = zip(shown, glimpses, strict=True)
+    doubtful = dict.fromkeys(picture.key for picture, glimpse in pairs if picture.may_wait and _is_in_doubt(glimpse))
     if not marks and doubtful:
-        raise UnreadableFile("picture_unread", " ".join(dict.fromkeys(doubtful)))
+        raise UnreadableFile("picture_unread", " ".join(doubtful))
     return marks[0] if marks else None
 
 
@@ -98,7 +100,11 @@ def _show(pasted: PastedPicture, draw: Draw) -> _Shown | None:
     turned = picture.rotate(-pasted.turn, expand=True, resample=Image.Resampling.BICUBIC) if pasted.turn % 360 else picture
     paper = Image.new("RGB", (turned.width + 2 * _MARGIN, turned.height + 2 * _MARGIN), "white")
     paper.paste(turned, (_MARGIN, _MARGIN), turned.getchannel("A"))
-    return _Shown(key, paper)
+    return _Shown(key, paper, may_wait=not _is_photo(pasted, inches[1]))
+
+
+def _is_photo(pasted: PastedPicture, height: float) -> bool:
+    return pasted.photo_heights is not None and pasted.photo_heights[0] < height < pasted.photo_heights[1]
 
 
 def _is_metafile(data: bytes) -> bool:

@@ -8,7 +8,6 @@ mark and other ink, letters decide, not the place. Not done: marks that are read
 Source: HD 05-HD/VPTW and NĐ 30/2020/NĐ-CP on the marks, as told in domain.md §1.3.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -19,12 +18,12 @@ from pipeline.ingest.glyphs import Box
 from pipeline.ingest.ocr.blobs import Mask, PixelBox, set_upright
 from pipeline.ingest.ocr.hulls import is_ground, is_stamp_shaped
 from pipeline.ingest.ocr.letter_rows import may_be_letters
-from pipeline.ingest.ocr.mark_letters import is_far_from_marks, is_like_mark, match_mark
+from pipeline.ingest.ocr.mark_letters import is_like_mark, match_mark
 from pipeline.ingest.ocr.overprint import lift_thick_ink
 from pipeline.ingest.ocr.stamp_cuts import SHRINK, Candidate, cut_blobs, cut_upright
-from pipeline.ingest.ocr.tesseract import SeenWord, recognise_all
+from pipeline.ingest.ocr.stamp_words import Said, worded_places
+from pipeline.ingest.ocr.tesseract import recognise_all
 from pipeline.ingest.ocr.warped import set_square
-from pipeline.vocab.syllables import is_syllable
 
 BAND = 0.42  # of a page's height
 _FAINT = 0.88  # of the paper's brightness
@@ -38,11 +37,7 @@ _SLACK = 0.03  # inches around a word that is read
 _MOST_PULLED = 4  # candidates of one kind that are set square
 _NARROWEST = 0.6  # width over height of red ink: a stamp that is squeezed may be higher than wide
 _PURE = 0.8  # of a stamp's ink is red
-_LEAST_WORD, _SURE_WORD = 3, 60.0  # letters and confidence of a syllable that tells what a stamp is
-_LEAST_SHORT, _LEAST_NAME = 2, 4  # letters of syllables that tell by twos, of a name that is no syllable
-_SURER_WORD = 75.0  # confidence of such
 _LEAST_ON_GROUND = 30.0  # confidence of letters on a red ground, where figures look like them
-_SIGNS = ".,;:-|[]()!_\"'"
 
 _Any = TypeVar("_Any")
 
@@ -96,22 +91,11 @@ def find_stamped_marks(heads: Sequence[Head], dpi: float) -> list[Glimpse]:
     return glimpses
 
 
-class _Said(NamedTuple):
-    """What was read of a candidate, at one height of its letters."""
-
-    candidate: Candidate
-    words: tuple[SeenWord, ...]
-
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words)
-
-
 def _flatten(groups: Sequence[Sequence[_Any]]) -> list[_Any]:
     return [entry for group in groups for entry in group]
 
 
-def _choose(groups: Sequence[Sequence[_Said]]) -> Glimpse:
+def _choose(groups: Sequence[Sequence[Said]]) -> Glimpse:
     """Return the first mark that a group of readings shows; where none does, whether any leaves a doubt."""
     for said in groups:
         mark = next(filter(None, (match_mark(one.text) for one in said)), None)
@@ -120,62 +104,32 @@ def _choose(groups: Sequence[Sequence[_Said]]) -> Glimpse:
     return Glimpse(is_doubtful=any(_is_in_doubt(one) for said in groups for one in said))
 
 
-def _is_in_doubt(said: _Said) -> bool:
+def _is_in_doubt(said: Said) -> bool:
     least = _LEAST_ON_GROUND if said.candidate.is_ground else 0.0
     is_seen = max((word.confidence for word in said.words), default=0.0) >= least
     return is_seen and is_like_mark(said.text, is_worn=said.candidate.is_worn)
 
 
-def _is_wordless(said: Sequence[_Said]) -> bool:
+def _is_wordless(said: Sequence[Said]) -> bool:
     """Return whether some ink of a stamp's colour and shape may be letters and gave no word, nor did other ink in its place."""
-    worded = _worded_places(said)
+    worded = worded_places(said)
     inked = (one.candidate for one in said if one.candidate.is_stamp_ink and not _meets(one.candidate.box, worded))
     stamps = {id(candidate.picture): candidate for candidate in inked}
     lettered = [candidate for candidate in stamps.values() if may_be_letters(candidate.picture)]
-    named = _worded_places(_read_plainly(lettered)) if lettered else set()
+    named = worded_places(_read_plainly(lettered)) if lettered else set()
     return any(not _meets(candidate.box, named) for candidate in lettered)
 
 
-def _worded_places(said: Sequence[_Said]) -> set[PixelBox]:
-    """Return the places in which words were read that tell what stands there; what is read twice alike is there."""
-    told = Counter((one.candidate.box, word) for one in said for word in set(_syllables_in(one, 0.0)))
-    names = Counter((one.candidate.box, word) for one in said for word in set(_names_in(one, 0.0)))
-    sure_names = {(one.candidate.box, word) for one in said for word in _names_in(one, _SURER_WORD)}
-    worded = {box for (box, _), count in told.items() if count > 1}
-    worded |= {box for box, word in sure_names if names[box, word] > 1}
-    return worded | {one.candidate.box for one in said if _syllables_in(one, _SURE_WORD) or _has_short_syllables(one)}
-
-
-def _read_plainly(candidates: Sequence[Candidate]) -> list[_Said]:
+def _read_plainly(candidates: Sequence[Candidate]) -> list[Said]:
     """Return what candidates say as they stand, nothing wiped or turned: strokes of names may look like a frame's."""
     sized = [(candidate, _at_height(candidate.picture, height)) for candidate in candidates for height in _LETTER_HEIGHTS]
     read = recognise_all([picture for _, picture in sized], dpi=300)
-    return [_Said(candidate, words) for (candidate, _), words in zip(sized, read, strict=True)]
+    return [Said(candidate, words) for (candidate, _), words in zip(sized, read, strict=True)]
 
 
 def _at_height(stamp: Image.Image, height: int) -> Image.Image:
     size = (max(round(stamp.width * height / stamp.height), 1), height)
     return ImageOps.expand(ImageOps.autocontrast(stamp).resize(size), _PADDING, fill=255)
-
-
-def _syllables_in(said: _Said, least: float, shortest: int = _LEAST_WORD) -> list[str]:
-    """Return the syllables that are at least so sure and so long."""
-    return [text for text in _words_in(said, least, shortest) if is_syllable(text)]
-
-
-def _has_short_syllables(said: _Said) -> bool:
-    return len(_syllables_in(said, _SURER_WORD, _LEAST_SHORT)) > 1
-
-
-def _names_in(said: _Said, least: float) -> list[str]:
-    """Return the words that are at least so sure and far from any mark, as names of offices' programs are."""
-    return [text for text in _words_in(said, least, _LEAST_NAME) if is_far_from_marks(text)]
-
-
-def _words_in(said: _Said, least: float, shortest: int) -> list[str]:
-    """Return the words of letters that are at least so sure and so long, in small letters."""
-    bare = [word.text.strip(_SIGNS).lower() for word in said.words if word.confidence >= least]
-    return [text for text in bare if len(text) >= shortest and text.isalpha()]
 
 
 def _meets(box: PixelBox, others: Iterable[PixelBox]) -> bool:
@@ -236,18 +190,18 @@ def _thick_candidates(head: Head, dpi: float) -> Iterator[Candidate]:
             yield cut._replace(is_worn=True)
 
 
-def _read_candidates(groups: Sequence[Sequence[Candidate]]) -> list[list[_Said]]:
+def _read_candidates(groups: Sequence[Sequence[Candidate]]) -> list[list[Said]]:
     """Return what the candidates of each group say; all are read in one call, each at every size that letters are read at."""
     flat = _flatten(groups)
     upright = [set_upright(candidate.picture, _LETTER_HEIGHTS) for candidate in flat]
     sized = [of_height for pictures in zip(*upright, strict=True) for of_height in pictures]
     read = recognise_all(sized, dpi=300)
-    said: list[list[_Said]] = []
+    said: list[list[Said]] = []
     start = 0
     for group in groups:
         stop = start + len(group)
         passes = range(0, len(read), len(flat) or 1)
-        said.append([_Said(*pair) for at in passes for pair in zip(group, read[at + start : at + stop], strict=True)])
+        said.append([Said(*pair) for at in passes for pair in zip(group, read[at + start : at + stop], strict=True)])
         start = stop
     return said
 
