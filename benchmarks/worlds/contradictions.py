@@ -9,6 +9,7 @@ papers say the wrong as the right, either side counts as the finding. Rows of a 
 Counting neither way:
 
 - a number used twice between whose days a new series can have begun for all that a reader knows;
+- a slip beside a number of a term or year that was over, without a day or the true title: another document may bear that number;
 - a number astray that passes no paper of more than a fortnight away: it may have been given out before its paper was signed;
 - numbers of the papers of the reference list, which stand with their true days among invented ones;
 - what is told of a paper that misprints its own number (its node bears another's), and two papers that print one number because
@@ -109,6 +110,8 @@ class Expected:
         if value is None or (code == "two_issuers" and (value not in _SPECIFIC or target.organ not in _SPECIFIC)):
             return
         told = self._told[(code, target.id)]
+        if code in written.slips and _is_of_old_term(paper, target, written):
+            return
         if code in written.slips:
             told.wrong[value].add(paper.id)
         else:
@@ -186,6 +189,12 @@ class Expected:
                 self.optional.add(("number_twice", paper.id, ""))
                 return
             self._add("number_twice", paper.id, "", frozenset({("number_twice", first.id, "*")}))
+
+
+def _is_of_old_term(paper: Paper, target: Paper, written: Written) -> bool:
+    """Whether nothing but its number tells a document of a numbering period that is over by the citing paper's day."""
+    is_told = written.date is not None or (written.title is not None and "two_titles" not in written.slips)
+    return not is_told and target.office.term_of(paper.day) != target.office.term_of(target.day)
 
 
 def _can_begin_anew(first: Paper, second: Paper) -> bool:

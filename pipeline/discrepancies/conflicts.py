@@ -1,7 +1,9 @@
 """Two sayings of one document that cannot both be right: its day, its issuing organ, its title, its type.
 
 What enters: a survey, and the papers one by one. What leaves: `Discrepancy`s, one for each document, value and paper that says
-it. Guaranteed: kept of the papers are the doubted sayings, and of the believed ones the first two, however many say them.
+it. Guaranteed: kept of the papers are the doubted sayings, and of the believed ones the first two, however many say them; a
+mention with neither the day nor the title of a document is no witness against it, since it is of another one of the number, and
+no more is who says that day without the title.
 
 Source: domain.md §6 (conflict policy), §1.1 (Quyết định and Quy định share a code).
 """
@@ -19,7 +21,8 @@ from pipeline.vocab.discrepancies import load_discrepancy_words
 
 _CODES = {"date": "two_dates", "issuer": "two_issuers", "title": "two_titles", "doc_type": "two_types"}
 _ENOUGH = 2
-_OTHER_TITLE = ".other_title"  # the rule of a mention that every known title of its number contradicts
+_OTHER_TITLE = "other_title"  # the rule of a mention that every known title of its number contradicts
+_UNSAID = "own"  # a mention whose issuer is not written: the number may be another body's
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,14 @@ class Witnesses:
         self._doubted: dict[Place, list[Saying]] = defaultdict(list)
         self._believed: dict[Place, list[Saying]] = defaultdict(list)
         self._signed: dict[str, str] = {}
+        self._printed: dict[Place, tuple[int, int]] = {}
+        self._of_others: set[tuple[str, str, str]] = set()
+        self._of_this: set[tuple[str, str, str]] = set()
 
     def hear(self, paper: Paper) -> None:
         """Keep of a paper what it says of documents that others speak of otherwise."""
         self._note_signers(paper)
+        self._note_places(paper)
         told: set[tuple[str, str, str]] = set()
         for citation in paper.citations:
             target = citation.target.id if citation.target else None
@@ -53,16 +60,28 @@ class Witnesses:
                 self._hear_open(paper, citation)
             if target is None or citation.state == "look":
                 continue
+            self._note_other(citation, target)
             for name in _CODES:
                 value = value_of(citation, name)
                 if value and self._is_watched((target, name)) and (target, name, value) not in told:
                     told.add((target, name, value))
                     self._keep(paper, citation, (target, name), value)
 
+    def _note_other(self, citation: Citation, target: str) -> None:
+        """Note the day of a mention with another title, which is of another document; or with its title, so that it is of this."""
+        day, title = citation.date or "", citation.title or ""
+        if not title or day not in self._survey.doubted.get((target, "date"), ()):
+            return
+        if title in self._survey.doubted.get((target, "title"), ()):
+            self._of_others |= {(target, "date", day), (target, "title", title)}
+        else:
+            self._of_this.add((target, "date", day))
+
     def _hear_open(self, paper: Paper, citation: Citation) -> None:
         """Keep the title of a mention that is open for this title alone, between one document and one that nobody knows."""
         meant = citation.target
-        if meant is None or not (meant.rule or "").endswith(_OTHER_TITLE) or len(meant.candidates) != 1:
+        said_by, _, rule = ((meant.rule if meant else None) or "").partition(".")
+        if meant is None or rule != _OTHER_TITLE or said_by == _UNSAID or len(meant.candidates) != 1:
             return
         place = (meant.candidates[0], "title")
         believed = self._survey.own.get(place) or self._survey.listed.get(place)
@@ -84,6 +103,21 @@ class Witnesses:
         if len(organs) == 1 and (paper.id, "issuer") not in self._survey.own:
             self._signed[paper.id] = organs.pop() or ""
 
+    def _note_places(self, paper: Paper) -> None:
+        """Keep where a document that others speak of otherwise prints its own day, title, type or issuer."""
+        evidence = paper.held.record.header.evidence
+        signed = evidence.signers[0] if evidence.signers else None
+        shown = {"date": evidence.date, "doc_type": evidence.doc_type, "title": evidence.subject}
+        shown["issuer"] = signed if paper.id in self._signed else evidence.issuer
+        for name, one in shown.items():
+            place = (paper.id, name)
+            if one is not None and (name == "title" or self._is_watched(place) or place in self._survey.listed):
+                self._printed[place] = (one.start, one.end)
+
+    def _own(self, place: Place, value: str) -> Witness:
+        """Return what a document says of itself."""
+        return Witness(value, place[0], None, *self._printed.get(place, (None, None)))
+
     def _keep(self, paper: Paper, citation: Citation, place: Place, value: str) -> None:
         believed, doubted = self._survey.believed[place], value in self._survey.doubted.get(place, ())
         if place[1] == "date" and is_astray(paper.date, value, believed):
@@ -97,11 +131,12 @@ class Witnesses:
 
     def find(self) -> Iterator[Discrepancy]:
         """Yield the sayings that differ from what is believed of a document, each paper's once."""
+        others = self._of_others - self._of_this
         for place in sorted({*self._doubted, *self._survey.own}):
             believed = self._survey.believed[place]
             signed = self._signed.get(place[0]) if place[1] == "issuer" else None
             for one in self._doubted.get(place, ()):
-                if differs(place[1], one.value, signed or believed):
+                if (*place, one.value) not in others and differs(place[1], one.value, signed or believed):
                     yield self._tell(place, one, signed or believed, is_signed=signed is not None)
             own, listed = self._survey.own.get(place), self._survey.listed.get(place)
             if own is not None and listed is not None and differs(place[1], own, listed):
@@ -117,12 +152,12 @@ class Witnesses:
         there = Witness(listed, source=self._survey.sources[place])
         slip = choose_slip(own, listed) if place[1] == "date" else None
         name = self._survey.name_of(place[0])
-        return self._make(place, name, load_discrepancy_words().reference, (Witness(own, place[0]), there), slip)
+        return self._make(place, name, load_discrepancy_words().reference, (self._own(place, own), there), slip)
 
     def _make(self, place: Place, here: str, there: str, sides: tuple[Witness, Witness], slip: str | None) -> Discrepancy:
         node_id, name = place
         value, other = (show_day(side.value) if name == "date" else side.value for side in sides)
-        document = self._survey.labels.get(node_id, sides[0].value)
+        document = self._survey.labels.get(node_id, sides[0].value) if name == "issuer" else self._survey.name_of(node_id)
         sentence = say(_CODES[name], document=document, here=here, there=there, value=value, other=other)
         return Discrepancy(_CODES[name], sentence, *sides, node_id=node_id, slip=slip)
 
@@ -130,7 +165,7 @@ class Witnesses:
         """Return who says the believed value, and how the sentence names them."""
         words, survey = load_discrepancy_words(), self._survey
         if is_signed or survey.own.get(place) == believed:
-            return Witness(believed, place[0]), words.own
+            return self._own(place, believed), words.own
         count = survey.counts[place] - (one.also is not None)
         other = next((other for other in self._believed[place] if other.paper != one.paper), None)
         if count > 0 and other is not None:

@@ -16,7 +16,8 @@ from pipeline.discrepancies.slips import choose_slip, say, show_day
 from pipeline.discrepancies.survey import Survey, end_of
 from pipeline.model.collection import Discrepancy, Witness
 from pipeline.model.folding import fold
-from pipeline.model.record import Citation
+from pipeline.model.record import Citation, Evidence, Task
+from pipeline.vocab.discrepancies import load_discrepancy_words
 
 _PARTS = re.compile(r"[^\W_]+|[-/]")
 _RECENT = 2_000  # numbers that are asked for again, since papers of a time cite the same
@@ -30,11 +31,11 @@ def find_lone(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
 
 
 def _impossible(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
-    slip = "recognition" if paper.is_recognised else None
-    for printed, start, end in find_impossible(paper.held.record.text or ""):
+    for printed, start, end, slip in find_impossible(paper.held.record.text or ""):
         witness = Witness(printed, paper.id, start=start, end=end)
         sentence = say("impossible_date", here=paper.name, value=printed)
-        yield Discrepancy("impossible_date", sentence, witness, Witness(""), slip=slip)
+        shown = "recognition" if paper.is_recognised else slip
+        yield Discrepancy("impossible_date", sentence, witness, Witness(""), slip=shown)
 
 
 def _later(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
@@ -51,7 +52,8 @@ def _later(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
         told.add((document, day))
         sentence = say("cites_later", here=paper.name, document=document, value=show_day(day), other=show_day(own))
         slip = choose_slip(day, own[:4] + day[4:])
-        yield Discrepancy("cites_later", sentence, _witness(citation, day, paper), Witness(own, paper.id), target, slip)
+        there = Witness(own, paper.id, None, *_span(paper.held.record.header.evidence.date))
+        yield Discrepancy("cites_later", sentence, _witness(citation, day, paper), there, target, slip)
 
 
 def _addressed(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
@@ -60,18 +62,31 @@ def _addressed(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
         body = survey.bodies.get(body_id)
         ended = end_of(body) if body else None
         if body is not None and ended is not None and _is_after(paper.date, ended):
-            yield _ceased("body_ceased", paper, body.name, ended, Witness(paper.date or "", paper.id), None)
+            naming, words = _find_naming(paper, body_id), load_discrepancy_words()
+            there = words.gives_to if isinstance(naming, Task) else words.sent_to
+            witness = Witness(paper.date or "", paper.id, None, *_span(naming))
+            yield _ceased("body_ceased", paper, (body.name, ended, there), witness, None)
+
+
+def _find_naming(paper: Paper, body_id: str) -> Evidence | Task | None:
+    """Return where a paper names a body that it is sent to, else the task given to it."""
+    held, record = paper.held, paper.held.record
+    shown = record.header.evidence
+    ids, places = (*held.addressee_ids, *held.recipient_ids), (*shown.addressees, *shown.recipients)
+    if len(ids) == len(places) and body_id in ids:
+        return places[ids.index(body_id)]
+    groups = zip(held.lead_ids, held.coordinating_ids, record.tasks, strict=False)
+    return next((task for leads, helping, task in groups if body_id in (*leads, *helping)), None)
 
 
 def _issued(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
     """Yield the paper where it is issued in the name of a body that had ceased."""
     body = survey.bodies.get(paper.held.body_id or "")
     ended = end_of(body) if body else None
-    evidence = paper.held.record.header.evidence.issuer
-    start, end = (evidence.start, evidence.end) if evidence else (None, None)
+    start, end = _span(paper.held.record.header.evidence.issuer)
     if body is not None and ended is not None and _is_after(paper.date, ended):
         witness = Witness(paper.date or "", paper.id, start=start, end=end)
-        yield _ceased("issuer_ceased", paper, body.name, ended, witness, paper.id)
+        yield _ceased("issuer_ceased", paper, (body.name, ended, ""), witness, paper.id)
 
 
 def _cited(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
@@ -92,11 +107,14 @@ def _cited(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
             continue
         told.add(target)
         witness = _witness(citation, citation.date, paper)
-        yield _ceased("cites_ceased", paper, survey.issuers[target], ended, witness, target)
+        told_of = survey.issuers[target], ended, survey.labels.get(target, citation.text)
+        yield _ceased("cites_ceased", paper, told_of, witness, target)
 
 
-def _ceased(code: str, paper: Paper, body: str, ended: str, witness: Witness, node_id: str | None) -> Discrepancy:
-    words = {"document": body, "value": show_day(witness.value), "other": show_day(ended)}
+def _ceased(code: str, paper: Paper, body: tuple[str, str, str], witness: Witness, node_id: str | None) -> Discrepancy:
+    """Return what is told of a body: its name, its last day, and what the paper does to it or cites of it."""
+    name, ended, there = body
+    words = {"document": name, "value": show_day(witness.value), "other": show_day(ended), "there": there}
     return Discrepancy(code, say(code, here=paper.name, **words), witness, Witness(ended, source=_AUTHORITY_FILE), node_id)
 
 
@@ -132,6 +150,10 @@ def _shape(number: str | None) -> tuple[tuple[str, ...], tuple[str, ...]] | None
     parts = tuple(piece.lstrip("0") for piece in pieces if piece not in "-/")
     separators = tuple(piece for piece in pieces if piece in "-/")
     return (parts, separators) if len(parts) == len(separators) + 1 == 3 else None
+
+
+def _span(one: Evidence | Task | None) -> tuple[int | None, int | None]:
+    return (one.start, one.end) if one is not None else (None, None)
 
 
 def _target(citation: Citation) -> str | None:

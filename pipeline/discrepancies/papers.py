@@ -11,9 +11,10 @@ from pipeline.discrepancies.survey import Survey
 from pipeline.model.collection import HeldDocument
 from pipeline.model.folding import fold_lower, squeeze
 from pipeline.model.record import Citation
-from pipeline.vocab.discrepancies import load_discrepancy_words
+from pipeline.vocab.discrepancies import Slip, load_discrepancy_words
 
 _MOST_TITLE = 90
+_MONTHS = 12
 _LONG_MONTHS = frozenset({1, 3, 5, 7, 8, 10, 12})
 _WORDS = load_discrepancy_words()
 # "ngày 31/02/2022", "ngày 30 tháng 2 năm 2021"; not "31/2" alone, nor an interval's "01-15/3/2022"
@@ -62,20 +63,25 @@ def read_paper(held: HeldDocument, survey: Survey) -> Paper:
 def _name(held: HeldDocument, survey: Survey) -> str:
     """Return a paper's name with the body that issued it."""
     body = survey.bodies.get(held.body_id or "")
-    name = squeeze(held.title)
-    shown = name if len(name) <= _MOST_TITLE else name[:_MOST_TITLE].rpartition(" ")[0] + " …"
+    shown = shorten(squeeze(held.title))
     if held.record.kind == "news":
         return f"“{shown}”"
     return f"{shown} ({body.name})" if body else shown
 
 
-def find_impossible(text: str) -> list[tuple[str, int, int]]:
-    """Return the days printed that the calendar does not have, with their places."""
-    found = []
+def shorten(words: str) -> str:
+    """Return words that are not too long for a sentence."""
+    return words if len(words) <= _MOST_TITLE else words[:_MOST_TITLE].rpartition(" ")[0] + " …"
+
+
+def find_impossible(text: str) -> list[tuple[str, int, int, Slip | None]]:
+    """Return the days printed that the calendar does not have, with their places, and whether day and month changed over."""
+    found: list[tuple[str, int, int, Slip | None]] = []
     for match in _DAY.finditer(fold_lower(text)):
         day, month, year = int(match["d"]), int(match["m"] or match["n"]), int(match["y"])
         if not is_day(day, month, year):
-            found.append((" ".join(match[0].split()), match.start(), match.end()))
+            slip: Slip | None = "day_month" if month > _MONTHS and is_day(month, day, year) else None
+            found.append((" ".join(match[0].split()), match.start(), match.end(), slip))
     return found
 
 

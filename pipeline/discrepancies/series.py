@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.discrepancies.papers import Paper
+from pipeline.discrepancies.papers import Paper, shorten
 from pipeline.discrepancies.slips import choose_number_slip, say, show_day
 from pipeline.discrepancies.survey import Survey
 from pipeline.model.collection import BodyEntry, Discrepancy, Witness
-from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.vocab.discrepancies import load_discrepancy_words
 from pipeline.vocab.periods import first_day
 
@@ -51,7 +51,7 @@ class Issued:
     value: int
     day: int
     paper: str
-    title: str
+    subject: str
     start: int | None
     end: int | None
 
@@ -74,7 +74,7 @@ class Register:
         evidence = header.evidence.number
         start, end = (evidence.start, evidence.end) if evidence else (None, None)
         day = date.fromisoformat(paper.whole_day).toordinal()
-        issued = Issued(int(key["value"]), day, paper.id, strip_marks(header.subject or ""), start, end)
+        issued = Issued(int(key["value"]), day, paper.id, squeeze(header.subject or ""), start, end)
         code = re.split(r"[-/]", key["series"])[0]
         self._series[(paper.held.body_id, f"{code} {key['year'] or ''}")].append(issued)
 
@@ -96,12 +96,17 @@ class Register:
                     yield self._tell_astray(one, before, after)
 
     def _tell_twice(self, first: Issued, second: Issued) -> Discrepancy:
-        names = self._survey.name_of(second.paper), self._survey.name_of(first.paper)
         one, other = (date.fromordinal(paper.day).isoformat() for paper in (second, first))
-        label = self._survey.labels.get(first.paper, "")
-        words = {"document": label, "here": names[0], "there": names[1], "value": show_day(one), "other": show_day(other)}
-        sides = Witness(one, second.paper, start=second.start, end=second.end), Witness(other, first.paper)
+        survey = self._survey
+        words = {"document": survey.issuers.get(first.paper, ""), "value": show_day(one), "other": show_day(other)}
+        words |= {"here": self._name(second), "there": self._name(first)}
+        sides = _witness(one, second), _witness(other, first)
         return Discrepancy("number_twice", say("number_twice", **words), *sides, node_id=second.paper)
+
+    def _name(self, one: Issued) -> str:
+        """Return a paper's name with what it is about."""
+        label = self._survey.labels.get(one.paper, one.paper)
+        return f"{label} “{shorten(one.subject)}”" if one.subject else label
 
     def _tell_astray(self, one: Issued, before: Issued, after: Issued) -> Discrepancy:
         nearest = before if abs(before.value - one.value) > abs(after.value - one.value) else after
@@ -111,9 +116,13 @@ class Register:
             "other": f"{before.value:02d}",
             "there": f"{after.value:02d}",
         }
-        sides = Witness(str(one.value), one.paper, start=one.start, end=one.end), Witness(str(nearest.value), nearest.paper)
+        sides = _witness(str(one.value), one), _witness(str(nearest.value), nearest)
         slip = choose_number_slip(one.value, before.value, after.value)
         return Discrepancy("number_astray", say("number_astray", **words), *sides, node_id=one.paper, slip=slip)
+
+
+def _witness(value: str, one: Issued) -> Witness:
+    return Witness(value, one.paper, start=one.start, end=one.end)
 
 
 def _is_sure(paper: Paper) -> bool:
@@ -137,7 +146,7 @@ def _find_twice(issued: list[Issued], kind: Kind) -> Iterator[tuple[Issued, Issu
         places = by_value[value]
         for left, right in zip(places, places[1:], strict=False):
             first, second = issued[left], issued[right]
-            if first.title == second.title or not _is_one_period(issued, left, right, kind):
+            if strip_marks(first.subject) == strip_marks(second.subject) or not _is_one_period(issued, left, right, kind):
                 continue
             if max((one.value for one in issued[left + 1 : right]), default=value) <= value + _OUT_OF_ORDER:
                 yield first, second

@@ -23,6 +23,7 @@ ENOUGH_WORDS = 4
 _SEVERAL, _SHARE_OF_SLIPS = 3, 4  # papers that make one slip are fewer than these, or than a fourth of those that are right
 _YEARLY = re.compile(r"(?<![\d/-])\d{1,5}/(?:[^\W\d]|(?:19|20)\d\d/)")
 _MOST_BEFORE_NUMBER = 10
+_CENTRE = "central"
 SHARED = 0.3  # titles that share less of the shorter one's words are two titles
 Place = tuple[str, str]
 
@@ -34,6 +35,7 @@ class Survey:
     labels: dict[str, str] = field(default_factory=dict)
     issuers: dict[str, str] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
+    central: frozenset[str] = frozenset()
     bodies: dict[str, BodyEntry] = field(default_factory=dict)
     own: dict[Place, str] = field(default_factory=dict)
     listed: dict[Place, str] = field(default_factory=dict)
@@ -44,8 +46,8 @@ class Survey:
     ends: dict[str, str] = field(default_factory=dict)
 
     def name_of(self, node_id: str) -> str:
-        """Return a document's name with the body that issued it."""
-        issuer = self.issuers.get(node_id)
+        """Return a document's name with the body that issued it, unless that is of the centre, which the number tells."""
+        issuer = None if node_id in self.central else self.issuers.get(node_id)
         return f"{self.labels.get(node_id, node_id)} ({issuer})" if issuer else self.labels.get(node_id, node_id)
 
 
@@ -55,6 +57,7 @@ def survey(collection: Collection) -> Survey:
         labels={node.id: node.label for node in collection.nodes},
         issuers={node.id: node.issuer for node in collection.nodes if node.issuer},
         held=frozenset(node.id for node in collection.nodes if node.status == "held"),
+        central=frozenset(node.id for node in collection.nodes if node.level == _CENTRE),
         bodies={body.id: body for body in collection.bodies},
         ends=_ends_by_name(collection.bodies),
     )
@@ -83,15 +86,27 @@ def _weigh(found: Survey, place: Place, told: list[Claim], day: str | None) -> N
         if value and claim.origin != "reference":
             support[value] = support.get(value, 0) + claim.document_count - claim.is_own
     chosen = None if is_organ else next((claim.value for claim in told if claim.is_chosen), None)
-    if place[1] == "date" and day in support:
-        chosen = day
-    best = min(support, key=lambda value: (-support[value], value), default=None)
-    believed = found.own.get(place) or found.listed.get(place) or chosen or best
+    believed = found.own.get(place) or found.listed.get(place) or _choose(place[1], support, day, chosen)
     if believed is None:
         return
     found.believed[place] = believed
     found.counts[place] = support.get(believed, 0)
     _doubt(found, place, believed, support)
+
+
+def _choose(name: str, support: dict[str, int], day: str | None, chosen: str | None) -> str | None:
+    """Return the value to believe of what papers say; of days the one that resolution took, which no earlier paper cites."""
+    if name == "date" and day in support:
+        return day
+    if name == "title" and len(support) > 1:
+        return _best_title(support)
+    return chosen or min(support, key=lambda value: (-support[value], value), default=None)
+
+
+def _best_title(support: dict[str, int]) -> str:
+    """Return the title that most papers say in one form or another, in the form that most of them use, else the longest."""
+    alike = {one: sum(count for other, count in support.items() if not differs("title", other, one)) for one in support}
+    return min(support, key=lambda one: (-alike[one], -support[one], -len(one), one))
 
 
 def _doubt(found: Survey, place: Place, believed: str, support: dict[str, int]) -> None:

@@ -33,6 +33,8 @@ class DiscrepancyWords(Frozen):
     within: str
     reference: str
     others: str
+    sent_to: str
+    gives_to: str
     day_word: str
     month_word: str
     year_word: str

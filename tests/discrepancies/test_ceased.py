@@ -25,7 +25,7 @@ def letter(*citations: Citation, date: str = "2025-06-20", **fields: object) -> 
 def test_document_cited_as_of_a_body_that_had_ceased() -> None:
     (row,) = found(letter(guide("2025-05-12"), guide("2025-05-12")))
     assert (row.code, row.here.value, row.here.start, row.there.value) == ("cites_ceased", "2025-05-12", 10, "2025-02-03")
-    assert "văn bản ngày 12/5/2025 của Ban Tuyên giáo Trung ương, cơ quan có đến 03/02/2025" in row.sentence
+    assert "viện dẫn Hướng dẫn 61-HD/BTGTW ghi ngày 12/5/2025 của Ban Tuyên giáo Trung ương; theo danh mục" in row.sentence
 
 
 def test_document_of_a_body_that_lived_then_is_let_be() -> None:

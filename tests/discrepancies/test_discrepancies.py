@@ -46,7 +46,7 @@ def test_two_days_bear_both_places_and_the_slip() -> None:
     assert row.there.value == "2023-04-03" and row.there.document_id != row.here.document_id
     assert row.slip == "day_month"
     assert row.sentence == (
-        "Kết luận 81-KL/TW: Thông tri 18-TT/QU (Quận ủy Đèn Biển) ghi ngày 04/3/2023, 2 văn bản khác ghi ngày 03/4/2023."
+        "Kết luận 81-KL/TW: Thông tri 18-TT/QU (Quận ủy Đèn Biển) ghi ngày 04/3/2023, còn 2 văn bản khác ghi ngày 03/4/2023."
     )
 
 
@@ -54,7 +54,7 @@ def test_two_days_in_one_paper() -> None:
     said = (decision("2023-04-03"), decision("2023-04-05", at=50), decision("2023-04-05", at=90))
     (row,) = found(district("16-TT/QU", *said))
     assert (row.code, row.here.value, row.there.value, row.slip) == ("two_dates", "2023-04-03", "2023-04-05", "one_digit")
-    assert "chỗ khác của bài này" in row.sentence
+    assert "chỗ khác trong cùng văn bản" in row.sentence
 
 
 def test_verified_reference_tells_a_wrong_day_and_names_its_list() -> None:
@@ -79,7 +79,7 @@ def test_own_print_is_believed_before_those_who_cite() -> None:
                 doc_type="Thông tri", issuer="Thành ủy Hải Đăng")  # fmt: skip
     (row,) = found(held, district("16-TT/QU", said, superior="ĐẢNG BỘ THÀNH PHỐ HẢI ĐĂNG"))
     assert (row.code, row.there.value, row.slip) == ("two_dates", "2022-03-02", "day_month")
-    assert "chính văn bản ghi ngày 02/3/2022" in row.sentence
+    assert "chính văn bản được viện dẫn ghi ngày 02/3/2022" in row.sentence
 
 
 def test_believed_day_after_the_citing_paper_means_another_document() -> None:
@@ -221,7 +221,7 @@ def ending(text: str, day: str = "2024-01-05", **fields: object) -> Record:
 def test_end_is_that_of_the_citator(end: Record, told: str | None) -> None:
     rows = found(end, district("16-TT/QU", decision("2023-04-03", role="implements"), date="2024-03-28"))
     assert [row.code for row in rows] == ["cites_replaced"] * (told is not None)
-    assert all(row.sentence.endswith(f"trong khi văn bản này {told}.") for row in rows)
+    assert all(row.sentence.endswith(f"trong khi văn bản được viện dẫn {told}.") for row in rows)
 
 
 def test_paper_that_tells_of_the_end_itself_is_no_finding() -> None:
@@ -237,7 +237,9 @@ def test_work_given_to_a_body_that_had_ceased() -> None:
     early = paper("2.docx", "17-HD/TW", "Ban Bí thư", "2024-05-05", doc_type="Hướng dẫn", tasks=given)
     (row,) = found(late, early)
     assert (row.code, row.here.value) == ("body_ceased", "2025-05-05")
-    assert "Ban Tuyên giáo Trung ương, cơ quan có đến 03/02/2025" in row.sentence
+    assert (
+        "giao việc cho Ban Tuyên giáo Trung ương; theo danh mục, cơ quan này chỉ hoạt động đến ngày 03/02/2025" in row.sentence
+    )
 
 
 def test_separators_of_one_sentence() -> None:

@@ -33,7 +33,7 @@ def test_number_outside_its_series_is_told_with_its_neighbours_and_slip() -> Non
     (row,) = told(series(11, 12, 14, 51, 17, 18, 20))
     assert (row.code, row.here.value, row.there.value, row.slip) == ("number_astray", "51", "14", "digits_swapped")
     assert row.here.document_id == "kh-51-tu-tinh-uy-dong-ha-son-2023"
-    assert "văn bản ngay trước mang số 14, văn bản ngay sau mang số 17" in row.sentence
+    assert "ban hành ngay trước mang số 14, ban hành ngay sau mang số 17" in row.sentence
 
 
 def test_a_number_astray_that_another_paper_really_bears_is_told_once() -> None:
@@ -68,6 +68,10 @@ def test_neighbours_years_away_say_nothing() -> None:
 def test_one_number_twice_within_a_term() -> None:
     (row,) = told([issue(18, "2022-12-06"), issue(18, "2023-02-01")])
     assert (row.code, row.here.value, row.there.value) == ("number_twice", "2023-02-01", "2022-12-06")
+    assert row.sentence == (
+        "Tỉnh ủy Đông Hà Sơn dùng một số cho hai văn bản: Kế hoạch 18-KH/TU “về việc thứ 2022-12-06 của ngành” ngày 06/12/2022 "
+        "và Kế hoạch 18-KH/TU “về việc thứ 2023-02-01 của ngành” ngày 01/02/2023."
+    )
 
 
 @pytest.mark.parametrize(
