@@ -14,16 +14,24 @@ What enters: a world, and a mention as written in a paper. What leaves: the pape
 - the title it prints, where a paper left bears it or begins with it;
 - where it prints neither issuer nor day: what the same paper's fuller mentions of that number and type leave over.
 
+Numbers restart with each term or year, so that a body has given out a low number in every one of them, whether the world tells
+of that paper or not. A mention without a day therefore can mean one that nobody here knows (`UNKNOWN`) besides, where no paper
+left bears the title that it prints, or where it prints none and a paper left is of an earlier term than the citing one: that
+this world holds one paper of the number is nothing that a clerk could know.
+
 Nothing here looks at what the resolver does: these are the facts of the world and the words of the page.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from benchmarks.worlds.mentions import Written
+from benchmarks.worlds.mentions import Written, plain_key
 from benchmarks.worlds.offices import Office
 from benchmarks.worlds.plan import Paper, World
 from benchmarks.worlds.printing import Meant, shows
+
+UNKNOWN = -1
+_YEAR_DAYS = 366
 
 
 class Clerk:
@@ -67,9 +75,25 @@ class Clerk:
             exact = [paper for paper in fitting if paper.day.isoformat() == written.date]
             near = [paper for paper in fitting if is_one_slip(paper.day.isoformat(), written.date)]
             fitting = exact or near or fitting
+        titled: list[Paper] = []
         if written.title:
-            fitting = [paper for paper in fitting if paper.subject.startswith(written.title)] or fitting
-        return frozenset(paper.id for paper in fitting)
+            titled = [paper for paper in fitting if paper.subject.startswith(written.title)]
+            fitting = titled or fitting
+        is_told = bool(written.date or titled)
+        doubtful = not is_told and (written.title or not all(is_current(paper, citing) for paper in fitting))
+        return frozenset(paper.id for paper in fitting) | (frozenset({UNKNOWN}) if doubtful else frozenset())
+
+
+def is_current(paper: Paper, citing: Paper) -> bool:
+    """Whether a paper is of the term in which another cites it, or of the year before that day.
+
+    That bodies of the Party, and the centre's, number by term is known; whether another body does is its own choice.
+    """
+    office = paper.office
+    if (citing.day - paper.day).days <= _YEAR_DAYS and (office.is_yearly or office.kind.system != "party"):
+        return True
+    is_by_term = not office.is_yearly and (office.kind.system == "party" or office.kind.level == "centre")
+    return is_by_term and office.term_of(paper.day) == office.term_of(citing.day)
 
 
 def is_fuller(other: Written, bare: Written) -> bool:
@@ -106,11 +130,6 @@ def is_in_chain(office: Office, own: Office) -> bool:
     if seat.province is None:
         return True
     return seat.province == here.province and seat.district in (None, here.district) and seat.commune in (None, here.commune)
-
-
-def plain_key(key: str) -> str:
-    """Return a number whatever its separators."""
-    return key.replace("/", "-")
 
 
 def is_one_slip(true: str, shown: str) -> bool:

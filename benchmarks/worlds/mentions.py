@@ -2,7 +2,8 @@
 
 What enters: the citing and the cited paper, whether it was cited before, a random source. What leaves: `Written`: the words,
 the fields that a reader takes from them, and which slips were made. Guaranteed: a writer leaves out the place only of bodies of
-his own place, and says at first whose a paper of another place or an older term is.
+his own place, and says at first whose a paper of another place or an older term is; one who cites two papers of one number
+says whose and of which day each is, and repeats the day, since his own readers would take them for one paper otherwise.
 """
 
 from dataclasses import dataclass
@@ -29,18 +30,20 @@ class Written:
     slips: tuple[str, ...] = ()
 
 
-def write_mention(citing: Paper, target: Paper, habits: Habits, random: Random, *, is_first: bool) -> Written:
-    """Return a mention of `target` in `citing`."""
+def write_mention(
+    citing: Paper, target: Paper, habits: Habits, random: Random, *, is_first: bool, is_shared: bool = False
+) -> Written:
+    """Return a mention of `target` in `citing`, which cites another paper of its number too where that `is_shared`."""
     if not is_first:
-        return _write_later(target, habits, random)
+        return _write_later(target, habits, random, is_shared=is_shared)
     slips: list[str] = []
     is_near, is_central = is_of_place(citing, target), target.office.kind.level == "centre"
     is_current = (citing.day - target.day).days < 400
     shows_issuer = random.random() >= habits.no_issuer or not (is_near or is_central)
     shows_date = random.random() >= habits.no_date * (1.0 if is_current else 0.35)
     doc_type = None if random.random() < habits.no_type else _type(target, habits, random, slips)
-    day = _day((citing, target), habits, random, slips) if shows_date else None
-    issuer, named = _issuer(citing, target, habits, random, slips) if shows_issuer else (None, "")
+    day = _day((citing, target), habits, random, slips) if shows_date or is_shared else None
+    issuer, named = _issuer(citing, target, habits, random, slips) if shows_issuer or is_shared else (None, "")
     title = _title(target, habits, random, slips) if random.random() < habits.with_title else None
     number = swap_separators(target.key, slips) if random.random() < habits.swapped else target.key
     words = f"{doc_type} số {number}" if doc_type else f"số {number}"
@@ -51,14 +54,16 @@ def write_mention(citing: Paper, target: Paper, habits: Habits, random: Random, 
     return Written(words, number, target.key, doc_type, day, issuer, named, title, rule, tuple(slips))
 
 
-def _write_later(target: Paper, habits: Habits, random: Random) -> Written:
+def _write_later(target: Paper, habits: Habits, random: Random, *, is_shared: bool) -> Written:
     slips: list[str] = []
-    if random.random() < habits.symbol_only * 4:
+    if random.random() < habits.symbol_only * 4 and not is_shared:
         number = target.key.split("-")[0].split("/")[0]
         return Written(f"{target.doc_type} {number}", number, target.key, target.doc_type, None, None, "", None, "number-only")
     number = swap_separators(target.key, slips) if random.random() < habits.swapped else target.key
     text = f"{target.doc_type} số {number}"
-    return Written(text, number, target.key, target.doc_type, None, None, "", None, "symbol-with-type", tuple(slips))
+    day = target.day.isoformat() if is_shared else None
+    text += f", ngày {show_day(day, habits, random)}" if day else ""
+    return Written(text, number, target.key, target.doc_type, day, None, "", None, "symbol-with-type", tuple(slips))
 
 
 def is_of_place(citing: Paper, target: Paper) -> bool:
@@ -164,9 +169,14 @@ def _misread(day: date, random: Random) -> str:
     return text
 
 
+def plain_key(key: str) -> str:
+    """Return a number whatever its separators."""
+    return key.replace("/", "-")
+
+
 def swap_separators(key: str, slips: list[str]) -> str:
     """Return a number with its separators the other way round: `05-TT/TU` as `05/TT-TU`; others as they are."""
-    parts = key.replace("/", "-").split("-")
+    parts = plain_key(key).split("-")
     if len(parts) != 3:
         return key
     slips.append("separators")

@@ -5,12 +5,13 @@ a page prints; the same position always gives the same record, so records can be
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from benchmarks.worlds.mentions import Written, write_mention
+from benchmarks.worlds.mentions import Written, plain_key, write_mention
 from benchmarks.worlds.plan import Paper, World
 from benchmarks.worlds.words import load_words
 from pipeline.model.record import Citation, Header, Record, Signer
@@ -177,9 +178,16 @@ def _cite(
     is_first: bool = True,
 ) -> None:
     target, role, citer = meant_as
-    written = write_mention(paper, world.papers[target], world.habits, random, is_first=is_first)
+    is_shared = plain_key(world.papers[target].key) in _shared_numbers(paper, world)
+    written = write_mention(paper, world.papers[target], world.habits, random, is_first=is_first, is_shared=is_shared)
     pieces.cite(written, role, world.papers[citer].key if citer is not None else None)
     meant.append(Meant(target, role, citer, written, pieces.sentence))
+
+
+def _shared_numbers(paper: Paper, world: World) -> set[str]:
+    """Return the numbers that several papers bear that one paper cites."""
+    numbers = Counter(plain_key(world.papers[target].key) for target in {target for target, _, _ in paper.cited})
+    return {number for number, count in numbers.items() if count > 1}
 
 
 def _header(paper: Paper, world: World) -> Header:

@@ -15,7 +15,7 @@ from pipeline.resolve.named import NamedKey
 from pipeline.resolve.number import Number
 
 Bucket = tuple[str, str, str]
-UnitKey = tuple[str, str, str]
+UnitKey = tuple[str, str, str, bool]
 UndatedKey = tuple[str, str, str, str]  # type, title, day of the citing paper, its theme where it carries the document out
 CANDIDATES = frozenset({"doubtful", "other_day", "other_time", "other_title"})  # rules that name a mere candidate
 WHOLE_DAY = 10
@@ -50,7 +50,8 @@ class Unit:
     """Mentions that say the same year or period, type and day. `is_fixed`: the number itself holds the year.
 
     `is_firm`: at least one says whose document it is; the issuer of the others is inferred from the symbol. `papers` are the
-    first and the last of those that say it, `first_cited` the earliest day of them.
+    first and the last of those that say it, `first_cited` the earliest day of them. `is_late`: all of them are older than the
+    day said, which therefore slipped; what later papers say of the same day is a unit of its own.
     """
 
     said: str
@@ -63,11 +64,12 @@ class Unit:
     is_fixed: bool = False
     papers: set[int] = field(default_factory=set)
     first_cited: str = ""
+    is_late: bool = False
 
     @property
     def key(self) -> UnitKey:
         """What tells it from the other units of its bucket."""
-        return (self.said, self.doc_type, self.date)
+        return (self.said, self.doc_type, self.date, self.is_late)
 
 
 @dataclass(eq=False, slots=True)

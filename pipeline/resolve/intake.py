@@ -25,11 +25,12 @@ from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.places import Place
 from pipeline.resolve.sources import pack_entry, pack_issues, source_entry, unpack_issues
 from pipeline.resolve.state import NOWHERE, key_of, pack_facts, pack_list, pack_named
+from pipeline.resolve.undated import NO_SUBJECT
 from pipeline.vocab.bodies import bodies_by_id
 
 OWN, NOBODY = -1, -2
 ANYWHERE, CENTRE = "*", "+"
-PAPER_WIDTH, MENTION_WIDTH, WATCH_WIDTH = 19, 30, 5
+PAPER_WIDTH, MENTION_WIDTH, WATCH_WIDTH = 19, 31, 5
 _CARRYING = "implements"
 Row = tuple[object, ...]
 
@@ -126,26 +127,28 @@ def _mention_row(facts: DocumentFacts, one: MentionFacts, place: tuple[int, int]
     """Return the row of a mention; `place` is its bucket and paper, `own` the end of its id and whether it waits."""
     speaker = facts.speaker.place
     body = undated(one.body) if one.body is not None else None
+    about, is_inferred = _about(facts, one), is_guess(one, speaker)
     law = law_name_key(one.words) if one.number is not None and one.number.is_law else None
     when = when_of(one.body, one.year) if one.date or one.body is None or not one.body.period else str(one.year or "")
     return (
         *place, one.index, 0,
         when, one.doc_type or "", one.date or "", one.title or "", facts.date or "", speaker.key, one.key, one.issuer,
         state.body_number(body) if body is not None else None, pack_named(one.named) if one.named else None,
-        _theme(facts, one), law,
-        int(not is_guess(one, speaker)), own[1], one.role, find_citer(facts, one), one.start, one.section, one.cue,
+        "" if is_inferred else about, "" if about == NO_SUBJECT else about, law,
+        int(not is_inferred), own[1], one.role, find_citer(facts, one), one.start, one.section, one.cue,
         own[0], one.via, None, None, None, None, None,
     )  # fmt: skip
 
 
-def _theme(facts: DocumentFacts, one: MentionFacts) -> str:
-    """Return what a document is about where it carries out what it mentions there, and whose that is is known; else nothing.
+def _about(facts: DocumentFacts, one: MentionFacts) -> str:
+    """Return what a document is about where it carries out what it mentions there; else nothing.
 
-    A later mention of the number alone says nothing of its own: the same paper may cite another body's by that number.
+    A later mention of the number alone says nothing of its own: the same paper may cite another body's by that number. For the
+    same reason that is no theme of the documents of its own bucket where whose document is meant was only inferred.
     """
-    if one.role != _CARRYING or one.citer is not None or one.via == "earlier" or is_guess(one, facts.speaker.place):
+    if one.role != _CARRYING or one.citer is not None or one.via == "earlier":
         return ""
-    return comparable_title(one.about or facts.subject) or "-"
+    return comparable_title(one.about or facts.subject) or NO_SUBJECT
 
 
 def is_guess(mention: MentionFacts, speaker: Place) -> bool:

@@ -17,6 +17,7 @@ from pipeline.resolve.bodies import BodyRef, dated, read_body, undated
 from pipeline.resolve.issuers import Speaker, has_levels, is_generic, issuing_body_by
 from pipeline.resolve.named import NamedKey, read_named
 from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
+from pipeline.resolve.places import Place
 from pipeline.resolve.recency import is_recent
 from pipeline.resolve.undated import are_other_titles
 
@@ -208,12 +209,14 @@ def _shared_date(mention: MentionFacts, before: list[MentionFacts], after: list[
 def _may_be_another(mention: MentionFacts, later: MentionFacts, speaker: Speaker) -> bool:
     """Whether a first mention of the number alone may be of another document than a later one that says more.
 
-    With a title of its own beside a day long past, since a number alone is of the own term; or where levels share the symbol,
-    of a level above, beside the own body's or a day long past.
+    Beside one of another province, since a number alone is of the own places. With a title of its own beside a day long past,
+    since it is of the own term; or where levels share the symbol, of a level above, beside the own body's or a day long past.
     """
     own, number, day = speaker.body, mention.number, later.date or ""
     if mention.date or mention.is_said or own is None or later.body is None or number is None:
         return False
+    if later.is_said and _are_of_two_provinces(speaker.place, later.body.place):
+        return True
     is_past = bool(day and speaker.date) and not is_recent(day, day, speaker.date or "", later.body)
     if mention.title and not later.title and is_past:
         return True
@@ -234,8 +237,11 @@ def _are_two(first: MentionFacts, second: MentionFacts) -> bool:
         return False
     if first.body is None or second.body is None:
         return False
-    places = first.body.place.province, second.body.place.province
-    return all(places) and places[0] != places[1]
+    return _are_of_two_provinces(first.body.place, second.body.place)
+
+
+def _are_of_two_provinces(one: Place, other: Place) -> bool:
+    return bool(one.province and other.province) and strip_marks(one.province or "") != strip_marks(other.province or "")
 
 
 def _is_told_apart(mention: MentionFacts, said: MentionFacts) -> bool:

@@ -15,7 +15,7 @@ from pipeline.model.folding import strip_marks
 from pipeline.resolve.alike import district_of
 from pipeline.resolve.bodies import BodyRef, dated, undated
 from pipeline.resolve.deciding import settle_bucket
-from pipeline.resolve.drafts import CANDIDATES, Draft, HeldPaper, Settled, UndatedKey, Unit, comparable_title
+from pipeline.resolve.drafts import CANDIDATES, Draft, HeldPaper, Settled, UndatedKey, Unit, UnitKey, comparable_title
 from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.identity import Identity, digest, named_identity, numbered_identity, second_meaning, when_of
 from pipeline.resolve.intake import ANYWHERE, CENTRE, is_loose_body, name_mark, number_mark, title_mark, unit_of, unplaced_mark
@@ -27,11 +27,11 @@ from pipeline.resolve.state import State, key_of, pack_decision, pack_list, pack
 _title = lru_cache(maxsize=50_000)(comparable_title)
 
 _SAYINGS = """
-    select m.bucket, said, doc_type, date, title, key, body, named, law, max(is_firm), count(distinct paper),
-           min(paper), max(paper), min(day)
+    select m.bucket, said, doc_type, date, day <> '' and date > day as is_late, title, key, body, named, law, max(is_firm),
+           count(distinct paper), min(paper), max(paper), min(day)
     from touched t cross join mentions m on m.bucket = t.bucket
     where active and t.bucket <> 0
-    group by m.bucket, said, doc_type, date, title, key, body, named, law order by m.bucket
+    group by m.bucket, said, doc_type, date, is_late, title, key, body, named, law order by m.bucket
 """
 _UNDATED = """
     select m.bucket, doc_type, title, day, theme, max(is_firm) from touched t cross join mentions m on m.bucket = t.bucket
@@ -48,7 +48,7 @@ _WRITE = """
     and exists (select 1 from {choices} c where {same} and (mentions.own is not c.own or mentions.rule is not c.rule))
 """
 _SAME_DATED = """c.bucket = mentions.bucket and c.said = mentions.said and c.doc_type = mentions.doc_type
-    and c.date = mentions.date"""
+    and c.date = mentions.date and c.is_late = (mentions.day <> '' and mentions.date > mentions.day)"""
 _SAME_UNDATED = """c.bucket = mentions.bucket and c.doc_type = mentions.doc_type and c.title = mentions.title
     and c.day = mentions.day and c.theme = mentions.theme"""
 _WRITE_CHOICES = (
@@ -63,7 +63,7 @@ class Gathered:
 
     bucket: int
     held: list[HeldPaper] = field(default_factory=list)
-    units: dict[tuple[str, str, str], Unit] = field(default_factory=dict)
+    units: dict[UnitKey, Unit] = field(default_factory=dict)
     undated: list[tuple[UndatedKey, bool]] = field(default_factory=list)
     spelled: tuple[Number | None, BodyRef | None, NamedKey | None] = (None, None, None)
     number_key: str | None = None
@@ -128,11 +128,12 @@ def _gathered(state: State, bucket: int, parts: list[list[tuple[object, ...]]]) 
     held, sayings, undated = parts
     gathered = Gathered(bucket, [_held_paper(row) for row in held])
     spellings: set[tuple[str, int, str]] = set()
-    for _, said, doc_type, date, title, key, body, named, law, is_firm, count, first, last, day in sayings:
+    for _, said, doc_type, date, is_late, title, key, body, named, law, is_firm, count, first, last, day in sayings:
         spellings.add((str(key or ""), int(str(body or 0)), str(named or "")))
         if not said:
             continue
-        unit = gathered.units.setdefault((said, doc_type, date), Unit(said, doc_type, date))  # type: ignore[arg-type]
+        new = Unit(str(said), str(doc_type), str(date), is_late=bool(is_late))
+        unit = gathered.units.setdefault(new.key, new)
         unit.support += count  # type: ignore[operator]
         unit.papers |= {int(str(first)), int(str(last))}
         unit.first_cited = min(filter(None, (unit.first_cited, str(day))), default="")
@@ -189,7 +190,7 @@ def _write(state: State, gathered: Gathered, settled: Settled) -> Iterator[Group
             nodes[ident] = _node_row(state, gathered, draft, identities[id(draft)], marks)
             state.lay("fresh_marks", ((mark, ident, bucket) for mark in marks), 3)
     state.lay("fresh", nodes.values(), 15)
-    state.lay("dated", _dated_rows(bucket, settled, idents), 6)
+    state.lay("dated", _dated_rows(bucket, settled, idents), 7)
     undated_rows = []
     for key, (drafts, rule) in settled.undated.items():
         found = pack_decision(idents[id(draft)] for draft in drafts)
@@ -208,7 +209,7 @@ def _dated_rows(bucket: int, settled: Settled, idents: dict[int, int]) -> Iterat
 
 def _aliases(gathered: Gathered, settled: Settled, idents: dict[int, int]) -> Iterator[tuple[int, str, int]]:
     """Yield each address that a saying alone would have given, with the document that it turned out to mean."""
-    for (said, doc_type, _), (draft, _) in settled.dated.items():
+    for (said, doc_type, *_), (draft, _) in settled.dated.items():
         alone = _identity(gathered, said, doc_type, None)
         if key_of(alone.key) != idents[id(draft)]:
             yield gathered.bucket, alone.slug, idents[id(draft)]

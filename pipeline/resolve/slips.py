@@ -27,7 +27,7 @@ def is_slip_of(draft: Draft, group: list[Unit], body: BodyRef | None = None) -> 
         return False
     support = sum(unit.support for unit in group)
     is_single = len(set[int]().union(*(unit.papers for unit in group))) <= 1
-    is_rare = 2 * support <= sum(unit.support for unit in draft.units) or all(map(_is_too_late, group))
+    is_rare = 2 * support <= sum(unit.support for unit in draft.units) or all(unit.is_late for unit in group)
     alone = Draft(units=group)
     if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
         return True
@@ -42,11 +42,6 @@ def _is_once_in_term(draft: Draft, group: list[Unit], day: str, body: BodyRef | 
     if not day or not draft.day or any(unit.first_cited and unit.first_cited < draft.day for unit in group):
         return False
     return is_of_one_term(day, draft.day, body)
-
-
-def _is_too_late(unit: Unit) -> bool:
-    """Whether a paper cites a document before the day that it says, so that the day is wrong for sure."""
-    return bool(unit.first_cited) and unit.date > unit.first_cited
 
 
 def _is_out_by(draft: Draft, unit: Unit) -> bool:
@@ -71,14 +66,18 @@ def move_slips(settled: Settled) -> None:
 
 
 def _is_odd(unit: Unit, home: Draft) -> bool:
-    """Whether a day stands against another that more say, or against a title."""
-    if unit.is_fixed or len(unit.date) != WHOLE_DAY or unit.date == home.day or home.when != unit.said:
+    """Whether a day stands against another that more say, or is one on which a known document of its year was not there yet."""
+    if unit.is_fixed or len(unit.date) != WHOLE_DAY or home.when != unit.said:
+        return False
+    if unit.is_late and home.day > unit.first_cited:
+        return home.held is not None or any(not other.is_late for other in home.units)
+    if unit.date == home.day:
         return False
     return home.days[home.day] > unit.support
 
 
 def _is_meant(draft: Draft, unit: Unit, home: Draft) -> bool:
-    if not _is_out_by(draft, unit):
+    if not _is_out_by(draft, unit) or (unit.is_late and draft.day > unit.first_cited):
         return False
     rest = set[str]().union(*(other.titles for other in home.units if other is not unit))
     own = {home.held.title} if home.held else set()
@@ -115,7 +114,7 @@ def part_days(settled: Settled, body: BodyRef | None = None) -> None:
 def _is_of_another_day(home: Draft, unit: Unit) -> bool:
     if len(unit.date) != WHOLE_DAY or unit.said != home.when or not home.day or unit.date == home.day or unit.is_fixed:
         return False
-    if _is_too_late(unit):
+    if unit.is_late:
         return False
     if _is_out_later(home, unit):
         return not (home.held and any(_is_cut(title, home.held.title) for title in unit.titles if home.held.title))

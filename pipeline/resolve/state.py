@@ -22,7 +22,7 @@ from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.named import NamedKey
 
 NOWHERE = 0  # the bucket of mentions whose body is not known
-_FORMAT = "3"
+_FORMAT = "4"
 _CACHE_KIB = 64_000
 _LAID = 2_000
 
@@ -43,7 +43,8 @@ create index papers_home on papers (home);
 create table mentions (
     bucket integer, paper integer, at integer, active integer,
     said text, doc_type text, date text, title text, day text, place text, key text, issuer text, body integer, named text,
-    theme text, law text, is_firm integer, is_watching integer, role text, citer integer, start integer, section text, cue text,
+    theme text, about text, law text, is_firm integer, is_watching integer, role text, citer integer, start integer,
+    section text, cue text,
     suffix text, via text, own, rule text, moved, moved_rule text, told,
     primary key (bucket, paper, at)
 ) without rowid;
@@ -71,8 +72,8 @@ create table told_found (number integer primary key, code text, paper integer, a
 create temp table touched (bucket integer primary key);
 create temp table changed (mark integer primary key);
 create temp table bases (base text primary key);
-create temp table dated (bucket integer, said text, doc_type text, date text, own, rule text,
-    primary key (bucket, said, doc_type, date)) without rowid;
+create temp table dated (bucket integer, said text, doc_type text, date text, is_late integer, own, rule text,
+    primary key (bucket, said, doc_type, date, is_late)) without rowid;
 create temp table undated (bucket integer, doc_type text, title text, day text, theme text, own, rule text,
     primary key (bucket, doc_type, title, day, theme)) without rowid;
 create temp table todo (bucket integer, paper integer, at integer, primary key (bucket, paper, at)) without rowid;

@@ -15,11 +15,20 @@ from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.drafts import UndatedKey, comparable_title
 from pipeline.resolve.recency import is_recent
 
+NO_SUBJECT = "-"
 _SAME_TITLE = 85
 _OTHER_TITLE = 55
 
 
-class Choosable(Protocol):
+class Titled(Protocol):
+    """What a choice by title asks of each document."""
+
+    @property
+    def titles(self) -> set[str]:
+        """Titles, comparable."""
+
+
+class Choosable(Titled, Protocol):
     """What a choice among documents asks of each."""
 
     @property
@@ -38,11 +47,8 @@ class Choosable(Protocol):
     def is_held(self) -> bool:
         """Whether it is held."""
 
-    @property
-    def titles(self) -> set[str]:
-        """Titles, comparable."""
 
-
+T = TypeVar("T", bound=Titled)
 D = TypeVar("D", bound=Choosable)
 
 
@@ -58,8 +64,8 @@ def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -
     Returns:
         One draft: decided by title, by the subject that it shares with the paper that carries it out, or as the only one
         known; one with the rule `doubtful`: the only one, of a term long past, so that it is a mere candidate, unless the
-        paper carries it out. Several: open. None: a document of which nothing else is known, or,
-        with the rule `other_title`, one whose title all known ones of its type contradict.
+        paper carries it out and nothing tells that it is about something else. Several: open. None: a document of which
+        nothing else is known, or, with the rule `other_title`, one whose title all known ones of its type contradict.
     """
     kind, title, day, theme = key
     fitting = [draft for draft in drafts if is_of_type(draft, kind)]
@@ -67,13 +73,14 @@ def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -
     if not fitting and len(drafts) == 1:
         fitting, rule = list(drafts), "other_type"
     fitting = [draft for draft in fitting if can_precede(draft, day)]
-    titled, is_told = _by_title(fitting, comparable_title(title))
+    titled, is_told = by_title(fitting, comparable_title(title))
     if is_told:
         return titled, "title" if len(titled) == 1 else "several"
+    themed = [draft for draft in titled or fitting if is_about(draft, theme)]
     if len(titled) == 1:
         is_near = is_recent(titled[0].when, titled[0].day, day, body)
-        return titled, rule if is_near else "carried" if theme else "doubtful"
-    themed = [draft for draft in titled or fitting if _is_about(draft, theme)]
+        is_carried = bool(theme) and (theme == NO_SUBJECT or not titled[0].titles)
+        return titled, rule if is_near else "theme" if themed else "carried" if is_carried else "doubtful"
     if len(themed) == 1:
         return themed, "theme"
     if titled or not fitting:
@@ -93,12 +100,12 @@ def can_precede(draft: Choosable, day: str) -> bool:
     return draft.day <= day if draft.is_held and draft.day else draft.when[:4] <= day[:4]
 
 
-def _is_about(draft: Choosable, theme: str) -> bool:
+def is_about(draft: Titled, theme: str) -> bool:
     """Whether a document's title is what another is about, alone or among other words."""
     return any(title in theme for title in draft.titles)
 
 
-def _by_title(drafts: list[D], title: str) -> tuple[list[D], bool]:
+def by_title(drafts: list[T], title: str) -> tuple[list[T], bool]:
     """Return the drafts of a title, and whether it told; those of quite other titles go."""
     if not title:
         return drafts, False

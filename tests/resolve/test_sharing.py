@@ -70,3 +70,19 @@ def test_a_title_without_a_day_is_not_of_a_paper_long_past(day: str, later_title
     assert other is not None and other.id == f"ct-51-tu-tinh-uy-dong-ha-son-{day[:4]}"
     assert one is not None and (one.id == other.id) is is_shared
     assert is_shared or one.candidates == (other.id,)
+
+
+@pytest.mark.parametrize(("elsewhere", "is_lent"), [("tỉnh Tây Hà Sơn", False), ("tỉnh Đông Hà Sơn", True)])
+def test_a_number_alone_is_of_the_own_province_beside_a_later_one_of_another(elsewhere: str, *, is_lent: bool) -> None:
+    """A union of a province cites its committee's notice by number, and later another's, whole."""
+    whole = {"date": "2025-02-15", "issuer": f"Ban Thường vụ Tỉnh ủy {elsewhere.removeprefix('tỉnh ')}"}
+    words = {"key": "06-TT/TU", "doc_type": "Thông tri"}
+    citations = (
+        cite("Thông tri số 06-TT/TU", role="implements", **words),
+        cite("Thông tri số 06-TT/TU", at=90, **words, **whole),
+    )
+    asking = paper("k.txt", "16/KH-LĐLĐ", ABOVE, "2025-04-30", doc_type="Kế hoạch", citations=citations)
+    (held,) = resolve([asking]).held
+    first, later = (one.target.id for one in held.record.citations if one.target)
+    assert (first == later) is is_lent
+    assert first is not None and "dong-ha-son" in first

@@ -19,6 +19,13 @@ def held(date: str, title: str = "") -> HeldPaper:
     return HeldPaper(1, f"k-{date}", f"s-{date}", date[:4], int(date[:4]), "Thông tri", date, title)
 
 
+def say_before(date: str, first: str, *, titles: tuple[str, ...] = ()) -> Unit:
+    """What one paper says of a day after its own."""
+    return Unit(
+        date[:4], "Thông tri", date, titles=set(titles), support=1, is_firm=True, papers={90}, first_cited=first, is_late=True
+    )
+
+
 def settle(*units: Unit, papers: tuple[HeldPaper, ...] = ()) -> Settled:
     return settle_bucket(papers, units, (), None)
 
@@ -91,3 +98,23 @@ def test_several_papers_cite_what_was_not_there_yet_with_a_title_of_its_own(titl
     said = say("2022-06-10", 2, titles=(title,) if title else (), first="2022-07-27")
     settled = settle(said, papers=(held("2022-09-10", TITLE),))
     assert decided(settled, "2022-06-10") == (day, rule)
+
+
+def test_a_paper_cited_before_its_day_is_the_one_of_the_year_before_though_later_papers_say_the_same_day() -> None:
+    """Two years' documents of one number bear one day and month; who writes before the later one means the earlier."""
+    years = say("2019-07-25", 3), say("2018-07-25", 2, first="2018-08-01", at=50)
+    settled = settle(*years, say_before("2019-07-25", "2018-10-07"))
+    ((draft, rule),) = [found for key, found in settled.dated.items() if key[3]]
+    assert (draft.day, rule) == ("2018-07-25", "slip")
+    assert {unit.support for unit in draft.units} == {1, 2}
+    assert settled.dated[("2019", "Thông tri", "2019-07-25", False)][0].day == "2019-07-25"
+
+
+@pytest.mark.parametrize(
+    ("first", "titles"), [("2018-07-20", ()), ("2018-10-07", (TITLE,))], ids=["neither was there", "its title is the other's"]
+)
+def test_a_day_too_late_stays_where_nothing_earlier_explains_it(first: str, titles: tuple[str, ...]) -> None:
+    years = say("2019-07-25", 3, titles=(TITLE,)), say("2018-07-25", 2, first="2018-08-01", at=50)
+    settled = settle(*years, say_before("2019-07-25", first, titles=titles))
+    ((draft, _),) = [found for key, found in settled.dated.items() if key[3]]
+    assert draft.day == "2019-07-25"

@@ -110,7 +110,7 @@ def test_a_wrong_year_of_a_later_term_is_not_its_paper() -> None:
     assert found == [("tt-05-tu-tinh-uy-dong-ha-son-2021", (), "words.slip")]
 
 
-def carrying(file: str, day: str, subject: str, *citations: object) -> Record:
+def carrying(file: str, day: str, subject: str | None, *citations: object) -> Record:
     return paper(file, "31-KH/TU", ISSUER, day, place="Đông Hà Sơn", doc_type="Kế hoạch", subject=subject, citations=citations)
 
 
@@ -122,8 +122,13 @@ def notice_carried(at: int = 0, **fields: object) -> object:
 def test_what_a_paper_carries_out_is_the_only_one_known_even_of_an_earlier_term() -> None:
     old = notice("2020-02-10", FORESTS)
     node = "tt-05-tu-tinh-uy-dong-ha-son-2020"
+    for subject, rule in ((f"thực hiện Thông tri số 05-TT/TU {FORESTS}", "theme"), (None, "carried")):
+        plan = carrying("k.txt", "2021-04-01", subject, notice_carried())
+        assert targets("k.txt", old, plan) == [(node, (), f"words.{rule}")]
+    untitled = citing("stub.txt", "2020-05-01", ("2020-02-10", None))
     plan = carrying("k.txt", "2021-04-01", ACCOUNTS, notice_carried())
-    assert targets("k.txt", old, plan) == [(node, (), "words.carried")]
+    assert targets("k.txt", untitled, plan) == [(node, (), "words.carried")]
+    assert targets("k.txt", old, plan) == [(None, (node,), "words.doubtful")]
     per = carrying("k.txt", "2021-04-01", ACCOUNTS, notice_carried(role="per"))
     assert targets("k.txt", old, per) == [(None, (node,), "words.doubtful")]
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from benchmarks.worlds.clerk import is_one_slip
+from benchmarks.worlds.clerk import UNKNOWN, Clerk, is_current, is_one_slip
 from benchmarks.worlds.contradictions import Expected, count_findings
 from benchmarks.worlds.pages import keep_section, put_section
 from benchmarks.worlds.plan import World
+from benchmarks.worlds.printing import print_paper
 from benchmarks.worlds.scoring import Answers, judge, score_links
 
 
@@ -27,6 +28,23 @@ def test_the_truth_has_no_fault(world: World, oracle: Answers) -> None:
     assert (score.wrong_links, score.documents_with_wrong, score.abstained, score.lost) == (0, 0, 0, 0)
     assert score.trees.exact == score.trees.whole == score.trees.count > 10
     assert score.resolvable > 0.97 * score.mentions
+
+
+def test_a_clerk_does_not_know_that_a_past_number_stands_alone(world: World) -> None:
+    """Without day and title a paper of an earlier term or year may be one of the same number that no one here knows."""
+    clerk, told, doubted = Clerk(world), 0, 0
+    for index, paper_id in enumerate(world.order):
+        citing, meant = world.papers[paper_id], print_paper(world, index).meant
+        fuller = {one.written.key for one in meant if one.written.date or one.written.issuer}
+        for one, fitting in zip(meant, clerk.find_compatible(citing, meant), strict=True):
+            if one.written.date is None and one.written.title is None and (one.written.issuer or one.written.key not in fuller):
+                is_sure = all(is_current(world.papers[paper], citing) for paper in fitting - {UNKNOWN})
+                assert (UNKNOWN in fitting) is not is_sure
+                told, doubted = told + is_sure, doubted + (not is_sure)
+            elif one.written.date:
+                assert UNKNOWN not in fitting
+    assert told > 20
+    assert doubted > 5
 
 
 def test_a_wrong_target_is_one_wrong_link(world: World, oracle: Answers) -> None:

@@ -48,6 +48,22 @@ def test_only_earlier_papers_are_cited(world: World) -> None:
         assert all(world.papers[target].day <= paper.day for target, _, _ in paper.cited)
 
 
+def test_who_cites_two_papers_of_one_number_says_whose_and_of_which_day_each_is() -> None:
+    world, found = build_world(WORLD_ONE, 2_000, 3), 0
+    for index in range(len(world.order)):
+        meant = print_paper(world, index).meant
+        bearers: dict[str, set[int]] = defaultdict(set)
+        for one in meant:
+            bearers[one.written.key.replace("/", "-")].add(one.target)
+        seen: set[int] = set()
+        for one in (one for one in meant if len(bearers[one.written.key.replace("/", "-")]) > 1):
+            assert one.written.date
+            assert one.written.issuer or one.target in seen
+            seen.add(one.target)
+            found += 1
+    assert found > 10
+
+
 def test_numbers_of_a_period_are_given_once_but_for_the_slip(world: World) -> None:
     bearers: dict[tuple[int, str, object], list[bool]] = defaultdict(list)
     for paper in world.papers:

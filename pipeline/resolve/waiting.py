@@ -1,0 +1,148 @@
+"""A mention that waits for documents of other buckets, and what speaks for or against each of them.
+
+What enters: a mention and a document as the state has them. What leaves: whether the document can be what the mention means, by
+year, day, type, kind of body, place and title. Guaranteed: no document is meant before its day; nothing here looks at other
+mentions. Not done: choosing among several.
+
+Source: issue 6 (the citing document's place, its superior chain, the issuer's words, the date and the title, in that order).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.resolve.bodies import BodyRef
+from pipeline.resolve.days import is_one_slip
+from pipeline.resolve.drafts import comparable_title
+from pipeline.resolve.intake import is_loose_body, is_without_unit, unit_of
+from pipeline.resolve.recency import is_recent
+from pipeline.resolve.undated import can_precede
+
+_MOST_CANDIDATES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document that a mention may mean."""
+
+    ident: int
+    is_held: bool
+    when: str
+    doc_type: str
+    body: BodyRef | None
+    days: frozenset[str]
+    titles: set[str] = field(hash=False)
+    is_firm: bool
+
+    @property
+    def day(self) -> str:
+        """Its day where only one is said."""
+        return next(iter(self.days)) if len(self.days) == 1 else ""
+
+    @property
+    def place(self) -> str:
+        """The key of its body's place."""
+        return self.body.place.key if self.body is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mention that waits, as the state has it.
+
+    `itself` is the document that holds it, where that cannot be meant; `about` what that is about where it carries out what it
+    mentions, empty elsewhere.
+    """
+
+    own: tuple[int, ...]
+    said: str
+    doc_type: str
+    date: str
+    title: str
+    day: str
+    place: str
+    body: BodyRef | None
+    is_named: bool
+    is_firm: bool
+    about: str = ""
+    itself: int | None = None
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether its own bucket says too little of the body."""
+        return self.body is None or is_loose_body(self.body)
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether only a symbol of several levels tells of the body; then the paper itself is not what it cites."""
+        return not (self.is_firm or self.is_loose or self.is_named)
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names a kind of body below the province and nothing tells of which unit: `Huyện ủy` without a district."""
+        return self.body is not None and not self.body.head.startswith("code:") and is_without_unit(self.body)
+
+
+def open_to(candidates: Sequence[Candidate], one: Waiting) -> str | None:
+    """Return a decision that names candidates alone; of very many the recent ones."""
+    ranked = {candidate.ident: not is_recent_for(candidate, one) for candidate in candidates}
+    return ",".join(map(str, sorted(sorted(ranked, key=lambda ident: (ranked[ident], ident))[:_MOST_CANDIDATES]))) or None
+
+
+def is_recent_for(candidate: Candidate, one: Waiting) -> bool:
+    """Whether a document is of the term, or of the few years, in which a paper cites by the number alone."""
+    return is_recent(candidate.when, candidate.day, one.day, candidate.body)
+
+
+def is_in_chain(candidate: Candidate, one: Waiting) -> bool:
+    """Whether a document is of the citing paper's own places or above, as a number without words means; unknown places pass."""
+    pairs = zip(candidate.place.split("|"), one.place.split("|"), strict=False)
+    return all(not ours or not theirs or ours == theirs for ours, theirs in pairs)
+
+
+def fits(candidate: Candidate, one: Waiting) -> bool:
+    """Whether a document can be what a mention means that says too little, by year, type, kind of body and place."""
+    body, said = candidate.body, one.body
+    if body is None or not _agrees(candidate, one):
+        return False
+    is_kind = said is None or said.head.startswith("code:") or said.head == body.head
+    return is_kind and _is_near(body, one)
+
+
+def fits_by_slip(candidate: Candidate, one: Waiting) -> bool:
+    """Whether a document can be what a mention means by one slip of its day."""
+    if not any(is_one_slip(day, one.date) for day in candidate.days):
+        return False
+    return min(candidate.days) <= one.day and fits(candidate, replace(one, said=""))
+
+
+def _is_near(body: BodyRef, one: Waiting) -> bool:
+    """Whether nothing that is known of two places speaks against it; one whose province is not known must share its unit."""
+    if body.is_central:
+        return True
+    said = one.body
+    is_named = said is not None and not said.head.startswith("code:")
+    theirs = said.place.key if said is not None and is_named else one.place.split("|")[0] + "||"
+    pairs = list(zip(body.place.key.split("|"), theirs.split("|"), strict=True))
+    if any(ours and other and ours != other for ours, other in pairs):
+        return False
+    return bool(body.place.province) or bool(unit_of(body)) and unit_of(body) == unit_of(said)
+
+
+def says_same(candidate: Candidate, one: Waiting) -> bool:
+    """Whether the days agree, or the titles where they do not."""
+    if len(one.date) == 10 and candidate.days:
+        return has_day_or_title(candidate, one)
+    return one.is_loose or not one.is_firm or not one.date
+
+
+def has_day_or_title(candidate: Candidate, one: Waiting) -> bool:
+    """Whether a document bears the day or the title that a mention says."""
+    return one.date in candidate.days or comparable_title(one.title) in candidate.titles
+
+
+def _agrees(candidate: Candidate, one: Waiting) -> bool:
+    is_blank = candidate.is_held and not candidate.when
+    if one.said and candidate.when[:4] != one.said[:4] and not is_blank:
+        return False
+    if one.doc_type and candidate.doc_type and one.doc_type != candidate.doc_type:
+        return False
+    return can_precede(candidate, one.day)
