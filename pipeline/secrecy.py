@@ -147,7 +147,8 @@ def _mark_of_piece(piece: str) -> Mark | None:
     """Return the mark that a piece is, the whole of it: plain, boxed, labelled, spaced out, or with its marks damaged."""
     if piece[:1] in _QUOTES or piece == piece.lower() or len(piece) > _LONGEST_MARK:
         return None
-    bare = _FRAME_END.sub("", _FRAME_START.sub("", piece))
+    is_framed = not (piece[0].isalnum() and piece[-1].isalnum())
+    bare = _FRAME_END.sub("", _FRAME_START.sub("", piece)) if is_framed else piece
     if _SPACED_OUT.match(bare):
         bare = re.sub(r"\s+", " ", re.sub(r"(?<=\w)\s(?=\w)", "", re.sub(r"\s{2,}", "\u2003", bare)).replace("\u2003", " "))
     whole = " ".join(fold_lower(bare).split())
@@ -232,16 +233,22 @@ def _companion_pattern() -> re.Pattern[str]:
 
 def _marks_in_name_part(part: str) -> Iterator[Mark]:
     words = [word for found in _FILE_WORDS.findall(part) for word in _camel_words(found)]
-    for mark in load_marks().of_kind("secrecy"):
-        form = fold_lower(mark.forms[0]).split()
-        glued = strip_marks("".join(form))
-        if len(form) > 1 and any(strip_marks(word) == glued for word in words):
+    bare = [strip_marks(word) for word in words]
+    for mark, form in _forms_in_names():
+        if len(form) > 1 and strip_marks("".join(form)) in bare:
             yield mark
             return
-        places = range(len(words) - len(form) + 1)
+        opening = strip_marks(form[0])
+        places = range(len(words) - len(form) + 1) if opening in bare else ()
         if any(_is_mark_in_name(words, form, at) for at in places):
             yield mark
             return
+
+
+@cache
+def _forms_in_names() -> tuple[tuple[Mark, list[str]], ...]:
+    """Return the marks of secrecy with the words of their first form."""
+    return tuple((mark, fold_lower(mark.forms[0]).split()) for mark in load_marks().of_kind("secrecy"))
 
 
 def _camel_words(word: str) -> list[str]:

@@ -9,6 +9,7 @@ Source: GUIDE (issuer_canonical), domain.md §3 (locality is elliptical).
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.extract.name_words import case_words, find_level_place, has_own_name, name_union
 from pipeline.extract.place_spelling import expand_name, has_lost_marks
@@ -29,6 +30,7 @@ _LEADING_ORGAN = re.compile(rf"(?:{alternation(_WORDS.organs)}) ")
 _MASS = re.compile(rf"(?:{alternation(_WORDS.mass_openers)})(?![^\W_])")
 _OFFICE = re.compile(rf"(?:{alternation((*_WORDS.offices, *_WORDS.organs))})(?![^\W_])")
 _PARTY = re.compile(rf"(?:{alternation(_WORDS.party_committees)})(?![^\W_])")
+_MOST_KEPT = 1 << 10  # the papers of one office bear the same few names
 _SECTORED = frozenset(_WORDS.sectored)
 _LOCAL = frozenset(_WORDS.local_openers)
 _TOPICAL = re.compile(rf"(?:{alternation(_WORDS.topical)})(?![^\W_])")
@@ -52,6 +54,7 @@ class Surroundings:
     is_single: bool = False
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def name_body(printed: str, around: Surroundings) -> str:
     """Return the full name of a body, joint bodies joined by `và`."""
     words = expand_name(printed)

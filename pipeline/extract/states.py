@@ -37,12 +37,14 @@ def settle_states(
     return (
         header.model_copy(update={"evidence": HeaderEvidence().model_copy(update=evidence)}),
         tuple(_settle_citation(one, sure) for one in citations),
-        tuple(one.model_copy(update={"state": _settle_task(one, sure, document)}) for one in tasks),
+        tuple(_settle_task(one, sure, document) for one in tasks),
     )
 
 
-def _settle_task(task: Task, sure: frozenset[str], document: Document | None) -> State:
-    return "look" if document is not None and _is_repaired(task, document) else choose_state(task.rule, task.state, sure)
+def _settle_task(task: Task, sure: frozenset[str], document: Document | None) -> Task:
+    is_doubted = document is not None and _is_repaired(task, document)
+    state = "look" if is_doubted else choose_state(task.rule, task.state, sure)
+    return task if state == task.state else task.model_copy(update={"state": state})
 
 
 def _is_repaired(fact: Evidence | Task, document: Document) -> bool:

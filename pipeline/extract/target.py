@@ -25,6 +25,8 @@ _FIGURE = re.compile(
     (?P<more>\s+{target_pattern("more")})?""",
     re.VERBOSE,
 )
+# a figure's last digit with what is counted; a cheap look before the pattern, which can begin with words
+_COUNTED = re.compile(rf"\d(?:\s*[*]{{0,2}}%|[*]{{0,2}}\s+{target_pattern('unit')}(?!\w))")
 _AIM = re.compile(rf"(?<!\w){target_pattern('aim')}(?!\w)")
 _HEADING = re.compile(rf"(?<!\w){target_pattern('heading')}(?!\w)")
 _SIZE = re.compile(rf"{target_pattern('size')}")
@@ -50,7 +52,7 @@ def find_targets(document: Document, structure: Structure, header: Header) -> tu
     aiming = _find_aiming(document, structure)
     found: list[NumericTarget] = []
     for item in _items(document, structure):
-        if _FIGURE.search(document.lower, item.start, item.end):
+        if _COUNTED.search(document.lower, item.start, item.end):
             found.extend(_read_item(document, item, context, is_aiming=item.start in aiming))
     return tuple(found)
 
@@ -79,14 +81,16 @@ def _find_aiming(document: Document, structure: Structure) -> frozenset[int]:
 
 def _read_item(document: Document, item: Span, context: DeadlineContext, *, is_aiming: bool) -> Iterator[NumericTarget]:
     lower = document.lower
+    figures = [found for found in _FIGURE.finditer(lower, item.start, item.end) if _is_target(lower, item, found)]
+    if not figures:
+        return
     times = find_deadlines(document, item, context)
     deadlines = tuple(deadline for deadline in times if deadline.kind in _DATED)
     opens_dated = bool(times) and times[0].span.start < item.start + _OPENING and times[0].kind in _OPENERS
     if not (is_aiming or opens_dated or _AIM.search(lower, item.start, item.end)):
         return
-    for found in _FIGURE.finditer(lower, item.start, item.end):
-        if _is_target(lower, item, found):
-            yield _make_target(document, found, _find_day(lower, found.start(), deadlines))
+    for found in figures:
+        yield _make_target(document, found, _find_day(lower, found.start(), deadlines))
 
 
 def _is_target(lower: str, item: Span, found: re.Match[str]) -> bool:

@@ -16,15 +16,30 @@ from pipeline.vocab.syllables import is_syllable
 _WORD = re.compile(r"(?<![^\s(“\"])[a-zà-ỹ]{2,}(?![^\s,.;:)”\"])")
 _SUSPECT_SHARE = 0.0025
 _FEWEST = 2
+_MOST_KEPT = 1 << 14
+_SOUND: set[str] = set()  # what stood between two blanks and holds no misread word: most of any text, told by one look
 
 
 def is_misread(text: str, source: TextSource) -> bool:
     """Tell whether words of a text must be expected to be misread."""
     if source != "text":
         return True
-    counted = [(_count_words(token), times) for token, times in Counter(text.split()).items()]
+    tokens = text.split()
+    if not _keep_damaged(set(tokens)):
+        return False
+    counted = [(_count_words(token), times) for token, times in Counter(tokens).items()]
     wrong = sum(found.wrong * times for found, times in counted)
     return wrong >= _FEWEST and wrong > _SUSPECT_SHARE * sum(found.all * times for found, times in counted)
+
+
+def _keep_damaged(tokens: set[str]) -> set[str]:
+    """Return the tokens that hold a misread word; the others are known as sound from now on."""
+    new = tokens.difference(_SOUND)
+    damaged = {token for token in new if _count_words(token).wrong}
+    if len(_SOUND) > _MOST_KEPT:
+        _SOUND.clear()
+    _SOUND.update(new - damaged)
+    return damaged
 
 
 class _Words(NamedTuple):

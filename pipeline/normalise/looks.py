@@ -31,6 +31,7 @@ _ENDED = re.compile(r"[.:;!?…][’'”\")\]*_]*$")
 _OPEN_END = re.compile(rf"(?:[,(“/]|(?<!-)-|(?<=\s)0[0-9]|(?<!\w)(?:{alternation(_WORDS.open_ends)}))$")
 _GOVERNOR_END = re.compile(rf"(?<!\w)(?:{alternation(_WORDS.number_governors)})$")
 # the last signs of what these find; a cheap look before the patterns
+_ENDED_LAST = frozenset(".:;!?…’'”\")]*_")
 _GOVERNOR_LAST = frozenset(fold_lower(word)[-1] for word in _WORDS.number_governors)
 _OPEN_LAST = frozenset((*",(“/-", *map(str, range(10)), *(fold_lower(word)[-1] for word in _WORDS.open_ends)))
 _NUMERALS = set("IVXLC")
@@ -82,7 +83,7 @@ def _look(plain: str, lower: str) -> Look:
         is_rule=is_rule,
         is_form=_is_form(plain, lower),
         is_opener=_OPENER.match(lower) is not None,
-        has_ended=_ENDED.search(plain, max(len(plain) - 6, 0)) is not None,
+        has_ended=plain[-1:] in _ENDED_LAST and _ENDED.search(plain, max(len(plain) - 6, 0)) is not None,
         is_open=lower[-1:] in _OPEN_LAST and _OPEN_END.search(lower, max(len(lower) - _LONGEST_END, 0)) is not None,
         is_governor=lower[-1:] in _GOVERNOR_LAST and _GOVERNOR_END.search(lower, max(len(lower) - 8, 0)) is not None,
         is_small=_starts_small(plain),
@@ -108,4 +109,6 @@ def _starts_small(text: str) -> bool:
 def _is_form(plain: str, lower: str) -> bool:
     if len(plain) > 90:
         return False
-    return bool(_FORM_LINE.match(lower) or _NUMBER_LINE.match(plain) or (len(plain) <= 60 and _DATE_LINE.match(plain)))
+    if _FORM_LINE.match(lower) or (lower.startswith(_WORDS.number_word.lower()) and _NUMBER_LINE.match(plain)):
+        return True
+    return len(plain) <= 60 and _DAY in lower and _DATE_LINE.match(plain) is not None

@@ -7,7 +7,7 @@ a second number below the copy's.
 Source: GUIDE.md "Rules: the record" (a certified copy has the header of its original); domain.md §1.3.
 """
 
-from pipeline.segment.labels import name_piece
+from pipeline.segment.labels import may_hold_copy, name_piece
 from pipeline.segment.pieces import Lines
 from pipeline.vocab.form import read_symbol
 from pipeline.vocab.frame import load_frame_words
@@ -38,7 +38,8 @@ def find_original(lines: Lines, first: int, stop: int) -> int:
 
 def find_copier(lines: Lines, line: int, floor: int) -> int | None:
     """Return the line of a copy's own words that stands right above another; None where there is none."""
-    return next((at for at in range(line - 1, max(line - _LOOK_BACK, floor) - 1, -1) if "copy" in _labels(lines, at)), None)
+    near = range(line - 1, max(line - _LOOK_BACK, floor) - 1, -1)
+    return next((at for at in near if may_hold_copy(lines.document, at) and "copy" in _labels(lines, at)), None)
 
 
 def _labels(lines: Lines, line: int) -> set[str]:

@@ -53,6 +53,7 @@ _FIRST = re.compile(
     """,
     re.VERBOSE,
 )
+_COPY = re.compile(_bare(_WORDS.copy_marks))
 PREAMBLE = re.compile(rf"(?:[-+•]\s*)?(?:{alternation(_WORDS.preamble_words)})(?![^\W_])")
 BASIS = re.compile(rf"(?:[-+•]\s*)?(?:{alternation(_WORDS.basis_words)})(?![^\W_])")
 OUTLINE = re.compile(
@@ -88,6 +89,12 @@ def name_piece(document: Document, piece: Piece) -> Label:
     if (capitals or shown[0].isupper()) and read_type(shown):
         return "type"
     return "upper" if capitals else "other"
+
+
+def may_hold_copy(document: Document, line: int) -> bool:
+    """Tell whether words of a copy stand on a printed line: a cheap look, without which no piece of it is named `copy`."""
+    paragraph = document.paragraphs[line]
+    return _COPY.search(bare_view(document.plain[paragraph.start : paragraph.end])) is not None
 
 
 def _is_in_small(mark: str, shown: str) -> bool:

@@ -21,6 +21,7 @@ _WORDS = load_frame_words()
 _GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\*\*\s+\*\*|\s{4,}|(?<![-_=~—–*])[-_=~—–*]{4,}(?=\s|\|?$))\s*", re.IGNORECASE)
 _ORNAMENT = " \t\u00a0*_#|~`=•"
 _RULE_END = re.compile(r"(?<![\s\-–—_=*~|])[\s\-–—_=*~|]+$")
+_RULE_SIGNS = frozenset("-–—_=*~|")  # the last sign of what this finds; a cheap look before the pattern
 _DAY, _MONTH, _YEAR = (strip_marks(word) for word in (_WORDS.day_word, _WORDS.month_word, _WORDS.year_word))
 _YEAR = _YEAR.replace("m", "(?:m|rn)")
 _FROM, _MINUTE = strip_marks(_WORDS.from_hour_word), strip_marks(_WORDS.minute_word)
@@ -184,7 +185,9 @@ def _search_motto(line: _Line, start: int, end: int) -> re.Match[str] | None:
 
 def _find_date(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind] | None:
     """Return place and date where they end their line: `Liên Chiểu, ngày 18 tháng 4 năm 2022`."""
-    found = line.search(_DATE, start, end)
+    # no date without its first word; the pattern can begin with an hour before it and would be tried at each letter
+    has_day = line.bare.find(_DAY, start - line.start, end - line.start) >= 0
+    found = line.search(_DATE, start, end) if has_day else None
     if not found:
         return None
     at, to = found.start() + line.start, found.start("end") + line.start
@@ -254,7 +257,7 @@ def _trim(document: Document, start: int, end: int, kind: PieceKind) -> tuple[in
         end -= 1
     while start < end and (text[start].isspace() or (kind != "rule" and text[start] in _ORNAMENT)):
         start += 1
-    if kind == "text":
+    if kind == "text" and end > start and (text[end - 1] in _RULE_SIGNS or text[end - 1].isspace()):
         tail = _RULE_END.search(text, start, end)
         if tail and (tail.end() - tail.start() > 2 or tail[0][0].isspace()):
             end = max(tail.start(), start)

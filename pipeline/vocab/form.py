@@ -96,7 +96,7 @@ def is_upper(text: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """Tell whether a string is a ruled line, stars or other ornament: no letter, no digit."""
-    return not any(char.isalnum() for char in text)
+    return not any(map(str.isalnum, text))
 
 
 def find_authority(text: str, at: int = 0) -> re.Match[str] | None:
@@ -285,5 +285,5 @@ def read_type(text: str) -> str | None:
 
 
 def match_type(text: str) -> re.Match[str] | None:
-    """Return the type's name that a line begins with."""
+    """Return the match of the longest name of a document type that a line begins with, in any case; None where there is none."""
     return _type_prefix().match(lower_view(text))

@@ -40,12 +40,12 @@ def repair_marks(plain: str, lower: str) -> tuple[str, str]:
         `Nghị quyêt số 02` → `Nghị quyết số 02`, in the view
     """
     bare = plain_signs(" ".join(map(_STRIPPED.__getitem__, lower.split(" "))))
-    known = _phrases_by_bare()
+    known, right_forms = _phrases_by_bare(), _right_forms()
     edits: list[tuple[int, str]] = []
     for found in _bare_pattern().finditer(bare):
-        start = found.start()  # of the sign before the phrase, and so of the phrase in the text without the line feed
-        forms, printed = known[found[1]], lower[start : found.end() - 1]
-        if printed not in forms and (right := _find_nearest(printed, forms)):
+        start, end = found.span()  # of the sign before the phrase, and so of the phrase in the text without the line feed
+        printed = lower[start : end - 1]
+        if printed not in right_forms and (right := _find_nearest(printed, known[found[1]])):
             edits.append((start, right))
     if not edits:
         return plain, lower
@@ -120,6 +120,12 @@ def _phrases_by_bare() -> dict[str, tuple[str, ...]]:
         if " " in phrase and "," not in phrase:
             found.setdefault(_strip(phrase), []).append(phrase)
     return {bare: tuple(forms) for bare, forms in found.items() if len(forms) == 1 or _differ_behind_lead(forms)}
+
+
+@cache
+def _right_forms() -> frozenset[str]:
+    """Return every phrase as it should be spelt: nearly all that a text holds are."""
+    return frozenset(form for forms in _phrases_by_bare().values() for form in forms)
 
 
 def _differ_behind_lead(phrases: list[str]) -> bool:

@@ -6,7 +6,6 @@ Source: GUIDE, "Rules: deadlines": a bare day in a column is by; a single day on
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.units import read_years_alone
@@ -56,7 +55,7 @@ def read_year_cell(document: Document, span: Span) -> tuple[Expression, ...]:
 def widen_to_cells(text: str, expressions: Iterable[Expression]) -> list[Expression]:
     """Return expressions with the `cả` before them where both fill a cell: `Cả năm 2024`."""
     return [
-        replace(one, start=found.start("whole")) if (found := _WHOLE.search(text, 0, one.start)) else one for one in expressions
+        one._replace(start=found.start("whole")) if (found := _WHOLE.search(text, 0, one.start)) else one for one in expressions
     ]
 
 

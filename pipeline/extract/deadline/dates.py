@@ -9,7 +9,6 @@ Source: domain/deadline_patterns.yaml (quarters, thirds of a month, order of day
 """
 
 import re
-from dataclasses import replace
 
 from pipeline.extract.deadline.figures import DAY_FIGURE, IN_WORDS, MONTH_FIGURE, read_figure, with_year
 from pipeline.extract.deadline.period import MonthDay, Period
@@ -145,7 +144,7 @@ def read_more_days(text: str, period: Period) -> Period:
         last = more
     if not others:
         return period
-    return replace(period, end=last.end, year=last.year, others=tuple(others))
+    return period._replace(end=last.end, year=last.year, others=tuple(others))
 
 
 def _read_day_alone(text: str, at: int) -> Period | None:

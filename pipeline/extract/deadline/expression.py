@@ -1,7 +1,7 @@
 """What one time expression says, before its year is known and before it is decided whether it sets a limit."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.extract.deadline.period import Period
 
@@ -38,8 +38,7 @@ class Feast:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """One time expression in the text read.
 
     Attributes:

@@ -4,7 +4,6 @@ What enters: pieces of folded lower-case text. What leaves: numbers, and periods
 """
 
 import re
-from dataclasses import replace
 
 from pipeline.extract.deadline.period import Period, YearWord
 from pipeline.vocab.time_words import compile_time, load_time_words
@@ -46,17 +45,17 @@ _CENTURIES = (2000, 1900)
 def with_year(text: str, period: Period, *, glued: bool = False) -> Period:
     """Return a period with the year that follows it, printed or by a word; `glued`: the word năm was read already."""
     if glued and (bare := _GLUED_YEAR.match(text, period.end)) is not None:
-        return replace(period, end=bare.end(), year="this" if bare["this"] else read_figure(bare["year"]))
+        return period._replace(end=bare.end(), year="this" if bare["this"] else read_figure(bare["year"]))
     found = _YEAR_AFTER.match(text, period.end)
     if found is None:
         return period
     if found["year"]:
-        return replace(period, end=found.end(), year=read_figure(found["year"]))
+        return period._replace(end=found.end(), year=read_figure(found["year"]))
     if found["odd"]:
-        return replace(period, end=found.end(), year=int(found["odd"]))
+        return period._replace(end=found.end(), year=int(found["odd"]))
     if found["short"]:
-        return replace(period, end=found.end(), year=_CENTURIES[found["short"][0] == "9"] + int(found["short"]))
-    return replace(period, end=found.end(), year=year_word(found))
+        return period._replace(end=found.end(), year=_CENTURIES[found["short"][0] == "9"] + int(found["short"]))
+    return period._replace(end=found.end(), year=year_word(found))
 
 
 def year_word(found: re.Match[str]) -> YearWord:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from pipeline.extract.deadline.build import build_deadline, choose_kind
@@ -157,7 +156,7 @@ def _build(document: Document, text: str, span: Span, kept: list[Expression], co
         if expression.form == "calendar" and period is not None and period.first.month == 0:
             continue
         if is_limit(document, text, offset, expression):
-            expression = replace(expression, operator="by")
+            expression = expression._replace(operator="by")
         for single in _each_day(expression):
             sources = YearSources(context, item_year, next_day=_next_day(kept[at + 1 :]))
             deadline = build_deadline(single, surface, offset, sources)
@@ -203,7 +202,7 @@ def _each_day(expression: Expression) -> tuple[Expression, ...]:
     if expression.form != "calendar" or period is None or not period.others:
         return (expression,)
     days = (period.first, *period.others)
-    return tuple(replace(expression, first=replace(period, first=day, last=day, others=())) for day in days)
+    return tuple(expression._replace(first=period._replace(first=day, last=day, others=())) for day in days)
 
 
 def _is_told(deadline: Deadline, expression: Expression, context: DeadlineContext, text: str) -> bool:

@@ -53,14 +53,14 @@ def merge(text: str, expressions: Iterable[Expression]) -> tuple[Expression, ...
 def _join(text: str, first: Expression, second: Expression) -> Expression | None:
     gap = text[first.end : second.start]
     if first.form == "recurring" and second.form == "relative" and _is_hour_of(text, first, second, gap):
-        return replace(first, end=second.end)
+        return first._replace(end=second.end)
     if first.form == "recurring" and second.form == "calendar":
         return _join_day(text, first, second, gap)
     if second.form == "recurring" and _is_yearless(first) and second.first is None and _BRACKET.fullmatch(gap):
-        return make_recurring(replace(first, end=second.end), Recurrence("year", "year"))
+        return make_recurring(first._replace(end=second.end), Recurrence("year", "year"))
     if second.form == "recurring" and first.form == "calendar" and first.operator == "from" and first.last is None:
         is_near = _GAP.fullmatch(gap) or _DONE.fullmatch(gap)
-        return replace(second, start=first.start, first=first.first, last=None, is_open=True) if is_near else None
+        return second._replace(start=first.start, first=first.first, last=None, is_open=True) if is_near else None
     if second.form == "recurring" and second.first is None and _ABOUT.fullmatch(gap):
         return _join_report(first, second)
     return _join_recurring(text, first, second) if first.form == second.form == "recurring" and _GAP.fullmatch(gap) else None
@@ -69,11 +69,11 @@ def _join(text: str, first: Expression, second: Expression) -> Expression | None
 def _join_recurring(text: str, first: Expression, second: Expression) -> Expression | None:
     """Two neighbours that come back and are one: a bare `định kỳ`, the day of a period, a rarer form of the same period."""
     if second.rule == "rhythm" and first.recurrence and second.recurrence:
-        return replace(first, end=second.end) if first.recurrence.every == second.recurrence.every else None
+        return first._replace(end=second.end) if first.recurrence.every == second.recurrence.every else None
     if _is_bare(first):
-        return replace(second, start=first.start)
+        return second._replace(start=first.start)
     if _is_within(first, second):
-        return replace(second, start=first.start, end=_closed(text, first.start, second.end), recurrence=_inner(first, second))
+        return second._replace(start=first.start, end=_closed(text, first.start, second.end), recurrence=_inner(first, second))
     return None
 
 
@@ -94,9 +94,9 @@ def _join_report(day: Expression, period: Expression) -> Expression | None:
     if day.first is None or period.recurrence is None or isinstance(day.first.year, int):
         return None
     if day.form == "recurring":
-        return replace(day, end=period.end)
+        return day._replace(end=period.end)
     return make_recurring(
-        replace(day, end=period.end), Recurrence("year", "year") if day.first.first.month else period.recurrence
+        day._replace(end=period.end), Recurrence("year", "year") if day.first.first.month else period.recurrence
     )
 
 
@@ -129,13 +129,13 @@ def _join_day(text: str, period: Expression, day: Expression, gap: str) -> Expre
         return None
     if is_near:
         joined = make_recurring(
-            replace(day, start=period.start, end=_closed(text, period.start, day.end)), _whose(recurrence, first.first.month)
+            day._replace(start=period.start, end=_closed(text, period.start, day.end)), _whose(recurrence, first.first.month)
         )
-        return _keep_period(text, replace(joined, operator=day.operator), period)
+        return _keep_period(text, joined._replace(operator=day.operator), period)
     if recurrence.every is None or not _SAME_SENTENCE.fullmatch(gap):
         return None
     if day.operator == "none" and first.precision == "month":
-        return replace(period, recurrence=replace(recurrence, months=(*recurrence.months, first.first.month)))
+        return period._replace(recurrence=replace(recurrence, months=(*recurrence.months, first.first.month)))
     return make_recurring(day, _whose(recurrence, first.first.month))
 
 
@@ -150,13 +150,13 @@ def _keep_period(text: str, joined: Expression, period: Expression) -> Expressio
         or (joined.first is not None and joined.first.others)
     ):
         return joined
-    return replace(joined, recurrence=replace(recurrence, every=said.every))
+    return joined._replace(recurrence=replace(recurrence, every=said.every))
 
 
 def _bound(text: str, period: Expression, day: Expression) -> Expression:
     """Return a period that comes back between days that are said, or from a day on."""
     is_open = day.operator == "from" and day.last is None
-    return replace(period, end=_closed(text, period.start, day.end), first=day.first, last=day.last, is_open=is_open)
+    return period._replace(end=_closed(text, period.start, day.end), first=day.first, last=day.last, is_open=is_open)
 
 
 def _whose(recurrence: Recurrence, month: int) -> Recurrence:

@@ -7,7 +7,6 @@ Source: GUIDE, "Rules: deadlines" (by, milestone, interval).
 """
 
 import re
-from dataclasses import replace
 from typing import cast
 
 from pipeline.extract.deadline.dates import (
@@ -130,7 +129,7 @@ def _finish(text: str, expression: Expression) -> Expression:
     """Add what follows: `trở đi`, and what makes it come back (`hằng năm`, `của tháng cuối quý`)."""
     tail = _OPEN.match(text, expression.end)
     if tail is not None:
-        return replace(expression, end=tail.end(), is_open=True)
+        return expression._replace(end=tail.end(), is_open=True)
     again = read_recurring_after(text, expression)
     return expression if again is None else again
 

@@ -4,7 +4,6 @@ A period is a run of days inside a year (or over years) as printed: `trong quý 
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -21,8 +20,7 @@ class MonthDay(NamedTuple):
     day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A run of days as printed.
 
     Attributes:

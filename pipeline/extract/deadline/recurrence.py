@@ -158,7 +158,7 @@ def _timed(groups: dict[str, str | None], start: int, end: int) -> Expression:
     is_one = groups["hour"] and not groups.get("hours")
     time = (int(groups["hour"] or 0), int(groups["minute"] or 0)) if is_one else None
     recurrence = Recurrence(None, "week" if code else "day", weekday=code, time=time)
-    return replace(_recurring(start, end, recurrence, "timed"), operator="before" if groups["before"] else "none")
+    return _recurring(start, end, recurrence, "timed")._replace(operator="before" if groups["before"] else "none")
 
 
 def _recurrence(groups: dict[str, str | None]) -> Recurrence:
@@ -231,7 +231,7 @@ def read_recurring_after(text: str, expression: Expression) -> Expression | None
     recurrence = replace(_counted(unit, count), months=months)
     if months:
         recurrence = replace(recurrence, every="quarter")
-    return make_recurring(replace(expression, end=end), recurrence)
+    return make_recurring(expression._replace(end=end), recurrence)
 
 
 def _fits(period: Period, groups: dict[str, str | None]) -> bool:
@@ -259,4 +259,4 @@ def make_recurring(expression: Expression, recurrence: Recurrence) -> Expression
     period = expression.first
     if period is not None:
         recurrence = take_days(recurrence, expression, period)
-    return replace(expression, form="recurring", recurrence=recurrence, rule=f"recurring_{expression.operator}")
+    return expression._replace(form="recurring", recurrence=recurrence, rule=f"recurring_{expression.operator}")

@@ -8,7 +8,6 @@ Source: domain/deadline_patterns.yaml (quarters, thirds of a month, halves).
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from pipeline.extract.deadline.figures import IN_WORDS, MONTH_FIGURE, YEAR_FIGURE, read_figure, with_year, year_word
 from pipeline.extract.deadline.period import Edge, MonthDay, Period, Precision
@@ -201,9 +200,9 @@ def _take_part(whole: Period, edge: re.Match[str]) -> Period | None:
         return _part_of_years(whole, side)
     months = _PARTS.get((whole.precision, side))
     if months is None:
-        return replace(whole, edge=side)
+        return whole._replace(edge=side)
     start = whole.first.month + months[0]
-    return replace(whole, first=MonthDay(start, 1), last=MonthDay(whole.first.month + months[1], 31), edge=side)
+    return whole._replace(first=MonthDay(start, 1), last=MonthDay(whole.first.month + months[1], 31), edge=side)
 
 
 # the months, counted from the first, that the edges of a quarter and a year cover
@@ -232,12 +231,12 @@ def _part_of_month(whole: Period, edge: re.Match[str]) -> Period:
     first, last = _TENS.get(name) or _WEEKS[name]
     month = whole.last.month if first > 20 else whole.first.month
     precision: Precision = "decade" if name in _TENS else "week"
-    return replace(whole, precision=precision, first=MonthDay(month, first), last=MonthDay(month, last), edge=_side(edge))
+    return whole._replace(precision=precision, first=MonthDay(month, first), last=MonthDay(month, last), edge=_side(edge))
 
 
 def _part_of_years(whole: Period, side: Edge) -> Period:
     """The middle of a stage or term is the middle year, rounded up, to its June."""
     if side != "middle" or not isinstance(whole.year, int):
-        return replace(whole, edge=side)
+        return whole._replace(edge=side)
     middle = whole.year + (whole.years_on + 1) // 2
-    return replace(whole, year=middle, years_on=0, last=MonthDay(6, 30), precision="half", edge=side)
+    return whole._replace(year=middle, years_on=0, last=MonthDay(6, 30), precision="half", edge=side)

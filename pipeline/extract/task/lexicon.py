@@ -83,18 +83,26 @@ _NEARLY = BODY | Mark.VERB | Mark.MODAL | Mark.ASSIGN | Mark.COORDINATE
 
 def find_phrase(words: tuple[str, ...], at: int) -> Phrase:
     """Return the longest phrase at a token; one nearly the same where none is known there."""
-    node, near = _find_roots(words[at])
-    best = _UNKNOWN
-    if node is not None:
-        best = node.get("", _UNKNOWN)
-        for end in range(at + 1, len(words)):
-            node = node.get(words[end])
-            if node is None:
-                break
-            best = node.get("", best)
-    if best.length > 1 or near is None or at + 1 == len(words) or _shape(words[at + 1]) not in near:
+    best, node, near = _find_roots(words[at])
+    if at + 1 == len(words):
+        return best
+    following = words[at + 1]
+    if following in node:  # most words go on no phrase
+        best = _read_on(node, words, at + 1, best)
+    if best.length > 1 or near is None or _shape(following) not in near:
         return best
     return _choose_nearly(best, _find_nearly(near, words, at))
+
+
+def _read_on(node: dict[str, Any], words: tuple[str, ...], at: int, best: Phrase) -> Phrase:
+    """Return the longest phrase whose first words lead to a node; the best so far where none that goes on is known."""
+    for end in range(at, len(words)):
+        after = node.get(words[end])
+        if after is None:
+            break
+        node = after
+        best = node.get("", best)
+    return best
 
 
 def _choose_nearly(exact: Phrase, nearly: Phrase) -> Phrase:
@@ -129,9 +137,10 @@ def _find_nearly(node: dict[str, Any], words: tuple[str, ...], at: int) -> Phras
 
 
 @lru_cache(maxsize=1 << 16)
-def _find_roots(word: str) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
-    """Return the nodes that a first word leads to: exactly, and by its shape."""
-    return _load_trie().get(word), _load_shapes().get(_shape(word))
+def _find_roots(word: str) -> tuple[Phrase, dict[str, Any], dict[str, Any] | None]:
+    """Return what a word is alone, and the nodes that it leads to as a first word: exactly, and by its shape."""
+    node = _load_trie().get(word, {})
+    return node.get("", _UNKNOWN), node, _load_shapes().get(_shape(word))
 
 
 @lru_cache(maxsize=1 << 16)
