@@ -124,7 +124,7 @@ class Allowance:
         return left if left > 0 else self._limit / _LOOKS
 
     def is_used_up(self) -> bool:
-        """Return whether the work has had its time."""
+        """Whether the work is over its limit, as `has_had_its_time` counts."""
         spent = find_spent_seconds(self._process_id)
         used = spent - self._spent if spent is not None and self._spent is not None else None
         return has_had_its_time(self._limit, time.monotonic() - self._start, used)

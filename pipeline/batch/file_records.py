@@ -51,7 +51,7 @@ def unpack_job(given: tuple[Job, Path]) -> bytes:
 
 
 def read_pieces(lines: bytes) -> tuple[Piece, ...]:
-    """Return the pieces that `unpack_job` has packed."""
+    """Return the members of a container from the lines of JSON in which `unpack_job` sent them back from its process."""
     told = (json.loads(line) for line in lines.splitlines())
     return tuple(Piece(**{**one, "path": Path(one["path"]) if one["path"] else None}) for one in told)
 
@@ -100,8 +100,16 @@ def failed_record(job: Job, issue: Issue) -> Record:
     if any(mark.kind == "secrecy" for mark in find_marks_in_name(job.shown)):
         issue = make_issue("secret")
     container = job.piece.container if job.piece else None
-    sha256 = hash_file(job.path) if job.piece is None or job.piece.path is not None else _NO_HASH
-    return Record(extractor=EXTRACTOR, file=job.shown, sha256=sha256, container=container, header=Header(), issues=(issue,))
+    is_there = job.piece is None or job.piece.path is not None
+    return Record(
+        extractor=EXTRACTOR,
+        file=job.shown,
+        sha256=hash_file(job.path) if is_there else _NO_HASH,
+        media_type=_kind_of(job) if is_there else None,
+        container=container,
+        header=Header(),
+        issues=(issue,),
+    )
 
 
 def hash_file(path: Path) -> str:
@@ -134,10 +142,15 @@ def _describe(job: Job) -> Source:
 
 
 def _is_container(job: Job) -> bool:
+    return is_container(_kind_of(job) or "")
+
+
+def _kind_of(job: Job) -> str | None:
+    """Return the kind of a file's content; None where its bytes cannot be had."""
     try:
-        return is_container(_media_type(job.path, job.path.stat().st_mtime_ns))
+        return _media_type(job.path, job.path.stat().st_mtime_ns)
     except (UnreadableFile, OSError):
-        return False
+        return None
 
 
 @lru_cache(maxsize=4)

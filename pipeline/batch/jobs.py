@@ -97,7 +97,10 @@ def named_job(path: Path) -> Job:
 
 
 def member_job(job: Job, piece: Piece) -> Job:
-    """Return the job of a container's member."""
+    """Return the job that reads a container's member where it was unpacked.
+
+    A member that could not be unpacked keeps the container's path; its piece tells why.
+    """
     return replace(job, path=piece.path or job.path, shown=piece.shown, outer=job.path, piece=piece)
 
 

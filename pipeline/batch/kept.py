@@ -67,7 +67,7 @@ def file_key(job: Job) -> str:
 
 
 def file_keys(jobs: Sequence[Job]) -> dict[str, str]:
-    """Return the key of each file by its shown name."""
+    """Return `file_key` of each job by the name that its file is shown under; files are hashed side by side in threads."""
     with ThreadPoolExecutor() as pool:
         return dict(zip((job.shown for job in jobs), pool.map(file_key, jobs), strict=True))
 
@@ -221,7 +221,7 @@ class Kept:
         return self._keys_of(key)[owner in self._of_cleared]
 
     def read(self, paper: int) -> Record:
-        """Return the record of a paper, corrected."""
+        """Return the record kept under a paper's row number, with what people say of it where `correct` was given."""
         (line,) = self._connection.execute("select line from lines where paper = ?", (paper,)).fetchone()
         return self._parse(zlib.decompress(line))
 

@@ -22,7 +22,14 @@ _TESSDATA = ("share/tessdata", "share/tesseract-ocr")  # beside the folder that 
 
 
 def reader_version(roots: Sequence[Path] = ()) -> str:
-    """Return the mark of everything that reads: 16 hexadecimal digits."""
+    """Return a mark of all that a reading depends on: code, words, libraries, programs and the roots given.
+
+    Args:
+        roots: files of root certificates.
+
+    Returns:
+        16 hexadecimal digits; another mark means that records kept by an earlier run are of no use.
+    """
     told = hashlib.sha256(f"{EXTRACTOR} {platform.python_version()} {unicodedata.unidata_version}".encode())
     for name, content in _read_package():
         told.update(name.encode() + b"\0" + content + b"\0")

@@ -42,7 +42,7 @@ class Spool(Lazy[Record]):
         return len(self._lines)
 
     def make(self, index: int) -> Record:
-        """Return the record at a place."""
+        """Return a record by its index among those spooled, from 0, parsed anew each time."""
         _, start, length = self._lines[index]
         self._file.seek(start)
         return Record.model_validate_json(self._file.read(length))

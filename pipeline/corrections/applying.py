@@ -38,7 +38,7 @@ class Corrector:
         return bool(self._mine)
 
     def correct(self, record: Record) -> Record:
-        """Return a record with what people say of it."""
+        """Return a record with the entries applied that name its id or its file's bytes, in order; itself where none does."""
         meant = [*self._by_bytes.get((record.sha256, record.part), ()), *self._by_id(record)]
         if record.kind is None or not meant:
             return record

@@ -66,11 +66,12 @@ class Output:
         return None
 
     def holds(self, document: str) -> bool:
-        """Whether a document is held here."""
+        """Whether the last run holds the document that an id or former id leads to; False for one that is only cited."""
         return self._find_line("id", self.current(document)) is not None
 
     def machine_meaning(self, citation: str) -> str | None:
-        """Return the document that the machine takes a corrected mention for."""
+        """Return the id of the document that the machine took a mention for before people said another; None where it took it
+        for none, or nobody has said anything."""
         sql = "select was from corrections where fact_id = ? and kind = 'meaning'"
         with closing(self._connect()) as connection:
             found = connection.execute(sql, (citation,)).fetchone()
@@ -98,7 +99,7 @@ class Output:
             return any(picture in line and any(code in line for code in _OF_PICTURES) for line in lines)
 
     def current(self, identifier: str) -> str:
-        """Return the id that an address leads to."""
+        """Return the id that a former id is redirected to; the id itself where it is no former one."""
         with closing(self._connect()) as connection:
             found = connection.execute("select node_id from redirects where address = ?", (identifier,)).fetchone()
         return str(found[0]) if found else identifier

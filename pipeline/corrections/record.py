@@ -77,7 +77,11 @@ class CorrectedRecord:
         self._lost: list[Issue] = []
 
     def apply(self, number: int, entry: Mine) -> None:
-        """Bring in one entry."""
+        """Set or confirm the fact that an entry names; keep an issue for `finish` where it is not found or reads so already.
+
+        Args:
+            number: the entry's number in `office.db`, told in issues and in the table `corrections`.
+        """
         place = self._find(entry)
         name = entry.field if isinstance(entry, FieldCorrection) else entry.kind
         if place is None:
@@ -95,7 +99,7 @@ class CorrectedRecord:
         self._done[(place, name)] = Applied.model_validate({**told, **said, "field": field})
 
     def finish(self) -> Record:
-        """Return the record with all that was done and reported."""
+        """Return the corrected record, with what was applied in `corrections` and an issue for each entry that could not be."""
         done = tuple(one for one in self._done.values() if isinstance(one, Applied))
         issues = (*(one for one in self._done.values() if isinstance(one, Issue)), *self._lost)
         return self._now.model_copy(update={"corrections": done, "issues": (*self._now.issues, *issues)})

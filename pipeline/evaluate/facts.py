@@ -47,7 +47,7 @@ class SignerFacts(_Loose):
 
 
 class HeaderFacts(_Loose):
-    """The header's values."""
+    """The header's values as gold or a record gives them; a field that is missing is None, as one that is null."""
 
     number: str | None = None
     draft: bool | None = None

@@ -47,7 +47,7 @@ class Count:
 
     @property
     def gold(self) -> int:
-        """How many values gold has."""
+        """How many values gold has: those found right and those missed."""
         return self.right + self.missed
 
     @property

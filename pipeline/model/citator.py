@@ -85,7 +85,7 @@ class SeriesNumber:
 
 @dataclass(frozen=True, slots=True)
 class Citator:
-    """All of it, each in a fixed order."""
+    """What became of documents, which task carries out which, and the numbers known of each series; each in a fixed order."""
 
     statuses: tuple[Status, ...] = ()
     task_links: tuple[TaskLink, ...] = ()

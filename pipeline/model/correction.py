@@ -119,7 +119,7 @@ Correction = Annotated[FieldCorrection | Meaning | Same | Confirmation | Cleared
 
 
 class Numbered(Frozen):
-    """A correction as the office keeps it."""
+    """A correction with the number that `office.db` gives it, by which people withdraw it and reports tell of it."""
 
     number: int
     entry: Correction
@@ -131,5 +131,5 @@ def kind_of(fact: str | None) -> FactKind:
 
 
 def fact_tail(fact: str) -> str:
-    """Return the id of a fact without its document's."""
+    """Return the part of a fact's id behind its document's: `c-1f2e3d4c-1` of `<document>--c-1f2e3d4c-1`."""
     return fact.partition("--")[2]

@@ -28,7 +28,7 @@ IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
 class Place(Frozen):
-    """A range of the text."""
+    """A range of `Record.text`: code points, half-open (`start <= i < end`)."""
 
     start: int
     end: int

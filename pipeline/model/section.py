@@ -64,7 +64,7 @@ class Frame:
 
 @dataclass(frozen=True)
 class Structure:
-    """Frame and outline of one document."""
+    """What segmenting gives: the frame (head and close) and the sections between, in reading order."""
 
     frame: Frame
     sections: tuple[Section, ...] = ()

@@ -40,7 +40,7 @@ class Lazy(Sequence[T]):
 
 
 class Streamed(Sequence[T]):
-    """A sequence over a function that yields its rows."""
+    """A sequence that keeps no rows: each pass calls `start` anew. An index costs a pass, the length one for all."""
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -84,7 +84,7 @@ class Shelf(Generic[T]):
         self._ends = array("Q", [0])
 
     def add(self, one: T) -> int:
-        """Put a thing by and return its place."""
+        """Write a thing to the end of the file and return its index, from 0; `self[index]` reads it back."""
         self._file.seek(self._ends[-1])
         self._file.write(pickle.dumps(one, pickle.HIGHEST_PROTOCOL))
         self._ends.append(self._file.tell())

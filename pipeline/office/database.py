@@ -55,7 +55,7 @@ class Note:
 
 
 class Office:
-    """The open database; use it with `with`."""
+    """`office.db` while it is open, its tables made or upgraded on opening. Use it with `with`, which closes it."""
 
     def __init__(self, path: Path) -> None:
         self._database = sqlite_utils.Database(path)
@@ -72,7 +72,11 @@ class Office:
         self.close()
 
     def correct(self, entry: Correction) -> int:
-        """Add a correction and return its number."""
+        """Add a correction and return its number.
+
+        Raises:
+            UsageError: who or when is missing, or the entry breaks its table's rules.
+        """
         told = entry.model_dump(mode="json")
         row = {column: told.get(name) for name, column in COLUMNS[entry.kind].items()}
         row |= {name: json.dumps(row[name], ensure_ascii=False) for name in _VALUES if name in row}

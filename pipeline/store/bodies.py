@@ -11,7 +11,7 @@ from pipeline.store.flat import Row, fields_of
 
 
 def body_tables(collection: Collection) -> Iterator[tuple[str, Iterator[Row]]]:
-    """Yield each of the three tables with its rows."""
+    """Yield `bodies`, `body_names` and `body_successions` with their rows, those of the two last numbered by body."""
     yield (
         "bodies",
         (fields_of(body) | {"is_home": int(body.is_home), "verified": _flag(body.verified)} for body in collection.bodies),

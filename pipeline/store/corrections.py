@@ -29,7 +29,7 @@ class CorrectionRows:
         self._found += [_row(one, record.id or "", _fact_id(record, one)) for one in mine]
 
     def find(self) -> list[Row]:
-        """Return the rows in the order of numbers."""
+        """Return the rows of `corrections` in the order of the office's numbers, then of documents."""
         return sorted(self._found, key=lambda row: (int(row["number"] or 0), str(row["document_id"])))
 
 

@@ -36,7 +36,7 @@ class DocumentTables:
             self.flush()
 
     def flush(self) -> None:
-        """Insert what waits."""
+        """Insert the rows that wait, table by table in the order of `TABLES`; afterwards none waits."""
         for table in TABLES:
             if table in self._waiting:
                 insert(self._connection, table, self._waiting.pop(table))

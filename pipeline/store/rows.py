@@ -68,7 +68,7 @@ def part_rows(held: HeldDocument) -> Iterator[tuple[str, Row]]:
 
 
 def spans_json(spans: Iterable[Span] | None) -> str | None:
-    """Return pieces of text as JSON."""
+    """Return pieces of `text` as JSON, `[[start, end], …]` in code points; None for a fact that stands in one piece."""
     return json.dumps([[span.start, span.end] for span in spans]) if spans else None
 
 

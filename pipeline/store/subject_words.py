@@ -13,7 +13,8 @@ from pipeline.language import split_words
 
 
 class SubjectWords:
-    """Parts subjects into words."""
+    """Parts subjects into words with underthesea, each subject once; `known` are those that an earlier run has parted,
+    `used` those asked for in this one."""
 
     def __init__(self, known: Mapping[str, str] | None = None) -> None:
         self._known = known or {}

@@ -15,7 +15,7 @@ from pipeline.store.flat import Row, fields_of
 
 
 def collection_tables(collection: Collection, measures: GraphMeasures) -> Iterator[tuple[str, Iterable[Row]]]:
-    """Yield the tables of what the documents are together."""
+    """Yield each table that no single document fills (nodes, links, bodies, sources, issues …) with its rows."""
     yield "nodes", (_node_row(node, collection, measures) for node in collection.nodes)
     yield "chains", _way_rows("chain", measures.chains)
     yield "cycles", _way_rows("cycle", measures.cycles)

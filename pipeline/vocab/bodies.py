@@ -65,7 +65,7 @@ class Body(Frozen):
         )
 
     def is_verified(self, *names: BodyField) -> bool:
-        """Whether the reference states these fields."""
+        """Whether the reference of the field states these fields; False where one of them is from knowledge alone."""
         return not {"entry", *names} & set(self.unverified)
 
 

@@ -45,7 +45,7 @@ def fill_pattern(text: str, owner: str, **words: str) -> str:
 
 
 def compile_pattern(name: str, **words: str) -> re.Pattern[str]:
-    """Return a pattern of the file, compiled."""
+    """Return `read_pattern` of the name, compiled without flags, to run on `document.lower` or `document.plain`."""
     return re.compile(read_pattern(name, **words))
 
 

@@ -9,7 +9,7 @@ from pipeline.vocab.doc_types import load_doc_types
 
 
 class CitationWords(Frozen):
-    """The whole file."""
+    """All word lists of `citation_words.yml`, under the names that its comments explain."""
 
     type_words: dict[str, str | None]
     type_abbreviations: dict[str, str | None]

@@ -285,5 +285,5 @@ def read_type(text: str) -> str | None:
 
 
 def match_type(text: str) -> re.Match[str] | None:
-    """Return the match of the longest name of a document type that a line begins with, in any case; None where there is none."""
+    """Return the match of the longest name of a document type that a line begins with, in any case; None for no type."""
     return _type_prefix().match(lower_view(text))

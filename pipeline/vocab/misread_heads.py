@@ -55,7 +55,7 @@ def list_openings() -> frozenset[Key]:
 
 @cache
 def load_heads() -> Heads:
-    """Return the first words of names."""
+    """Return the first words of bodies' names by the two words behind them, from which a misread first word is told."""
     return Heads(_index(_list_named()), _index(_list_kinds()))
 
 

@@ -7,7 +7,7 @@ from pipeline.vocab import read_vocabulary
 
 
 class NamedDocuments(Frozen):
-    """The whole file."""
+    """All lists of `named_documents.yml`, under the names that its comments explain."""
 
     laws: tuple[str, ...]
     codes: tuple[str, ...]
