@@ -39,7 +39,11 @@ _WORD_STREAM = "WordDocument".encode("utf-16-le")
 _SHEET_STREAMS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _MESSAGE_STREAM = "__properties_version1.0".encode("utf-16-le")
-_ARCHIVE_MARKS = ((b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP), (b"Rar!\x1a\x07\x00", RAR), (b"Rar!\x1a\x07\x01\x00", RAR))
+OLD_RAR_MARK = b"RE\x7e\x5e"  # before RAR 1.5
+_ARCHIVE_MARKS = (
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
+    *((mark, RAR) for mark in (b"Rar!\x1a\x07\x00", b"Rar!\x1a\x07\x01\x00", OLD_RAR_MARK)),
+)
 _PICTURE_MARKS = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"II*\x00", TIFF), (b"MM\x00*", TIFF))
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1", b"avif")  # after the box's length and `ftyp`
 # The head of an e-mail: lines of fields, two of which every message has.

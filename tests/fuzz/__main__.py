@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.batch.workers import TOO_SLOW, Outcome, Work, work_apart
 from tests.fuzz.mutate import mutate
 from tests.fuzz.reading import Mutant
-from tests.fuzz.seeds import OFFICE, PICTURES, read_seeds
+from tests.fuzz.seeds import OFFICE, PICTURED, PICTURES, read_seeds
 
 BATCH = 1000
 WITH_PROGRAMS = 8  # one batch of so many is read with the help of other programs
@@ -26,7 +26,7 @@ SLOW_SHARE = 0.02  # of mutants whose readers are programs of their own
 def make_batch(start: int) -> list[Mutant]:
     """Mutants of the numbers from `start`; few of them for the readers that take seconds."""
     seeds = read_seeds()
-    quick = [name for name in seeds if not name.endswith((*OFFICE, *PICTURES))]
+    quick = [name for name in seeds if not name.endswith((*OFFICE, *PICTURES, *PICTURED))]
     slow = [name for name in seeds if name not in quick]
     batch = []
     for number in range(start, start + BATCH):

@@ -1,5 +1,6 @@
 """The files that mutants are made of: the project's own corpus, the twins, and what else a reader knows."""
 
+import base64
 import io
 import zipfile
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import py7zr
+from openpyxl.drawing.image import Image as SheetImage
 from PIL import Image, ImageDraw
 
 from tests.ingest.legacy_writer import plain, write_abc, write_cp1258, write_viqr, write_vni
@@ -18,6 +20,7 @@ from tests.twins.render import WRITTEN, pack_mail, pack_zip, render_signed
 FILES = Path(__file__).resolve().parents[2] / "corpus" / "files"
 OFFICE = (".rtf", ".odt")  # read by LibreOffice, two seconds each
 PICTURES = (".png", ".tif", ".jpg")
+PICTURED = ("pictured.html", "pictured.xlsx")  # with a picture in the head, which is recognised
 
 
 @cache
@@ -49,14 +52,21 @@ def _make_seeds() -> Iterator[tuple[str, bytes]]:
     yield "a.7z", _make_seven(files)
     yield "a.eml", pack_mail({"b.eml": pack_mail(files, "Thư chuyển tiếp"), "c.txt": text.encode()}, "V/v gửi công văn")
     yield from _make_pictures()
+    stamp = _make_stamp()
+    address = f"data:image/png;base64,{base64.b64encode(stamp).decode()}"
+    lines = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    yield PICTURED[0], f'<html><body><img src="{address}" width="90">{lines}</body></html>'.encode()
+    yield PICTURED[1], _make_sheet(stamp)
 
 
-def _make_sheet() -> bytes:
+def _make_sheet(picture: bytes | None = None) -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
     for row in next(piece.rows for piece in read_papers()[TABLE].pieces if piece.kind == "table"):
         sheet.append(list(row))
     sheet.merge_cells("A1:B1")
+    if picture is not None:
+        sheet.add_image(SheetImage(io.BytesIO(picture)), "B1")
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -67,6 +77,16 @@ def _make_seven(files: dict[str, bytes]) -> bytes:
     with py7zr.SevenZipFile(out, "w") as archive:
         for name, data in files.items():
             archive.writestr(data, name)
+    return out.getvalue()
+
+
+def _make_stamp() -> bytes:
+    stamp = Image.new("RGB", (300, 120), "white")
+    draw = ImageDraw.Draw(stamp)
+    draw.rectangle((5, 5, 294, 114), outline=(200, 30, 30), width=6)
+    draw.line([(40, 90), (90, 30), (140, 90), (190, 30), (250, 90)], fill=(200, 30, 30), width=7)
+    out = io.BytesIO()
+    stamp.save(out, "PNG")
     return out.getvalue()
 
 

@@ -8,10 +8,10 @@ from pipeline.errors import UnreadableFile
 from pipeline.reading import read_records
 from tests.fuzz.mutate import mutate
 from tests.fuzz.reading import read_mutant_alone, without_programs
-from tests.fuzz.seeds import OFFICE, PICTURES, read_seeds
+from tests.fuzz.seeds import OFFICE, PICTURED, PICTURES, read_seeds
 
 FOUND = sorted((Path(__file__).parent / "found").iterdir())
-QUICK = sorted(name for name in read_seeds() if not name.endswith((*OFFICE, *PICTURES)))
+QUICK = sorted(name for name in read_seeds() if not name.endswith((*OFFICE, *PICTURES, *PICTURED)))
 MUTANTS_A_SEED = 2
 
 
