@@ -68,7 +68,7 @@ class Witnesses:
                     self._keep(paper, citation, (target, name), value)
 
     def _note_other(self, citation: Citation, target: str) -> None:
-        """Note the doubted day of a mention: with another title it is that of another document, with the title it is of this."""
+        """Note the doubted day of a mention: with another title it is that of another document, with the title of this."""
         day, title = citation.date or "", citation.title or ""
         if not title or day not in self._survey.doubted.get((target, "date"), ()):
             return

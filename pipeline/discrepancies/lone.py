@@ -21,7 +21,6 @@ from pipeline.vocab.discrepancies import load_discrepancy_words
 
 _PARTS = re.compile(r"[^\W_]+|[-/]")
 _RECENT = 2_000  # numbers that are asked for again, since papers of a time cite the same
-_AUTHORITY_FILE = "bodies.yml"
 
 
 def find_lone(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
@@ -115,7 +114,9 @@ def _ceased(code: str, paper: Paper, body: tuple[str, str, str], witness: Witnes
     """Return what is told of a body: its name, its last day, and what the paper does to it or cites of it."""
     name, ended, there = body
     words = {"document": name, "value": show_day(witness.value), "other": show_day(ended), "there": there}
-    return Discrepancy(code, say(code, here=paper.name, **words), witness, Witness(ended, source=_AUTHORITY_FILE), node_id)
+    return Discrepancy(
+        code, say(code, here=paper.name, **words), witness, Witness(ended, source=load_discrepancy_words().authority), node_id
+    )
 
 
 def _is_after(day: str | None, ended: str) -> bool:

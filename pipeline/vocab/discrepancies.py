@@ -32,6 +32,7 @@ class DiscrepancyWords(Frozen):
     own: str
     within: str
     reference: str
+    authority: str
     others: str
     sent_to: str
     gives_to: str
