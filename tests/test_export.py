@@ -31,7 +31,7 @@ def database(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 
 @pytest.mark.parametrize(
     ("cell", "kept"),
-    [("=1+1", "'=1+1"), ("+84", "'+84"), ("-2", "'-2"), ("@a", "'@a"), ("\tx", "'\tx"), ("－a", "'－a"), ("05-TT/TU", "05-TT/TU"), (-2, -2), (None, None)],
+    [("=1+1", "'=1+1"), ("+84", "'+84"), ("-2", "'-2"), ("@a", "'@a"), ("\tx", "'\tx"), ("－a", "'－a"), ("＠a", "'＠a"), ("＋1", "'＋1"), ("＝1", "'＝1"), ("05-TT/TU", "05-TT/TU"), (-2, -2), (None, None)],
 )  # fmt: skip
 def test_cell_that_begins_like_a_formula_gets_an_apostrophe(cell: str | int | None, kept: str | int | None) -> None:
     assert neutral(cell) == kept

@@ -56,6 +56,14 @@ def test_two_tasks_alike_leave_it_open() -> None:
     assert links(UPPER[0], upper=(UPPER[0], UPPER[0])) == []
 
 
+def test_the_liker_of_two_tasks_is_carried_out() -> None:
+    shorter = task("Sở Xây dựng chủ trì rà soát nhà ở của công nhân thuê trọ", "Sở Xây dựng")
+    lower = task("Phòng Quản lý đô thị rà soát nhà ở của công nhân thuê trọ gần khu chế xuất", "Phòng Quản lý đô thị")
+    (link,) = links(lower, upper=(shorter, UPPER[0]))
+    (alone,) = links(lower)
+    assert (link.upper_task_id, link.likeness) == (alone.upper_task_id, 100)
+
+
 @pytest.mark.parametrize("role", ["mentions", "basis", "per"])
 def test_only_along_links_of_issue(role: str) -> None:
     assert links(UPPER[0], role=role) == []

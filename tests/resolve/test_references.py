@@ -96,6 +96,12 @@ def test_title_stands_for_the_year() -> None:
     assert stub_of(collection).date == "2017-01-12"
 
 
+def test_title_that_shares_few_words_does_not_stand_for_the_year() -> None:
+    title = "về phòng cháy và chữa cháy rừng ven đồi"
+    collection = resolve([citing(cite("Chỉ thị số 13-CT/TW", key="13-CT/TW", doc_type="Chỉ thị", title=title))])
+    assert (stub_of(collection).date, collection.references) == (None, {})
+
+
 def test_number_with_its_year_needs_no_day() -> None:
     collection = resolve([citing(cite("Nghị định số 145/2020/NĐ-CP", key="145/2020/NĐ-CP", doc_type="Nghị định"))])
     assert stub_of(collection).date == "2020-12-14"

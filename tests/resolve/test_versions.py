@@ -11,6 +11,8 @@ from tests.resolve.papers import paper
 BODY = "Sở Giáo dục và Đào tạo tỉnh Đông Hà Sơn"
 SUBJECT = "Kiểm tra thiết bị dạy học tại các trường trung học phổ thông"
 WORDS = " ".join(f"Nội dung thứ {at} được triển khai tại trường số {at * 7} theo đúng quy định." for at in range(40))
+REST = WORDS[WORDS.index("Nội dung thứ 30") :]
+OTHER_REST = " ".join(f"Phòng máy số {at} thay bóng đèn và kê lại bàn ghế trước mùa mưa bão hằng năm." for at in range(10))
 TEXT = f"Kế hoạch kiểm tra năm 2026.\n{WORDS}\nĐông Hà Sơn, 2026"
 
 
@@ -55,18 +57,24 @@ def test_three_files_of_one_document_are_one() -> None:
         plan("khac.pdf", subject="Kiểm tra thiết bị dạy học tại các trường trung học cơ sở và tiểu học"),
         plan("khac.pdf", text=TEXT.replace("2026", "2025"), date="2025-04-14"),
         plan("khac.pdf", text="Kế hoạch kiểm tra năm 2026. " + "Việc khác hẳn. " * 60),
+        plan("khac.pdf", text=TEXT.replace(REST, OTHER_REST)),
         plan("khac.pdf", doc_type="Quyết định"),
         plan("khac.pdf", subject=SUBJECT + " đợt 2"),
         plan("khac.pdf", kind="news"),
         paper("khac.pdf", "362/KH-SGDĐT", "Sở Giáo dục và Đào tạo tỉnh Lạc Giang", "2026-04-14", subject=SUBJECT, text=TEXT,
               doc_type="Kế hoạch", place="Lạc Giang"),
     ],
-    ids=["subject", "year", "words", "type", "another round", "news", "province"],
+    ids=["subject", "year", "words", "a third of the words", "type", "another round", "news", "province"],
 )  # fmt: skip
 def test_papers_that_differ_stay_apart(other: Record) -> None:
     collection = resolve([blank(), other])
     assert len(list(collection.held)) == 2
     assert not collection.versions
+
+
+def test_words_that_differ_by_a_third_are_too_few_and_by_a_tenth_are_enough() -> None:
+    assert 0.6 < share_of_words(TEXT, TEXT.replace(REST, OTHER_REST)) < 0.7
+    assert len(list(resolve([blank(), plan("gan.pdf", text=TEXT.replace("Nội dung thứ 39", "Việc khác nữa"))]).held)) == 1
 
 
 def test_draft_that_two_papers_fit_stays_alone() -> None:
