@@ -9,9 +9,9 @@ from typing import Any
 
 from pipeline.publish.citator_json import lineage_json, status_json
 from pipeline.publish.document import DocumentPage, StubPage
-from pipeline.publish.pages import BodyPage, DeadlinesPage, DiscrepanciesPage, UnreadPage
+from pipeline.publish.pages import BodiesPage, BodyPage, DeadlinesPage, DiscrepanciesPage, UnreadPage
 from pipeline.publish.render import body_path, document_path
-from pipeline.publish.rows import Row, Value
+from pipeline.publish.rows import Paging, Row
 from pipeline.publish.search import PAGE_SIZE, Found
 
 SCHEMA_VERSION = 1
@@ -189,9 +189,9 @@ def _pick(row: Row, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: row.get(name) for name in names}
 
 
-def bodies_json(levels: dict[Value, list[Row]]) -> dict[str, Any]:
-    """Return the bodies, the highest level first."""
-    bodies = [{**_pick(row, _BODY), "path": body_path(row["id"])} for rows in levels.values() for row in rows]
+def bodies_json(page: BodiesPage) -> dict[str, Any]:
+    """Return all bodies asked for, the highest level first."""
+    bodies = [{**_pick(row, _BODY), "path": body_path(row["id"])} for row in page.rows]
     return {"schema": SCHEMA_VERSION, "bodies": bodies}
 
 
@@ -202,6 +202,7 @@ def body_json(page: BodyPage) -> dict[str, Any]:
         "schema": SCHEMA_VERSION,
         "path": body_path(page.body["id"]),
         "body": _pick(page.body, _BODY),
+        "counts": page.counts,
         "names": [_pick(row, _NAMING) for row in (*life.names, *life.variants, *life.symbols)],
         "above": [_pick(row, ("id", "name")) for row in life.above],
         "before": [_pick(row, ("body_id", *_CHANGE)) for row in life.before],
@@ -220,6 +221,7 @@ def deadlines_json(page: DeadlinesPage) -> dict[str, Any]:
         "today": page.today,
         "body_id": page.body_id or None,
         "year": page.year or None,
+        **_paging(page.paging),
         "deadlines": [_pick(row, _DUE) for rows in page.months.values() for row in rows],
         "recurring": [_pick(row, _RECURRING) for row in page.recurring],
     }
@@ -227,8 +229,12 @@ def deadlines_json(page: DeadlinesPage) -> dict[str, Any]:
 
 def discrepancies_json(page: DiscrepanciesPage) -> dict[str, Any]:
     """Return the contradictions, the serious ones first; offsets count code points of the texts of both papers."""
-    rows = [_pick(row, _DISCREPANCY) for rows in page.kinds.values() for row in rows]
-    return {"schema": SCHEMA_VERSION, "discrepancies": rows}
+    rows = [_pick(row, _DISCREPANCY) for row in page.rows]
+    return {"schema": SCHEMA_VERSION, "counts": page.counts, **_paging(page.paging), "discrepancies": rows}
+
+
+def _paging(paging: Paging) -> dict[str, Any]:
+    return {"total": paging.total, "page": paging.page, "page_size": paging.size, "next_page": paging.next_page}
 
 
 def unread_json(page: UnreadPage) -> dict[str, Any]:
@@ -237,6 +243,7 @@ def unread_json(page: UnreadPage) -> dict[str, Any]:
         "schema": SCHEMA_VERSION,
         "secret": page.secret,
         "unread": [_pick(row, ("id", "file", "media_type", "reason", "said", "sha256")) for row in page.unread],
+        "counts": [_pick(row, ("code", "level", "count", "documents")) for row in page.counts],
         "issues": [
             _pick(row, ("code", "level", "message_vi", "document_id", "title")) for rows in page.issues.values() for row in rows
         ],

@@ -8,10 +8,18 @@ from pipeline.publish.contradictions import NOT_TOLD
 
 CANNED: dict[str, str] = {
     "viec_cua_co_quan": """
-        select body, role, task, due_on, deadline, section, document_id, title as document_label
-        from assignments
-        where has_all_words(:co_quan, body)
-        order by due_on is null, due_on, document_id
+        with named as materialized (
+            select body from (select distinct body from task_bodies) where holds_terms(:co_quan, body))
+        select b.body as body, b.role as role, t.text as task,
+               (select min(due_on) from deadlines where task_id = t.id) as due_on,
+               (select group_concat(text, '; ') from
+                   (select text from deadlines where task_id = t.id order by ordinal)) as deadline,
+               t.section as section, t.document_id as document_id, d.title as document_label
+        from task_bodies b
+        join tasks t on t.id = b.task_id
+        join documents d on d.id = t.document_id
+        where b.body in (select body from named)
+        order by due_on is null, due_on, t.document_id, t.ordinal, b.ordinal
     """,
     "van_ban_thuc_hien": """
         select l.from_id as from_id, f.label as from_label, f.issuer as issuer, l.role as role,

@@ -14,7 +14,7 @@ from pipeline.publish import queries
 from pipeline.publish.card import Fact, evidence_anchor, head_facts, list_facts, place_signers, shown_fields
 from pipeline.publish.cascade import Cascade, draw_cascade, find_cascade
 from pipeline.publish.claims import Saying, tell_claims
-from pipeline.publish.contradictions import read_contradictions
+from pipeline.publish.contradictions import read_own_contradictions
 from pipeline.publish.corrections import by_fact, read_corrections
 from pipeline.publish.marks import Mark, render_text, split_marks
 from pipeline.publish.render import document_path, picture_path, render_context, show_value
@@ -24,7 +24,7 @@ from pipeline.publish.status import StatusView, count_below, read_lineage, read_
 from pipeline.vocab.labels import load_labels
 
 _AROUND = 160
-_CITED_BY_LIMIT = 200
+_CITED_BY_LIMIT = 100
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,7 @@ class DocumentPage:
     mark_kinds: list[str]
     citations: list[Row]
     cited_by: list[Row]
+    cited_by_count: int
     tasks: list[TaskView]
     targets: list[Row]
     issues: list[Row]
@@ -83,6 +84,7 @@ class StubPage:
     stub: Row
     claims: dict[Value, list[Row]]
     cited_by: list[Row]
+    cited_by_count: int
     discrepancies: list[Row]
     cascade: Cascade
     drawing: Markup
@@ -136,7 +138,8 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         mark_kinds=[kind for kind in load_labels().marks if kind in kinds],
         citations=_citations(connection, identifier, facts.citations),
         cited_by=_cited_by(connection, identifier),
-        discrepancies=read_contradictions(connection, identifier, limit=_CITED_BY_LIMIT),
+        cited_by_count=int(connection.execute(queries.CITED_BY_COUNT, {"id": identifier}).fetchone()[0]),
+        discrepancies=read_own_contradictions(connection, identifier, limit=_CITED_BY_LIMIT),
         tasks=_tasks(facts, *read_lineage(connection, identifier)),
         targets=facts.targets,
         issues=fetch(connection, queries.ISSUES, id=identifier),
@@ -167,7 +170,8 @@ def read_stub(connection: sqlite3.Connection, identifier: str, base: str = "") -
         stub=stub,
         claims=group(fetch(connection, queries.CLAIMS, id=identifier), "field"),
         cited_by=_cited_by(connection, identifier),
-        discrepancies=read_contradictions(connection, identifier, limit=_CITED_BY_LIMIT),
+        cited_by_count=int(connection.execute(queries.CITED_BY_COUNT, {"id": identifier}).fetchone()[0]),
+        discrepancies=read_own_contradictions(connection, identifier, limit=_CITED_BY_LIMIT),
         cascade=cascade,
         drawing=draw_cascade(cascade, identifier, str(stub["title"] or identifier), base),
         standing=read_status(connection, identifier),

@@ -82,6 +82,8 @@ CITED_BY = """
     limit :limit
 """
 
+CITED_BY_COUNT = "select count(*) from citations where target_id = :id and document_id <> :id"
+
 CLAIMS = """
     select k.*, c.document_id as document_id
     from claims k

@@ -3,12 +3,16 @@
 FILTER_TYPES = "select doc_type as value, count(*) as count from documents where doc_type is not null group by 1 order by 1"
 FILTER_YEARS = "select year as value, count(*) as count from documents where year is not null group by 1 order by 1 desc"
 FILTER_KINDS = "select kind as value, count(*) as count from documents where kind is not null group by 1 order by 2 desc, 1"
+# A list to choose from holds the bodies with most documents, and the one chosen.
 FILTER_BODIES = """
-    select d.body_id as value, b.name as name, count(*) as count
-    from documents d
-    join bodies b on b.id = d.body_id
-    group by 1, 2
-    order by b.name, 1
+    select value, name, count from (
+        select d.body_id as value, b.name as name, count(*) as count
+        from documents d
+        join bodies b on b.id = d.body_id
+        group by 1, 2
+        order by d.body_id = :chosen desc, count(*) desc, d.body_id
+        limit :limit)
+    order by name, value
 """
 
 FILTERS = """

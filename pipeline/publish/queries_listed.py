@@ -53,6 +53,12 @@ BODY_CHILDREN = "select id, name from bodies where parent_id = :id order by name
 BODY_DOCUMENTS = (
     f"select {SUMMARY} from documents d where d.body_id = :id order by d.date is null, d.date desc, d.id limit :limit"
 )
+BODY_COUNTS = """
+    select (select count(*) from documents where body_id = :id) as documents,
+           (select count(distinct task_id) from task_bodies where body_id = :id and role = 'lead') as lead,
+           (select count(distinct task_id) from task_bodies where body_id = :id and role = 'coordinating') as coordinating,
+           (select count(*) from stubs where body_id = :id) as stubs
+"""
 BODY_TASKS = """
     select b.role as role, t.id as task_id, t.text as text, t.section as section, t.document_id as document_id,
            d.title as title, d.date as date,
@@ -61,25 +67,25 @@ BODY_TASKS = """
     from task_bodies b
     join tasks t on t.id = b.task_id
     join documents d on d.id = t.document_id
-    where b.body_id = :id
+    where b.body_id = :id and (:role = '' or b.role = :role)
     group by t.id, b.role
     order by b.role desc, due_on is null, due_on, d.date desc, d.id, t.ordinal
     limit :limit
 """
 
+# A list to choose from holds the bodies with most, and the one chosen.
 DEADLINE_BODIES = """
-    select b.id as value, b.name as name, count(distinct l.id) as count
-    from deadlines l
-    join task_bodies k on k.task_id = l.task_id
-    join bodies b on b.id = k.body_id
-    group by 1, 2
-    order by b.name, 1
+    select value, name, count from (
+        select b.id as value, b.name as name, count(distinct l.id) as count
+        from deadlines l
+        join task_bodies k on k.task_id = l.task_id
+        join bodies b on b.id = k.body_id
+        group by 1, 2
+        order by b.id = :chosen desc, count(distinct l.id) desc, b.id
+        limit :limit)
+    order by name, value
 """
-DEADLINES_BY_DAY = """
-    select l.id as id, l.due_on as due_on, l.text as deadline, l.kind as kind, l.year_inferred as year_inferred,
-           l.task_id as task_id, t.text as task, l.document_id as document_id, d.title as title,
-           (select group_concat(body, '; ') from
-               (select body from task_bodies where task_id = t.id and role = 'lead' order by ordinal)) as lead
+_DUE = """
     from deadlines l
     join tasks t on t.id = l.task_id
     join documents d on d.id = l.document_id
@@ -87,8 +93,16 @@ DEADLINES_BY_DAY = """
       and (:body_id = '' or exists (select 1 from task_bodies k where k.task_id = t.id and k.body_id = :body_id))
       and l.due_on >= :since
       and (:until = '' or l.due_on <= :until)
+"""
+DEADLINES_COUNT = f"select count(*) {_DUE}"
+DEADLINES_BY_DAY = f"""
+    select l.id as id, l.due_on as due_on, l.text as deadline, l.kind as kind, l.year_inferred as year_inferred,
+           l.task_id as task_id, t.text as task, l.document_id as document_id, d.title as title,
+           (select group_concat(body, '; ') from
+               (select body from task_bodies where task_id = t.id and role = 'lead' order by ordinal)) as lead
+    {_DUE}
     order by l.due_on, d.id, t.ordinal, l.ordinal
-    limit :limit
+    limit :limit offset :offset
 """
 DEADLINES_RECURRING = """
     select l.id as id, l.text as deadline, l.every as every, l.task_id as task_id, t.text as task,
@@ -127,12 +141,16 @@ ISSUE_COUNTS = f"""
     group by i.code, i.level
     order by i.level <> 'error', i.level <> 'warning', count(*) desc, i.code
 """
+# The newest papers of each kind of issue; `total` counts all of the kind.
 ISSUES_OF_DOCUMENTS = f"""
-    select i.code as code, i.level as level, i.message_vi as message_vi, i.document_id as document_id, d.title as title
-    from issues i
-    join documents d on d.id = i.document_id
-    where i.level <> 'info' and {NOT_TOLD}
-    order by i.code, d.date desc, d.id, i.id
-    limit :limit
+    select code, level, message_vi, document_id, title, total from (
+        select i.code as code, i.level as level, i.message_vi as message_vi, i.document_id as document_id, d.title as title,
+               d.date as date, i.id as id, count(*) over (partition by i.code) as total,
+               row_number() over (partition by i.code order by d.date desc, d.id, i.id) as place
+        from issues i
+        join documents d on d.id = i.document_id
+        where i.level <> 'info' and {NOT_TOLD})
+    where place <= :limit
+    order by code, place
 """
 SECRET_COUNT = "select coalesce(max(secret), 0) from runs"

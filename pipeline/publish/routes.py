@@ -14,6 +14,8 @@ from pipeline.publish import as_json, citator_json, pages
 from pipeline.publish.comparison import ComparisonPage, read_comparison
 from pipeline.publish.implementing import ImplementingPage, list_roots, read_implementing
 from pipeline.publish.network import network_json, read_network
+from pipeline.publish.rows import read_page
+from pipeline.publish.search import MAX_QUERY
 from pipeline.publish.series import SeriesPage, read_series
 
 
@@ -27,6 +29,11 @@ class Asked:
     def word(self, name: str) -> str:
         """Return one argument, empty where it is not given."""
         return self.args.get(name) or ""
+
+    @property
+    def page(self) -> int:
+        """Return the page of a long list, from 1."""
+        return read_page(self.word("trang"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,16 @@ class Page:
 
 def _read_deadlines(connection: sqlite3.Connection, asked: Asked) -> pages.DeadlinesPage:
     year, body_id = asked.word("nam"), asked.word("co_quan")
-    return pages.read_deadlines(connection, body_id=body_id, year=year, show_past=bool(asked.word("qua")))
+    return pages.read_deadlines(connection, body_id=body_id, year=year, show_past=bool(asked.word("qua")), page=asked.page)
+
+
+def _read_bodies(connection: sqlite3.Connection, asked: Asked) -> pages.BodiesPage:
+    name, level, province = asked.word("ten"), asked.word("cap"), asked.word("tinh")
+    return pages.read_bodies(connection, name=name[:MAX_QUERY], level=level, province=province, page=asked.page)
+
+
+def _read_discrepancies(connection: sqlite3.Connection, asked: Asked) -> pages.DiscrepanciesPage:
+    return pages.read_discrepancies(connection, code=asked.word("loai"), page=asked.page)
 
 
 def _read_body(connection: sqlite3.Connection, asked: Asked) -> pages.BodyPage | None:
@@ -70,10 +86,10 @@ def _read_plain(read: Callable[[sqlite3.Connection], Any], connection: sqlite3.C
 
 
 PAGES = (
-    Page("/co-quan", "bodies", partial(_read_plain, pages.read_bodies), as_json.bodies_json),
+    Page("/co-quan", "bodies", _read_bodies, as_json.bodies_json),
     Page("/co-quan/<id>", "body", _read_body, as_json.body_json),
     Page("/thoi-han", "deadlines", _read_deadlines, as_json.deadlines_json),
-    Page("/doi-chieu", "discrepancies", partial(_read_plain, pages.read_discrepancies), as_json.discrepancies_json),
+    Page("/doi-chieu", "discrepancies", _read_discrepancies, as_json.discrepancies_json),
     Page("/mang-vien-dan", "network", partial(_read_plain, read_network), network_json),
     Page("/trien-khai", "directives", partial(_read_plain, list_roots), citator_json.roots_json),
     Page("/trien-khai/<id>", "implementing", _read_implementing, citator_json.implementing_json),

@@ -1,9 +1,40 @@
 """Rows of the database as plain mappings: the one way the pages ask."""
 
 import sqlite3
+from dataclasses import dataclass
 
 Value = str | int | float | None
 Row = dict[str, Value]
+_MAX_PAGE = 100_000
+
+
+@dataclass(frozen=True)
+class Paging:
+    """Where a page of a long list stands: its number from 1, rows a page, rows in all."""
+
+    page: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        """Return the number of pages, at least 1."""
+        return max(-(-self.total // self.size), 1)
+
+    @property
+    def next_page(self) -> int | None:
+        """Return the number of the next page, None at the end."""
+        return self.page + 1 if self.page < self.pages else None
+
+    @property
+    def offset(self) -> int:
+        """Return the rows before the page."""
+        return (self.page - 1) * self.size
+
+
+def read_page(typed: str) -> int:
+    """Return the number of a page as an address holds it; 1 where it holds none."""
+    return min(max(int(typed), 1), _MAX_PAGE) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
 
 
 def fetch(connection: sqlite3.Connection, sql: str, **params: Value) -> list[Row]:

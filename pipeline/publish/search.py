@@ -24,6 +24,7 @@ _MAX_PAGE = 5000
 _MOST_NUMBERS = 20
 _MOST_DAY = 20
 _MOST_BODIES = 4
+MOST_CHOICES = 200
 
 
 @dataclass(frozen=True)
@@ -208,11 +209,11 @@ def _snippets(connection: sqlite3.Connection, match: str, docids: list[int]) -> 
     return [found[docid] for docid in docids if docid in found]
 
 
-def read_filter_choices(connection: sqlite3.Connection) -> dict[str, list[Row]]:
-    """Return what each filter can be set to, with the number of documents."""
+def read_filter_choices(connection: sqlite3.Connection, chosen: str = "") -> dict[str, list[Row]]:
+    """Return what each filter can be set to, with the number of documents; of bodies those with most, and the one chosen."""
     return {
         "doc_type": fetch(connection, queries.FILTER_TYPES),
-        "body_id": fetch(connection, queries.FILTER_BODIES),
+        "body_id": fetch(connection, queries.FILTER_BODIES, chosen=chosen, limit=MOST_CHOICES),
         "year": fetch(connection, queries.FILTER_YEARS),
         "kind": fetch(connection, queries.FILTER_KINDS),
     }

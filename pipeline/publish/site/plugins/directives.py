@@ -190,8 +190,8 @@ async def show_search(request: Request, datasette: Datasette) -> Response:
     found = await _read(datasette, search.search, asked["q"], filters, page)
     if _wants_json(request):
         return Response.json(as_json.search_json(found))
-    choices = await _read(datasette, search.read_filter_choices)
-    return await _page(datasette, request, "search", found=found, choices=choices, quick_search=found.query)
+    choices = await _read(datasette, search.read_filter_choices, filters.body_id)
+    return await _page(datasette, request, "search", found=found, choices=choices, most_choices=search.MOST_CHOICES)
 
 
 async def show_document(request: Request, datasette: Datasette) -> Response:
