@@ -131,6 +131,13 @@ def test_members_that_lead_out_are_kept_inside_the_folder(tmp_path: Path) -> Non
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["a.zip", "members"]
 
 
+def test_member_is_laid_under_a_plain_name_with_its_ending(tmp_path: Path) -> None:
+    path = tmp_path / "vo.zip"
+    path.write_bytes(build_zip({"công văn.docx": b"a", "b.phần-cuối": b"b", "c.qualongdesuyra": b"c", "d": b"d"}))
+    laid = [piece.path for piece in unpack(path, "vo.zip", tmp_path)]
+    assert [one.name for one in laid if one] == ["000000.docx", "000001", "000002", "000003"]
+
+
 def test_link_in_an_archive_is_no_file() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
