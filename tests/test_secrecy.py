@@ -131,6 +131,12 @@ def test_mark_amid_a_later_page_is_text() -> None:
     assert find_marks(read(paper() + "\f" + FILLER + "MẬT\n" + FILLER)).secrecy is None
 
 
+@pytest.mark.parametrize(("lines_above", "expected"), [(20, "Mật"), (60, None)])
+def test_head_of_a_paper_without_outline_is_its_first_lines(lines_above: int, expected: str | None) -> None:
+    above = "các hộ ven suối dọn rác và phát quang lối đi trước mùa nước lên\n" * lines_above
+    assert find_marks(read(f"{above}MẬT\n{above * 2}")).secrecy == expected
+
+
 def test_mark_in_furniture_and_first_table_is_found() -> None:
     furniture = RawBlock(kind="furniture", lines=(RawLine("MẬT"),))
     body = RawBlock(kind="lines", lines=tuple(RawLine(line) for line in paper().splitlines()))
