@@ -2,8 +2,8 @@
 
 What enters: a survey, and the papers one by one. What leaves: `Discrepancy`s, one for each document, value and paper that says
 it. Guaranteed: kept of the papers are the doubted sayings, and of the believed ones the first two, however many say them; a
-mention with neither the day nor the title of a document is no witness against it, since it is of another one of the number, and
-no more is who says that day without the title.
+mention with neither the day nor the title of a document is no witness against it where a second paper says that day, since two
+papers do not make one slip: they mean another document of the number.
 
 Source: domain.md §6 (conflict policy), §1.1 (Quyết định and Quy định share a code).
 """
@@ -46,8 +46,8 @@ class Witnesses:
         self._believed: dict[Place, list[Saying]] = defaultdict(list)
         self._signed: dict[str, str] = {}
         self._printed: dict[Place, tuple[int, int]] = {}
-        self._of_others: set[tuple[str, str, str]] = set()
-        self._of_this: set[tuple[str, str, str]] = set()
+        self._of_others: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._of_this: set[tuple[str, str]] = set()
 
     def hear(self, paper: Paper) -> None:
         """Keep of a paper what it says of documents that others speak of otherwise."""
@@ -73,9 +73,18 @@ class Witnesses:
         if not title or day not in self._survey.doubted.get((target, "date"), ()):
             return
         if title in self._survey.doubted.get((target, "title"), ()):
-            self._of_others |= {(target, "date", day), (target, "title", title)}
+            self._of_others[(target, day)].add(title)
         else:
-            self._of_this.add((target, "date", day))
+            self._of_this.add((target, day))
+
+    def _find_others(self) -> set[tuple[str, str, str]]:
+        """Return the days and titles that are another document's: several papers say the day, none with this title."""
+        found: set[tuple[str, str, str]] = set()
+        for (target, day), titles in self._of_others.items():
+            papers = sum(one.value == day for one in self._doubted[(target, "date")])
+            if (target, day) not in self._of_this and papers >= _ENOUGH:
+                found |= {(target, "date", day)} | {(target, "title", title) for title in titles}
+        return found
 
     def _hear_open(self, paper: Paper, citation: Citation) -> None:
         """Keep the title of a mention that is open for this title alone, between one document and one that nobody knows."""
@@ -131,7 +140,7 @@ class Witnesses:
 
     def find(self) -> Iterator[Discrepancy]:
         """Yield the sayings that differ from what is believed of a document, each paper's once."""
-        others = self._of_others - self._of_this
+        others = self._find_others()
         for place in sorted({*self._doubted, *self._survey.own}):
             believed = self._survey.believed[place]
             signed = self._signed.get(place[0]) if place[1] == "issuer" else None
