@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.batch.jobs import Job, entry_of, member_job
 from pipeline.batch.spool import pack
@@ -47,13 +48,22 @@ def unpack_job(given: tuple[Job, Path]) -> bytes:
     job, folder = given
     folder.mkdir(parents=True)
     pieces = unpack(job.path, job.shown, folder)
-    return b"".join(json.dumps(asdict(piece), default=str).encode() + b"\n" for piece in pieces)
+    return b"".join(json.dumps(asdict(piece), default=_plain).encode() + b"\n" for piece in pieces)
+
+
+def _plain(value: object) -> object:
+    return value.model_dump() if isinstance(value, Issue) else str(value)
 
 
 def read_pieces(lines: bytes) -> tuple[Piece, ...]:
     """Return the members of a container from the lines of JSON in which `unpack_job` sent them back from its process."""
     told = (json.loads(line) for line in lines.splitlines())
-    return tuple(Piece(**{**one, "path": Path(one["path"]) if one["path"] else None}) for one in told)
+    return tuple(map(_read_piece, told))
+
+
+def _read_piece(told: dict[str, Any]) -> Piece:
+    path = Path(told["path"]) if told["path"] else None
+    return Piece(**{**told, "path": path, "issues": tuple(map(Issue.model_validate, told["issues"]))})
 
 
 def read_with_members(job: Job) -> Iterator[Record]:
@@ -87,7 +97,7 @@ def read_file_records(job: Job) -> tuple[Record, ...]:
             records = read_records(job.path, source=_describe(job))
     except UnreadableFile as error:
         return (failed_record(job, make_issue(error.code, detail=error.detail, limit=error.detail)),)
-    return tuple(map(_as_letter, records)) if piece is not None and piece.is_letter else records
+    return tuple(_as_letter(record, piece.issues) for record in records) if piece is not None and piece.is_letter else records
 
 
 def _tell_page(done: int, total: int) -> None:
@@ -159,8 +169,8 @@ def _media_type(path: Path, changed: int) -> str:
     return describe_source(path, path.parent, {}).media_type
 
 
-def _as_letter(record: Record) -> Record:
+def _as_letter(record: Record, told: tuple[Issue, ...]) -> Record:
     """Return an e-mail's own words as a record: no directive, whatever they quote, and no head of one."""
     header = Header(secrecy=record.header.secrecy, circulation=record.header.circulation)
-    issues = tuple(issue for issue in record.issues if issue.code != "wrong_extension")
+    issues = (*told, *(issue for issue in record.issues if issue.code != "wrong_extension"))
     return record.model_copy(update={"kind": "other", "header": header, "tasks": (), "targets": (), "issues": issues})

@@ -14,6 +14,7 @@ from pipeline.errors import UnreadableFile
 from pipeline.ingest.containers import Budget, Member, is_container, read_members
 from pipeline.ingest.containers.names import Names
 from pipeline.ingest.identify import identify
+from pipeline.model.issue import Issue
 
 _LONGEST_SUFFIX = 8
 
@@ -22,7 +23,7 @@ _LONGEST_SUFFIX = 8
 class Piece:
     """A member: a file to read (`path`), or a refusal (`code`, `detail`).
 
-    `is_letter` marks an e-mail's own words; they bear the e-mail's name.
+    `is_letter` marks an e-mail's own words; they bear the e-mail's name, and `issues` are what must be said of them.
     """
 
     shown: str
@@ -31,6 +32,7 @@ class Piece:
     code: str | None = None
     detail: str = ""
     is_letter: bool = False
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def _open(member: Member, media_type: str, place: tuple[str, str | None, int], s
     for found in read_members(member.data or b"", media_type, state.budget):
         is_empty = False
         if found.is_letter:
-            yield Piece(shown, around, state.write(found.name, found.data or b""), is_letter=True)
+            yield Piece(shown, around, state.write(found.name, found.data or b""), is_letter=True, issues=found.issues)
         else:
             yield from _take(found, state.names.add(f"{shown}/{found.name}"), (shown, depth), state)
     if is_empty:

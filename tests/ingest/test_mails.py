@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.batch.file_records import read_pieces, read_with_members, unpack_job
+from pipeline.batch.jobs import named_job
 from pipeline.batch.unpacking import unpack
 from pipeline.errors import UnreadableFile
 from pipeline.ingest.containers import Budget, read_members
@@ -133,3 +135,22 @@ def test_broken_rich_text_makes_the_message_damaged() -> None:
     with pytest.raises(UnreadableFile) as caught:
         read(data.replace(b"LZFu", b"LZFx"))
     assert caught.value.code == "damaged_file"
+
+
+@pytest.mark.parametrize(
+    ("charset", "body", "codes"),
+    [
+        ("", SAID_IN_CP1258, ["legacy_encoding"]),
+        ("", SAID.encode() + b" \xff.", ["encoding_guessed"]),
+        ("", SAID.encode(), []),
+        ('; charset="utf-8"', SAID.encode(), []),
+    ],
+)
+def test_how_a_mail_s_own_words_were_made_out_is_told(tmp_path: Path, charset: str, body: bytes, codes: list[str]) -> None:
+    head = f"MIME-Version: 1.0\nFrom: a@b.example\nSubject: van ban\nContent-Type: text/plain{charset}\n"
+    path = tmp_path / "thu.eml"
+    path.write_bytes(head.encode() + b"Content-Transfer-Encoding: base64\n\n" + base64.encodebytes(body))
+    (packed,) = read_pieces(unpack_job((named_job(path), tmp_path / "trong")))
+    assert [issue.code for issue in packed.issues] == codes
+    (record,) = read_with_members(named_job(path))
+    assert [issue.code for issue in record.issues] == codes

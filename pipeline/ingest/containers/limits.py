@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import IO
 
 from pipeline.errors import UnreadableFile
+from pipeline.model.issue import Issue
 
 _MEBIBYTE = 2**20
 _CHUNK = _MEBIBYTE
@@ -40,7 +41,7 @@ class Limits:
 class Member:
     """A file in a container: its cleaned name and its bytes, or the code that says why there are none.
 
-    `is_letter` marks the words of an e-mail itself.
+    `is_letter` marks the words of an e-mail itself; `issues` are what must be said of how they were made out.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Member:
     code: str | None = None
     detail: str = ""
     is_letter: bool = False
+    issues: tuple[Issue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

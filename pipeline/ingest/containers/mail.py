@@ -9,6 +9,7 @@ Not done: decryption; mailboxes of many messages.
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 
@@ -17,6 +18,7 @@ from pipeline.ingest.containers.limits import Budget, Member, take_whole
 from pipeline.ingest.containers.names import Names, clean_name, decode_name
 from pipeline.ingest.html_bytes import decode_page
 from pipeline.ingest.text import decode, recode
+from pipeline.model.issue import Issue
 
 LETTER_NAME = "thu"
 _SIGNATURES = frozenset(("application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"))
@@ -52,10 +54,10 @@ def read_mail(data: bytes, budget: Budget) -> Iterator[Member]:
 def _read_message(message: EmailMessage, budget: Budget) -> Iterator[Member]:
     letter = _find_letter(message)
     is_page = letter is not None and letter.get_content_type() == "text/html"
-    words = _words(letter, is_page=is_page) if letter is not None else ""
+    words, issues = _words(letter, is_page=is_page) if letter is not None else ("", ())
     made = make_letter(_header(message, "subject"), words, is_page=is_page)
     if made is not None:
-        yield take_whole(*made, budget, is_letter=True)
+        yield replace(take_whole(*made, budget, is_letter=True), issues=issues)
     names = Names()
     for part in _attached(message, letter):
         name = names.add(_name_of(part))
@@ -140,14 +142,15 @@ def _header(message: MIMEPart, name: str) -> str:
         return ""
 
 
-def _words(part: MIMEPart, *, is_page: bool) -> str:
-    """Return the words of a message; bytes that are no text in any encoding known here lose what cannot be read."""
+def _words(part: MIMEPart, *, is_page: bool) -> tuple[str, tuple[Issue, ...]]:
+    """Return the words of a message and whether their encoding was guessed; bytes of no known one lose what cannot be read."""
     data = _content(part)
     try:
-        text, _ = decode_page(data) if is_page else decode(data)
+        text, issues = decode_page(data) if is_page else decode(data)
     except UnreadableFile:
-        return data.decode("utf-8", errors="replace")
-    return recode(text)[0].replace("\r\n", "\n")
+        return data.decode("utf-8", errors="replace"), ()
+    read, _, told = recode(text)
+    return read.replace("\r\n", "\n"), (*issues, *told)
 
 
 def _content(part: MIMEPart) -> bytes:
