@@ -31,7 +31,8 @@ def decide_guess(one: Waiting, own: Sequence[Candidate], found: list[Candidate],
     """
     found, slips = ([candidate for candidate in group if is_in_chain(candidate, one)] for group in (found, slips))
     firm = [draft for draft in own if draft.is_firm]
-    if not one.date and any(draft.is_held for draft in own) and not any(is_recent_for(candidate, one) for candidate in found):
+    is_own = any(draft.is_held and is_recent_for(draft, one) for draft in own)
+    if not one.date and is_own and not any(is_recent_for(candidate, one) for candidate in found):
         return None, None
     known = [*found, *firm]
     slipped = [*slips, *(draft for draft in firm if any(is_one_slip(day, one.date) for day in draft.days))] if one.date else []

@@ -18,7 +18,7 @@ from pipeline.resolve.counting import Counting, citation_words
 from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.facts import DocumentFacts, read_facts
 from pipeline.resolve.identity import document_identity, when_of
-from pipeline.resolve.issuers import has_levels
+from pipeline.resolve.issuers import has_levels_on
 from pipeline.resolve.mentions import MentionFacts, timeless
 from pipeline.resolve.named import NamedKey, law_name_key
 from pipeline.resolve.number import Number, parse_number
@@ -152,10 +152,13 @@ def _about(facts: DocumentFacts, one: MentionFacts) -> str:
 
 
 def is_guess(mention: MentionFacts, speaker: Place) -> bool:
-    """Whether whose document is meant was only inferred: a symbol of several levels, below the province, without words."""
+    """Whether whose document is meant was only inferred: a symbol of several levels, below the province, without words.
+
+    A day tells the level where only one of them was left by then.
+    """
     if mention.is_said or mention.number is None or mention.via not in ("own", "place"):
         return False
-    return bool(speaker.district or speaker.commune) and has_levels(mention.number.issuer)
+    return bool(speaker.district or speaker.commune) and has_levels_on(mention.number.issuer, mention.date)
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,7 @@ Source: domain.md §1.2 (the key holds the issuing entity with its province), §
 """
 
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.model.folding import fold, strip_marks
 from pipeline.model.record import Header
@@ -17,7 +17,7 @@ from pipeline.resolve.body_heads import mend_head
 from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.places import Place, by_commune, find_province, is_since_merger, is_zone
 from pipeline.resolve.short_names import ShortNames
-from pipeline.vocab.bodies import Body, load_bodies
+from pipeline.vocab.bodies import LEVEL_ENDS, Body, load_bodies
 
 _GENERIC_LEVELS = ("department", "any")
 
@@ -168,6 +168,15 @@ def issuing_body_by(number: Number, words: str | None, speaker: Speaker, *, date
 def has_levels(symbol: str) -> bool:
     """Whether bodies of several levels use a symbol."""
     return any("/" in entry.level or entry.base for entry in entries_of(symbol))
+
+
+@lru_cache(maxsize=50_000)
+def has_levels_on(symbol: str, day: str | None) -> bool:
+    """Whether bodies of several levels use a symbol on an ISO day: the districts' numbers ended with the districts."""
+    if day is None or not has_levels(symbol):
+        return has_levels(symbol)
+    levels = {level for entry in entries_of(symbol) for level in entry.level.split("/")}
+    return len({level for level in levels if day <= LEVEL_ENDS.get(level, day)}) > 1
 
 
 def is_generic(symbol: str) -> bool:

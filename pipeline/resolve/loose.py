@@ -15,7 +15,7 @@ from functools import lru_cache
 from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.guesses import Decision, decide_guess
 from pipeline.resolve.state import State
-from pipeline.resolve.undated import choose_undated
+from pipeline.resolve.undated import choose_undated, is_about
 from pipeline.resolve.waiting import (
     Candidate,
     Waiting,
@@ -116,7 +116,7 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
 
 
 def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]:
-    """Return those that the citing document's place, its superior chain, the date and the title leave, with the rule."""
+    """Return those that the citing paper's place, superior chain, the date, the title or both subjects leave, with the rule."""
     if len(found) == 1:
         return found, "near_only"
     steps: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
@@ -124,6 +124,7 @@ def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]
         ("near_chain", lambda candidate: _is_above(candidate.place, one.place)),
         ("near_day", lambda candidate: one.date in candidate.days),
         ("near_title", lambda candidate: comparable_title(one.title) in candidate.titles),
+        ("near_theme", lambda candidate: one.date in candidate.days and is_about(candidate, one.about)),
     )
     left = found
     for rule, test in steps:

@@ -69,3 +69,41 @@ def test_a_day_one_slip_away_is_meant_within_a_year_and_where_the_subject_is_sha
     assert decide(known, day="2025-04-30", date="2025-02-15") == (None, (above(2023),), "own.guess")
     assert decide(known, day="2025-04-30", date="2025-02-15", subject=TREES) == (above(2023), (), "own.near_slip")
     assert decide(known, day="2023-04-30", date="2023-02-16", title=ROADS)[0] != above(2023)
+
+
+def test_the_own_bodys_paper_stands_before_an_older_one_from_above_while_it_is_of_its_time() -> None:
+    upper, county = guide(ABOVE, "2019-02-15", TREES), "hd-06-ldld-lien-doan-lao-dong-huyen-suoi-may-dong-ha-son"
+    assert decide(upper, guide(COUNTY, "2025-03-08", ROADS), role="per") == (f"{county}-2025", (), "own.only")
+    assert decide(upper, guide(COUNTY, "2018-03-08", ROADS), role="per") == (None, (f"{county}-2018", above(2019)), "own.guess")
+
+
+@pytest.mark.parametrize(("day", "is_sure"), [("2026-02-23", True), ("2025-02-23", False), (None, False)])
+def test_a_union_number_since_the_end_of_districts_is_the_provinces(day: str | None, *, is_sure: bool) -> None:
+    """A commune's union has a symbol of its own, so that only the province's is left; a district's was possible before."""
+    told = {"key": "55/KH-LĐLĐ", "doc_type": "Kế hoạch", "date": day}
+    fields = {"superior": ABOVE, "doc_type": "Kế hoạch", "citations": (cite("Kế hoạch số 55/KH-LĐLĐ", **told),)}
+    (held,) = resolve([paper("k.txt", "20/KH-CĐ", "Công đoàn xã Nậm Mây", "2026-05-08", **fields)]).held
+    target = held.record.citations[0].target
+    assert target is not None
+    assert (target.id, target.rule) == (
+        ("kh-55-ldld-lien-doan-lao-dong-tinh-dong-ha-son-2026", "place.date") if is_sure else (None, "place.guess")
+    )
+
+
+@pytest.mark.parametrize(("subject", "rule"), [(ROADS, "near_theme"), ("về thi đua nước rút", "near_several")])
+def test_of_two_provinces_papers_of_one_day_the_shared_subject_tells(subject: str, rule: str) -> None:
+    """A commune whose province is nowhere printed carries out a plan of its province; two provinces' bear number and day."""
+    told = {"key": "54/KH-UBND", "doc_type": "Kế hoạch", "date": "2016-03-16", "role": "implements"}
+    words = "Kế hoạch số 54/KH-UBND, ngày 16/3/2016 của Ủy ban nhân dân tỉnh"
+    cited = cite(words, issuer="Ủy ban nhân dân tỉnh", **told)
+    held = [
+        paper(name, "54/KH-UBND", f"Ủy ban nhân dân tỉnh {name}", "2016-03-16", doc_type="Kế hoạch", subject=about)
+        for name, about in (("Phú Thọ", TREES), ("Lai Châu", ROADS))
+    ]
+    asking = paper("k.txt", "44/KH-UBND", "Ủy ban nhân dân xã Đèo Mây", "2016-06-01", doc_type="Kế hoạch", subject=subject)
+    found = resolve([*held, asking.model_copy(update={"citations": (cited,)})]).held
+    (target,) = [one.record.citations[0].target for one in found if one.record.file == "k.txt"]
+    assert target is not None
+    assert (target.rule or "").endswith(f".{rule}")
+    assert (target.id is not None) is (rule == "near_theme")
+    assert "lai-chau" in (target.id or "-lai-chau")
