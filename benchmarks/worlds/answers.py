@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from pipeline.citator import find_statuses
-from pipeline.discrepancies import find_discrepancies
-from pipeline.model.collection import Collection, HeldDocument
+from pipeline.citator.statuses import Statuses
+from pipeline.discrepancies import Contradictions
+from pipeline.model.collection import Collection, Discrepancy, HeldDocument
 from pipeline.model.record import CitationTarget, Record
 from pipeline.model.streamed import Lazy
 from pipeline.resolve import State, collect, noted_rows, update
@@ -63,7 +63,7 @@ def write_answers(folder: Path) -> None:
     update(state, noted_rows(records, state, places, HELPERS), lambda paper: records[places[paper]])
     collection = collect(state, lambda paper: records[places[paper]])
     resolved, done, peak = time.perf_counter(), _processor(), _peak()
-    discrepancies = find_discrepancies(collection, find_statuses(collection))
+    discrepancies = _compare(collection)
     compared, ended, full_peak = time.perf_counter(), _processor(), _peak()
     with (folder / ANSWERS).open("w", encoding="utf-8") as out:
         for held in collection.held:
@@ -77,6 +77,15 @@ def write_answers(folder: Path) -> None:
         end["one_more"] = _bring_again(state, records, places)
         out.write(json.dumps(end, ensure_ascii=False) + "\n")
     records.close()
+
+
+def _compare(collection: Collection) -> tuple[Discrepancy, ...]:
+    """Return what contradicts what; documents are made once for all who hear them, as in a run."""
+    statuses, contradictions = Statuses(collection), Contradictions(collection)
+    for held in collection.held:
+        statuses.hear(held)
+        contradictions.hear(held)
+    return contradictions.find(statuses.find())
 
 
 def _answer(held: HeldDocument) -> dict[str, object]:
