@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from pipeline.model.folding import fold_number, squeeze, strip_marks
-from pipeline.vocab.search_words import load_abbreviations
+from pipeline.vocab.search_words import load_abbreviations, load_search_words
 
 FOLD_D = str.maketrans({"đ": "d", "Đ": "D"})
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -94,7 +94,7 @@ def _stands_for(term: str, *, is_loud: bool) -> tuple[str, ...]:
     day = read_day(term)
     if day:
         year, month, date_ = (int(part) for part in day.split("-"))
-        return (f"{date_:02} {month:02} {year}", f"{date_} tháng {month} năm {year}", f"{date_:02} tháng {month:02} năm {year}")
+        return tuple(form.format(day=date_, month=month, year=year) for form in load_search_words().day_forms)
     bare = strip_marks(term).strip(".,;:()")
     phrases = load_abbreviations().get(bare, ())
     is_short_word = len(bare) < _LONG and any(letter in _VOWELS for letter in bare)  # tu, ba, ctu: words, too

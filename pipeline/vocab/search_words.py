@@ -12,8 +12,9 @@ from pipeline.vocab.doc_types import load_doc_types
 
 
 class SearchWords(Frozen):
-    """The whole file; each abbreviation with the phrases it stands for."""
+    """The whole file; each abbreviation with the phrases it stands for, and how a day may be printed."""
 
+    day_forms: tuple[str, ...]
     abbreviations: dict[str, tuple[str, ...]]
 
 
@@ -21,10 +22,16 @@ VOCABULARY = {"search_words": SearchWords}
 
 
 @cache
+def load_search_words() -> SearchWords:
+    """Return the words, read once."""
+    return read_vocabulary("search_words", VOCABULARY["search_words"])
+
+
+@cache
 def load_abbreviations() -> dict[str, tuple[str, ...]]:
     """Return the phrases of each abbreviation, by its letters without marks and in lower case."""
     found: dict[str, list[str]] = {}
-    for short, phrases in read_vocabulary("search_words", VOCABULARY["search_words"]).abbreviations.items():
+    for short, phrases in load_search_words().abbreviations.items():
         found.setdefault(strip_marks(short), []).extend(phrases)
     for doc_type in load_doc_types().entries:
         for code in doc_type.codes:
