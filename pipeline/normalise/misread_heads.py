@@ -37,10 +37,12 @@ def repair_heads(line: str) -> str:
     tokens = read_tokens(line)
     if len(tokens) < _SIZE:
         return line
-    words = [token.word for token in tokens]
+    capitals = [at for at, token in enumerate(tokens[:-2]) if line[token.start].isupper()]  # few words of a line have one
+    words = [token.word for token in tokens] if capitals else []
     edits = []
-    for at, (one, two, three) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
-        if two.follows and three.follows and line[one.start].isupper():
+    for at in capitals:
+        one, two, three = tokens[at : at + _SIZE]
+        if two.follows and three.follows:
             best = find_head(words, at, is_named=line[two.start].isupper())
             if best is not None:
                 edits.append((one, best))

@@ -34,7 +34,7 @@ def repair_phrases(line: str) -> str:
     gaps = ["\n", *(line[one.end : two.start] for one, two in zip(tokens, tokens[1:], strict=False)), "\n"]
     edits = []
     told = list_told(words, gaps)
-    for at, token in enumerate(tokens):
+    for at, token in enumerate(tokens) if told else ():
         if at not in told or len(token.word) < _SHORTEST or token.word == FIGURE or _is_abbreviated(line, token):
             continue
         best = choose_word(words, gaps, at, is_small=line[token.start].islower())

@@ -8,7 +8,6 @@ each side, two rows, or a line's edge.
 Source: domain.md §8; the confusions counted in `benchmarks/confusions.yml`.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -48,7 +47,7 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
     known = _list_rows(words, gaps, at)
     if not known:
         return None
-    found: Counter[str] = Counter()
+    found: dict[str, int] = {}
     for place, fillers in known:
         is_between = place == _MIDDLE
         is_edge = gaps[at + place // _LAST] != " " and (at or not is_small)
@@ -60,11 +59,19 @@ def choose_word(words: Sequence[str], gaps: Sequence[str], at: int, *, is_small:
             near = frozenset(one for one in near if len(one) == len(word))
         if may_grow and (is_between or not is_syllable(word)):
             near = near | {one for one in fillers if _has_lost(one, word)}
-        found.update(dict.fromkeys(near, rows))
-    (best, rows), (_, others) = (*found.most_common(2), ("", 0), ("", 0))[:2]
+        found.update([(one, found.get(one, 0) + rows) for one in near])
+    best, rows, others = _rank(found)
     is_strange = is_new or word in load_misread_windows().rare or not is_syllable(word)
     is_enough = rows >= (1 if is_strange else _BOTH_SIDES)
     return best if is_enough and rows > others else None
+
+
+def _rank(found: dict[str, int]) -> tuple[str, int, int]:
+    """Return the word that fits most rows, how many, and how many the next one fits; a word of nothing where none fits."""
+    if not found:
+        return "", 0, 0
+    best = max(found, key=found.__getitem__)
+    return best, found[best], max((rows for one, rows in found.items() if one != best), default=0)
 
 
 def list_told(words: Sequence[str], gaps: Sequence[str]) -> set[int]:

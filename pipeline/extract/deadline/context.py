@@ -39,6 +39,8 @@ class DeadlineContext:
 
     def is_masked(self, start: int, end: int) -> bool:
         """Whether a range of the document's text meets a mask."""
+        if not self.masks:
+            return False
         at = bisect_right(self.masks, Span(end, end)) - 1
         return any(mask.end > start and mask.start < end for mask in self.masks[max(0, at - 3) : at + 1])
 
