@@ -68,7 +68,8 @@ def show_day(day: str | None) -> str:
 
 
 def _place_words(place: Place) -> str:
-    parts = [part for part in (place.commune, place.district, place.province) if part]
+    either = f" {load_body_words().or_word} ".join(place.among)
+    parts = [part for part in (place.commune, place.district, place.province or either) if part]
     return ", ".join(parts)
 
 

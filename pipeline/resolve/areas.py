@@ -35,9 +35,7 @@ def read_areas(record: Record) -> tuple[Place, ...]:
             continue
         shown, low = words_of(_END.split(text[hit.end() : hit.end() + _REACH])[0])
         parts, extra = read_parts(shown, low)
-        place = (
-            choose_place(parts, _LEVELS, Place(), is_city_head=False, day=record.header.date) if parts and not extra else None
-        )
+        place = choose_place(parts, _LEVELS, Place(), day=record.header.date) if parts and not extra else None
         if place is not None and place.key.strip("|"):
             found.append(place)
     return tuple(found)

@@ -25,8 +25,9 @@ from pipeline.resolve.body_heads import (
     organs,
     words_of,
 )
-from pipeline.resolve.body_names import committee_name, entry_at, full_name, level_of, unit_in_head
+from pipeline.resolve.body_names import entry_at, full_name, level_of, unit_in_head
 from pipeline.resolve.body_names import is_vague as is_vague
+from pipeline.resolve.merged import Kind
 from pipeline.resolve.places import MERGER_DAY, Place, joined_provinces, name_ends, read_parts
 from pipeline.resolve.placing import choose_place
 from pipeline.vocab.bodies import Body, bodies_by_id
@@ -70,6 +71,8 @@ class BodyRef:
         province = self.place.province
         if province and strip_marks(province) not in strip_marks(self.name):
             words.append(province)
+        if not province:
+            words += [name for name in self.place.among if strip_marks(name) not in strip_marks(self.name)]
         if self.period:
             words.append(self.period)
         return slugify(" ".join(words))
@@ -150,9 +153,16 @@ def _from_entry(
     if entry.needs_subject and not extra:
         return None
     head = " ".join(low[:taken])
-    is_city = any(word in head for word in load_body_words().city_words)
-    place = choose_place(parts, _levels(entry, low[:taken]), speaker, is_city_head=is_city, day=date)
+    place = choose_place(parts, _levels(entry, low[:taken]), speaker, kind=_kind_of(head), day=date)
     return None if place is None else dated(_make(entry, place, " ".join(extra), head), date)
+
+
+def _kind_of(head: str) -> Kind | None:
+    """Return what a head says that the unit is: Thành ủy a city, Tỉnh ủy a province, Ban Chấp hành neither."""
+    words = load_body_words()
+    if any(word in head for word in words.city_words):
+        return "city"
+    return "province" if any(word in head for word in words.province_words) else None
 
 
 def _is_branch(rest: tuple[str, ...]) -> bool:
@@ -193,10 +203,9 @@ def _make(entry: Body, place: Place, extra: str, head: str) -> BodyRef:
     level = level_of(place)
     if entry.id == "TU" and place.district:
         return _city_committee(place)
-    is_committee = entry.id == "TU"
     return BodyRef(
         head=entry.base or entry.id,
-        name=committee_name(entry, place) if is_committee else full_name(entry, place, extra, head),
+        name=full_name(entry, place, extra, head),
         place=place,
         level=level or entry.level.split("/")[0],
         system=entry.system,

@@ -7,7 +7,7 @@ words that named it and whatever the day, so that ids made of it stay; what it w
 from functools import cache
 
 from pipeline.model.folding import fold_lower, strip_marks
-from pipeline.resolve.places import Place, match_unit, provinces_by_name, unit_at_end
+from pipeline.resolve.places import Place, match_unit, provinces_by_name, provinces_of, unit_at_end
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_words import load_body_words
 
@@ -53,7 +53,17 @@ def _name_at(entry: Body, place: Place, head: str) -> str:
 
 
 def full_name(entry: Body, place: Place, extra: str, head: str) -> str:
-    """Return the entry's name with its unit's word and place."""
+    """Return the entry's name with its unit's word and place; of a place that may be any of several, one name for each.
+
+    Example:
+        Tỉnh ủy, Lào Cai or Yên Bái → `Tỉnh ủy Lào Cai hoặc Tỉnh ủy Yên Bái`
+    """
+    if place.is_open and not place.narrowest:
+        places = (Place(unit.name, is_city=unit.kind == "city") for name in place.among for unit in provinces_of(name)[:1])
+        names = dict.fromkeys(full_name(entry, one, extra, head) for one in places)
+        return f" {load_body_words().or_word} ".join(names)
+    if entry.id == "TU":
+        return committee_name(entry, place)
     return placed_name(entry, _name_at(entry, place, head), place, extra)
 
 
@@ -72,7 +82,8 @@ def is_vague(levels: str, place: Place) -> bool:
     """Whether a place says less than a body of these levels needs: a district's committee with its province alone."""
     if place.district or place.commune:
         return False
-    return not place.province or not {"province", "central", "any", "sector"} & set(levels.split("/"))
+    is_known = bool(place.province or place.among)
+    return not is_known or not {"province", "central", "any", "sector"} & set(levels.split("/"))
 
 
 def _unit_word(place: Place) -> str | None:
@@ -92,4 +103,4 @@ def level_of(place: Place) -> str:
         return "commune"
     if place.district:
         return "district"
-    return "province" if place.province else ""
+    return "province" if place.province or place.among else ""

@@ -1,11 +1,11 @@
-"""The province and district of a commune's bodies, learned from the whole collection.
+"""The province and district of the bodies of communes and districts, learned from the whole collection.
 
 What enters: where each paper held stands, and the bodies that papers name. What leaves: a body with what the others tell of
-its place. Guaranteed: a commune under a district that the collection knows in one province alone is of that province; communes
-of one name in one place are one body until two districts are known for the name, and from then on each bears its district in
-name and id; a name without a district is then nobody's in particular; a commune that issues papers after the end of the
-districts bears none. Not done: identities of documents, which hold what a
-paper itself says.
+its place. Guaranteed: a district of a merged province, and a commune under a district, is of the one province that the
+collection knows for that district; communes of one name in one place are one body until two districts are known for the name,
+and from then on each bears its district in name and id; a name without a district is then nobody's in particular; a commune
+that issues papers after the end of the districts bears none. Not done: identities of documents, which hold what a paper itself
+says.
 
 Source: domain.md §3 (locality is elliptical; names of communes repeat by the hundred), issue 6 (no two bodies with one name at
 one time and place).
@@ -51,12 +51,15 @@ class Communes:
             self._provinces[strip_marks(place.district)].setdefault(strip_marks(place.province), province)
 
     def complete(self, ref: BodyRef, here: Place) -> BodyRef:
-        """Return a body with the province and district that the collection knows for it; bodies of no commune as they are.
+        """Return a body with the province and district that the collection knows for it; bodies of provinces as they are.
 
         Args:
             ref: as one paper names it.
             here: the place of that paper; its district is meant where a commune of that name is known there.
         """
+        if not ref.place.commune and ref.place.district and not ref.place.province:
+            owner = self.complete(ref.owner, here) if ref.owner is not None else None
+            return replace(ref, place=self._with_province(ref.place), owner=owner)
         if not ref.place.commune or ref.period or is_zone(ref.place):
             return ref
         key = (ref, here)
@@ -89,12 +92,12 @@ class Communes:
         return self._with_province(replace(place, district=district))
 
     def _with_province(self, place: Place) -> Place:
-        """Return a place with its district's province where only one is known for that district."""
-        found = self._provinces.get(strip_marks(place.district or ""), {})
+        """Return a place with its district's province where only one that it can be in is known for that district."""
+        known = self._provinces.get(strip_marks(place.district or ""), {})
+        found = [one for one in known.values() if not place.among or one.province in place.among]
         if place.province or len(found) != 1:
             return place
-        (province,) = found.values()
-        return replace(place, province=province.province, is_city=province.is_city)
+        return replace(place, province=found[0].province, is_city=found[0].is_city, among=())
 
     def _districts_of(self, place: Place) -> dict[str, str]:
         """Return the districts known above communes of a name in a province, as printed, by their comparable names."""

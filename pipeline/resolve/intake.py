@@ -180,6 +180,13 @@ def unit_of(body: BodyRef | None) -> str:
     return strip_marks(body.place.commune or body.place.district or "") if body is not None else ""
 
 
+def is_of_merged(mention: MentionFacts, speaker: Place) -> bool:
+    """Whether a mention without day leaves out the province in a paper of a merged one, where it may speak of an old one."""
+    place = mention.body.place if mention.body is not None else Place()
+    is_own = bool(speaker.among) and place.province == speaker.province and not place.district and not place.commune
+    return is_own and mention.year is None and mention.via not in ("words", "earlier") and not is_guess(mention, speaker)
+
+
 def _waits_for(facts: DocumentFacts, one: MentionFacts) -> tuple[int, ...] | None:
     """Return the marks that a mention waits for, the surest first; None where its own bucket is sure."""
     if one.named is not None:
@@ -187,7 +194,7 @@ def _waits_for(facts: DocumentFacts, one: MentionFacts) -> tuple[int, ...] | Non
     if one.number is None:
         return None
     speaker = facts.speaker.place
-    is_unsure = one.body is None or is_loose_body(one.body) or is_guess(one, speaker)
+    is_unsure = one.body is None or is_loose_body(one.body) or is_guess(one, speaker) or is_of_merged(one, speaker)
     return _number_marks(one, one.number, speaker, is_unsure=is_unsure) if is_unsure or unit_of(one.body) else None
 
 
@@ -195,11 +202,20 @@ def _number_marks(one: MentionFacts, number: Number, speaker: Place, *, is_unsur
     """Return what a numbered mention waits for: documents near it, and those of its body's unit whose province is not known."""
     marks: list[int] = []
     if is_unsure:
-        near = strip_marks(speaker.province or "")
-        marks += [number_mark(number.value, number.issuer, place) for place in ((near, CENTRE) if near else (ANYWHERE,))]
+        marks += [number_mark(number.value, number.issuer, place) for place in _near(one, speaker)]
     if unit_of(one.body):
         marks.append(unplaced_mark(number.value, number.issuer, unit_of(one.body)))
     return tuple(marks)
+
+
+def _near(one: MentionFacts, speaker: Place) -> tuple[str, ...]:
+    """Return the provinces whose documents a mention can mean: the paper's own with the centre, or those joined in it."""
+    if one.body is not None and one.body.place.is_open:
+        return tuple(strip_marks(name) for name in one.body.place.among)
+    if is_of_merged(one, speaker):
+        return tuple(strip_marks(name) for name in speaker.among if name != speaker.province)
+    near = strip_marks(speaker.province or "")
+    return (near, CENTRE) if near else (ANYWHERE,)
 
 
 def unplaced_mark(value: str, issuer: str, unit: str) -> int:

@@ -14,10 +14,11 @@ from pipeline.model.folding import fold, strip_marks
 from pipeline.model.record import Header
 from pipeline.resolve.bodies import BodyRef, body_at, dated, read_body, slugify, undated
 from pipeline.resolve.body_heads import mend_head
+from pipeline.resolve.merged import before_merger, with_members
 from pipeline.resolve.number import Number, parse_number
 from pipeline.resolve.places import Place, by_commune, find_province, is_since_merger, is_zone
 from pipeline.resolve.short_names import ShortNames
-from pipeline.vocab.bodies import LEVEL_ENDS, Body, load_bodies
+from pipeline.vocab.bodies import LEVEL_ENDS, Body, bodies_by_id, load_bodies
 
 _GENERIC_LEVELS = ("department", "any")
 
@@ -65,7 +66,7 @@ def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "", ar
         own = issuing_body(number, None, Speaker(place=place, date=header.date), date=header.date)
     if place.commune and not place.district and not is_zone(place):
         place = replace(place, district=_district_of(header, above, areas))
-    return Speaker(place, own, symbol, header.date, source)
+    return Speaker(with_members(place, header.date), own, symbol, header.date, source)
 
 
 def _read_superior(name: str) -> BodyRef | None:
@@ -158,10 +159,18 @@ def issuing_body_by(number: Number, words: str | None, speaker: Speaker, *, date
     if said is None and words and has_levels(symbol):
         return BodyRef(head=f"code:{symbol}", name=words, place=speaker.place, symbol=symbol), "symbol"
     if said is None and speaker.body is not None and symbol == speaker.symbol:
-        return dated(undated(speaker.body), day), "own"
-    place = said.place if said is not None and said.place.province else speaker.place
+        return _own_on(speaker.body, speaker.place, day), "own"
+    place = said.place if said is not None and said.place.province else before_merger(speaker.place, speaker.place, day)
     body = dated(_by_symbol(symbol, words, entries, place), day)
     return body, "central" if body.is_central else "place" if body.place.province else "symbol"
+
+
+def _own_on(own: BodyRef, here: Place, day: str | None) -> BodyRef:
+    """Return a paper's own body as it was on a day; before a merger that of its kind in one of the provinces joined."""
+    place, entry = before_merger(own.place, here, day), bodies_by_id().get(own.vocabulary_id or "")
+    if place.province is None and not place.narrowest and not own.extra and entry is not None:
+        return body_at(entry, place)
+    return dated(undated(own), day)
 
 
 @cache
@@ -205,7 +214,7 @@ def _by_symbol(symbol: str, words: str | None, entries: tuple[Body, ...], place:
 def _cut(place: Place, levels: list[str]) -> Place:
     """Return the part of a place that a body of these levels has; the widest level where it can have several."""
     if "province" in levels:
-        return Place(province=place.province, is_city=place.is_city)
+        return Place(province=place.province, is_city=place.is_city, among=() if place.province else place.among)
     if "district" in levels:
         return replace(place, commune=None, unit=None)
     return by_commune(place)

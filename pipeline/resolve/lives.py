@@ -66,6 +66,8 @@ def life_of(ref: BodyRef) -> Life:
     ends = [entry.valid_to if entry else None, unit.valid_to if unit and not ref.period else None]
     if ref.place.district and not ref.period:
         ends.append(LEVEL_ENDS["district"])
+    if ref.place.is_open:
+        ends.append(previous_day(MERGER_DAY))
     if ref.owner is not None:
         owner = life_of(ref.owner)
         froms.append(owner.valid_from)
@@ -134,7 +136,7 @@ def _of_place(ref: BodyRef) -> Iterator[Change]:
 
 
 def _of_province(ref: BodyRef) -> Iterator[Change]:
-    unit = own_unit(ref)
+    unit = own_unit(ref) or next(iter(provinces_of(next(iter(ref.place.among), ""))), None)
     after = next((other for other in provinces_of(unit.successor) if other.members), None) if unit and unit.successor else None
     entry = entry_of(ref)
     if unit is None or after is None or entry is None or after.valid_from is None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.guesses import Decision, decide_guess
+from pipeline.resolve.places import MERGER_DAY
 from pipeline.resolve.state import State
 from pipeline.resolve.undated import choose_undated, is_about
 from pipeline.resolve.waiting import (
@@ -95,7 +96,10 @@ def _candidate(state: State, ident: int) -> Candidate:
 def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: Callable[[int], Candidate]) -> Decision:
     """Return the one document near that number and symbol can mean, or the several."""
     own = [known(ident) for ident in one.own]
-    if any(draft.is_held and (one.is_firm or not one.date and not one.is_guess or one.date in draft.days) for draft in own):
+    is_own = not one.may_be_before_merger
+    if is_own and any(
+        draft.is_held and (one.is_firm or not one.date and not one.is_guess or one.date in draft.days) for draft in own
+    ):
         return None, None
     idents = {ident for mark in marks for ident in marked(mark)} - {*one.own, one.itself}
     marked_ones = [known(ident) for ident in sorted(idents)]
@@ -103,8 +107,10 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
     found = [candidate for candidate in near if says_same(candidate, one)]
     if one.is_guess:
         return decide_guess(one, own, found, [candidate for candidate in marked_ones if fits_by_slip(candidate, one)])
+    if one.may_be_before_merger:
+        return _decide_merged(one, own, found)
     if not found:
-        return (open_to(near, one), "near_other_day") if near and one.is_loose else (None, None)
+        return _decide_other_day(one, near, marked_ones)
     if one.is_vague and not (one.date and any(one.date in candidate.days for candidate in found)):
         return open_to(found, one), "near_vague"
     if one.is_loose and not one.place.split("|")[0] and not any(has_day_or_title(candidate, one) for candidate in found):
@@ -113,6 +119,32 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
     if len(narrowed) == 1 and not one.said and not is_recent_for(narrowed[0], one):
         return open_to(narrowed, one), "near_doubtful"
     return (narrowed[0].ident if len(narrowed) == 1 else open_to(narrowed, one)), rule
+
+
+def _decide_other_day(one: Waiting, near: list[Candidate], marked_ones: list[Candidate]) -> Decision:
+    """Return what a mention means whose day no document near it bears: of joined provinces' the one slip of it; else open."""
+    slipped = [candidate for candidate in marked_ones if one.is_among and fits_by_slip(candidate, one)]
+    if len(slipped) == 1:
+        return slipped[0].ident, "near_slip"
+    found = slipped or near
+    return (open_to(found, one), "near_other_day") if found and one.is_loose else (None, None)
+
+
+def _decide_merged(one: Waiting, own: list[Candidate], found: list[Candidate]) -> Decision:
+    """Return what a mention without day or province means in a paper of a merged province.
+
+    The present body's document where one is known; else, of the old ones', the one that bears its title or the subject of the
+    paper that carries it out; else open.
+    """
+    if any(draft.when >= MERGER_DAY[:7] for draft in own):
+        return None, None
+    known = [*(draft for draft in own if draft.when), *found]
+    titled = [candidate for candidate in known if comparable_title(one.title) in candidate.titles]
+    themed = [candidate for candidate in known if one.about and any(title in one.about for title in candidate.titles)]
+    for rule, left in (("near_title", titled), ("near_theme", themed)):
+        if len(left) == 1:
+            return (None, None) if left[0] in own else (left[0].ident, rule)
+    return (open_to(titled or known, one), "near_merged") if known else (None, None)
 
 
 def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]:
@@ -127,7 +159,7 @@ def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]
         ("near_theme", lambda candidate: one.date in candidate.days and is_about(candidate, one.about)),
     )
     left = found
-    for rule, test in steps:
+    for rule, test in steps[2:] if one.is_among else steps:
         kept = [candidate for candidate in left if test(candidate)]
         if len(kept) == 1:
             return kept, rule

@@ -25,6 +25,8 @@ class Place:
     """A place from the province down; every level may be unknown.
 
     `is_city` says that the province is a city, `unit` is the word for the smallest unit (`quận`); neither tells places apart.
+    `among` are the provinces that the merger of 2025 joined. Beside a province they are what a paper issued since then may mean
+    by words like `Tỉnh ủy`; without one the place is in one of them, and nothing tells which.
     """
 
     province: str | None = None
@@ -32,11 +34,17 @@ class Place:
     commune: str | None = None
     is_city: bool = False
     unit: str | None = None
+    among: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
-        """The place as a comparable text, empty where nothing is known."""
-        return _key_of(self.province, self.district, self.commune)
+        """The place as a comparable text, empty where nothing is known; provinces of which it is in one are joined by `+`."""
+        return _key_of(self.province or "+".join(self.among), self.district, self.commune)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is in one of several provinces, and nothing tells which."""
+        return self.province is None and bool(self.among)
 
     @property
     def narrowest(self) -> str | None:
@@ -52,6 +60,11 @@ def _key_of(*names: str | None) -> str:
 def by_commune(place: Place) -> Place:
     """Return a commune's place as its bodies are told by: papers seldom name the district."""
     return replace(place, district=None) if place.commune and place.district else place
+
+
+def are_compatible(one: str, other: str) -> bool:
+    """Whether two parts of the keys of places can be one unit: the same, or one of several, or one of them not known."""
+    return not one or not other or bool(set(one.split("+")) & set(other.split("+")))
 
 
 def is_since_merger(day: str | None) -> bool:
@@ -82,6 +95,13 @@ def provinces_by_name() -> dict[str, Province]:
 def joined_provinces() -> frozenset[str]:
     """Return the names, without marks, of the provinces that the merger made, most of them under the name of an old one."""
     return frozenset(strip_marks(unit.name) for unit in load_provinces() if unit.valid_from == MERGER_DAY)
+
+
+@cache
+def members_of(name: str) -> tuple[Province, ...]:
+    """Return the units that the merger of 2025 joined into a province; empty where it joined none."""
+    joined = next((unit for unit in provinces_of(name) if len(unit.members) > 1), None)
+    return tuple(provinces_of(member)[0] for member in joined.members) if joined else ()
 
 
 @cache

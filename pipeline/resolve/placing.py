@@ -10,11 +10,17 @@ Source: domain.md §3 (locality is elliptical), §4 (provinces before and since 
 from dataclasses import replace
 
 from pipeline.model.folding import strip_marks
+from pipeline.resolve.merged import Kind, before_merger
 from pipeline.resolve.places import Place, PlacePart, by_commune, is_city_on, provinces_by_name
 
 
 def choose_place(
-    parts: tuple[PlacePart, ...], levels: tuple[str, ...], speaker: Place, *, is_city_head: bool, day: str | None = None
+    parts: tuple[PlacePart, ...],
+    levels: tuple[str, ...],
+    speaker: Place,
+    *,
+    kind: Kind | None = None,
+    day: str | None = None,
 ) -> Place | None:
     """Return where a body is.
 
@@ -22,13 +28,27 @@ def choose_place(
         parts: the units its name ends with, in order.
         levels: levels that a body of its kind can have.
         speaker: the place of the document that names it.
-        is_city_head: whether the kind's own name says city (Thành ủy).
-        day: ISO day, for provinces that became cities.
+        kind: what the head says that the unit is: a city (Thành ủy), a province (Tỉnh ủy).
+        day: ISO day, for provinces that became cities and those that were merged.
 
     Returns:
         None where a bare unit has no counterpart in the speaker's place, nothing tells the level, or several units of one
         level are named.
     """
+    place = _choose_place(parts, levels, speaker, is_city_head=kind == "city", day=day)
+    if place is None or not speaker.among:
+        return place
+    named = _choose_place(parts, levels, Place(), is_city_head=kind == "city", day=day)
+    if named is not None and named.province:
+        return place
+    units = {part.level for part in parts if not part.name}
+    said = "province" if "province" in units else "city" if "city" in units else kind
+    return before_merger(replace(place, among=()), speaker, day, said)
+
+
+def _choose_place(
+    parts: tuple[PlacePart, ...], levels: tuple[str, ...], speaker: Place, *, is_city_head: bool, day: str | None
+) -> Place | None:
     here = replace(speaker, is_city=True) if is_city_on(speaker, day) and not speaker.is_city else speaker
     if not parts:
         return _plain(_implied_place(levels, here, is_city_head=is_city_head), speaker)

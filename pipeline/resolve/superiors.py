@@ -2,8 +2,9 @@
 
 What enters: a body and a day. What leaves: the possible superiors, the nearest level alone: one; several where the name does
 not tell which (the district's committee above a ward, where only the district's name is known); none where the body is a top
-one or the place says too little. Guaranteed: a superior lived on that day; after the end of the districts the bodies of
-communes stand under those of the province; of two of one level the one of its own kind is meant.
+one, the place says too little, or it is one of several bodies and nothing tells which. Guaranteed: a superior lived on that
+day; after the end of the districts the bodies of communes stand under those of the province; of two of one level the one of
+its own kind is meant.
 
 Source: domain.md §3, §3.1; `parents` and `parent_periods` of bodies.yml.
 """
@@ -33,7 +34,7 @@ def superiors_on(ref: BodyRef, day: str | None) -> tuple[BodyRef, ...]:
     if ref.owner is not None:
         return (ref.owner,)
     entry = entry_of(ref)
-    if entry is None or entry.is_top:
+    if entry is None or entry.is_top or ref.place.is_open:
         return ()
     ended = life_of(ref).valid_to
     at = first_day(day) if day else last_day(ended) if ended else latest_turn()

@@ -10,10 +10,12 @@ Source: issue 6 (the citing document's place, its superior chain, the issuer's w
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.model.folding import strip_marks
 from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.days import is_one_slip
 from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.intake import is_loose_body, is_without_unit, unit_of
+from pipeline.resolve.places import Place, are_compatible, is_since_merger, members_of
 from pipeline.resolve.recency import is_recent
 from pipeline.resolve.undated import can_precede
 
@@ -76,6 +78,27 @@ class Waiting:
         return not (self.is_firm or self.is_loose or self.is_named)
 
     @property
+    def provinces(self) -> str:
+        """The province of the body that it names, comparable; those joined in it where it may speak of before the merger."""
+        place = self.body.place if self.body is not None else Place()
+        if self.may_be_before_merger:
+            return "+".join(strip_marks(member.name) for member in members_of(place.province or ""))
+        return place.key.split("|")[0]
+
+    @property
+    def may_be_before_merger(self) -> bool:
+        """Whether it leaves out the day and the name of a province that the merger made, so that an old one can be meant."""
+        place = self.body.place if self.body is not None else Place()
+        is_whole = place.province is not None and not place.district and not place.commune
+        is_open = self.is_firm and is_whole and not self.said and is_since_merger(self.day)
+        return is_open and bool(members_of(place.province or ""))
+
+    @property
+    def is_among(self) -> bool:
+        """Whether it names a body of one of the provinces joined, and only its day or title can tell of which."""
+        return self.body is not None and self.body.place.is_open
+
+    @property
     def is_vague(self) -> bool:
         """Whether it names a kind of body below the province and nothing tells of which unit: `Huyện ủy` without a district."""
         return self.body is not None and not self.body.head.startswith("code:") and is_without_unit(self.body)
@@ -120,11 +143,17 @@ def _is_near(body: BodyRef, one: Waiting) -> bool:
         return True
     said = one.body
     is_named = said is not None and not said.head.startswith("code:")
-    theirs = said.place.key if said is not None and is_named else one.place.split("|")[0] + "||"
+    theirs = f"{one.provinces}|{said.place.key.partition('|')[2]}" if said is not None and is_named else _province_of(one.place)
     pairs = list(zip(body.place.key.split("|"), theirs.split("|"), strict=True))
-    if any(ours and other and ours != other for ours, other in pairs):
+    if not all(are_compatible(ours, other) for ours, other in pairs):
+        return False
+    if "+" in one.provinces and theirs.endswith("||") and not body.place.key.endswith("||"):
         return False
     return bool(body.place.province) or bool(unit_of(body)) and unit_of(body) == unit_of(said)
+
+
+def _province_of(place: str) -> str:
+    return place.split("|")[0] + "||"
 
 
 def says_same(candidate: Candidate, one: Waiting) -> bool:

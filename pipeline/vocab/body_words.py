@@ -58,6 +58,7 @@ class BodyWords(Frozen):
     laws: tuple[str, ...]
     charters: tuple[str, ...]
     country: str
+    or_word: str
     law_name_ends: tuple[str, ...]
     charter_tails: tuple[str, ...]
     party_short: str

@@ -25,6 +25,9 @@ BODIES = (
     ("Ủy ban nhân dân xã Bản Sim", "UBND HUYỆN SUỐI MÂY", "UBND"),
     ("Ủy ban nhân dân xã Bản Sim", "UBND HUYỆN ĐÁ BẠC", "UBND"),
     ("Liên đoàn Lao động huyện Suối Mây", "LĐLĐ TỈNH ĐÔNG HÀ SƠN", "LĐLĐ"),
+    ("Tỉnh ủy Yên Bái", None, "TU"),
+    ("Tỉnh ủy Lào Cai", None, "TU"),
+    ("Ủy ban nhân dân xã Nà Hẩu Mới", "UBND TỈNH LÀO CAI", "UBND"),
 )
 TITLES = (
     None,
