@@ -90,7 +90,7 @@ _DUE = """
     join tasks t on t.id = l.task_id
     join documents d on d.id = l.document_id
     where l.due_on is not null
-      and (:body_id = '' or exists (select 1 from task_bodies k where k.task_id = t.id and k.body_id = :body_id))
+      and (:body_id = '' or l.task_id in (select task_id from task_bodies where body_id = :body_id))
       and l.due_on >= :since
       and (:until = '' or l.due_on <= :until)
 """
@@ -113,7 +113,7 @@ DEADLINES_RECURRING = """
     join tasks t on t.id = l.task_id
     join documents d on d.id = l.document_id
     where l.kind = 'recurring'
-      and (:body_id = '' or exists (select 1 from task_bodies k where k.task_id = t.id and k.body_id = :body_id))
+      and (:body_id = '' or l.task_id in (select task_id from task_bodies where body_id = :body_id))
     order by case l.every when 'month' then 0 when 'quarter' then 1 when 'half-year' then 2 when 'year' then 3 else 4 end,
              d.id, t.ordinal, l.ordinal
     limit :limit

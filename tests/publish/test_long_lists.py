@@ -143,3 +143,9 @@ async def test_contradictions_show_some_of_each_kind_and_lead_to_all(long_site: 
     assert len(whole.xpath("//ul[@class='discrepancies']/li")) == FINDINGS
     found = await read_json(long_site, "/doi-chieu.json?loai=number_twice")
     assert (found["total"], len(found["discrepancies"])) == (FINDINGS, FINDINGS)  # type: ignore[arg-type]
+
+
+async def test_a_long_query_is_repeated_in_short(long_site: Path) -> None:
+    said = (await read(long_site, f"/tim?q={'a' * 390}")).xpath("string(//main//div[contains(@class, 'notice')]/p)")
+    assert "aaa" in said
+    assert len(said) < 200
