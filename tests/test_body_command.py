@@ -39,11 +39,11 @@ def said(*words: str) -> str:
 
 def test_bare_committee_in_a_districts_paper_is_its_citys(paper: Path) -> None:
     text = said("Thường trực Thành uỷ", "--in", str(paper))
-    assert "→ Thành ủy Hải Phòng\n  mã: thanh-uy-hai-phong\n" in text
+    assert "→ Thành ủy Hải Phòng (trước 01/7/2025)\n  mã: thanh-uy-hai-phong\n" in text
     assert "biết được từ dòng cơ quan cấp trên ở đầu văn bản" in text
     assert "tên không nêu địa phương; hiểu là của Hải Phòng, địa phương của văn bản" in text
     assert "Thường trực là bộ phận thay mặt" in text
-    assert "từ 01/07/2025: hợp nhất vào Thành ủy Hải Phòng (mới)" in text
+    assert "từ 01/07/2025: hợp nhất vào Thành ủy Hải Phòng (từ 01/7/2025)" in text
 
 
 def test_own_office_says_why(paper: Path) -> None:
@@ -68,7 +68,7 @@ def test_ended_body_is_said_to_have_ended() -> None:
 def test_open_name_shows_candidates() -> None:
     text = said("Thành uỷ", "--on", "2024-01-01")
     assert "→ Không rõ là cơ quan nào." in text
-    assert "- Thành ủy Hải Phòng (thanh-uy-hai-phong)" in text
+    assert "- Thành ủy Hải Phòng (trước 01/7/2025) (thanh-uy-hai-phong)" in text
     assert "Huế" not in text
     assert "Đồng Nai" not in text
     assert "- Thành ủy Đồng Nai (tinh-uy-dong-nai-2025-07)" in said("Thành uỷ", "--on", "2026-05-01")

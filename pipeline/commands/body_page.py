@@ -11,7 +11,7 @@ from dataclasses import replace
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.resolve.bodies import BodyRef, read_body
 from pipeline.resolve.body_heads import heads, latest_turn, match_head, match_phrase, organs, words_of
-from pipeline.resolve.called import BodyName, names_of
+from pipeline.resolve.called import BodyName, names_of, shown_name
 from pipeline.resolve.issuers import Speaker
 from pipeline.resolve.lives import Change, changes_of, entry_of, life_of, lived_on, origins_of
 from pipeline.resolve.naming import Named, read_name
@@ -76,7 +76,7 @@ def _place_words(place: Place) -> str:
 def _document(speaker: Speaker, title: str) -> Iterator[str]:
     yield _say("document", title=title)
     if speaker.body is not None:
-        yield _say("document_body", body=speaker.body.name)
+        yield _say("document_body", body=shown_name(speaker.body))
     source = load_body_explaining().place_sources[speaker.place_from]
     where = _place_words(speaker.place)
     yield _say("document_place", place=where, source=source) if where else _say("no_place", source=source)
@@ -109,7 +109,7 @@ def _body(body: BodyRef, speaker: Speaker, words: str, *, is_given: bool) -> Ite
     yield from (_change(change) for change in changes_of(body))
     for origin in origins_of(body):
         kind = load_body_explaining().kinds[origin.kind] + _doubt(origin)
-        yield _say("origin", name=origin.before.name, kind=kind, day=show_day(origin.since))
+        yield _say("origin", name=shown_name(origin.before), kind=kind, day=show_day(origin.since))
     yield from _names(body)
     yield _series(body, entry)
     if entry is not None and entry.terms:
@@ -118,10 +118,10 @@ def _body(body: BodyRef, speaker: Speaker, words: str, *, is_given: bool) -> Ite
 
 
 def _name_on(body: BodyRef, day: str | None) -> str:
-    """Return what a body was called on a day."""
+    """Return what a body was called on a day, told apart from one of the same name before or since the merger."""
     names = [name for name in names_of(body) if name.kind == "name"]
     fitting = [name for name in names if day is None or (name.valid_from or "") <= day <= (name.valid_to or "9999")]
-    return (fitting or names)[-1].name
+    return shown_name(body, (fitting or names)[-1].name)
 
 
 def _organ(body: BodyRef, words: str) -> Iterator[str]:
@@ -156,7 +156,7 @@ def _superiors(body: BodyRef, day: str | None) -> Iterator[str]:
     at = day if lived_on(body, day) else None
     above, entry = superiors_on(body, at), entry_of(body)
     if len(above) > 1:
-        yield _say("superior_open", names="; ".join(other.name for other in above))
+        yield _say("superior_open", names="; ".join(shown_name(other) for other in above))
     elif above:
         yield _say("superior", names=_name_on(above[0], at))
         higher = chain_on(body, at)[1:]
@@ -171,8 +171,7 @@ def _superiors(body: BodyRef, day: str | None) -> Iterator[str]:
 def _change(change: Change) -> str:
     kind = load_body_explaining().kinds[change.kind]
     if change.after:
-        shown = ((_name_on(after, None), after.name == change.before.name) for after in change.after)
-        names = ", ".join(_say("renewed", name=name) if is_same else name for name, is_same in shown) + _doubt(change)
+        names = ", ".join(_name_on(after, None) for after in change.after) + _doubt(change)
         return _say("change", day=show_day(change.since), kind=kind, names=names)
     return _say("change_note", day=show_day(change.since), kind=kind, note=(change.note or "") + _doubt(change))
 
@@ -213,7 +212,7 @@ def _other_life(body: BodyRef, speaker: Speaker) -> Iterator[str]:
     if other is not None and other.key != body.key:
         yield _say("candidates")
         why = _say("two_lives", day=show_day(MERGER_DAY))
-        yield from (_say("candidate", name=f"{one.name} [{one.slug}]", why=why) for one in (body, other))
+        yield from (_say("candidate", name=f"{shown_name(one)} [{one.slug}]", why=why) for one in (body, other))
 
 
 def _no_body(name: str, speaker: Speaker) -> Iterator[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pipeline.model.collection import BodyEntry, BodyNaming, BodySuccession
 from pipeline.resolve.bodies import BodyRef, body_at, read_body
-from pipeline.resolve.called import names_of
+from pipeline.resolve.called import names_of, shown_names
 from pipeline.resolve.lives import changes_of, entry_of, life_of
 from pipeline.resolve.places import Place
 from pipeline.resolve.superiors import superiors_on
@@ -62,15 +62,16 @@ def _find_home(name: str, found: Mapping[str, BodyRef]) -> BodyRef | None:
 
 
 def body_entries(found: Mapping[str, BodyRef], home: str | None) -> tuple[BodyEntry, ...]:
-    """Return a row for each body, in the order of ids."""
-    return tuple(_entry(ref, found, is_home=slug == home) for slug, ref in found.items())
+    """Return a row for each body, in the order of ids, by the name that tells it from all others."""
+    shown = shown_names(found)
+    return tuple(_entry(ref, found, name=shown[slug], is_home=slug == home) for slug, ref in found.items())
 
 
-def _entry(ref: BodyRef, found: Mapping[str, BodyRef], *, is_home: bool) -> BodyEntry:
+def _entry(ref: BodyRef, found: Mapping[str, BodyRef], *, name: str, is_home: bool) -> BodyEntry:
     life, entry = life_of(ref), entry_of(ref)
     return BodyEntry(
         id=ref.slug,
-        name=ref.name,
+        name=name,
         symbol=ref.symbol or None,
         system=ref.system or None,
         level=ref.level or None,

@@ -1,21 +1,24 @@
-"""What a body is and was called: its names with the days on which they held, its symbols.
+"""What a body is and was called: its names with the days on which they held, its symbols; the name that is shown for it.
 
-What enters: a body. What leaves: `BodyName`s, the one shown first. Guaranteed: each is a whole name with its place, as papers
-write it; the name of a province that became a city holds until the day before, the city's since that day.
+What enters: a body. What leaves: `BodyName`s, the one shown first; the shown name, which tells bodies of one name before and
+since the merger of provinces apart. Guaranteed: each `BodyName` is a whole name with its place, as papers write it; the name
+of a province that became a city holds until the day before, the city's since that day.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.model.folding import fold_lower, strip_marks
-from pipeline.resolve.bodies import BodyRef
+from pipeline.resolve.bodies import BodyRef, dated, undated
 from pipeline.resolve.body_names import placed_name, unit_in_head
 from pipeline.resolve.lives import entry_of, life_of, own_unit
-from pipeline.resolve.places import Place, match_unit, provinces_of
+from pipeline.resolve.places import MERGER_DAY, Place, match_unit, provinces_of
 from pipeline.vocab.bodies import Body
+from pipeline.vocab.body_explaining import load_body_explaining
 from pipeline.vocab.body_words import load_body_words
-from pipeline.vocab.periods import previous_day
+from pipeline.vocab.periods import first_day, previous_day
 
 _CENTRAL = ("central", "central-committee")
 
@@ -28,6 +31,49 @@ class BodyName:
     kind: str
     valid_from: str | None = None
     valid_to: str | None = None
+
+
+def name_in_period(name: str, *, is_since: bool) -> str:
+    """Return a name, of a body or of a province, with the time that it is meant of: before or since the merger of 2025.
+
+    Example:
+        `Tỉnh ủy Lào Cai`, since → `Tỉnh ủy Lào Cai (từ 01/7/2025)`
+    """
+    words = load_body_explaining().periods
+    year, month, day = MERGER_DAY.split("-")
+    return (words.since if is_since else words.before).format(name=name, day=f"{day}/{int(month)}/{year}")
+
+
+def shown_name(ref: BodyRef, name: str | None = None) -> str:
+    """Return the name that a body is shown by: with its time where the old and the merged province have one of that name.
+
+    Args:
+        ref: of a district or commune: its name as it is; those of one name within a collection are told by `shown_names`.
+        name: another name that it bore than its first.
+    """
+    name = name or ref.name
+    is_whole = ref.place.district is None and ref.place.commune is None
+    has_other = is_whole and len(provinces_of(ref.place.province or "")) > 1 and dated(undated(ref), MERGER_DAY).period
+    is_first = ref.period is not None and _kind_begins(ref) >= MERGER_DAY
+    return name_in_period(name, is_since=ref.period is not None) if has_other and not is_first else name
+
+
+def _kind_begins(ref: BodyRef) -> str:
+    entry = entry_of(ref.owner or ref)
+    return first_day(entry.valid_from) if entry is not None and entry.valid_from else ""
+
+
+def shown_names(found: Mapping[str, BodyRef]) -> dict[str, str]:
+    """Return the shown names of a collection's bodies by their ids, those of communes with their time where two share one."""
+    times: dict[tuple[str, str | None], set[str | None]] = defaultdict(set)
+    for ref in found.values():
+        times[ref.name, ref.place.province].add(ref.period)
+    return {
+        slug: name_in_period(ref.name, is_since=ref.period is not None)
+        if ref.place.commune and len(times[ref.name, ref.place.province]) > 1
+        else shown_name(ref)
+        for slug, ref in found.items()
+    }
 
 
 @lru_cache(maxsize=50_000)

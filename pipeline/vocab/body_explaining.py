@@ -14,10 +14,18 @@ class Notes(Frozen):
     zone: str
 
 
+class PeriodWords(Frozen):
+    """Templates of a name (`name`) borne before and since a day (`day`)."""
+
+    before: str
+    since: str
+
+
 class BodyExplaining(Frozen):
     """The whole file; `lines` are templates whose places in braces are filled."""
 
     notes: Notes
+    periods: PeriodWords
     kinds: dict[str, str]
     place_sources: dict[str, str]
     series: dict[str, str]

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.resolve.bodies import BodyRef, read_body
-from pipeline.resolve.called import names_of
+from pipeline.resolve.called import names_of, shown_name, shown_names
 from pipeline.resolve.lives import changes_of, life_of, lived_on, origins_of
 from pipeline.resolve.places import Place
 from pipeline.resolve.superiors import chain_on, superiors_on
@@ -125,3 +125,31 @@ def test_names_fit_the_place() -> None:
 @pytest.mark.parametrize(("day", "lived"), [("2025-06-30", True), ("2025-07-01", False), (None, True)])
 def test_lived_on(day: str | None, lived: bool) -> None:
     assert lived_on(body("Quận ủy", CITY, "2022-01-01"), day) is lived
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "date", "shown"),
+    [
+        ("Tỉnh ủy", Place("Lào Cai"), "2022-01-01", "Tỉnh ủy Lào Cai (trước 01/7/2025)"),
+        ("Tỉnh ủy", Place("Lào Cai"), "2025-11-01", "Tỉnh ủy Lào Cai (từ 01/7/2025)"),
+        ("Văn phòng Tỉnh ủy", Place("Lào Cai"), "2025-11-01", "Văn phòng Tỉnh ủy Lào Cai (từ 01/7/2025)"),
+        ("Tỉnh ủy Yên Bái", Place("Lào Cai"), "2022-01-01", "Tỉnh ủy Yên Bái"),
+        ("Tỉnh ủy", Place("Lai Châu"), "2026-01-01", "Tỉnh ủy Lai Châu"),
+        ("Thành ủy", Place("Huế", is_city=True), "2026-01-01", "Thành ủy Huế"),
+        ("Huyện ủy", Place("Lào Cai", "Suối Mây"), "2022-01-01", "Huyện ủy Suối Mây"),
+        ("Ban Tuyên giáo Thành ủy", CITY, "2022-01-01", "Ban Tuyên giáo Thành ủy Hải Phòng"),
+        ("Bộ Chính trị", CITY, "2026-01-01", "Ban Chấp hành Trung ương Đảng"),
+    ],
+)
+def test_bodies_of_one_name_before_and_since_the_merger_are_shown_apart(name: str, place: Place, date: str, shown: str) -> None:
+    assert shown_name(body(name, place, date)) == shown
+
+
+def test_communes_are_shown_with_their_time_where_a_collection_has_two_of_a_name() -> None:
+    old = body("Đảng ủy xã Bản Sen", Place("Lào Cai", commune="Bản Sen"), "2022-01-01")
+    new = body("Đảng ủy xã Bản Sen", Place("Lào Cai", commune="Bản Sen"), "2026-01-01")
+    assert set(shown_names({old.slug: old, new.slug: new}).values()) == {
+        "Đảng ủy xã Bản Sen (trước 01/7/2025)",
+        "Đảng ủy xã Bản Sen (từ 01/7/2025)",
+    }
+    assert shown_names({new.slug: new}) == {new.slug: "Đảng ủy xã Bản Sen"}
