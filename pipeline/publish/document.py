@@ -154,12 +154,6 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
     )
 
 
-def read_redirect(connection: sqlite3.Connection, address: str) -> str | None:
-    """Return the document to which an address leads that is no document's own; None where it leads nowhere."""
-    found = connection.execute("select node_id from redirects where address = ?", (address,)).fetchone()
-    return str(found[0]) if found else None
-
-
 def read_stub(connection: sqlite3.Connection, identifier: str, base: str = "") -> StubPage | None:
     """Return the page of a document not held, or None where there is none of that id."""
     stub = fetch_one(connection, queries.STUB, id=identifier)

@@ -38,12 +38,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `path` is its address, with `/<id>` where it shows one thing; `read` gives None if it is not there."""
+    """One page. `path` is its address, with `/<id>` where it shows one thing; `read` gives None if it is not there.
+
+    `is_of_document` says that the id is a document's: an address that it once had leads on to the one it has.
+    """
 
     path: str
     template: str
     read: Callable[[sqlite3.Connection, Asked], Any]
     to_json: Callable[[Any], dict[str, Any]]
+    is_of_document: bool = False
 
     @property
     def pattern(self) -> str:
@@ -92,8 +96,8 @@ PAGES = (
     Page("/doi-chieu", "discrepancies", _read_discrepancies, as_json.discrepancies_json),
     Page("/mang-vien-dan", "network", partial(_read_plain, read_network), network_json),
     Page("/trien-khai", "directives", partial(_read_plain, list_roots), citator_json.roots_json),
-    Page("/trien-khai/<id>", "implementing", _read_implementing, citator_json.implementing_json),
-    Page("/so-sanh/<id>", "comparison", _read_comparison, citator_json.comparison_json),
+    Page("/trien-khai/<id>", "implementing", _read_implementing, citator_json.implementing_json, is_of_document=True),
+    Page("/so-sanh/<id>", "comparison", _read_comparison, citator_json.comparison_json, is_of_document=True),
     Page("/day-so", "series", _read_series, citator_json.series_json),
     Page("/van-de", "unread", partial(_read_plain, pages.read_unread), as_json.unread_json),
 )

@@ -21,7 +21,7 @@ from datasette.utils import sqlite_timelimit, tilde_encode
 from datasette.utils.asgi import Request
 from datasette.views.base import DatasetteError
 
-from pipeline.publish import as_json, document, pages, render, search
+from pipeline.publish import as_json, document, moved, pages, render, search
 from pipeline.publish.build import hash_file, read_current
 from pipeline.publish.following import follow
 from pipeline.publish.metadata import DATABASE
@@ -204,11 +204,7 @@ async def show_document(request: Request, datasette: Datasette) -> Response:
     if found is None:
         found = await _read(datasette, document.read_stub, identifier, base)
     if found is None:
-        moved = await _read(datasette, document.read_redirect, identifier)
-        if moved is None:
-            raise NotFound("no such document")
-        path = f"{base}/van-ban/{quote(moved)}{request.url_vars['format'] or ''}"
-        return Response.redirect(path, status=HTTPStatus.MOVED_PERMANENTLY)
+        return await _lead_on(datasette, request, "/van-ban/")
     if _wants_json(request):
         return Response.json(as_json.page_json(found))
     name = "document" if isinstance(found, document.DocumentPage) else "stub"
@@ -222,12 +218,36 @@ def show(page: Page) -> Callable[..., Awaitable[Response]]:
         await _check(request, datasette)
         asked = Asked(unquote(request.url_vars.get("id") or ""), {name: request.args.get(name) for name in request.args})
         found = await _read(datasette, page.read, asked)
-        if found is None:
+        if found is None and not page.is_of_document:
             raise NotFound("nothing of this id")
+        if found is None:
+            return await _lead_on(datasette, request, page.path.removesuffix("<id>"))
         if _wants_json(request):
             return Response.json(page.to_json(found))
         return await _page(datasette, request, page.template, page=found)
 
+    return answer
+
+
+async def _lead_on(datasette: Datasette, request: Request, lead: str) -> Response:
+    """Answer for an id that no document bears: lead to the one it became, name the several it may be, or say there is none.
+
+    Args:
+        lead: what stands before the id in the address.
+    """
+    identifier, base = unquote(request.url_vars["id"]), datasette.setting("base_url").rstrip("/")
+    rows = await _read(datasette, moved.find_moved, identifier)
+    tail = (request.url_vars["format"] or "") + (f"?{request.query_string}" if request.query_string else "")
+    if not rows:
+        raise NotFound("nothing of this id")
+    if len(rows) == 1:
+        path = f"{base}{lead}{quote(str(rows[0]['id']), safe='')}{tail}"
+        return Response.redirect(path, status=HTTPStatus.MOVED_PERMANENTLY)
+    page = moved.SharedPage(identifier, lead, tail, rows)
+    if _wants_json(request):
+        return Response.json(moved.shared_json(page), status=HTTPStatus.MULTIPLE_CHOICES)
+    answer = await _page(datasette, request, "shared", page=page)
+    answer.status = HTTPStatus.MULTIPLE_CHOICES
     return answer
 
 
