@@ -16,6 +16,7 @@ from pipeline.model.record import Record
 from pipeline.office import open_office
 from pipeline.publish.build import SiteSettings, build_site
 from pipeline.resolve import fact_names, identify
+from pipeline.vocab.correction_values import find_fault
 from tests.resolve.papers import two_provinces
 
 SAID = {"who": "Trần Thị Thử", "at": "2026-11-21", "why": "bản giấy"}
@@ -198,3 +199,108 @@ def test_site_tells_who_only_where_that_is_set_and_never_holds_the_office(folder
     assert "lời riêng tư".encode() not in data
     site = build_site(out / "directives.db", out / "site", SiteSettings(publish_corrections=True))
     assert any("lời riêng tư".encode() in path.read_bytes() for path in site.glob("directives-*.db"))
+
+
+COMMUNE = """ĐẢNG BỘ HUYỆN {district}
+ĐẢNG ỦY XÃ BẢN SIM
+*
+Số 07-NQ/ĐU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Bản Sim, ngày 02 tháng 5 năm 2023
+NGHỊ QUYẾT
+về {subject}
+{words}
+1. Các chi bộ {task} xong trước ngày 30/6/2023.
+Nơi nhận:
+- Thường trực Huyện ủy,
+- Lưu Văn phòng.
+T/M ĐẢNG ỦY
+BÍ THƯ
+Lê Bá Thử
+"""
+FIRST = COMMUNE.format(
+    district="SUỐI MÂY", subject="phát triển cây quế trên đất dốc", task="vận động nông dân trồng quế",
+    words="Đảng ủy xã xác định trồng quế là hướng thoát nghèo của các thôn vùng cao trong nhiều năm tới.",
+)  # fmt: skip
+SECOND = COMMUNE.format(
+    district="KHE TRÚC", subject="nuôi cá tầm nước lạnh ở các bản", task="giúp các hộ đào ao thả cá",
+    words="Nguồn nước suối quanh năm lạnh, thuận cho việc nuôi cá tầm mà nhiều hộ dân đã làm thử có lãi.",
+)  # fmt: skip
+
+
+def run_communes(folder: Path, *texts: str) -> list[tuple[object, ...]]:
+    """Put papers into the folder, run, and return subject and day of each document."""
+    (folder / "in" / "31.txt").unlink(missing_ok=True)
+    for at, text in enumerate(texts):
+        (folder / "in" / f"xa{at}.txt").write_text(text, encoding="utf-8")
+    call("run", folder / "in", "-o", folder / "out", "--workers", 1)
+    return ask(folder, "select subject, date from documents order by subject")
+
+
+def test_correction_of_one_paper_leaves_another_of_its_number_alone(folder: Path) -> None:
+    assert len(run_communes(folder, FIRST)) == 1
+    address = ask(folder, "select id from documents")[0][0]
+    call("corrections", "field", address, "date", "2023-05-03", "--who", "A", "--why", "x", "-o", folder / "out")
+    assert [day for _, day in run_communes(folder, FIRST, SECOND)] == ["2023-05-02", "2023-05-03"]
+
+
+def test_correction_goes_to_every_file_of_its_paper_and_where_its_own_file_is_gone(folder: Path) -> None:
+    run_communes(folder, FIRST)
+    address = ask(folder, "select id from documents")[0][0]
+    call("corrections", "field", address, "date", "2023-05-03", "--who", "A", "--why", "x", "-o", folder / "out")
+    copy = FIRST.replace("vùng cao", "vùng cao, vùng xa")
+    assert [day for _, day in run_communes(folder, FIRST, copy)] == ["2023-05-03"]
+    (folder / "in" / "xa0.txt").unlink()
+    (folder / "in" / "xa1.txt").unlink()
+    assert [day for _, day in run_communes(folder, copy)] == ["2023-05-03"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("date", "2022-04-32"), ("date", "2022-04"), ("date", "32/4/2022"), ("doc_type", "Thông trí"), ("number", "chưa rõ"),
+     ("place", "…"), ("draft", "có")],
+)  # fmt: skip
+def test_value_that_cannot_be_is_refused_when_said_and_when_imported(folder: Path, name: str, value: str) -> None:
+    out = folder / "out"
+    call("run", folder / "in", "-o", out, "--workers", 1)
+    said = CliRunner().invoke(app, ["corrections", "field", PAPER, name, value, "--who", "A", "--why", "x", "-o", str(out)])
+    file = folder / "corrections.yml"
+    file.write_text(
+        f"- kind: field\n  document: {PAPER}\n  field: {name}\n  was: null\n  value: '{value}'\n  who: A\n  at: 2026-11-22\n  why: x\n",
+        encoding="utf-8",
+    )
+    brought = CliRunner().invoke(app, ["corrections", "import", str(file), "-o", str(out)])
+    assert (said.exit_code, brought.exit_code) == (2, 2)
+    for shown in (said.output, brought.output):
+        assert value in shown
+        assert "không phải" in shown or "phải là" in shown
+    assert "corrections.yml:5" in brought.output
+    assert call("corrections", "list", "-o", out) == ""
+
+
+def test_run_sets_a_stored_value_that_cannot_be_aside_with_its_reason(folder: Path) -> None:
+    out = folder / "out"
+    call("run", folder / "in", "-o", out, "--workers", 1)
+    plain = ask(folder, "select id, date from documents")
+    sha256 = json.loads((out / "records.jsonl").read_text(encoding="utf-8").splitlines()[0])["sha256"]
+    with open_office(out) as office:
+        office.correct(FieldCorrection(kind="field", document=PAPER, sha256=sha256, field="date", was="2022-04-07",
+                                       value="2022-04-32", who="A", at="2026-11-21", why="x"))  # fmt: skip
+    shown = call("run", folder / "in", "-o", out, "--workers", 1)
+    assert ask(folder, "select id, date from documents") == plain
+    assert "Correction 1 (date) was not applied: “2022-04-32”" in shown
+    assert ask(folder, "select code from issues where code like 'correction%'") == [("correction_bad_value",)]
+
+
+def test_values_that_can_be_are_taken() -> None:
+    for kind, name, value in (
+        ("header", "number", "/KH-LĐLĐ"), ("header", "number", "45/2019/QH14"), ("header", "date", "2024-02-29"),
+        ("header", "date", None), ("citation", "date", "2022-04"), ("citation", "role", "basis"), ("task", "lead", ()),
+        ("deadline", "every", "half-year"),
+    ):  # fmt: skip
+        assert find_fault(kind, name, value) is None  # type: ignore[arg-type]
+    for kind, name, value in (
+        ("header", "date", "2023-02-29"), ("citation", "date", "2022-13"), ("citation", "role", "x"), ("task", "lead", ("",)),
+        ("deadline", "end", "2023"), ("header", "recipients", "Tỉnh ủy"), ("header", "number", "05-TT/TU\n06-TT/TU"),
+    ):  # fmt: skip
+        assert find_fault(kind, name, value) is not None  # type: ignore[arg-type]

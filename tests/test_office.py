@@ -182,7 +182,7 @@ def test_import_adds_only_what_is_missing(tmp_path: Path) -> None:
         (FILE.replace("  who:", "  whom:"), "c.yml:6: whom is not known here"),
         (FILE + FILE.replace("kind: field", "kind: fields"), "c.yml:9: kind must be field, meaning, same, confirm or picture"),
         (FILE.replace("field: date", "field: dates"), "c.yml:1: dates is no field of a header"),
-        (FILE.replace("value: 2022-03-02", "value: 02/3/2022"), "c.yml:1: date: String should match"),
+        (FILE.replace("value: 2022-03-02", "value: 02/3/2022"), "c.yml:5: date: “02/3/2022” không phải là một ngày có thật"),
         (FILE.replace("at: 2026-11-21", "at: hôm qua"), "c.yml:7: at: String should match"),
         (FILE.replace("document: tt-05", "document: [tt-05"), "c.yml:3: not YAML"),
         ("kind: field", "c.yml:1: a list of entries is wanted"),

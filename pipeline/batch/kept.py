@@ -164,6 +164,13 @@ class Kept:
         lines = _hand_out(chain(self._known_lines(), fresh), waiting)
         return self._keep(self._make_rows(lines, helpers if count >= LEAST else 0), waiting), gone
 
+    def lines_kept(self, jobs: Sequence[Job], unread: Sequence[Job]) -> Iterator[bytes]:
+        """Yield the lines kept of files that are still there and were not read anew."""
+        staying = {job.shown for job in jobs} - {job.shown for job in unread}
+        for owner, line in self._connection.execute("select owner, line from lines order by owner, file, paper"):
+            if owner in staying:
+                yield zlib.decompress(line)
+
     def _known_lines(self) -> Iterator[tuple[None, bytes]]:
         """Yield the lines that a state must be made of anew; none where there is one."""
         if not self.has_state:

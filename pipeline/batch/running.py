@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -243,6 +244,8 @@ def resolve_kept(kept: Kept, spool: Spool, files: Files, told: Sequence[Numbered
 
     corrector = Corrector(told)
     correct = corrector.correct if corrector.has_any else None
+    if correct is not None:
+        corrector.look_at(chain(kept.lines_kept(files.jobs, files.unread), spool.lines()))
     helpers = settings.workers or os.cpu_count() or 1
     rows, gone = kept.take_in(spool, files.jobs, files.unread, correct=correct, helpers=helpers if helpers > 1 else 0)
     update(kept.state, rows, kept.read, gone, told=told)

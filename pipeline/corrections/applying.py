@@ -5,19 +5,23 @@ evidence by the rule `corrected`, confirmed facts with that state, and what was 
 record is corrected by itself alone, so that neither order nor batches have a say; a value that the machine now reads itself
 is left to it and reported. Not done: meanings and identities, which are decisions of `resolve`.
 
-A correction finds its record by the bytes of the file; where the file is another, by the id that the record has by itself,
-if it still reads what it read when it was corrected.
+A correction finds its record by the bytes of the file; a record of another file by the id that it has by itself, if it still
+reads what was read when it was corrected, and if the file corrected is gone or both are files of one paper: another paper of
+the same number is none of the correction's business.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.corrections.record import CorrectedRecord, Mine, find_places, reading
 from pipeline.model.collection import PlacedIssue
 from pipeline.model.correction import Confirmation, FieldCorrection, Numbered
 from pipeline.model.record import Record
-from pipeline.resolve import own_id
+from pipeline.resolve import are_one_paper, own_id
 from pipeline.vocab.issues import make_issue
+
+_SHA256 = re.compile(rb'"sha256":"([0-9a-f]{64})"')
 
 
 class Corrector:
@@ -26,6 +30,7 @@ class Corrector:
     def __init__(self, told: Sequence[Numbered]) -> None:
         self._by_bytes: dict[tuple[str, int | None], list[tuple[int, Mine]]] = defaultdict(list)
         self._mine: list[tuple[int, Mine]] = []
+        self._papers: dict[tuple[str, int | None], Record] = {}
         self.found: set[int] = set()
         for one in told:
             if isinstance(one.entry, FieldCorrection | Confirmation):
@@ -36,6 +41,16 @@ class Corrector:
     def has_any(self) -> bool:
         """Whether any record may be corrected."""
         return bool(self._mine)
+
+    def look_at(self, lines: Iterable[bytes]) -> None:
+        """Find the papers that were corrected among all records, given as lines of JSON; call before the first `correct`."""
+        wanted = {sha256.encode() for sha256, _ in self._by_bytes}
+        for line in lines:
+            mark = _SHA256.search(line)
+            if mark is not None and mark[1] in wanted:
+                record = Record.model_validate_json(line)
+                if (record.sha256, record.part) in self._by_bytes:
+                    self._papers.setdefault((record.sha256, record.part), record)
 
     def correct(self, record: Record) -> Record:
         """Return a record with the entries applied that name its id or its file's bytes, in order; itself where none does."""
@@ -57,8 +72,13 @@ class Corrector:
             if not _may_read(record, entry):
                 continue
             identifier = identifier or own_id(record)
-            if identifier == entry.document:
+            if identifier == entry.document and self._is_of(record, entry):
                 yield number, entry
+
+    def _is_of(self, record: Record, entry: Mine) -> bool:
+        """Whether a record of the same id is meant: the file that was corrected is gone, or both are files of one paper."""
+        paper = self._papers.get((entry.sha256 or "", entry.part))
+        return paper is None or are_one_paper(paper, record)
 
     def list_lost(self) -> Iterator[PlacedIssue]:
         """Yield an issue for each correction whose document did not come; call after all records have been gone through."""

@@ -23,6 +23,7 @@ from pipeline.model.correction import FIELDS, Confirmation, Correction, FieldCor
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Citation, Deadline, HeaderEvidence, Record, Task
 from pipeline.office import Author
+from pipeline.vocab.correction_values import find_fault
 
 RECORDS = "records.jsonl"
 DATABASE = "directives.db"
@@ -134,7 +135,10 @@ def correct_field(output: Output, place: str, field: str, words: Sequence[str] |
     owner = record.header if fact is None else fact_of(record, place)
     was = show(getattr(owner, field))
     machine = output.machine_value(fact or f"{record.id}--e-{field}-0", field, was)
-    told = {"fact": fact, "field": field, "was": machine, "value": _value(words, was)}
+    value = _value(words, was)
+    if fault := find_fault(kind_of(fact), field, value):
+        raise UsageError(fault)
+    told = {"fact": fact, "field": field, "was": machine, "value": value}
     return _make({"kind": "field", **_anchor(record), **told}, author)
 
 

@@ -14,6 +14,7 @@ from pipeline.model.correction import Confirmation, FieldCorrection, fact_tail, 
 from pipeline.model.issue import Issue
 from pipeline.model.record import Citation, Deadline, Evidence, HeaderEvidence, Record, Task
 from pipeline.resolve import fact_names
+from pipeline.vocab.correction_values import find_fault
 from pipeline.vocab.issues import make_issue
 
 RULE = "corrected"
@@ -88,6 +89,9 @@ class CorrectedRecord:
             self._lost.append(make_issue("correction_no_place", number=number, of=name))
             return
         machine = reading(self._read, place, entry)
+        if isinstance(entry, FieldCorrection) and find_fault(kind_of(entry.fact), entry.field, entry.value):
+            self._lost.append(make_issue("correction_bad_value", number=number, of=name, detail=str(show(entry.value))))
+            return
         code = self._set(place, entry, machine) if isinstance(entry, FieldCorrection) else self._confirm(place, entry)
         if code is not None:
             self._done[(place, name)] = make_issue(code, number=number, of=name)

@@ -24,7 +24,7 @@ FIELDS: dict[FactKind, tuple[str, ...]] = {
     "task": ("lead", "coordinating", "report_to", "report_via"),
     "deadline": ("start", "end", "latest", "kind", "op", "every"),
 }  # fmt: skip
-_TYPES: dict[FactKind, type[Frozen]] = {"header": Header, "citation": Citation, "task": Task, "deadline": Deadline}
+FACT_TYPES: dict[FactKind, type[Frozen]] = {"header": Header, "citation": Citation, "task": Task, "deadline": Deadline}
 _LETTERS: dict[str, FactKind] = {"c": "citation", "t": "task", "d": "deadline", "e": "header"}
 FACT_PATTERN = r"^.+--[ctde]-.+$"
 
@@ -63,7 +63,7 @@ class FieldCorrection(_OfPaper):
         kind = kind_of(self.fact)
         if self.field not in FIELDS[kind]:
             raise ValueError(f"{self.field} is no field of a {kind}: {', '.join(FIELDS[kind])}")
-        annotation: Any = _TYPES[kind].model_fields[self.field].annotation
+        annotation: Any = FACT_TYPES[kind].model_fields[self.field].annotation
         try:
             TypeAdapter(annotation).validate_python(self.value)
         except ValidationError as error:

@@ -13,7 +13,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import UsageError
-from pipeline.model.correction import Correction, Numbered
+from pipeline.model.correction import FACT_PATTERN, FIELDS, Correction, Numbered, kind_of
+from pipeline.vocab.correction_values import find_fault
 
 _ENTRY: TypeAdapter[Correction] = TypeAdapter(Correction)
 _LEFT_OUT = {"occurrence": 1, "sha256": None, "part": None, "fact": None}
@@ -50,6 +51,9 @@ def parse_corrections(text: str, name: str) -> tuple[Correction, ...]:
     found: list[Correction] = []
     errors: list[str] = []
     for node, told in zip(tree.value, data, strict=True):
+        if fault := _find_fault(told):
+            errors.append(f"{name}:{_lines(node).get('value', node.start_mark.line + 1)}: {fault}")
+            continue
         try:
             found.append(_ENTRY.validate_python(told))
         except ValidationError as error:
@@ -59,11 +63,25 @@ def parse_corrections(text: str, name: str) -> tuple[Correction, ...]:
     return tuple(found)
 
 
+def _find_fault(told: object) -> str | None:
+    """Return what is wrong with the value of a field's correction; None for other entries and for fields that are none."""
+    if not isinstance(told, dict) or told.get("kind") != "field" or "value" not in told:
+        return None
+    fact = told.get("fact")
+    if fact is not None and not (isinstance(fact, str) and re.match(FACT_PATTERN, fact)):
+        return None
+    kind = kind_of(fact)
+    return find_fault(kind, told["field"], told["value"]) if told.get("field") in FIELDS[kind] else None
+
+
+def _lines(node: yaml.Node) -> dict[str, int]:
+    """Return the line of each field of an entry."""
+    return {key.value: key.start_mark.line + 1 for key, _ in node.value} if isinstance(node, yaml.MappingNode) else {}
+
+
 def _explain(error: ValidationError, node: yaml.Node) -> Iterator[tuple[int, str]]:
     """Yield each error of an entry with its line: that of the field, or of the entry where the field is missing."""
-    lines = {}
-    if isinstance(node, yaml.MappingNode):
-        lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
+    lines = _lines(node)
     for one in error.errors(include_url=False):
         field = str(one["loc"][1]) if len(one["loc"]) > 1 else ""
         line = lines.get(field, node.start_mark.line + 1)

@@ -13,6 +13,7 @@ from pipeline.resolve.collect import collect, identify, noted_rows, resolve
 from pipeline.resolve.counting import fact_names
 from pipeline.resolve.identity import own_id
 from pipeline.resolve.intake import Rows, make_rows, paper_key
+from pipeline.resolve.one_paper import are_one_paper
 from pipeline.resolve.state import State
 from pipeline.resolve.told import find_mention
 from pipeline.resolve.update import update
@@ -21,6 +22,7 @@ __all__ = [
     "LEAST",
     "Rows",
     "State",
+    "are_one_paper",
     "collect",
     "fact_names",
     "find_mention",
