@@ -24,7 +24,12 @@ from pipeline.vocab.reference_documents import load_reference_documents
 _KINDS: dict[str, StatusKind] = {
     "replaces": "replaced", "replaced_by": "replaced", "amends": "amended", "amended_by": "amended",
 }  # fmt: skip
-_FINER: dict[str, StatusKind] = {"repeals": "repealed", "repeals_after": "repealed", "corrects": "corrected"}
+_FINER: dict[str, StatusKind] = {
+    "repeals": "repealed",
+    "repeals_after": "repealed",
+    "repealed_by": "repealed",
+    "corrects": "corrected",
+}
 _PASSIVES = frozenset({"amended_by", "replaced_by"})
 _LAPSED, _PLANNED = "lapsed", "change_planned"
 _PART_CHARS = 40

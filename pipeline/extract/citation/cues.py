@@ -184,12 +184,6 @@ def _head_words() -> re.Pattern[str]:
 
 
 @cache
-def planned_change() -> CitationRole:
-    """Return the role of a change that is planned, ordered or proposed."""
-    return next(role for role in load_citation_roles() if role.id == "change_planned")
-
-
-@cache
 def _adjacent_role() -> CitationRole:
     return next(role for role in load_citation_roles() if role.is_adjacent)
 

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from pipeline.extract.citation.asides import find_asides
 from pipeline.extract.citation.citers import find_citer, is_described
-from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cue_around, find_cues, planned_change
+from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cue_around, find_cues
+from pipeline.extract.citation.deeds import judge, judge_next, judge_order
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.pins import find_pin
 from pipeline.extract.citation.scene import Before, Placed, Scene
@@ -30,9 +31,6 @@ _SIBLING = compile_pattern("sibling_after_description")
 _MARKER = compile_pattern("item_marker")
 _BASIS = compile_pattern("basis_lead")
 _YEARS = compile_pattern("years_of")
-_PLAN_GOES_ON = compile_pattern("plan_goes_on")
-_ORDERED = compile_pattern("ordered")
-_ARTICLE = compile_pattern("article_lead")
 _LONGEST_LIST = 15
 _LONGEST_MENTION = 2_000
 _FAR = 160
@@ -113,17 +111,28 @@ def _find_before(scene: Scene, placed: list[Placed], at: int, holder: int | None
 def _place_first(scene: Scene, at: int, start: int, holder: int | None) -> Placed:
     view, draft = scene.view, scene.drafts[at]
     if holder is not None:
-        title = scene.drafts[holder].title
-        floor = title.start if title and title.start <= draft.start < title.end else scene.drafts[holder].name_end
-        return _make(draft, _govern(view, floor, start), holder, holder)
-    sentence = view.sentence_of(draft.start)
-    floor = view.sentence_starts[sentence]
+        return _make(draft, _govern_in_title(scene, draft, holder, start), holder, holder)
+    floor = _find_floor(scene, draft, None)
     cue = _govern(view, floor, start) or _find_lead_in(view, floor, start)
     cue = _look_behind(scene, at) or cue if cue is None or cue.gold_role == "per" else cue
-    if cue and cue.gold_role in ("amends", "replaces") and _is_ordered(view, cue, draft):
-        cue = cue._replace(role=planned_change(), gold_role=planned_change().gold_role)
-    subject = find_subject(view, scene.drafts, sentence, scene.header) if cue else None
+    if cue is not None:
+        cue = judge_order(view, judge(view, cue, draft, floor), draft)
+    subject = find_subject(view, scene.drafts, view.sentence_of(draft.start), scene.header) if cue else None
     return _make(draft, cue, subject, None)._replace(subject=subject)
+
+
+def _govern_in_title(scene: Scene, draft: Draft, holder: int, start: int) -> Cue | None:
+    floor = _find_floor(scene, draft, holder)
+    cue = _govern(scene.view, floor, start)
+    return judge(scene.view, cue, draft, floor) if cue else None
+
+
+def _find_floor(scene: Scene, draft: Draft, holder: int | None) -> int:
+    """Return where what governs a mention may begin: its sentence, or the title or name that holds it."""
+    if holder is None:
+        return scene.view.sentence_starts[scene.view.sentence_of(draft.start)]
+    title = scene.drafts[holder].title
+    return title.start if title and title.start <= draft.start < title.end else scene.drafts[holder].name_end
 
 
 def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, start: int, holder: int | None) -> Placed:
@@ -143,29 +152,13 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
     is_same_review = last.role == "reviews" and _YEARS.fullmatch(view.lower, before.gap, start) is not None
     if is_same_review or (_SIBLING.fullmatch(view.lower, cue.end, start) and is_described(view, before, cue)):
         return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
-    if _goes_on_planning(view, last, cue, before.gap):
-        cue = cue._replace(role=planned_change(), gold_role=planned_change().gold_role)
+    cue = judge_next(view, last, judge(view, cue, draft, _find_floor(scene, draft, holder)), before.gap)
     citer = find_citer(scene, placed, at, before, cue)
     subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject
     if ";" in view.lower[before.gap : cue.start]:
         subject = None
     citer = subject if citer == holder and subject is not None else citer
     return _make(draft, cue, citer, holder)._replace(subject=subject)
-
-
-def _goes_on_planning(view: View, last: Placed, cue: Cue, gap: int) -> bool:
-    """Tell whether a change stands beside one that is planned (`tham mưu sửa đổi A, bãi bỏ B`)."""
-    is_change = cue.gold_role in ("amends", "replaces") and last.subrole == planned_change().finer
-    return is_change and _PLAN_GOES_ON.fullmatch(view.lower, gap, cue.start) is not None
-
-
-def _is_ordered(view: View, cue: Cue, draft: Draft) -> bool:
-    """Tell whether a change is an item of its own with a label or a term, and so an order (`2. Sửa đổi N. Chủ trì: …`)."""
-    start = view.paragraph_start(cue.start)
-    if _MARKER.fullmatch(view.lower, start, cue.start) is None or _ARTICLE.match(view.lower, start):
-        return False
-    line = view.text.find("\n", draft.reach)
-    return _ORDERED.search(view.lower, draft.reach, line if line >= 0 else len(view.text)) is not None
 
 
 def _returns_outward(scene: Scene, placed: list[Placed], at: int, before: Before) -> bool:
@@ -232,7 +225,8 @@ def _look_behind(scene: Scene, at: int, *, past_bracket: bool = False) -> Cue | 
     end = scene.view.sentence_end(max(draft.reach - 1, draft.start))
     others = _list_behind(scene, at) if past_bracket else scene.drafts[at + 1 :]
     after = next((other.start for other in others if other.start >= draft.reach), end)
-    return find_cue_after(scene.view.lower, draft.start, draft.reach, max(min(end, after), draft.reach))
+    cue = find_cue_after(scene.view.lower, draft.start, draft.reach, max(min(end, after), draft.reach))
+    return judge(scene.view, cue, draft, _find_floor(scene, draft, None)) if cue else None
 
 
 def _list_behind(scene: Scene, at: int) -> Iterator[Draft]:

@@ -1,0 +1,107 @@
+"""Whether a change that a sentence tells of is one that happened: the one place that decides it, for every cue.
+
+What enters: a mention and the cue that governs it. What leaves: the same cue, or, where the sentence denies the change, asks
+for it, sets it a condition, puts it into the future or names it as a purpose, the role of a change that was not made.
+Guaranteed: cues that change nothing pass as they are.
+
+Source: citation_roles.yaml (change_planned, replaces, repeals, lapsed), GUIDE.md "Rules: citations" (roles).
+"""
+
+from functools import cache
+
+from pipeline.extract.citation.cues import Cue
+from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.scene import Placed
+from pipeline.extract.citation.view import View
+from pipeline.vocab.citation_patterns import compile_pattern
+from pipeline.vocab.citation_roles import CitationRole, load_citation_roles
+from pipeline.vocab.deeds import load_deed_patterns
+
+_MARKER = compile_pattern("item_marker")
+_ARTICLE = compile_pattern("article_lead")
+_ORDERED = compile_pattern("ordered")
+_PLAN_GOES_ON = compile_pattern("plan_goes_on")
+_WORDS = load_deed_patterns()
+_CHANGES = ("amends", "replaces", "amended_by", "replaced_by")
+_ENDS = ("lapsed", "suspends", "suspended")
+_MADE = ("amends", "replaces")
+_PLANNED, _DENIED = "change_planned", "change_denied"
+_NEAR = 80
+
+
+def judge(view: View, cue: Cue, draft: Draft, floor: int) -> Cue:
+    """Return the cue of a mention, as a change that was not made where its sentence says so.
+
+    Args:
+        draft: the mention that the cue governs, before it or behind it.
+        floor: where the sentence, or the title that holds both, begins.
+
+    Example:
+        `Không bãi bỏ Quy định số 28-QĐ/TU` → `change_denied`; `Nếu … thì bãi bỏ …`, `… sẽ hết hiệu lực` → `change_planned`
+    """
+    if not _is_change(cue):
+        return cue
+    if _WORDS.denied_before.search(view.lower, max(floor, cue.start - _NEAR), cue.start):
+        return _as(cue, _DENIED)
+    is_open = _is_planned(view, cue, draft, floor) or _is_conditional(view, cue, draft, floor) or _is_asked(view, cue, draft)
+    return _as(cue, _PLANNED) if is_open else cue
+
+
+def judge_order(view: View, cue: Cue, draft: Draft) -> Cue:
+    """Return a cue as a planned change where it is an item of its own with a label or a term, and so an order.
+
+    Example:
+        `2. Sửa đổi N. Chủ trì: Sở Xây dựng` → `change_planned`
+    """
+    if cue.gold_role not in _MADE:
+        return cue
+    start = view.paragraph_start(cue.start)
+    if _MARKER.fullmatch(view.lower, start, cue.start) is None or _ARTICLE.match(view.lower, start):
+        return cue
+    line = view.text.find("\n", draft.reach)
+    is_ordered = _ORDERED.search(view.lower, draft.reach, line if line >= 0 else len(view.text)) is not None
+    return _as(cue, _PLANNED) if is_ordered else cue
+
+
+def judge_next(view: View, last: Placed, cue: Cue, gap: int) -> Cue:
+    """Return a cue as a planned change where it stands beside one (`tham mưu sửa đổi A, bãi bỏ B`)."""
+    is_beside = cue.gold_role in _MADE and last.subrole == _PLANNED
+    return _as(cue, _PLANNED) if is_beside and _PLAN_GOES_ON.fullmatch(view.lower, gap, cue.start) else cue
+
+
+def _is_change(cue: Cue) -> bool:
+    return cue.gold_role in _CHANGES or cue.role.id in _ENDS
+
+
+def _is_planned(view: View, cue: Cue, draft: Draft, floor: int) -> bool:
+    """Tell whether the words before a change put it into the future, or name it as what something is for."""
+    start = max(floor, cue.start - _NEAR)
+    if _WORDS.planned_before.search(view.lower, start, cue.start):
+        return True
+    if _WORDS.purpose_before.search(view.lower, start, cue.start):
+        return _WORDS.made_before.search(view.lower, start, cue.start) is None
+    is_behind = cue.start >= draft.end and not _WORDS.done.match(view.lower, cue.start)
+    return is_behind and _WORDS.planned_lead.search(view.lower, floor, draft.start) is not None
+
+
+def _is_conditional(view: View, cue: Cue, draft: Draft, floor: int) -> bool:
+    if _WORDS.condition_before.search(view.lower, floor, max(cue.start, draft.start)):
+        return True
+    behind = max(cue.end, draft.reach)
+    is_done = _WORDS.done.match(view.lower, cue.start) is not None or cue.role.is_passive
+    return not is_done and _WORDS.condition_behind.match(view.lower, behind, view.sentence_end(behind - 1)) is not None
+
+
+def _is_asked(view: View, cue: Cue, draft: Draft) -> bool:
+    behind = max(cue.end, draft.reach)
+    return _WORDS.question_behind.match(view.lower, behind, view.sentence_end(behind - 1)) is not None
+
+
+def _as(cue: Cue, role_id: str) -> Cue:
+    role = _role(role_id)
+    return cue._replace(role=role, gold_role=role.gold_role)
+
+
+@cache
+def _role(role_id: str) -> CitationRole:
+    return next(role for role in load_citation_roles() if role.id == role_id)

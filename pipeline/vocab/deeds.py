@@ -1,0 +1,46 @@
+"""Words that take from a change what makes it one that happened. Data: `deeds.yml`, explained there."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.model.issue import Frozen
+from pipeline.vocab import read_vocabulary
+
+
+class DeedWords(Frozen):
+    """Patterns on the folded lower-case view; `*_before` end right before the words that change, `*_behind` begin behind."""
+
+    denied_before: str
+    planned_before: str
+    planned_lead: str
+    purpose_before: str
+    made_before: str
+    condition_before: str
+    condition_behind: str
+    question_behind: str
+    done: str
+
+
+class DeedPatterns(NamedTuple):
+    """The same, compiled."""
+
+    denied_before: re.Pattern[str]
+    planned_before: re.Pattern[str]
+    planned_lead: re.Pattern[str]
+    purpose_before: re.Pattern[str]
+    made_before: re.Pattern[str]
+    condition_before: re.Pattern[str]
+    condition_behind: re.Pattern[str]
+    question_behind: re.Pattern[str]
+    done: re.Pattern[str]
+
+
+VOCABULARY = {"deeds": DeedWords}
+
+
+@cache
+def load_deed_patterns() -> DeedPatterns:
+    """Return the patterns, read and compiled once."""
+    words = read_vocabulary("deeds", VOCABULARY["deeds"])
+    return DeedPatterns(**{name: re.compile(text) for name, text in words.model_dump().items()})
