@@ -122,7 +122,7 @@ def body(
 
     page, is_known = guarded(body_page, name, given, day, output)
     if not is_known:
-        say(f"directives: {name}: no body of this name is known")
+        say(f"directives: {page}")
         raise typer.Exit(1)
     typer.echo(page, nl=False)
 

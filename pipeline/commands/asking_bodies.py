@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.commands.body_page import explain_body, is_known
+from pipeline.commands.body_typed import as_printed
 from pipeline.errors import UsageError
 from pipeline.model.record import Header, Record
 from pipeline.resolve.bodies import read_body
@@ -20,6 +21,7 @@ from pipeline.resolve.issuers import Speaker, read_speaker
 from pipeline.resolve.places import Place, find_province
 from pipeline.resolve.short_names import read_short_names
 from pipeline.resolve.titles import title_of
+from pipeline.vocab.body_explaining import load_body_explaining
 from pipeline.vocab.body_words import load_body_words
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -28,7 +30,7 @@ Asked = tuple[Speaker, str]
 
 
 def explain_name(name: str, asked: Asked | None, day: str | None, database: Path | None = None) -> tuple[str, bool]:
-    """Return the page of a name in a document, or alone, and whether the name is one that is known.
+    """Return the page of a name in a document, or alone, and whether it is known; one plain line where it is not.
 
     Args:
         name: as printed.
@@ -42,8 +44,12 @@ def explain_name(name: str, asked: Asked | None, day: str | None, database: Path
     """
     speaker, title = asked or (None, None)
     on = read_day(day) if day else None
-    full = _name_with_province(name, on, database) if asked is None and database is not None and database.is_file() else name
-    return explain_body(full, speaker, title=title, day=on), is_known(name, speaker)
+    printed, line = as_printed(name, speaker, database)
+    if not is_known(printed, speaker):
+        return load_body_explaining().lines["unknown"].format(name=name), False
+    is_alone = asked is None and database is not None and database.is_file()
+    full = _name_with_province(printed, on, database) if is_alone and database is not None else printed
+    return explain_body(full, speaker, title=title, day=on, typed=(name, line) if line else None), True
 
 
 def _name_with_province(name: str, day: str | None, database: Path) -> str:

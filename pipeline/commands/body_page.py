@@ -8,8 +8,9 @@ and the candidates stand there. Nothing is printed here.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.commands.body_doubts import doubts_on
 from pipeline.model.folding import fold_lower, strip_marks
-from pipeline.resolve.bodies import BodyRef, read_body
+from pipeline.resolve.bodies import BodyRef, kind_of_head, read_body
 from pipeline.resolve.body_heads import heads, latest_turn, match_head, match_phrase, organs, words_of
 from pipeline.resolve.called import BodyName, names_of, shown_name
 from pipeline.resolve.issuers import Speaker
@@ -26,7 +27,14 @@ from pipeline.vocab.provinces import load_provinces
 _MOST_CANDIDATES = 12
 
 
-def explain_body(name: str, speaker: Speaker | None, *, title: str | None = None, day: str | None = None) -> str:
+def explain_body(
+    name: str,
+    speaker: Speaker | None,
+    *,
+    title: str | None = None,
+    day: str | None = None,
+    typed: tuple[str, str] | None = None,
+) -> str:
     """Return the page of a name.
 
     Args:
@@ -34,9 +42,10 @@ def explain_body(name: str, speaker: Speaker | None, *, title: str | None = None
         speaker: of the document that names it; None where the name stands alone.
         title: that document's, for its first line.
         day: ISO day to look at instead of the document's own.
+        typed: the name as a person typed it, and the line that says how it was understood.
     """
     voice = replace(speaker or Speaker(), date=day or (speaker.date if speaker else latest_turn()))
-    lines = [_say("title", name=name)]
+    lines = [_say("title", name=typed[0]), typed[1]] if typed else [_say("title", name=name)]
     if speaker is not None:
         lines += _document(speaker, title or "")
     if voice.date and (day or speaker):
@@ -96,12 +105,16 @@ def _steps(name: str, found: Named, speaker: Speaker) -> Iterator[str]:
 def _body(body: BodyRef, speaker: Speaker, words: str, *, is_given: bool) -> Iterator[str]:
     """Yield what is known of the body that was found; `is_given` says that the day was asked for or is the document's."""
     labels, entry = load_labels(), entry_of(body)
-    yield _say("body", name=_name_on(body, speaker.date))
+    shown = _name_on(body, speaker.date)
+    yield _say("body", name=shown)
+    yield from doubts_on(body, words, speaker.date or latest_turn(), shown)
     yield _say("identifier", id=body.slug)
     symbol = body.symbol or (entry.symbol if entry else "") or "-"
     level = labels.values.get(body.level, body.level)
     system = labels.values.get(body.system, body.system)
-    yield _say("kind", name=entry.names[0] if entry else body.name, symbol=symbol, system=system, level=level)
+    is_city_committee = body.head == "ThU" and kind_of_head(fold_lower(body.name)) == "city"
+    kind = _say("city_kind") if is_city_committee else entry.names[0] if entry else body.name
+    yield _say("kind", name=kind, symbol=symbol, system=system, level=level)
     yield from _organ(body, words)
     yield _where(body, speaker, words)
     yield from _life(body, speaker.date, is_given=is_given)
@@ -225,8 +238,23 @@ def _no_body(name: str, speaker: Speaker) -> Iterator[str]:
     elif found is None and match_phrase(low, organs()) == 0:
         yield _say("unknown_head")
     else:
-        yield _say("missing_place")
-        yield from _candidates(name, speaker)
+        near = list(_near(low, speaker))
+        yield _say("in_document" if near else "missing_place")
+        yield from (_say("candidates"), *near) if near else _candidates(name, speaker)
+
+
+def _near(low: tuple[str, ...], speaker: Speaker) -> Iterator[str]:
+    """Yield the issuer of the document and the bodies above it that a short name can mean."""
+    if speaker.body is None:
+        return
+    is_organ, found = low in organs(), match_head(low, None, speaker.date)
+    kind = (found[1].base or found[1].id) if found is not None else None
+    for at, body in enumerate((speaker.body, *chain_on(speaker.body, speaker.date))):
+        entry = entry_of(body)
+        is_kin = kind == (entry.base or entry.id) if entry is not None else False
+        if (is_organ and at == 0) or is_kin and not body.is_central:
+            name = f"{_name_on(body, speaker.date)} [{body.slug}]"
+            yield _say("candidate", name=name, why=_say("is_above" if at else "is_issuer"))
 
 
 def _candidates(name: str, speaker: Speaker) -> Iterator[str]:

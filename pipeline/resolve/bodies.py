@@ -153,12 +153,12 @@ def _from_entry(
     if entry.needs_subject and not extra:
         return None
     head = " ".join(low[:taken])
-    place = choose_place(parts, _levels(entry, low[:taken]), speaker, kind=_kind_of(head), day=date)
+    place = choose_place(parts, _levels(entry, low[:taken]), speaker, kind=kind_of_head(head), day=date)
     return None if place is None else dated(_make(entry, place, " ".join(extra), head), date)
 
 
-def _kind_of(head: str) -> Kind | None:
-    """Return what a head says that the unit is: Thành ủy a city, Tỉnh ủy a province, Ban Chấp hành neither."""
+def kind_of_head(head: str) -> Kind | None:
+    """Return what a head in small letters says that the unit is: Thành ủy a city, Tỉnh ủy a province, Ban Chấp hành neither."""
     words = load_body_words()
     if any(word in head for word in words.city_words):
         return "city"

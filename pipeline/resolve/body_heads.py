@@ -154,9 +154,11 @@ def mend_head(name: str) -> str | None:
         `TĨNH ỦY ĐÔNG HÀ SƠN` → `tỉnh ủy ĐÔNG HÀ SƠN`
     """
     shown, low = words_of(name)
-    plain = tuple(map(strip_marks, low))
-    for size in range(len(low), 0, -1):
-        head = _heads_without_marks().get(plain[:size])
-        if head is not None:
-            return " ".join((*head, *shown[size:])) if head != low[:size] else None
-    return None
+    head = plain_head(tuple(map(strip_marks, low)))
+    return " ".join((*head, *shown[len(head) :])) if head and head != low[: len(head)] else None
+
+
+def plain_head(plain: Words) -> Words:
+    """Return the longest head that words without marks begin with, with its marks; empty where there is none."""
+    found = (_heads_without_marks().get(plain[:size]) for size in range(len(plain), 0, -1))
+    return next((head for head in found if head is not None), ())

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.merged import Kind, before_merger
 from pipeline.resolve.places import Place, PlacePart, by_commune, is_city_on, provinces_by_name
+from pipeline.vocab.provincial_cities import provincial_cities
 
 
 def choose_place(
@@ -126,8 +127,12 @@ def _own_zone(speaker: Place, part: PlacePart | None, province: Place) -> Place 
 def _named_place(level: str, part: PlacePart, above: Place, speaker: Place, day: str | None) -> Place:
     name = part.name or ""
     known = provinces_by_name().get(strip_marks(name))
-    if level == "province" or (level == "city" and _is_province_city(name, above, speaker, day)):
-        return Place(province=name, is_city=level == "city" or bool(known and known.kind == "city" and not known.city_from))
+    if level == "city" and (city := _city_of_province(name, above, day)) is not None:
+        return city
+    is_province_city = level == "city" and _is_province_city(name, above, speaker)
+    if level == "province" or is_province_city:
+        is_city = is_province_city and (known is None or known.kind == "city")
+        return Place(province=name, is_city=is_city or bool(known and known.kind == "city" and not known.city_from))
     if level in ("city", "district"):
         return replace(above, district=name)
     if level == "zone":
@@ -140,11 +145,28 @@ def _named_place(level: str, part: PlacePart, above: Place, speaker: Place, day:
     return replace(above, commune=name)
 
 
-def _is_province_city(name: str, above: Place, speaker: Place, day: str | None) -> bool:
-    """A city is a province's equal where it is a known one on that day, or where nothing shows a province above it."""
+def _city_of_province(name: str, above: Place, day: str | None) -> Place | None:
+    """Return a known city of a province with that province; None where the name is, on that day, a centrally run city's."""
+    found = provincial_cities().get(strip_marks(name))
+    if above.province or found is None:
+        return None
+    known = provinces_by_name().get(strip_marks(name))
+    since = (known.city_from or known.valid_from or "") if known is not None and known.kind == "city" else None
+    if since is not None and (day is None or since <= day):
+        return None
+    province = provinces_by_name().get(strip_marks(found[1]))
+    return Place(
+        province=found[1], district=name, is_city=bool(province and province.kind == "city" and not province.city_from)
+    )
+
+
+def _is_province_city(name: str, above: Place, speaker: Place) -> bool:
+    """A city is a province's equal where it has a province's name, or where nothing shows a province above it.
+
+    A province called a city by mistake, or before its time, is that province: the known cities of its name have gone before.
+    """
     if above.province:
         return False
-    known = provinces_by_name().get(strip_marks(name))
-    if known is not None:
-        return known.kind == "city" and (known.city_from is None or day is None or known.city_from <= day)
+    if strip_marks(name) in provinces_by_name():
+        return True
     return speaker.province is None or (speaker.is_city and strip_marks(speaker.province) == strip_marks(name))

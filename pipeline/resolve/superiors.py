@@ -54,11 +54,20 @@ def _above(ref: BodyRef, entry: Body, day: str) -> Iterator[tuple[str, BodyRef]]
         is_kin = (parent.base or parent.id) == (entry.base or entry.id)
         if not is_within(day, parent.valid_from, parent.valid_to):
             continue
+        if _is_of_its_city(ref, entry, parent):
+            yield "district", body_at(parent, ref.place)
+            continue
         for level in _EVERY_LEVEL if parent.level == "any" else parent.levels:
             rank = RANKS.get(level, RANKS["any"])
             place = _place_at(level, ref.place, day)
             if place is not None and rank <= own and not (is_kin and rank == own):
                 yield level, dated(central(parent) if level == "central" else body_at(parent, place), day)
+
+
+def _is_of_its_city(ref: BodyRef, entry: Body, parent: Body) -> bool:
+    """Whether the body above is the committee of a province's city, which bears the name of a centrally run city's."""
+    is_office = ref.level == "district" and "district" not in entry.levels and ref.place.commune is None
+    return is_office and parent.id == "TU"
 
 
 def _place_at(level: str, place: Place, day: str) -> Place | None:
