@@ -32,12 +32,14 @@ _FACTS = """
     select n.id as id, n.label as label, n.issuer as issuer, n.status as status, n.level as level, n.year as year,
            coalesce(d.date, s.date) as date, coalesce(d.body_id, s.body_id) as body_id,
            coalesce(d.province, s.province) as province, b.name as body, b.parent_id as superior_id,
+           b.valid_from as valid_from, b.valid_to as valid_to, b.document_count as held, p.name as superior,
            coalesce(d.subject, s.subject) as subject, d.illustrative as illustrative, d.draft as draft, b.system as system,
            (select count(*) from tasks t where t.document_id = n.id) as tasks
     from nodes n
     left join documents d on d.id = n.id
     left join stubs s on s.id = n.id
     left join bodies b on b.id = coalesce(d.body_id, s.body_id)
+    left join bodies p on p.id = b.parent_id
     where n.id in (select value from json_each(:ids))
 """
 

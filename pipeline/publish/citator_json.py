@@ -7,11 +7,13 @@ added.
 from typing import Any
 
 from pipeline.publish.branches import Branch, Doubt
+from pipeline.publish.by_place import Answer, PlaceBody, PlaceCount
 from pipeline.publish.comparison import ComparisonPage, Side
-from pipeline.publish.implementing import ImplementingPage, Silent
+from pipeline.publish.implementing import ImplementingPage
 from pipeline.publish.render import document_path
 from pipeline.publish.rows import Row
 from pipeline.publish.series import SeriesPage
+from pipeline.publish.silent import Silent
 
 SCHEMA_VERSION = 1
 _DOCUMENT = ("id", "label", "issuer", "status", "level", "date", "body_id", "province", "subject")
@@ -49,13 +51,17 @@ def roots_json(roots: list[Row]) -> dict[str, Any]:
 
 
 def implementing_json(page: ImplementingPage) -> dict[str, Any]:
-    """Return the tree, nested by `children`, and by `open` where a mention is; `silent` are bodies without a sure answer."""
+    """Return the tree, nested by `children`, and by `open` where a mention is; `silent` are bodies without a sure answer.
+
+    Where one place is asked for, `place` has its counts and `bodies` all its bodies, and `tree` holds its papers alone.
+    """
+    chosen = page.chosen
     return {
         "schema": SCHEMA_VERSION,
         "count": page.count,
         "open_count": page.open_count,
         "cut": page.cut,
-        "tree": _branch(page.tree),
+        "tree": _branch(chosen.tree if chosen else page.tree),
         "asides": [pick(row, _DOCUMENT) for row in page.asides],
         "levels": [
             {
@@ -71,6 +77,46 @@ def implementing_json(page: ImplementingPage) -> dict[str, Any]:
         ],
         "silent": [_silent(one) for one in page.silent],
         "provinces": page.provinces,
+        "places": [_place(one) for one in page.places],
+        "asked": page.asked or None,
+        "place": _place(chosen.count) if chosen else None,
+        "bodies": [_place_body(one) for one in chosen.bodies] if chosen else [],
+    }
+
+
+def _place(one: PlaceCount) -> dict[str, Any]:
+    return {
+        "name": one.place.name,
+        "province": one.place.province,
+        "documents": one.documents,
+        "answered": one.answered,
+        "silent": one.silent,
+        "first_days": one.first,
+        "last_days": one.last,
+    }
+
+
+def _place_body(one: PlaceBody) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "level": one.level,
+        "superior_id": one.superior_id,
+        "superior": one.superior,
+        "answered": bool(one.answers),
+        "first_days": one.first_days,
+        "answers": [_answer(answer) for answer in one.answers],
+        "papers_held": one.held,
+        "open": one.open,
+    }
+
+
+def _answer(one: Answer) -> dict[str, Any]:
+    return {
+        **pick(one.row, ("id", "label", "status", "date")),
+        "days": one.days,
+        "days_from_root": one.from_root,
+        "is_aside": one.is_aside,
     }
 
 

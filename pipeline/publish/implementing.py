@@ -1,9 +1,10 @@
 """The implementing documents of a directive as a tree over levels and places, and who has not answered in what is held.
 
-What enters: a connection to the published database and a document's id. What leaves: the tree, its counts, and the bodies of
-which no answer is in the collection. Guaranteed: each document stands once, under the nearest document above it that it names
-(its own superior's before others'); one known only from a third document is marked; work grows with the tree. Not done:
-saying that a body did not answer: only that no answer is in the collection, with the number of its papers held.
+What enters: a connection to the published database, a document's id, perhaps a place. What leaves: the tree, its counts, the
+bodies of which no answer is in the collection (`silent`), and one place whole (`by_place`). Guaranteed: each document stands
+once, under the nearest document above it that it names (its own superior's before others'); one known only from a third
+document is marked; work grows with the tree. Not done: saying that a body did not answer: only that no answer is in the
+collection, with the number of its papers held.
 """
 
 import json
@@ -11,31 +12,18 @@ import sqlite3
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from pipeline.publish.branches import Branch, text_or_none
-from pipeline.publish.open_branches import count_open_bodies
+from pipeline.model.folding import strip_marks
+from pipeline.publish.branches import Branch
+from pipeline.publish.by_place import ORDERS, PlaceCount, PlaceView, count_place, list_places, place_of_branch, view_place
+from pipeline.publish.places import find_place, place_of
 from pipeline.publish.rows import Row, Value, fetch
+from pipeline.publish.silent import Silent, find_below
 from pipeline.publish.status import find_label
 from pipeline.publish.tree import read_tree
-from pipeline.vocab.citator import levels_between, load_citator_words
+from pipeline.vocab.citator import load_citator_words
 
 _TOP = load_citator_words().levels[0].name
-_MOST_SILENT, _MOST_LISTED = 200, 100
-
-_ANSWERS = """
-    select distinct coalesce(d.body_id, s.body_id) as body_id
-    from links l
-    left join documents d on d.id = l.from_id
-    left join stubs s on s.id = l.from_id
-    where l.to_id in (select value from json_each(:ids)) and l.role in (select value from json_each(:roles))
-"""
-
-_CHILDREN = """
-    select b.id as id, b.name as name, b.level as level, b.province as province, b.system as system,
-           b.parent_id as parent_id, b.document_count as held, b.valid_from as valid_from, b.valid_to as valid_to
-    from bodies b
-    where b.parent_id in (select value from json_each(:ids))
-    order by b.province, b.name, b.id
-"""
+_MOST_LISTED = 100
 
 _LEVEL_HELD = """
     select b.level as level, count(*) as papers, count(distinct d.body_id) as bodies
@@ -85,40 +73,38 @@ class LevelCount:
 
 
 @dataclass(frozen=True)
-class Silent:
-    """Bodies below one that issued a document of the tree, of which the collection holds no answer that is sure.
-
-    A row's `open` counts documents of the body that may be one.
-    """
-
-    superior: Row
-    level: Value
-    bodies: list[Row]
-    answered: int
-    more: int = 0
-
-
-@dataclass(frozen=True)
 class ImplementingPage:
     """The tree of one directive.
 
-    `asides` name it only inside an item; `provinces` are those of the list of that day without a document in the tree; `cut`
-    says that only the first documents could be shown.
+    `asides` name it only inside an item; `places` are those of its papers and of the bodies below, `provinces` those of the
+    list of that day without a document in the tree; `cut` says that only the first documents could be shown. `asked` is the
+    place that the address names and `chosen` what it means, if anything; `held` counts the papers of that province held.
     """
 
     root: Row
     tree: Branch
     asides: list[Row]
     levels: list[LevelCount]
-    places: list[tuple[str, str, int]]
+    places: list[PlaceCount]
     silent: list[Silent]
     provinces: list[Row]
     cut: bool
+    asked: str = ""
+    order: str = ""
+    chosen: PlaceView | None = None
+    held: int = 0
 
     @property
     def count(self) -> int:
         """Return how many documents surely implement it, over all levels."""
         return self.tree.size
+
+    @property
+    def other_places(self) -> list[str]:
+        """Return the places of the list of that day of which neither a paper nor a body is known here."""
+        known = {one.place for one in self.places}
+        found = (place_of(row["name"], day=self.tree.row["date"]) for row in self.provinces)
+        return sorted((one.name for one in found if one and one not in known), key=strip_marks)
 
     @property
     def open_count(self) -> int:
@@ -132,21 +118,39 @@ def list_roots(connection: sqlite3.Connection) -> list[Row]:
     return fetch(connection, _ROOTS, roles=roles, limit=_MOST_LISTED)
 
 
-def read_implementing(connection: sqlite3.Connection, identifier: str) -> ImplementingPage | None:
-    """Return the tree of a directive, held or not, or None where there is none of that id."""
+def read_implementing(
+    connection: sqlite3.Connection, identifier: str, place: str = "", order: str = ""
+) -> ImplementingPage | None:
+    """Return the tree of a directive, held or not, or None where there is none of that id.
+
+    Args:
+        identifier: of the directive.
+        place: a province as the page names it, or its bare name; empty shows all.
+        order: of the bodies of that place, one of `by_place.ORDERS`.
+    """
     root = find_label(connection, identifier)
     if root is None:
         return None
     tree = read_tree(connection, identifier)
+    below = find_below(connection, tree.top)
+    places = list_places(tree.top, below)
+    provinces = _other_provinces(connection, tree.top)
+    day = tree.top.row["date"]
+    others = (found for row in provinces if (found := place_of(row["name"], day=day)))
+    chosen = find_place(place, (*places, *others), day) if place.strip() else None
     return ImplementingPage(
         root=root,
         tree=tree.top,
         asides=tree.asides,
         levels=_count_levels(connection, tree.top),
-        places=_places(tree.top),
-        silent=_silent(connection, tree.top),
-        provinces=_other_provinces(connection, tree.top),
+        places=[count_place(one, bodies) for one, bodies in places.items()],
+        silent=[one for one in below if one.missing],
+        provinces=provinces,
         cut=tree.is_cut,
+        asked=place.strip(),
+        order=order if order in ORDERS else ORDERS[0],
+        chosen=view_place(chosen, places.get(chosen, []), tree.top, order) if chosen else None,
+        held=next((int(row["held"] or 0) for row in provinces if chosen and row["name"] == chosen.province), 0),
     )
 
 
@@ -169,63 +173,12 @@ def _count_levels(connection: sqlite3.Connection, tree: Branch) -> list[LevelCou
     return counts
 
 
-def _places(tree: Branch) -> list[tuple[str, str, int]]:
-    """Return the provinces of the tree with the id of their first document and how many they have."""
-    counts: Counter[str] = Counter()
-    first: dict[str, str] = {}
-    for branch in tree.walk():
-        province = str(branch.row["province"] or "")
-        if branch is not tree and province:
-            counts[province] += 1
-            first.setdefault(province, str(branch.row["id"]))
-    return [(province, first[province], counts[province]) for province in first]
-
-
-def _silent(connection: sqlite3.Connection, tree: Branch) -> list[Silent]:
-    """Return the bodies below those of the tree, of the same system and the next level, without an answer held."""
-    branches = list(tree.walk())
-    ids = [str(branch.row["id"]) for branch in branches]
-    roles = json.dumps([*load_citator_words().under_roles, *load_citator_words().answer_roles])
-    answered = {row["body_id"] for row in fetch(connection, _ANSWERS, ids=json.dumps(ids), roles=roles)}
-    issued = {str(branch.row["body_id"]): branch.row for branch in reversed(branches) if branch.row["body_id"]}
-    groups: dict[str, list[Row]] = defaultdict(list)
-    maybe = count_open_bodies(connection, tree)
-    for row in fetch(connection, _CHILDREN, ids=json.dumps(sorted(issued))):
-        superior = issued[str(row["parent_id"])]
-        if _is_next(row, superior):
-            groups[str(row["parent_id"])].append({**row, "open": maybe.get(str(row["id"]), 0)})
-    found = []
-    for parent in (one for one in reversed(issued) if one in groups):
-        missing = [row for row in groups[parent] if row["id"] not in answered]
-        if missing:
-            silent = Silent(
-                issued[parent],
-                missing[0]["level"],
-                missing[:_MOST_SILENT],
-                len(groups[parent]) - len(missing),
-                max(len(missing) - _MOST_SILENT, 0),
-            )
-            found.append(silent)
-    return found
-
-
-def _is_next(body: Row, superior: Row) -> bool:
-    """Whether a body is of the level below its superior's paper, of its system, and stood on that paper's day."""
-    order = [level.name for level in load_citator_words().levels]
-    day, level = str(superior["date"] or ""), str(body["level"])
-    if body["system"] != superior["system"] or level not in order or superior["level"] not in order:
-        return False
-    is_below = order.index(level) > order.index(str(superior["level"]))
-    is_below = is_below and not levels_between(text_or_none(superior["level"]), level, day or None)
-    ends, starts = str(body["valid_to"] or "9999"), str(body["valid_from"] or "")
-    return is_below and day[: len(ends)] <= ends and (not day or starts <= day)
-
-
 def _other_provinces(connection: sqlite3.Connection, tree: Branch) -> list[Row]:
     """Return, under a central directive with a day, the provinces of that day of which no document stands in the tree."""
     day = str(tree.row["date"] or "")
     if tree.row["level"] != _TOP or len(day) != 10:
         return []
-    named = json.dumps(sorted({str(branch.row["province"]) for branch in tree.walk() if branch.row["province"]}))
+    shown = {place_of_branch(branch) for branch in tree.walk()}
+    named = json.dumps(sorted(one.province for one in shown if one and one == place_of(one.province, day=day)))
     maybe = Counter(branch.row["province"] for branch in tree.walk_open())
     return [{**row, "open": maybe[row["name"]]} for row in fetch(connection, _PROVINCES, day=day, named=named)]

@@ -1,8 +1,8 @@
 """Where an address leads that is no document's own: the documents it may mean, through any number of steps.
 
-What enters: a connection to the published database and the id in the address. What leaves: the documents, none where nothing is
-known of it, several where papers share an address that none of them bears. Guaranteed: a fixed order; steps that run in a circle
-end. Not done: answering (the plugin does: 301 to the one, a page with 300 for several, 404 for none).
+What enters: a connection to the published database and the id in the address. What leaves: the documents, none where nothing
+is known of it, several where papers share an address that none of them bears. Guaranteed: a fixed order; steps that run in a
+circle end. Not done: answering (the plugin does: 301 to the one, a page with 300 for several, 404 for none).
 """
 
 import sqlite3

@@ -74,7 +74,7 @@ def _read_body(connection: sqlite3.Connection, asked: Asked) -> pages.BodyPage |
 
 
 def _read_implementing(connection: sqlite3.Connection, asked: Asked) -> ImplementingPage | None:
-    return read_implementing(connection, asked.id)
+    return read_implementing(connection, asked.id, asked.word("noi")[:MAX_QUERY], asked.word("xep"))
 
 
 def _read_comparison(connection: sqlite3.Connection, asked: Asked) -> ComparisonPage | None:
