@@ -235,7 +235,8 @@ class HeldDocument:
 class Collection:
     """All that one run knows. `held`, `claims` and `links` can be gone through any number of times and are made anew each time.
 
-    `redirects` are addresses that lead to a document's own; `corrections` what people said of meanings and identities.
+    `redirects` are addresses that lead to a document's own, `shared_addresses` those that several documents would bear and that
+    none bears; `corrections` what people said of meanings and identities.
     """
 
     held: Iterable[HeldDocument]
@@ -252,6 +253,7 @@ class Collection:
     mention_counts: dict[str, int] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     redirects: dict[str, str] = field(default_factory=dict)
+    shared_addresses: dict[str, tuple[str, ...]] = field(default_factory=dict)
     discrepancies: tuple[Discrepancy, ...] = ()
     home_body: str | None = None
     corrections: tuple[Applied, ...] = ()

@@ -1,11 +1,13 @@
 """Addresses of documents: one readable id each, and which other addresses lead to it.
 
 What enters: a state whose mentions are decided. What leaves: the ids of documents, and the redirects. Guaranteed: an address
-depends on the documents known, never on the order in which they came; where two identities would share one, the first by its
-key has it and the others bear a mark. An address that any saying alone would have given leads to the document that it turned
-out to mean, so that a stub whose year or issuer becomes known, or whose file arrives, keeps its old address.
+depends on the documents known, never on the order in which they came; where two identities would share one, none has it and
+each bears a mark, so that what is published never comes to mean another paper. An address that any saying alone would have
+given leads to the document that it turned out to mean, so that a stub whose year or issuer becomes known, or whose file
+arrives, keeps its old address; one that turned out to mean several leads to all of them (`shared_addresses`).
 """
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -16,23 +18,28 @@ _SHARED = """
     select n.base, n.ident, n.key, n.slug from bases b cross join nodes n on n.base = b.base order by n.base, n.key
 """
 ALIVE = """(n.held is not null or n.ident in (select target from aims))"""
-_REDIRECTS = """
-    select slug, min(target) from (
-        select a.slug as slug, n.slug as target from aliases a join nodes n on n.ident = a.ident
+_LEADING = f"""
+    from (
+        select a.slug as slug, a.ident as ident from aliases a
         union
-        select o.slug, n.slug from moved_to m join nodes o on o.ident = m.own join nodes n on n.ident = m.there
+        select o.slug, m.there from moved_to m join nodes o on o.ident = m.own
         union
-        select p.slug, n.slug from papers p join papers h on h.paper = p.home join nodes n on n.held = h.paper
-        where p.base <> n.slug and p.home <> p.paper
+        select p.slug, n.ident from papers p join nodes n on n.held = p.home where p.base <> n.slug and p.home <> p.paper
         union
-        select p.base, n.slug from papers p join papers h on h.paper = p.home join nodes n on n.held = h.paper
-        where p.base <> n.slug
+        select p.base, n.ident from papers p join nodes n on n.held = p.home where p.base <> n.slug
         union
-        select f.value, n.slug from papers p join nodes n on n.held = p.home, json_each(p.former) f where p.former is not null
+        select f.value, n.ident from papers p join nodes n on n.held = p.home, json_each(p.former) f where p.former is not null
         union
-        select slug, target from told_addresses
-    ) where slug is not null and slug not in (select n.slug from nodes n where {alive})
-    group by slug having count(distinct target) = 1 order by slug
+        select n.base, n.ident from nodes n where n.base <> n.slug
+        union
+        select t.slug, n.ident from told_addresses t join nodes n on n.slug = t.target
+    ) l join nodes n on n.ident = l.ident
+    where {ALIVE} and l.slug is not null and l.slug not in (select n.slug from nodes n where {ALIVE})
+"""
+_REDIRECTS = f"select l.slug, min(n.slug) {_LEADING} group by l.slug having count(distinct n.slug) = 1 order by l.slug"
+_SHARED_BY = f"""
+    select l.slug, json_group_array(distinct n.slug) {_LEADING}
+    group by l.slug having count(distinct n.slug) > 1 order by l.slug
 """
 
 
@@ -41,8 +48,9 @@ def settle_addresses(state: State) -> None:
     rows = state.rows(_SHARED).fetchall()
     changed = []
     for base, sharing in groupby(rows, key=lambda row: row[0]):
-        for at, (_, ident, key, old) in enumerate(sharing):
-            slug = base if at == 0 else f"{base}-{digest(key, 4)}"
+        members = list(sharing)
+        for _, ident, key, old in members:
+            slug = base if len(members) == 1 else f"{base}-{digest(key, 4)}"
             if slug != old:
                 changed.append((slug, ident))
     state.connection.executemany("update nodes set slug = ? where ident = ?", changed)
@@ -71,4 +79,10 @@ def gather_aims(state: State) -> None:
 
 def redirects(state: State) -> Iterator[tuple[str, str]]:
     """Yield each address that leads to another, with that one, in the order of addresses."""
-    yield from state.rows(_REDIRECTS.format(alive=ALIVE))
+    yield from state.rows(_REDIRECTS)
+
+
+def shared_addresses(state: State) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each address that is no document's own and leads to several, with those, in the order of addresses."""
+    for slug, targets in state.rows(_SHARED_BY):
+        yield slug, tuple(sorted(json.loads(targets)))

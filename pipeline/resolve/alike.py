@@ -1,7 +1,7 @@
 """When two files of one identity are one document: by district, day, subject and words.
 
 What enters: facts of two papers whose body, type, number and year agree, and a way to read their texts. What leaves: whether
-they are two papers, and the mark by which the second is told from the first. Guaranteed: files of the same bytes are one; two
+they are two papers, and the marks by which they are told apart. Guaranteed: files of the same bytes are one; two
 files are one only where subject or words are alike, however badly one was recognised, cut or laid out; texts are read only
 where two files of other bytes share an identity.
 
@@ -13,6 +13,7 @@ Source: issue 4 (one document, many files: identity by number, issuing body and 
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -65,22 +66,23 @@ def district_of(facts: DocumentFacts) -> str:
     return strip_marks(place.district or "") if body is not None and body.place.commune and place.commune else ""
 
 
-def second_mark(best: DocumentFacts, others: Sequence[DocumentFacts], taken: set[str]) -> str:
-    """Return what tells a paper from the earlier ones of its identity: its district, its day, its subject or its bytes.
+def marks_of(facts: DocumentFacts) -> tuple[str, ...]:
+    """Return what may tell a paper from others of its identity, the first choice first: district, day, subject, bytes."""
+    subject = slugify(" ".join((facts.subject or "").split()[:_MARK_WORDS]))
+    return slugify(district_of(facts)), facts.date or "", subject, digest(facts.sha256, 8)
+
+
+def telling_marks(papers: Sequence[DocumentFacts]) -> list[str]:
+    """Return for each of several papers of one identity the first of its marks that no other of them bears.
 
     Args:
-        best: the file that speaks for it.
-        others: those that speak for the earlier ones.
-        taken: the marks that those bear.
+        papers: the files that speak for them; their order has no say.
     """
-    days, districts = {other.date for other in others}, {district_of(other) for other in others}
-    subject = slugify(" ".join((best.subject or "").split()[:_MARK_WORDS]))
-    marks = (
-        slugify(district_of(best)) if district_of(best) not in districts else "",
-        best.date or "" if best.date not in days else "",
-        subject if all(_subject(other) != _subject(best) for other in others) else "",
-    )
-    return next((mark for mark in marks if mark and mark not in taken), digest(best.sha256, 8))
+    columns = [Counter(column) for column in zip(*map(marks_of, papers), strict=True)]
+    return [
+        next((mark for mark, borne in zip(marks, columns, strict=True) if mark and borne[mark] == 1), marks[-1])
+        for marks in map(marks_of, papers)
+    ]
 
 
 def _compare_subjects(first: DocumentFacts, second: DocumentFacts) -> str:

@@ -13,7 +13,7 @@ from pipeline.model.correction import Numbered
 from pipeline.model.document import Source
 from pipeline.model.record import Record
 from pipeline.model.streamed import Streamed
-from pipeline.resolve.addresses import gather_aims, redirects
+from pipeline.resolve.addresses import gather_aims, redirects, shared_addresses
 from pipeline.resolve.apart import LEAST, Packed, rows_apart
 from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.body_entries import body_entries, body_namings, body_successions, gather_bodies
@@ -128,6 +128,7 @@ def collect(
         mention_counts=found.counts,
         references=found.references,
         redirects=dict(redirects(state)),
+        shared_addresses=dict(shared_addresses(state)),
         home_body=home_body,
         corrections=applied,
     )

@@ -27,7 +27,8 @@ _OWN_WORD = 1_000_000  # what a paper prints of itself outweighs any number of c
 class HeldPaper:
     """A paper held, as its bucket sees it. `key` and `slug` are its identity, `when` its year or period.
 
-    `words` is its subject without marks, however short; `district` that of a commune's paper.
+    `words` is its subject without marks, however short; `district` that of a commune's paper; `marks` what may tell it from
+    others of its number and year (`alike.marks_of`), `is_marked` whether its identity bears one of them.
     """
 
     paper: int
@@ -43,6 +44,8 @@ class HeldPaper:
     named: NamedKey | None = None
     words: str = ""
     district: str = ""
+    marks: tuple[str, ...] = ()
+    is_marked: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -76,7 +79,7 @@ class Unit:
 class Draft:
     """A document being put together from what is said of it. `held` is the document itself where it is held.
 
-    `twin_day` is the day of one that is not held and bears the number of another of its year.
+    `twin_day` is the day of one that is not held and bears the number of another of its year (see `families`).
     """
 
     when: str = ""

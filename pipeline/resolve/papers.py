@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.model.folding import strip_marks
 from pipeline.model.record import Record
-from pipeline.resolve.alike import are_two_papers, second_mark
+from pipeline.resolve.alike import are_two_papers, share_of_pairs, telling_marks
 from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.identity import Identity, document_identity
 from pipeline.resolve.intake import own_bucket
@@ -79,7 +78,7 @@ def identify_all(documents: Iterable[DocumentFacts], read: ReadRecord) -> list[H
 
     The file that speaks for a document is the first by `rank`: a text layer before recognised text, a signed paper before a
     draft, then the one of which more was read; then by name. Files of one identity that are two papers (see `alike`) are two
-    documents: the later bears a mark of its own.
+    documents, and each bears a mark of its own: the plain address is neither's, since it would change hands with the next.
 
     Args:
         documents: facts of papers; `index` is what `read` knows them by.
@@ -93,17 +92,11 @@ def identify_all(documents: Iterable[DocumentFacts], read: ReadRecord) -> list[H
         identities.setdefault(identity.key, identity)
     found: list[Held] = []
     for key, members in groups.items():
-        speaking: list[DocumentFacts] = []
-        marks: set[str] = set()
-        for files in _by_paper(members, read):
-            best, *rest = sorted(files, key=_by_rank)
-            identity = identities[key]
-            if speaking:
-                mark = second_mark(best, speaking, marks)
-                marks.add(mark)
-                identity = Identity(f"{key}|{mark}", f"{identity.slug}-{mark}")
-            speaking.append(best)
-            found.append((best, identity, tuple(rest)))
+        papers = _by_paper(members, read)
+        plain = identities[key]
+        marks = telling_marks([best for best, *_ in papers]) if len(papers) > 1 else []
+        marked = [Identity(f"{key}|{mark}", f"{plain.slug}-{mark}") for mark in marks] or [plain]
+        found += [(best, identity, tuple(rest)) for (best, *rest), identity in zip(papers, marked, strict=True)]
     return sorted(found, key=lambda item: item[1].slug)
 
 
@@ -112,16 +105,26 @@ def _by_rank(facts: DocumentFacts) -> tuple[object, ...]:
 
 
 def _by_paper(files: Sequence[DocumentFacts], read: ReadRecord) -> list[list[DocumentFacts]]:
-    """Part the files of one identity that are several papers. The earliest paper is first, of one day by subject."""
+    """Part the files of one identity that are several papers; the first of each speaks for it.
+
+    The best file comes first, so that each other is measured by the one that will speak for it. What several could speak for
+    goes to the one whose words it shares most; files of the same bytes stay together.
+    """
     papers: list[list[DocumentFacts]] = []
-    for facts in sorted(files, key=_by_day):
-        home = next((paper for paper in papers if not are_two_papers(min(paper, key=_by_rank), facts, read)), None)
+    places: dict[str, list[DocumentFacts]] = {}
+    for facts in sorted(files, key=_by_rank):
+        home = places.get(facts.sha256) or _home_of(facts, papers, read)
         if home is None:
-            papers.append([facts])
-        else:
-            home.append(facts)
+            home = []
+            papers.append(home)
+        home.append(facts)
+        places[facts.sha256] = home
     return papers
 
 
-def _by_day(facts: DocumentFacts) -> tuple[object, ...]:
-    return facts.date or "9999", not facts.subject, strip_marks(facts.subject or ""), facts.file, facts.part or 0
+def _home_of(facts: DocumentFacts, papers: Sequence[list[DocumentFacts]], read: ReadRecord) -> list[DocumentFacts] | None:
+    fitting = [paper for paper in papers if not are_two_papers(paper[0], facts, read)]
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
+    text = read(facts.index).text or ""
+    return max(fitting, key=lambda paper: share_of_pairs(text, read(paper[0].index).text or ""))

@@ -12,11 +12,12 @@ from functools import lru_cache
 from itertools import groupby
 
 from pipeline.model.folding import strip_marks
-from pipeline.resolve.alike import district_of
+from pipeline.resolve.alike import district_of, marks_of
 from pipeline.resolve.bodies import BodyRef, dated, undated
 from pipeline.resolve.deciding import settle_bucket
 from pipeline.resolve.drafts import CANDIDATES, Draft, HeldPaper, Settled, UndatedKey, Unit, UnitKey, comparable_title
 from pipeline.resolve.facts import DocumentFacts
+from pipeline.resolve.families import other_addresses, tell_identities
 from pipeline.resolve.identity import Identity, digest, named_identity, numbered_identity, second_meaning, when_of
 from pipeline.resolve.intake import ANYWHERE, CENTRE, is_loose_body, name_mark, number_mark, title_mark, unit_of, unplaced_mark
 from pipeline.resolve.named import NamedKey
@@ -38,7 +39,7 @@ _UNDATED = """
     where active and said = '' and t.bucket <> 0 group by m.bucket, doc_type, title, day, theme order by m.bucket
 """
 _HELD = """
-    select p.bucket, p.paper, p.key, p.slug, p.facts from touched t cross join papers p on p.bucket = t.bucket
+    select p.bucket, p.paper, p.key, p.slug, p.facts, p.base from touched t cross join papers p on p.bucket = t.bucket
     where p.bucket is not null order by p.bucket, p.paper
 """
 # The touched buckets first: of two tables SQLite may go through the greater one.
@@ -156,6 +157,7 @@ def _held_paper(row: tuple[object, ...]) -> HeldPaper:
     return HeldPaper(
         int(str(row[1])), str(row[2]), str(row[3]), when, facts.year, facts.doc_type or "", facts.date or "", title,
         number, body, named, strip_marks(facts.subject or ""), district_of(facts),
+        marks_of(facts), str(row[3]) in {f"{row[5]}-{mark}" for mark in marks_of(facts)},
     )  # fmt: skip
 
 
@@ -179,7 +181,8 @@ def _spell(state: State, gathered: Gathered, spellings: set[tuple[str, int, str]
 
 def _write(state: State, gathered: Gathered, settled: Settled) -> Iterator[Group]:
     """Write what a bucket holds; return the papers in it that share a number and that each mention must tell apart."""
-    identities = {id(draft): _identity_of(gathered, draft) for draft in settled.drafts}
+    plain = {id(draft): _plain_identity(gathered, draft) for draft in settled.drafts}
+    identities = tell_identities(settled.drafts, plain)
     idents = {one: key_of(identity.key) for one, identity in identities.items()}
     bucket = gathered.bucket
     nodes: dict[int, tuple[object, ...]] = {}
@@ -196,7 +199,8 @@ def _write(state: State, gathered: Gathered, settled: Settled) -> Iterator[Group
         found = pack_decision(idents[id(draft)] for draft in drafts)
         undated_rows.append((bucket, *key, str(found) if rule in CANDIDATES else found, rule))
     state.lay("undated", undated_rows, 7)
-    state.lay("aliases", set(_aliases(gathered, settled, idents)), 3)
+    known_as = ((bucket, slug, idents[id(draft)]) for draft, slug in other_addresses(settled.drafts, plain))
+    state.lay("aliases", {*_aliases(gathered, settled, idents), *known_as}, 3)
     return find_namesakes(settled.drafts, idents)
 
 
@@ -210,25 +214,26 @@ def _dated_rows(bucket: int, settled: Settled, idents: dict[int, int]) -> Iterat
 def _aliases(gathered: Gathered, settled: Settled, idents: dict[int, int]) -> Iterator[tuple[int, str, int]]:
     """Yield each address that a saying alone would have given, with the document that it turned out to mean."""
     for (said, doc_type, *_), (draft, _) in settled.dated.items():
-        alone = _identity(gathered, said, doc_type, None)
+        alone = _identity(gathered, said, doc_type)
         if key_of(alone.key) != idents[id(draft)]:
             yield gathered.bucket, alone.slug, idents[id(draft)]
     for (doc_type, *_), (drafts, rule) in settled.undated.items():
         if len(drafts) == 1 and rule not in (*CANDIDATES, "new"):
-            yield gathered.bucket, _identity(gathered, "", doc_type, None).slug, idents[id(drafts[0])]
+            yield gathered.bucket, _identity(gathered, "", doc_type).slug, idents[id(drafts[0])]
 
 
-def _identity_of(gathered: Gathered, draft: Draft) -> Identity:
-    """Return the identity of a draft; a second document of one number and year bears its day, as one held does."""
-    own = _identity(gathered, draft.when, draft.doc_type, draft.held)
-    if not draft.twin_day:
-        return own
-    return Identity(f"{own.key}|{draft.twin_day}", f"{own.slug}-{draft.twin_day}")
-
-
-def _identity(gathered: Gathered, when: str, doc_type: str, held: HeldPaper | None) -> Identity:
-    if held is not None:
+def _plain_identity(gathered: Gathered, draft: Draft) -> Identity:
+    """Return the identity that a draft has by number and year alone."""
+    held = draft.held
+    if held is None:
+        return _identity(gathered, draft.when, draft.doc_type)
+    if not held.is_marked:
         return Identity(held.key, held.slug)
+    mark = next(mark for mark in held.marks if mark and held.slug.endswith(f"-{mark}") and held.key.endswith(f"|{mark}"))
+    return Identity(held.key.removesuffix(f"|{mark}"), held.slug.removesuffix(f"-{mark}"))
+
+
+def _identity(gathered: Gathered, when: str, doc_type: str) -> Identity:
     number, body, named = gathered.spelled
     year = int(when[:4]) if when else None
     if number is not None and body is not None:

@@ -24,7 +24,8 @@ def collection_tables(collection: Collection, measures: GraphMeasures) -> Iterat
     yield "stubs", map(_stub_row, collection.stubs)
     yield "claims", _claim_rows(collection)
     yield "links", map(_link_row, collection.links)
-    yield "redirects", ({"address": address, "node_id": node} for address, node in sorted(collection.redirects.items()))
+    leading = {**collection.shared_addresses, **{address: (node,) for address, node in collection.redirects.items()}}
+    yield "redirects", ({"address": address, "node_id": node} for address in sorted(leading) for node in leading[address])
     yield "issues", _issue_rows(collection.issues)
     yield "versions", _version_rows(collection.versions)
 

@@ -103,8 +103,9 @@ def test_a_number_used_twice_is_a_second_document_where_several_say_its_day() ->
         (second, "second"),
         (second, "second"),
         (second, "slip"),
-        (plain, "date"),
+        (f"{plain}-2022-01-15", "date"),
     ]
+    assert collection.shared_addresses[plain] == (f"{plain}-2022-01-15", second)
 
 
 def test_quite_another_day_that_one_paper_says_is_open_unless_its_title_agrees() -> None:

@@ -89,6 +89,7 @@ def dump(collection: Collection) -> dict[str, object]:
         sorted(collection.mention_counts.items()),
         sorted(collection.references.items()),
         sorted(collection.redirects.items()),
+        sorted(collection.shared_addresses.items()),
     )
     return {**told, "held": held, "maps": maps, "versions": list(collection.versions)}
 

@@ -7,9 +7,9 @@ from pipeline.resolve import resolve
 from tests.resolve.papers import cite, paper
 from tests.resolve.test_alike import CAGES, FISH, ROADS, commune, plan
 
-ROADS_ID = "kh-70-hu-huyen-uy-suoi-may-dong-ha-son-2023"
-FISH_ID = f"{ROADS_ID}-nuoi-ca-long-tren-long-ho"
-HERE, THERE = "kh-07-du-dang-uy-xa-tan-lap-2023", "kh-07-du-dang-uy-xa-tan-lap-2023-suoi-may"
+ROADS_ID = "kh-70-hu-huyen-uy-suoi-may-dong-ha-son-2023-lam-duong-ban-nam-2023"
+FISH_ID = "kh-70-hu-huyen-uy-suoi-may-dong-ha-son-2023-nuoi-ca-long-tren-long-ho"
+HERE, THERE = "kh-07-du-dang-uy-xa-tan-lap-2023-da-bac", "kh-07-du-dang-uy-xa-tan-lap-2023-suoi-may"
 
 
 def citing(superior: str, issuer: str, number: str, *cites: dict[str, object], **fields: object) -> Record:

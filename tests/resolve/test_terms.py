@@ -70,7 +70,7 @@ def test_other_titles_or_other_terms_are_two_documents(first: tuple[str, str], s
 def test_two_days_of_a_congress_year_with_two_titles_are_two_documents() -> None:
     found = targets("k.txt", citing("k.txt", "2021-03-01", ("2020-02-10", FORESTS), ("2020-12-20", ACCOUNTS)))
     assert [(node, rule) for node, _, rule in found] == [
-        ("tt-05-tu-tinh-uy-dong-ha-son-2020", "words.date"),
+        ("tt-05-tu-tinh-uy-dong-ha-son-2020-2020-02-10", "words.date"),
         ("tt-05-tu-tinh-uy-dong-ha-son-2020-2020-12-20", "words.second"),
     ]
     one_year = targets("k.txt", citing("k.txt", "2023-03-01", ("2022-02-10", FORESTS), ("2022-12-20", ACCOUNTS)))
