@@ -7,7 +7,8 @@ the rest lies on a shelf. Not done: tasks of documents not held; wording that me
 
 Certainty: sure where the wording is nearly the same, or much alike and the task names the document above; likely where it is
 much alike, or alike and the bodies fit; possible where it is alike. Where only the manner is shared ("bảo đảm đúng tiến độ"),
-and nothing of what either task says first, there is no link short of nearly the same wording.
+and nothing of what either task says first, there is no link short of nearly the same wording. Tasks whose words all but a few
+are empty or common to the field are likely where they say nearly the same in all.
 
 Source: issue "Identity, the citation graph, the cascade, and the contradictions" (lineage by body, wording and citation).
 """
@@ -32,6 +33,7 @@ _FEW = 200  # documents below that are kept at hand while those above are gone t
 _LEAST, _ALIKE, _MUCH, _SAME = 0.4, 0.5, 0.7, 0.85
 _CLEAR = 0.03  # how much liker than the next a task must be
 _HEAD_WORDS = 2
+_LEAST_CORE = 4  # words beside bodies and limits of a task told by its words all in all
 _LEAST_HEAD = 2  # pairs of words that two tasks share in what one of them says first
 _CLAUSE_END = re.compile(r"[,;:]")
 
@@ -43,7 +45,7 @@ class _Task(NamedTuple):
     text: str
     names: tuple[str, ...]
     body_ids: frozenset[str]
-    wording: tuple[Pair, ...]
+    wording: Wording
     cites: dict[str, str]
 
 
@@ -59,7 +61,7 @@ class _Upper:
 
     def __init__(self, tasks: tuple[_Task, ...]) -> None:
         self.tasks = tasks
-        self.index = build_index([Wording(task.wording) for task in tasks])
+        self.index = build_index([task.wording for task in tasks])
         self._heads: dict[int, frozenset[Pair]] = {}
 
     def head(self, at: int) -> frozenset[Pair]:
@@ -130,20 +132,20 @@ def _tasks(held: HeldDocument) -> Iterator[_Task]:
             text=task.text,
             names=(*task.lead, *task.coordinating),
             body_ids=frozenset(body for group in groups for body in group if body is not None),
-            wording=task_wording(task, inside).pairs,
+            wording=task_wording(task, inside),
             cites={one.target.id: one.id for one in reversed(inside) if one.target and one.target.id},
         )
 
 
 def task_wording(task: Task, citations: tuple[Citation, ...] = ()) -> Wording:
     """Return what a task is about, without its bodies, its limits and the mentions inside it."""
-    told = (*task.lead, *task.coordinating, *(limit.text for limit in task.deadlines))
-    return read_wording(task.text, (*told, *(words for one in citations for words in (one.text, one.title))))
+    told = (*task.lead, *task.coordinating, *(words for one in citations for words in (one.text, one.title)))
+    return read_wording(task.text, told, [limit.text for limit in task.deadlines])
 
 
 def _head_of(task: _Task) -> frozenset[Pair]:
     """Return the pairs of a task's wording that stand in its first clause with enough of them: what is done, and to what."""
-    known = set(task.wording)
+    known = set(task.wording.pairs)
     head: set[Pair] = set()
     for clause in _CLAUSE_END.split(task.text):
         head |= known & set(read_wording(clause, task.names).pairs)
@@ -162,14 +164,14 @@ def _match(ids: tuple[str, str], paper: _Paper, upper: _Upper, bodies: dict[str,
     document_id, upper_id = ids
     issuer = bodies.get(paper.body_id or "")
     for task in paper.tasks:
-        like = find_like(Wording(task.wording), upper.index, least=_LEAST)
-        if not like or (len(like) > 1 and like[0][1] - like[1][1] < _CLEAR):
+        like = find_like(task.wording, upper.index, least=_LEAST)
+        if not like or (len(like) > 1 and like[0].share - like[1].share < _CLEAR):
             continue
-        at, share = like[0]
-        if share < _SAME and not _shares_head(task, upper, at):
+        at, share, by_whole = like[0]
+        if len(task.wording.core) < _LEAST_CORE if by_whole else share < _SAME and not _shares_head(task, upper, at):
             continue
         cites, tie = task.cites.get(upper_id), _tie(issuer, task, upper.tasks[at])
-        certainty = _certainty(share, cites, tie)
+        certainty = "likely" if by_whole else _certainty(share, cites, tie)
         if certainty is not None:
             yield TaskLink(
                 task_id=task.id,
@@ -178,7 +180,7 @@ def _match(ids: tuple[str, str], paper: _Paper, upper: _Upper, bodies: dict[str,
                 upper_document_id=upper_id,
                 certainty=certainty,
                 likeness=round(100 * share),
-                shared=show_shared(Wording(task.wording), upper.index.wordings[at]),
+                shared=show_shared(task.wording, upper.index.wordings[at], by_whole=by_whole),
                 body_tie=tie,
                 citation_id=cites,
             )
@@ -186,7 +188,7 @@ def _match(ids: tuple[str, str], paper: _Paper, upper: _Upper, bodies: dict[str,
 
 def _shares_head(task: _Task, upper: _Upper, at: int) -> bool:
     """Whether two tasks share something of what the one or the other says first."""
-    own, other = _head_of(task) & set(upper.tasks[at].wording), upper.head(at) & set(task.wording)
+    own, other = _head_of(task) & set(upper.tasks[at].wording.pairs), upper.head(at) & set(task.wording.pairs)
     return max(len(own), len(other)) >= _LEAST_HEAD
 
 

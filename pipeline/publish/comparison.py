@@ -169,7 +169,7 @@ def _match(connection: sqlite3.Connection, left: Side, right: Side) -> tuple[lis
     places = {row["id"]: at for at, row in enumerate(right.tasks)}
     ranked: list[tuple[float, int, int]] = []
     for at, row in enumerate(left.tasks):
-        like = dict(find_like(_wording(row), index, least=_ALIKE))
+        like = {one.at: one.share for one in find_like(_wording(row), index, least=_ALIKE)}
         for other in shared.get(row["id"], ()):
             like.setdefault(places[other], _ALIKE)
         ranked += [(-share, at, to) for to, share in like.items()]
@@ -201,8 +201,7 @@ def _shared_upper(connection: sqlite3.Connection, left: Side, right: Side) -> di
 
 def _wording(row: Row) -> Wording:
     """Return what a task says without its bodies and limits, which differ from place to place."""
-    told = (words for one in (row["bodies"], row["deadline"]) for words in str(one or "").split("; "))
-    return read_wording(str(row["text"]), told)
+    return read_wording(str(row["text"]), str(row["bodies"] or "").split("; "), str(row["deadline"] or "").split("; "))
 
 
 def _units(left: Sequence[Row], right: Sequence[Row]) -> list[tuple[str, list[Row], list[Row]]]:

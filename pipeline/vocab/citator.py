@@ -24,22 +24,29 @@ class CitatorWords(Frozen):
     levels: tuple[CitatorLevel, ...] = Field(min_length=1)
     proposing_types: tuple[str, ...]
     effect_cue: str
+    effect_later: str
     ends_cue: str
+    change_lead: str
+    change_behind: str
+    began_cue: str
     part_cue: str
     month_word: str
     year_word: str
+    self_word: str
     empty_phrases: tuple[str, ...]
     empty_words: tuple[str, ...]
     common_phrases: tuple[str, ...]
     answers: dict[str, str]
     answer_when: str
     tellings: dict[str, str]
+    telling_told: str
     telling_part: str
     telling_since: str
     telling_unknown: str
     told_by: str
     told_by_list: str
     told_by_list_unverified: str
+    told_by_source: str
 
 
 VOCABULARY = {"citator": CitatorWords}

@@ -77,7 +77,7 @@ def test_limits_and_bodies_are_no_wording() -> None:
 def test_shared_words_stand_in_runs() -> None:
     one, other = read_wording("rà soát nhà ở, xây bếp ăn ca đêm"), read_wording("xây bếp ăn ca đêm; rà soát nhà ở")
     assert show_shared(one, other) == "rà soát nhà … xây bếp ăn ca đêm"
-    assert find_like(one, build_index([other]), least=0.5) == [(0, 1.0)]
+    assert find_like(one, build_index([other]), least=0.5) == [(0, 1.0, False)]
 
 
 def test_series_run_by_term_and_year() -> None:
@@ -101,3 +101,57 @@ def test_manner_alone_ties_nothing() -> None:
     same = task("Văn phòng dán lịch trực trạm y tế, có người cao tuổi cùng dự", "Văn phòng")
     assert links(other, upper=(above,)) == []
     assert len(links(same, upper=(above,))) == 1
+
+
+CONGRESS = "Các huyện ủy, thị ủy lãnh đạo đại hội công đoàn cấp huyện, hoàn thành trước ngày {day}."
+
+
+def congress(day: str, words: str = CONGRESS, body: str = "Các huyện ủy, thị ủy") -> Task:
+    return task(words.format(day=day), body)
+
+
+@pytest.mark.parametrize(
+    ("lower", "above", "likeness"),
+    [
+        (congress("15/6/2023"), congress("31/10/2023"), 100),
+        (congress("15/6/2023"), congress("31/10/2023", CONGRESS.replace("huyện ủy, thị", "tỉnh ủy, thành").replace("huyện,", "tỉnh,"),
+                                         "Các tỉnh ủy, thành ủy"), 87),
+        (task("Văn phòng theo dõi, đôn đốc, báo cáo kết quả trước ngày 01/3/2023", "Văn phòng"),
+         task("Văn phòng theo dõi, đôn đốc, báo cáo kết quả trước ngày 31/12/2023", "Văn phòng"), 100),
+        (task("Ban Dân vận hướng dẫn thực hiện Thông tri này", "Ban Dân vận"),
+         task("Ban Dân vận hướng dẫn thực hiện Chỉ thị này", "Ban Dân vận"), 100),
+    ],
+)  # fmt: skip
+def test_tasks_of_common_words_alone_are_likely_where_they_say_the_same(lower: Task, above: Task, likeness: int) -> None:
+    (link,) = links(lower, upper=(above, UPPER[0]))
+    assert (link.certainty, link.likeness) == ("likely", likeness)
+    assert link.shared
+
+
+@pytest.mark.parametrize(
+    ("lower", "above"),
+    [
+        (congress("15/6/2023"), task("Các huyện ủy lãnh đạo đại hội Hội Nông dân cấp huyện, xong trước ngày 30/6/2023", "Các huyện ủy")),
+        (congress("15/6/2023"), task("Các chi bộ lãnh đạo đại hội công đoàn cơ sở, xong trước ngày 30/4/2023", "Các chi bộ")),
+        (task("Văn phòng theo dõi, đôn đốc", "Văn phòng"), task("Ban Dân vận theo dõi, báo cáo", "Ban Dân vận")),
+        (task("Văn phòng báo cáo", "Văn phòng"), task("Văn phòng báo cáo", "Văn phòng")),
+    ],
+)  # fmt: skip
+def test_tasks_of_common_words_that_say_another_thing_are_not_tied(lower: Task, above: Task) -> None:
+    assert links(lower, upper=(above,)) == []
+
+
+def test_two_equal_tasks_of_common_words_leave_it_open_and_the_equal_one_goes_before_the_like() -> None:
+    assert links(congress("15/6/2023"), upper=(congress("1/6/2023"), congress("2/6/2023"))) == []
+    like = congress("30/4/2023", CONGRESS.replace("huyện,", "xã,"))
+    (link,) = links(congress("15/6/2023"), upper=(like, congress("31/10/2023")))
+    (alone,) = links(congress("15/6/2023"), upper=(task("Sở Y tế mua thuốc", "Sở Y tế"), congress("31/10/2023")))
+    assert (link.likeness, link.upper_task_id) == (100, alone.upper_task_id)
+
+
+def test_days_and_figures_alone_do_not_part_equal_texts() -> None:
+    one = read_wording("Các chi bộ báo cáo kết quả trước ngày 30/4/2023", limits=["trước ngày 30/4/2023"])
+    other = read_wording("Các chi bộ báo cáo kết quả trong quý II năm 2023", limits=["trong quý II năm 2023"])
+    assert one.pairs == other.pairs
+    assert find_like(one, build_index([other]), least=0.5) == [(0, 1.0, True)]
+    assert show_shared(one, other, by_whole=True) == "các chi bộ báo cáo kết quả"
