@@ -31,7 +31,7 @@ class _Citing:
     """Goes through the papers by day and gives each its targets."""
 
     def __init__(self, habits: Habits, offices: list[Office], papers: list[Paper], random: Random) -> None:
-        self._habits, self._papers, self._random = habits, papers, random
+        self._habits, self._papers, self._random, self._offices = habits, papers, random, offices
         self._by_office: dict[int, list[int]] = defaultdict(list)
         self._centre: dict[str, list[int]] = defaultdict(list)
         self._foreign: list[int] = []
@@ -103,7 +103,8 @@ class _Citing:
     def _cite_near(self, paper: Paper, chosen: dict[int, str]) -> None:
         for over in self._overs.get(paper.office.id, ()):
             known = self._by_office[over]
-            if known and self._random.random() < 0.8:
+            is_past = self._offices[over].is_old and bool(paper.office.seat.members)
+            if known and self._random.random() < (self._habits.own_old if is_past else 0.8):
                 self._add(paper, self._recent(known), self._random.choice(("basis", "per", "mentions", "implements")), chosen)
         known = self._by_office[paper.office.id]
         for _ in range(self._random.choice((0, 1, 1, 2, 3))):
@@ -161,6 +162,9 @@ def _superiors(offices: list[Office]) -> dict[int, tuple[int, ...]]:
         seat, kind = office.seat, office.kind
         if kind.level == "centre":
             continue
+        if seat.members:
+            found[office.id] = tuple(one.id for one in _since_merger(office, at))
+            continue
         above = list(at[(seat.province, None)]) + (at[(seat.province, seat.district)] if seat.district else [])
         near = [
             one for one in above if one is not office and one.begins < office.ends and one.kind.system in (kind.system, "party")
@@ -168,6 +172,19 @@ def _superiors(offices: list[Office]) -> dict[int, tuple[int, ...]]:
         near = [one for one in near if one.id != office.id]
         found[office.id] = tuple(one.id for one in near if _listens(office, one))[:3]
     return found
+
+
+def _since_merger(office: Office, at: dict[tuple[str | None, str | None], list[Office]]) -> list[Office]:
+    """Return the present bodies above a body since the merger, and the old ones that it came of or that its place lay under."""
+    seat = office.seat
+    heard = [one for one in at[(seat.province, None)] if one is not office and _listens(office, one)]
+    present = [one for one in heard if not one.is_old][:2]
+    if seat.origin is None:
+        olds = [one for name in seat.members for one in at[(name, None)]]
+        return present + [one for one in olds if one.is_old and one.kind.id == office.kind.id]
+    above = [one for one in at[(seat.origin, None)] if one.is_old and _listens(office, one)][:2]
+    district = [one for one in at[(seat.origin, seat.old_district)] if _listens(office, one)][:1]
+    return present + above + district
 
 
 def _listens(office: Office, over: Office) -> bool:

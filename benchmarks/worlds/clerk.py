@@ -8,7 +8,10 @@ What enters: a world, and a mention as written in a paper. What leaves: the pape
 - the issuer it prints: a full name means the bodies of that name, in the citing paper's own places where there are such; a
   name without a place (`Thành ủy`), or no name beside the symbol, means the bodies of the citing paper's own chain of places
   (its commune, district and province by their names, before and since the merger) or of the centre; where the citing paper
-  prints too little to tell its own body from others of its name, the chains of all of them;
+  prints too little to tell its own body from others of its name, the chains of all of them. The chain of a paper issued since
+  the merger has the old bodies of all provinces that its own was made of, and of their districts: no page says in which of them
+  a commune lay. `Tỉnh ủy` on a day before the merger then means any of these committees that is a province's, `Thành ủy` a
+  city's, and only the number with its day or title can tell which;
 - the day it prints; where no paper left bears it, one that is a single slip away (a digit, day and month changed over, the
   year before or after), and where none is, the day counts for nothing;
 - the title it prints, where a paper left bears it or begins with it;
@@ -125,10 +128,15 @@ def _ends(issuer: str | None, *names: str | None) -> bool:
 
 
 def is_in_chain(office: Office, own: Office) -> bool:
-    """Whether a body is of the centre or of another body's own commune, district or province, by name."""
+    """Whether a body is of the centre or of another body's own commune, district or province, by name.
+
+    Old bodies are of that of a body since the merger where their province was joined in its own.
+    """
     seat, here = office.seat, own.seat
     if seat.province is None:
         return True
+    if here.members and office.is_old:
+        return seat.province in here.members and seat.commune is None
     return seat.province == here.province and seat.district in (None, here.district) and seat.commune in (None, here.commune)
 
 

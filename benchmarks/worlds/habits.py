@@ -13,6 +13,11 @@ class Habits:
     Attributes:
         no_issuer, no_date, with_title: what a first mention leaves out or adds; a later one repeats number and type only.
         bare_place: issuers of one's own place written without it (`Thành ủy`).
+        bare_old, bare_joined: the same of bodies that ended with the merger of provinces, in papers issued since: in those of a
+            commune, of the old province that it lay in; in those of the new province's own bodies, of any that was joined. No
+            count of real papers stands behind these two: of the few seen some name the old province, some do not. `old_words` are
+            the old districts cited there with their province's name beside theirs.
+        own_old: of papers issued since the merger, how often they cite each old body that theirs came of or lay under.
         swapped, date_slips: separators the other way round; days wrong as a pen gets them wrong. `ocr_slips` are misread digits.
         later: of papers of the same year that the collection does not hold; their day is written with the next one, so that it
             lies after the citing paper's.
@@ -29,6 +34,10 @@ class Habits:
     no_type: float = 0.03
     with_title: float = 0.30
     bare_place: float = 0.70
+    bare_old: float = 0.60
+    bare_joined: float = 0.30
+    old_words: float = 0.10
+    own_old: float = 0.50
     short_names: float = 0.20
     symbol_only: float = 0.04
     repeats: float = 0.75
@@ -71,6 +80,9 @@ WORLD_TWO = Habits(
     no_type=0.06,
     with_title=0.18,
     bare_place=0.55,
+    bare_old=0.45,
+    bare_joined=0.15,
+    old_words=0.25,
     short_names=0.35,
     symbol_only=0.08,
     repeats=0.55,

@@ -2,7 +2,8 @@
 
 What enters: the citing and the cited paper, whether it was cited before, a random source. What leaves: `Written`: the words,
 the fields that a reader takes from them, and which slips were made. Guaranteed: a writer leaves out the place only of bodies of
-his own place, and says at first whose a paper of another place or an older term is; one who cites two papers of one number
+his own place, since the merger also of the old province's that his commune lay in, or of those that his province was made of,
+and says at first whose a paper of another place or an older term is; one who cites two papers of one number
 says whose and of which day each is, and repeats the day, since his own readers would take them for one paper otherwise.
 """
 
@@ -69,6 +70,8 @@ def _write_later(target: Paper, habits: Habits, random: Random, *, is_shared: bo
 def is_of_place(citing: Paper, target: Paper) -> bool:
     """Whether a paper's body is of the citing paper's own chain of places."""
     own, other = citing.office.seat, target.office.seat
+    if own.members and target.office.is_old:
+        return other.district is None and own.was_under(other)
     if other.province is None or own.province != other.province:
         return False
     return other.district in (None, own.district) and other.commune in (None, own.commune)
@@ -91,13 +94,23 @@ def _issuer(citing: Paper, target: Paper, habits: Habits, random: Random, slips:
             return random.choice([organ for organ in office.kind.organs if organ != target.organ]), "full"
         return target.organ or office.full, "full"
     prefix = f"{office.kind.prefix} " if office.kind.prefix and random.random() < 0.5 else ""
-    if office.bare and (office.kind.level == "centre" or is_of_place(citing, target)) and random.random() < habits.bare_place:
+    share = _share_bare(citing, target, habits)
+    if office.bare and (office.kind.level == "centre" or is_of_place(citing, target)) and random.random() < share:
         bare = office.short if office.short and random.random() < habits.short_names else office.bare
         return prefix + bare, "bare"
     full = office.full
-    if office.kind.level in ("district", "commune") and not is_of_place(citing, target):
+    is_plain = citing.office.seat.was_under(office.seat) and random.random() >= habits.old_words
+    if office.kind.level in ("district", "commune") and not is_of_place(citing, target) and not is_plain:
         full += f", {office.seat.province_words}"
     return prefix + full, "full"
+
+
+def _share_bare(citing: Paper, target: Paper, habits: Habits) -> float:
+    """Return the share of mentions of bodies of one's own place that leave its name out."""
+    seat = citing.office.seat
+    if len(seat.members) < 2 or not target.office.is_old or target.office.kind.level == "centre":
+        return habits.bare_place
+    return habits.bare_old if seat.origin else habits.bare_joined
 
 
 def _title(target: Paper, habits: Habits, random: Random, slips: list[str]) -> str:

@@ -1,7 +1,8 @@
 """Who issues papers in a world: bodies at places, each with the days on which its numbers begin anew.
 
 What enters: habits, a size and a random source. What leaves: `Office`s, central ones first. Provinces are those of the
-authority file, both before and since the merger of 1 July 2025; districts and communes are invented and share names.
+authority file, both before and since the merger of 1 July 2025; districts and communes are invented and share names. The
+communes of a province since then lay in turn in each of those that it was made of, and there in a district.
 
 Source: domain.md §1.2 (numbering periods), §3.1 (reform of 2025), §4 (provinces).
 """
@@ -27,7 +28,11 @@ _SYMBOLS = {"quận": "QU", "thị xã": "ThU"}
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A place: province, district and commune by their names; `unit` is the word of the smallest."""
+    """A place: province, district and commune by their names; `unit` is the word of the smallest.
+
+    Since the merger `members` are the provinces that its province was made of (one, where it stayed as it was); a commune lay in
+    the one named `origin`, in `old_district`.
+    """
 
     province: str | None = None
     is_city: bool = False
@@ -35,6 +40,9 @@ class Seat:
     district_unit: str = ""
     commune: str | None = None
     unit: str = ""
+    members: tuple[str, ...] = ()
+    origin: str | None = None
+    old_district: str | None = None
 
     @property
     def name(self) -> str:
@@ -45,6 +53,14 @@ class Seat:
     def province_words(self) -> str:
         """The province with its word: `tỉnh Lai Châu`."""
         return f"{'thành phố' if self.is_city else 'tỉnh'} {self.province}"
+
+    def was_under(self, old: "Seat") -> bool:
+        """Whether a place since the merger lay in an old province or district, or was made of that province among others."""
+        if old.commune is not None:
+            return False
+        if self.origin is None:
+            return old.district is None and old.province in self.members
+        return old.province == self.origin and old.district in (None, self.old_district)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +86,11 @@ class Office:
         """Whether it exists on a day."""
         return self.begins <= day <= self.ends
 
+    @property
+    def is_old(self) -> bool:
+        """Whether it ended with the merger or before."""
+        return self.ends < MERGER
+
     def term_of(self, day: date) -> date:
         """Return the first day of the numbering period of a day."""
         if self.is_yearly:
@@ -94,17 +115,18 @@ def _places(size: int, random: Random) -> Iterator[tuple[Kind, Seat, date, date]
     below = min(8, max(2, size // 2500))
     for unit in sorted(chosen, key=lambda unit: unit.code):
         olds = [old for old in load_provinces() if old.period == "before-2025-07" and old.successor == unit.name]
+        districts = {old.name: _names(below, random) for old in olds}
         for old in olds:
-            yield from _old_province(old, below, random)
-        yield from _new_province(unit, below * 2, is_new=any(old.valid_to for old in olds))
+            yield from _old_province(old, districts[old.name], random)
+        yield from _new_province(unit, below * 2, districts, is_new=any(old.valid_to for old in olds))
 
 
-def _old_province(unit: Province, below: int, random: Random) -> Iterator[tuple[Kind, Seat, date, date]]:
+def _old_province(unit: Province, districts: list[str], random: Random) -> Iterator[tuple[Kind, Seat, date, date]]:
     words, is_city = load_words(), unit.kind == "city"
     ends = _day(unit.valid_to) or MERGER - timedelta(days=1)
     province = Seat(unit.name, is_city, unit="thành phố" if is_city else "tỉnh")
     yield from _kinds_at("province", province, FIRST_DAY, ends if unit.valid_to else LAST_DAY)
-    for name in _names(below, random):
+    for name in districts:
         kind = random.choice(words.district_units) if is_city else "huyện"
         district = Seat(unit.name, is_city, name, kind, unit=kind)
         yield from _kinds_at("district", district, FIRST_DAY, ends)
@@ -113,14 +135,19 @@ def _old_province(unit: Province, below: int, random: Random) -> Iterator[tuple[
             yield from _kinds_at("commune", seat, FIRST_DAY, ends)
 
 
-def _new_province(unit: Province, below: int, *, is_new: bool) -> Iterator[tuple[Kind, Seat, date, date]]:
-    is_city = unit.kind == "city" and not unit.city_from
-    province = Seat(unit.name, is_city, unit="thành phố" if is_city else "tỉnh")
+def _new_province(
+    unit: Province, below: int, districts: dict[str, list[str]], *, is_new: bool
+) -> Iterator[tuple[Kind, Seat, date, date]]:
+    is_city, olds = unit.kind == "city" and not unit.city_from, tuple(districts)
+    province = Seat(unit.name, is_city, unit="thành phố" if is_city else "tỉnh", members=olds)
     if is_new:
         yield from _kinds_at("province", province, MERGER, LAST_DAY)
     random = Random(unit.name)
-    for name in _names(below, random):
-        seat = Seat(unit.name, is_city, commune=name, unit=random.choice(load_words().commune_units))
+    for at, name in enumerate(_names(below, random)):
+        origin = olds[at % len(olds)]
+        before = districts[origin][at // len(olds) % len(districts[origin])]
+        word = random.choice(load_words().commune_units)
+        seat = Seat(unit.name, is_city, commune=name, unit=word, members=olds, origin=origin, old_district=before)
         yield from _kinds_at("commune", seat, MERGER, LAST_DAY)
 
 

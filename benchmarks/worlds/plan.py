@@ -104,6 +104,7 @@ class _Roots:
             for key in {
                 (office.kind.id, office.seat.province, office.seat.district),
                 (office.kind.id, office.seat.province, None),
+                (office.kind.id, office.seat.origin or office.seat.province, None),
             }:
                 self._below.setdefault(key, []).append(office)
         self._provinces: dict[str, list[Office]] = {}
@@ -166,8 +167,11 @@ class _Roots:
         if over.kind.level == "centre":
             return self._provinces.get(kind, [])
         found = self._below.get((kind, over.seat.province, over.seat.district), [])
-        is_direct = over.kind.level == "province"
-        return [one for one in found if not (is_direct and one.kind.level == "commune" and one.seat.district)]
+        if over.kind.level != "province":
+            return found
+        if over.is_old:
+            found = [one for one in found if not one.seat.members or one.seat.was_under(over.seat)]
+        return [one for one in found if one.kind.level != "commune" or not one.seat.district]
 
     def _share(self, office: Office) -> float:
         level = office.kind.level

@@ -2,7 +2,10 @@
 
 What enters: a world and the answers of resolution. What leaves: `Score`. A node is one paper at most: a document held is the
 paper that it is, a stub the paper that most of its mentions mean, and of several stubs of one paper the one with most mentions
-is it. Mentions of a paper that misprints its own number are left out, also as what it is told to cite: its node bears the wrong
+is it. A stub that bears another province's body than the paper's own is not the paper, whatever its mentions mean. One of
+either of several bodies (`Tỉnh ủy A hoặc Tỉnh ủy B`, what a paper of a merged province means by a name without a province) is
+the paper where the paper's own body is among them and no stub of one body is that paper; beside such a stub it is a second one
+of the paper, and wrong, however many mentions it has. Mentions of a paper that misprints its own number are left out, also as what it is told to cite: its node bears the wrong
 number. A link is a pair of papers, one citing (or told to cite) the other; it is wrong where its target's node is not the node
 of the paper meant, so a stub beside a held document, and a second stub of one paper, make wrong links too.
 """
@@ -16,8 +19,10 @@ from pathlib import Path
 from benchmarks.worlds.answers import ANSWERS
 from benchmarks.worlds.cascades import Judged, Open, Trees, count_open, count_trees
 from benchmarks.worlds.clerk import Clerk
-from benchmarks.worlds.plan import World
+from benchmarks.worlds.plan import Paper, World
 from benchmarks.worlds.printing import print_paper
+
+_EITHER = " hoặc "
 
 
 @dataclass
@@ -25,7 +30,7 @@ class Answers:
     """What resolution said: nodes of the papers held, targets by paper, links of the role implements, figures by step.
 
     `open` are the rule and the candidates of each mention left open, by paper and position; `bodies` the body's name and province
-    of nodes that such mentions alone name.
+    of each stub.
     """
 
     node_of: dict[int, str] = field(default_factory=dict)
@@ -144,13 +149,23 @@ def find_nodes(world: World, answers: Answers, judged: list[Judged]) -> dict[int
     for one in judged:
         if one.target is not None and one.target not in held:
             meant_by[one.target][one.meant.target] += 1
-    best: dict[int, tuple[int, str]] = {}
+    best: dict[int, tuple[tuple[bool, int], str]] = {}
     for node in sorted(meant_by):
         paper, count = max(meant_by[node].items(), key=lambda item: (item[1], -item[0]))
-        if not world.papers[paper].is_held and count > best.get(paper, (0, ""))[0]:
-            best[paper] = (count, node)
+        body = answers.bodies.get(node, ("", ""))
+        weight = (_EITHER not in body[0], count)
+        if can_be(world.papers[paper], body) and weight > best.get(paper, ((False, 0), ""))[0]:
+            best[paper] = (weight, node)
     node_of |= {paper: node for paper, (_, node) in best.items()}
     return node_of | _find_unsure(world, answers, judged, node_of)
+
+
+def can_be(paper: Paper, body: tuple[str, str]) -> bool:
+    """Whether a stub with a body's name and province, either perhaps not known, can be a paper that is not held."""
+    name, province = body
+    if _EITHER in name:
+        return not paper.is_held and paper.office.full.casefold() in name.split(_EITHER)
+    return not paper.is_held and province in ("", paper.office.seat.province)
 
 
 def _find_unsure(world: World, answers: Answers, judged: list[Judged], node_of: dict[int, str]) -> dict[int, str]:

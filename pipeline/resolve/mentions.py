@@ -14,7 +14,7 @@ from functools import lru_cache
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.model.record import Citation, Record
 from pipeline.resolve.bodies import BodyRef, dated, read_body, undated
-from pipeline.resolve.issuers import Speaker, has_levels, is_generic, issuing_body_by
+from pipeline.resolve.issuers import Speaker, has_levels, is_generic, issuing_body, issuing_body_by
 from pipeline.resolve.named import NamedKey, read_named
 from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
 from pipeline.resolve.places import Place
@@ -165,14 +165,23 @@ def _share(read: list[MentionFacts], members: list[int], speaker: Speaker) -> No
         titles = {other.title for other in near if other.title and other.date == date} if mention.title is None else set()
         if not takes and date == mention.date and len(titles) != 1:
             continue
-        body = said.body if said is not None and takes else mention.body
+        source = said if said is not None and takes else mention
         read[at] = replace(
             mention,
-            body=dated(undated(body), date) if body is not None and date else body,
+            body=_body_on(source, date, speaker),
             via="earlier" if takes else mention.via,
             date=date,
             title=titles.pop() if len(titles) == 1 else mention.title,
         )
+
+
+def _body_on(source: MentionFacts, date: str | None, speaker: Speaker) -> BodyRef | None:
+    """Return the body that a mention's words or symbol mean on another day than its own; before a merger it may be another."""
+    if source.body is None or not date:
+        return source.body
+    if speaker.place.among and date != source.date and source.number is not None:
+        return issuing_body(source.number, source.issuer, speaker, date=date)
+    return dated(undated(source.body), date)
 
 
 def _are_two_levels(members: list[MentionFacts], speaker: Speaker) -> bool:

@@ -11,14 +11,18 @@ Source: domain.md §4 (34 provinces of 63 since 1 July 2025), §3.1 (districts e
 from dataclasses import replace
 from typing import Literal
 
-from pipeline.resolve.places import MERGER_DAY, Place, is_since_merger, members_of
+from pipeline.resolve.places import Place, made_on, members_of
 
 Kind = Literal["province", "city"]
 
 
 def with_members(place: Place, day: str | None) -> Place:
-    """Return the place of a paper with the provinces that made its own, where it is issued on an ISO day since the merger."""
-    if place.province is None or not is_since_merger(day):
+    """Return the place of a paper with the provinces that made its own, where it is issued on an ISO day since then.
+
+    A body that still names its district speaks as one of the old province, days after the districts' end too.
+    """
+    since = made_on(place.province) if place.province is not None else None
+    if place.province is None or place.district or since is None or day is None or day < since:
         return place
     return replace(place, among=tuple(member.name for member in members_of(place.province)))
 
@@ -37,15 +41,15 @@ def before_merger(place: Place, speaker: Place, day: str | None, kind: Kind | No
     """
     if not speaker.among or place.province != speaker.province:
         return place
-    if not place.district and not _is_before(day):
+    since, members = made_on(speaker.province or "") or "", members_of(speaker.province or "")
+    if not place.district and not _is_before(day, since):
         return place
-    left = speaker.among
     if kind is not None and not (place.district or place.commune):
-        left = tuple(one.name for one in members_of(speaker.province or "") if one.kind == kind) or left
-    if len(left) == 1:
-        return replace(place, province=left[0], is_city=kind == "city", among=())
-    return replace(place, province=None, is_city=False, among=left)
+        members = tuple(one for one in members if one.kind == kind) or members
+    if len(members) == 1:
+        return replace(place, province=members[0].name, is_city=members[0].kind == "city", among=())
+    return replace(place, province=None, is_city=False, among=tuple(one.name for one in members))
 
 
-def _is_before(day: str | None) -> bool:
-    return day is not None and day < MERGER_DAY[: len(day)]
+def _is_before(day: str | None, since: str) -> bool:
+    return day is not None and day < since[: len(day)]

@@ -99,9 +99,21 @@ def joined_provinces() -> frozenset[str]:
 
 @cache
 def members_of(name: str) -> tuple[Province, ...]:
-    """Return the units that the merger of 2025 joined into a province; empty where it joined none."""
-    joined = next((unit for unit in provinces_of(name) if len(unit.members) > 1), None)
-    return tuple(provinces_of(member)[0] for member in joined.members) if joined else ()
+    """Return the units that a province was made of in 2025, one where it took another name; empty where it stayed as it was."""
+    made = _made(name)
+    return tuple(provinces_of(member)[0] for member in made.members) if made else ()
+
+
+@cache
+def made_on(name: str) -> str | None:
+    """Return the ISO day on which a province was made of others, or took its name, in 2025; None where it stayed as it was."""
+    made = _made(name)
+    return made.valid_from if made else None
+
+
+def _made(name: str) -> Province | None:
+    units = (unit for unit in provinces_of(name) if unit.members)
+    return next((unit for unit in units if unit.members != (unit.name,)), None)
 
 
 @cache

@@ -132,3 +132,18 @@ def test_members_stand_beside_a_province_that_the_merger_made_and_since_it_alone
 def test_a_year_that_the_merger_parts_says_nothing(day: str | None, is_open: bool) -> None:
     here = with_members(Place("Lào Cai"), "2025-12-01")
     assert (before_merger(Place("Lào Cai"), here, day).province is None) is is_open
+
+
+def test_a_later_mention_of_the_number_alone_means_what_the_first_one_with_its_day_means() -> None:
+    records = (old("Lào Cai", "2022-06-30"), old("Yên Bái", "2023-04-11"))
+    found = targets(*records, commune(said("2023-04-11", None), said(None, None)))
+    assert {one[0] for one in found} == {f"nq-61-tu-{OTHER}-2023"}
+
+
+def test_a_province_that_took_another_name_is_spoken_of_by_its_old_one() -> None:
+    city = commune(said("2023-04-11"), said("2025-03-11"), superior="THÀNH ỦY HUẾ")
+    assert [one[0] for one in targets(city)] == ["nq-61-tu-tinh-uy-thua-thien-hue-2023", "nq-61-tu-thanh-uy-hue-2025"]
+
+
+def test_a_paper_that_names_its_district_speaks_of_its_own_province_after_the_merger_too() -> None:
+    assert with_members(Place("Lào Cai", "Khe Măng"), "2025-07-25").among == ()

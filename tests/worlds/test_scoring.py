@@ -1,5 +1,7 @@
 """Scores: one who knows the truth has no fault; each fault is counted once, where it is made."""
 
+from collections import Counter
+
 import pytest
 
 from benchmarks.worlds.clerk import UNKNOWN, Clerk, is_current, is_one_slip
@@ -149,3 +151,37 @@ def test_sections_are_put_between_markers_and_kept() -> None:
     again = put_section(page, ["## Two"])
     assert "## One" not in again and "## Two" in again and again.count("<!--") == 2
     assert "## Two" in keep_section("# Page anew\n", again) and keep_section("# Page anew\n", "# Bare\n") == "# Page anew\n"
+
+
+def _cited_old_committee(world: World, oracle: Answers) -> tuple[int, str]:
+    """Return a province's paper that is not held and cited more than once, and its stub."""
+    count = Counter(target for told in oracle.targets.values() for target in told)
+    stubs = ((paper, f"n{paper.id}") for paper in world.papers if not paper.is_held and paper.office.kind.level == "province")
+    return next((paper.id, node) for paper, node in stubs if count[node] > 1)
+
+
+def test_a_stub_of_either_body_is_the_paper_of_one_and_of_no_other(world: World, oracle: Answers) -> None:
+    paper, node = _cited_old_committee(world, oracle)
+    name = world.papers[paper].office.full.casefold()
+    oracle.bodies[node] = (f"{name} hoặc tỉnh ủy đông hà sơn", "")
+    assert score_links(world, oracle).wrong_links == 0
+    oracle.bodies[node] = ("tỉnh ủy suối mây hoặc tỉnh ủy đông hà sơn", "")
+    assert score_links(world, oracle).wrong_links > 0
+
+
+def test_a_stub_of_another_province_is_wrong(world: World, oracle: Answers) -> None:
+    _, node = _cited_old_committee(world, oracle)
+    oracle.bodies[node] = ("tỉnh ủy đông hà sơn", "Đông Hà Sơn")
+    assert score_links(world, oracle).wrong_links > 0
+
+
+def test_a_stub_of_either_body_beside_one_of_the_true_body_is_a_second(world: World, oracle: Answers) -> None:
+    paper, node = _cited_old_committee(world, oracle)
+    full = world.papers[paper].office.full.casefold()
+    places = [(citing, at) for citing, told in oracle.targets.items() for at, target in enumerate(told) if target == node]
+    for citing, at in places[1:]:
+        oracle.targets[citing][at] = "either"
+    oracle.bodies["either"] = (f"{full} hoặc tỉnh ủy đông hà sơn", "")
+    oracle.bodies[node] = (full, world.papers[paper].office.seat.province or "")
+    score = score_links(world, oracle)
+    assert score.node_of[paper] == node and score.wrong_links > 0

@@ -5,6 +5,7 @@ from collections import defaultdict
 import pytest
 
 from benchmarks.worlds.citing import build_world
+from benchmarks.worlds.clerk import is_in_chain
 from benchmarks.worlds.habits import WORLD_ONE, WORLDS
 from benchmarks.worlds.plan import World, make_key
 from benchmarks.worlds.printing import Meant, Records, print_paper
@@ -104,3 +105,54 @@ def test_numbers_are_printed_as_their_issuers_print_them(world: World) -> None:
     assert make_key(by_kind["LĐLĐ"], "KH", 9, day) == "09/KH-LĐLĐ"
     assert make_key(by_kind["UBND"], "CV", 12, day, "VX") == "12/UBND-VX"
     assert make_key(by_kind["CP"], "NĐ", 30, day) == f"30/{day.year}/NĐ-CP"
+
+
+@pytest.fixture(scope="session")
+def merged_world() -> World:
+    return build_world(WORLD_ONE, 1_500, 5)
+
+
+def test_communes_of_every_member_stand_under_the_new_province(merged_world: World) -> None:
+    origins: dict[str, set[str]] = defaultdict(set)
+    districts = {(office.seat.province, office.seat.district) for office in merged_world.offices if office.is_old}
+    for office in merged_world.offices:
+        if office.seat.origin:
+            origins[office.seat.province or ""].add(office.seat.origin)
+            assert (office.seat.origin, office.seat.old_district) in districts
+    joined = {office.seat.province: office.seat.members for office in merged_world.offices if len(office.seat.members) > 1}
+    assert joined and all(origins[name or ""] == set(members) for name, members in joined.items())
+
+
+def _of_old(world: World) -> list[tuple[Meant, bool]]:
+    """Return the mentions of what old bodies issued in papers of merged provinces; whether the old province was the own."""
+    found = []
+    for index, at in enumerate(world.order):
+        seat = world.papers[at].office.seat
+        for one in print_paper(world, index).meant:
+            old = world.papers[one.target].office
+            if len(seat.members) > 1 and old.is_old and old.seat.province in seat.members:
+                found.append((one, seat.was_under(old.seat)))
+    return found
+
+
+def test_papers_of_merged_provinces_leave_out_the_name_of_their_own_old_one_alone(merged_world: World) -> None:
+    mentions = _of_old(merged_world)
+    own = [one.written for one, is_own in mentions if is_own and one.written.issuer]
+    bare = [one for one in own if one.named == "bare"]
+    assert 0.15 < len(bare) / len(own) < 0.7
+    assert not any(one.written.named == "bare" for one, is_own in mentions if not is_own)
+    offices = [merged_world.papers[one.target].office for one, _ in mentions]
+    committees = [one for one, office in zip((one for one, _ in mentions), offices, strict=True) if office.kind.id == "HU"]
+    named = [one.written.issuer or "" for one in committees if one.written.issuer]
+    assert named and sum(", tỉnh" in words or ", thành phố" in words for words in named) < len(named) / 2
+
+
+def test_own_old_bodies_are_of_all_members_to_a_clerk(merged_world: World) -> None:
+    commune = next(one for one in merged_world.offices if one.seat.origin and len(one.seat.members) > 1)
+    olds = [
+        one for one in merged_world.offices if one.is_old and one.kind.id == "TU" and one.seat.province in commune.seat.members
+    ]
+    assert len(olds) == len(commune.seat.members)
+    assert all(is_in_chain(old, commune) for old in olds)
+    strange = next(one for one in merged_world.offices if one.kind.id == "TU" and one.seat.province not in commune.seat.members)
+    assert not is_in_chain(strange, commune)
