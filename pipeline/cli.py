@@ -200,10 +200,10 @@ def serve(
 
 @app.command()
 def check() -> None:
-    """Say what this machine can and cannot read, and what to install for the rest."""
+    """Say what this machine can and cannot read, what to install, and whether the file of bodies holds together."""
     from pipeline.stages import check_machine_lines
 
-    for line in check_machine_lines():
+    for line in guarded(lambda: list(check_machine_lines())):
         typer.echo(line)
 
 

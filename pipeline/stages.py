@@ -82,9 +82,12 @@ def run_stages(
     Raises:
         UsageError: a path does not exist, the output cannot be written, by this run alone, or a root is no certificate.
         PublishError: the site cannot be built.
+        VocabularyError: the file of bodies was edited so that it does not hold together.
     """
     from pipeline.publish.build import SiteSettings, build_site
+    from pipeline.vocab.authority import require_sound_bodies
 
+    require_sound_bodies()
     for path in paths:
         find_on_disk(path)
     settings = settings if office is None else replace(settings, memory_bytes=office.worker_memory_bytes)
@@ -274,9 +277,14 @@ def site_server(output: Path, port: int) -> SiteServer:
 
 
 def check_machine_lines() -> Iterator[str]:
-    """Yield what this machine can read and what it lacks."""
-    from pipeline.commands.machine import check_machine
+    """Yield what this machine can read and what it lacks, and that the file of bodies holds together.
+
+    Raises:
+        VocabularyError: it does not.
+    """
+    from pipeline.commands.machine import check_authority, check_machine
     from pipeline.ingest import READERS
     from pipeline.ingest.containers import CONTAINERS
 
     yield from check_machine((*READERS, *CONTAINERS))
+    yield check_authority()

@@ -7,6 +7,11 @@ file, in English and Vietnamese, with the command that gets what is missing.
 from collections.abc import Collection, Iterator
 
 from pipeline.ingest.programs import has_program
+from pipeline.vocab.authority import require_sound_bodies
+from pipeline.vocab.bodies import load_bodies
+from pipeline.vocab.body_explaining import load_body_explaining
+from pipeline.vocab.body_successions import load_successions
+from pipeline.vocab.provinces import load_provinces
 from pipeline.vocab.readable import load_file_kinds
 
 READY, MISSING, NOT_YET = "ok", "missing", "not yet"
@@ -24,3 +29,14 @@ def check_machine(media_types: Collection[str]) -> Iterator[str]:
         if status == READY and not has_program(kind):
             status, advice = MISSING, f"  apt-get install {kind.package}"
         yield f"{status:8} {kind.name} / {kind.name_vi}{advice}"
+
+
+def check_authority() -> str:
+    """Return the line that says that the file of bodies holds together.
+
+    Raises:
+        VocabularyError: it does not; the message says where.
+    """
+    require_sound_bodies()
+    counts = {"bodies": len(load_bodies()), "changes": len(load_successions()), "units": len(load_provinces())}
+    return load_body_explaining().lines["sound"].format(**counts)

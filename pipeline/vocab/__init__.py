@@ -6,7 +6,7 @@ vocabulary unless the entry says so. No Vietnamese word list stands anywhere els
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any, TypeVar
 
@@ -29,16 +29,29 @@ def read_vocabulary(name: str, entry_type: type[T]) -> T:
         entry_type: what the whole file is, for instance `tuple[DocType, ...]`.
 
     Raises:
-        VocabularyError: the file does not fit its type, or holds text that is not NFC.
+        VocabularyError: the file is no YAML, does not fit its type, or holds text that is not NFC.
     """
     text = files(__package__).joinpath(f"{name}.yml").read_text(encoding="utf-8")
     if not unicodedata.is_normalized("NFC", text):
         raise VocabularyError(f"{name}.yml: not NFC")
-    data: Any = yaml.load(text, Loader=_LOADER)  # noqa: S506 (a safe loader)
     try:
+        data: Any = yaml.load(text, Loader=_LOADER)  # noqa: S506 (a safe loader)
         return TypeAdapter(entry_type).validate_python(data)
     except ValidationError as error:
-        raise VocabularyError(f"{name}.yml: {error}") from error
+        raise VocabularyError("\n  ".join(f"{name}.yml: {one}" for one in _wrong_entries(error, data))) from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise VocabularyError(f"{name}.yml: line {line}: {error.problem}") from error
+
+
+def _wrong_entries(error: ValidationError, data: object) -> Iterator[str]:
+    """Yield where a file does not fit its type: the entry by its id or its number, the field, and what is wrong."""
+    for one in error.errors(include_url=False):
+        at, *field = one["loc"] or ("",)
+        entry = data[at] if isinstance(data, list) and isinstance(at, int) and at < len(data) else None
+        named = entry.get("id") if isinstance(entry, dict) else None
+        where = f"entry {named or at + 1}" if isinstance(at, int) else str(at)
+        yield ": ".join((where, *([".".join(map(str, field))] if field else []), one["msg"]))
 
 
 def alternation(words: Iterable[str]) -> str:

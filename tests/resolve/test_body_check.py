@@ -1,14 +1,21 @@
 """The check of the authority file finds each kind of fault, and none in what stands there."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.errors import VocabularyError
+from pipeline.vocab import authority
+from pipeline.vocab.authority import line_of, require_sound_bodies
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_check import check_bodies, check_successions
 from pipeline.vocab.body_successions import Succession, load_successions
 from pipeline.vocab.periods import first_day, is_within, last_day, next_day
 from pipeline.vocab.province_check import check_provinces
 from pipeline.vocab.provinces import Province, load_provinces
-from tools.check_bodies import line_of, main
+from tools.check_bodies import main
 
 TOP = {"id": "T", "symbol": "T", "names": ("Ban Đầu não",), "system": "party", "level": "central", "is_top": True}
 
@@ -167,3 +174,34 @@ def test_month_is_within_its_own_end() -> None:
     assert is_within("2025-03-15", None, "2025-03")
     assert not is_within("2025-04-01", None, "2025-03")
     assert next_day("2024-02-28") == "2024-02-29"
+
+
+def test_a_run_with_a_wrong_file_of_bodies_says_where_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = tuple(entry.model_copy(update={"parents": ("KHONGCO",)}) if entry.id == "HU" else entry for entry in load_bodies())
+    monkeypatch.setattr(authority, "load_bodies", lambda: wrong)
+    paper = tmp_path / "in.txt"
+    paper.write_text("Số 1-KH/HU", encoding="utf-8")
+    result = CliRunner().invoke(app, ["run", str(paper), "--output", str(tmp_path / "out")])
+    assert result.exit_code == 2
+    assert "tệp cơ quan có lỗi, chưa ghi gì (the file of bodies is wrong, nothing was written)" in result.output
+    number = line_of(next(authority.find_faults()))
+    assert f"pipeline/vocab/bodies.yml:{number}: HU: names KHONGCO, which is no entry or no superior of it" in result.output
+    assert "directives check" in result.output
+    assert not (tmp_path / "out").exists()
+    assert CliRunner().invoke(app, ["check"]).exit_code == 2
+
+
+def test_a_file_of_bodies_that_is_no_yaml_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> tuple[Body, ...]:
+        raise VocabularyError("bodies.yml: line 7: expected a key")
+
+    monkeypatch.setattr(authority, "load_bodies", broken)
+    with pytest.raises(VocabularyError, match="tệp cơ quan có lỗi.*\n  bodies.yml: line 7: expected a key"):
+        require_sound_bodies()
+
+
+def test_the_file_of_bodies_is_sound() -> None:
+    require_sound_bodies()
+    assert "hold together" in CliRunner().invoke(app, ["check"]).output
