@@ -33,13 +33,15 @@ _NEAR = ("id", "title", "status")
 _STUB_HIT = ("id", "title", "doc_type", "number_key", "date", "year", "issuer", "subject", "mention_count", "document_count")
 _CITATION = (
     "id", "text", "form", "number", "number_key", "doc_type", "date", "issuer", "title", "role", "subrole", "pin", "citer",
-    "state", "start_offset", "end_offset", "page", "section", "rule", "target_id", "target_status",
+    "state", "start_offset", "end_offset", "page", "section", "rule", "target_id", "target_status", "cue",
+    "cue_start", "cue_end", "resolved_by", "reason",
 )  # fmt: skip
 _CLAIM = ("value", "document_count", "is_chosen", "document_id", "origin", "source", "verified")
 _CITED_BY = ("document_id", "citation_id", "title", "date", "issuer", "role", "text", "state")
 _DISCREPANCY = (
     "id", "code", "severity", "message_vi", "slip", "node_id", "value", "document_id", "citation_id", "start_offset",
-    "end_offset", "other_value", "other_document_id", "other_citation_id", "other_start", "other_end", "other_source",
+    "end_offset", "other_value", "other_document_id", "other_citation_id", "other_start", "other_end", "other_source", "page",
+    "other_page",
 )  # fmt: skip
 _TASK = (
     "id",

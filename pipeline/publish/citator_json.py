@@ -174,6 +174,7 @@ def comparison_json(page: ComparisonPage) -> dict[str, Any]:
         ],
         "left_only": [pick(row, _TASK) for row in page.left_only],
         "right_only": [pick(row, _TASK) for row in page.right_only],
+        "error": page.error,
     }
 
 
@@ -195,6 +196,7 @@ def series_json(page: SeriesPage) -> dict[str, Any]:
     """Return the series of a body, or the bodies that have any."""
     return {
         "schema": SCHEMA_VERSION,
+        "published": bool(page.bodies),
         "body": page.body,
         "bodies": page.bodies,
         "series": [

@@ -6,17 +6,38 @@ serious ones first, then by kind. Not done: markup.
 
 import sqlite3
 
+from pipeline.publish.render import cut_at_blanks
 from pipeline.publish.rows import Row, Value, fetch
 from pipeline.vocab.discrepancies import load_discrepancy_words
 
 # What a contradiction tells is shown as one, not as an issue beside it.
 NOT_TOLD = "i.code not in ({})".format(", ".join(f"'{code}'" for code in load_discrepancy_words().told_here))
 
-_COLUMNS = """
+_AROUND = 90
+
+
+def _around(table: str, start: str, end: str) -> str:
+    """Return the SQL of the words round a side."""
+    first = f"max(x.{start} - {_AROUND}, 0)"
+    return f"substr({table}.text, {first} + 1, x.{end} - {first} + {_AROUND})"
+
+
+def _page(document: str, citation: str, start: str) -> str:
+    """Return the SQL of the page on which a side stands: that of its citation, else of the fact or task that stands there."""
+    there = f"document_id = x.{document} and start_offset <= x.{start} and end_offset > x.{start} order by id limit 1"
+    return f"""coalesce(
+               (select page from citations where id = x.{citation}),
+               (select page from evidence where {there}),
+               (select page from tasks where {there}))"""
+
+
+_COLUMNS = f"""
     select x.*, k.vi as kind_label, n.label as node_label, n.status as node_status,
            d.title as document_title, o.title as other_title,
-           substr(t.text, max(x.start_offset - 80, 0) + 1, x.end_offset - max(x.start_offset - 80, 0) + 80) as around,
-           substr(u.text, max(x.other_start - 80, 0) + 1, x.other_end - max(x.other_start - 80, 0) + 80) as other_around
+           {_around("t", "start_offset", "end_offset")} as around,
+           {_around("u", "other_start", "other_end")} as other_around,
+           {_page("document_id", "citation_id", "start_offset")} as page,
+           {_page("other_document_id", "other_citation_id", "other_start")} as other_page
 """
 
 _JOINS = """
@@ -64,17 +85,27 @@ _COUNTS = """
 
 def read_own_contradictions(connection: sqlite3.Connection, identifier: str, *, limit: int) -> list[Row]:
     """Return the contradictions of one document, as speaker or as spoken of."""
-    return fetch(connection, _OF_ONE, id=identifier, limit=limit)
+    return _cut_quotations(fetch(connection, _OF_ONE, id=identifier, limit=limit))
 
 
 def read_contradictions(connection: sqlite3.Connection, *, code: str = "", limit: int, offset: int = 0) -> list[Row]:
     """Return the contradictions of a kind, or of all where no code is given."""
-    return fetch(connection, _ALL, code=code, limit=limit, offset=offset)
+    return _cut_quotations(fetch(connection, _ALL, code=code, limit=limit, offset=offset))
 
 
 def read_first_contradictions(connection: sqlite3.Connection, limit: int) -> list[Row]:
     """Return the first contradictions of each kind."""
-    return fetch(connection, _FIRST, limit=limit)
+    return _cut_quotations(fetch(connection, _FIRST, limit=limit))
+
+
+def _cut_quotations(rows: list[Row]) -> list[Row]:
+    """Return rows whose quotations begin and end with whole words."""
+    for row in rows:
+        for words, start, end in (("around", "start_offset", "end_offset"), ("other_around", "other_start", "other_end")):
+            if row[words]:
+                first, last = int(row[start] or 0), int(row[end] or 0)
+                row[words] = cut_at_blanks(str(row[words]), min(first, _AROUND), last - first, _AROUND)
+    return rows
 
 
 def count_contradictions(connection: sqlite3.Connection) -> dict[Value, int]:

@@ -21,6 +21,7 @@ from pipeline.publish.render import document_path, picture_path, render_context,
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
 from pipeline.publish.similar import find_similar
 from pipeline.publish.status import StatusView, count_below, read_lineage, read_status
+from pipeline.vocab.decisions import load_decisions
 from pipeline.vocab.labels import load_labels
 
 _AROUND = 160
@@ -136,7 +137,7 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
         plain_text=text,
         text=render_text(text, marks, levels),
         mark_kinds=[kind for kind in load_labels().marks if kind in kinds],
-        citations=_citations(connection, identifier, facts.citations),
+        citations=_citations(connection, identifier, facts.citations, text),
         cited_by=_cited_by(connection, identifier),
         cited_by_count=int(connection.execute(queries.CITED_BY_COUNT, {"id": identifier}).fetchone()[0]),
         discrepancies=read_own_contradictions(connection, identifier, limit=_CITED_BY_LIMIT),
@@ -227,9 +228,26 @@ def _deadline_title(row: Row) -> str:
     return " ".join(part for part in (show_value("kind", row["kind"]), show_value("due_on", row["due_on"])) if part)
 
 
-def _citations(connection: sqlite3.Connection, identifier: str, rows: list[Row]) -> list[Row]:
+def _citations(connection: sqlite3.Connection, identifier: str, rows: list[Row], text: str) -> list[Row]:
+    """Return citations with their candidates, the words that tell the role (`cue`), and what decided each (`reason`)."""
     candidates = group(fetch(connection, queries.CANDIDATES, id=identifier), "citation_id")
-    return [{**row, "candidates": candidates.get(row["id"], [])} for row in rows]  # type: ignore[dict-item]
+    return [
+        {
+            **row,
+            "candidates": candidates.get(row["id"], []),  # type: ignore[dict-item]
+            "cue": " ".join(text[int(row["cue_start"] or 0) : int(row["cue_end"] or 0)].split()) or None,
+            "reason": _reason(row),
+        }
+        for row in rows
+    ]
+
+
+def _reason(row: Row) -> str | None:
+    """Return in words what decided which document a citation means, or why it is open; None where nothing was decided."""
+    if not row["resolved_by"]:
+        return None
+    is_first = row["target_status"] == "stub"  # nothing held agrees: the mentions agree with each other
+    return load_decisions().describe(str(row["resolved_by"]), is_stub=is_first)
 
 
 def _cited_by(connection: sqlite3.Connection, identifier: str) -> list[Row]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.sentences import sentence_range
 from pipeline.publish.branches import Branch, Doubt, Edge, days_between, place_of, read_below, read_facts, text_or_none
+from pipeline.publish.render import cut_at_blanks
 from pipeline.publish.rows import Row, fetch
 from pipeline.vocab.citator import levels_between, load_citator_words
 
@@ -182,8 +183,9 @@ def _mentions(connection: sqlite3.Connection, rows: Iterable[Row]) -> list[Row]:
 
 def _sentence(row: Row) -> str:
     text, low = str(row["around"]), int(row["low"] or 0)
-    start, end = sentence_range(text, int(row["first"] or 0) - low, int(row["last"] or 0) - low)
-    return " ".join(text[start:end].split())
+    first, last = int(row["first"] or 0) - low, int(row["last"] or 0) - low
+    start, end = sentence_range(text, first, last)
+    return cut_at_blanks(text[start:end], first - start, last - first, _AROUND)
 
 
 def count_open_bodies(connection: sqlite3.Connection, top: Branch) -> dict[str, int]:

@@ -113,6 +113,22 @@ def render_context(around: str, at: int, length: int) -> Markup:
     return Markup("{}{}{}").format(_one_line(before), _MARK.format(_one_line(fact)), _one_line(after))
 
 
+def cut_at_blanks(around: str, at: int, length: int, most: int) -> str:
+    """Return the words round a fact on one line, none of them cut.
+
+    Args:
+        around: a piece of text.
+        at, length: the place of the fact in it.
+        most: characters on each side at which the piece was cut; a shorter side begins or ends the text.
+    """
+    before, fact, after = around[:at], around[at : at + length], around[at + length :]
+    if len(before) >= most:
+        before = "".join(_BLANKS.split(before, maxsplit=1)[1:])
+    if len(after) >= most:
+        after = after[: max((found.start() for found in _BLANKS.finditer(after)), default=0)]
+    return _one_line(f"{before}{fact}{after}").strip()
+
+
 def mark_words(text: str | None, query: str | None) -> Markup:
     """Return a text as safe HTML with the words of a query marked, accents and case aside."""
     shown = text or ""

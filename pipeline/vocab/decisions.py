@@ -12,14 +12,15 @@ class Decisions(Frozen):
     via: dict[str, str]
     rule: dict[str, str]
 
-    def describe(self, resolved_by: str) -> str:
-        """Return a decision in words.
+    def describe(self, resolved_by: str, *, is_stub: bool = False) -> str:
+        """Return a decision in words; of a document that is not held (`is_stub`) it says that nothing held agrees.
 
         Example:
             `words_place.date` → `lời viện dẫn ghi cơ quan, địa phương theo văn bản viện dẫn; đúng năm (hoặc nhiệm kỳ) và loại`
         """
         via, _, rule = resolved_by.partition(".")
-        return "; ".join(filter(None, (self.via.get(via, via), self.rule.get(rule, rule))))
+        told = self.rule.get(f"{rule}_stub", "") if is_stub else ""
+        return "; ".join(filter(None, (self.via.get(via, via), told or self.rule.get(rule, rule))))
 
 
 VOCABULARY = {"decisions": Decisions}

@@ -187,11 +187,13 @@ async def test_pickers_work_without_script(tmp_path: Path) -> None:
 async def test_series_are_off_by_default(tmp_path: Path) -> None:
     site = make(tmp_path)
     assert "Trang này đang tắt" in (await ask(site, "/day-so")).text_content()
+    assert (await ask_json(site, "/day-so.json?co_quan=tu"))["published"] is False
     assert await ask_json(site, "/directives/series_numbers.json?_shape=array") == []
 
 
 async def test_series_tell_held_known_and_never_seen(tmp_path: Path) -> None:
     found = await ask_json(make(tmp_path, publish_series=True), "/day-so.json?co_quan=tu")
+    assert found["published"] is True
     (series,) = found["series"]
     assert ([row["number"] for row in series["numbers"]], series["gaps"], series["unseen"]) == ([5, 9], [[1, 4], [6, 8]], 7)
 
@@ -310,3 +312,67 @@ async def test_a_tree_of_open_papers_alone_is_shown(tmp_path: Path) -> None:
     found = await ask_json(site, "/trien-khai/tt-05-cu.json")
     assert (found["count"], found["open_count"], [one["id"] for one in found["tree"]["open"]]) == (0, 2, [LOOSE])
     assert "Chưa có trong kho văn bản nào" not in (await ask(site, "/trien-khai/tt-05-cu")).text_content()
+
+
+@pytest.mark.parametrize(
+    "asked", ["a=tinh:Đông+Hà+Sơn&b=co-quan:hu", "a=Đông+Hà+Sơn&b=hu", "a=dong+ha+son&b=Huyện+ủy+Suối+Mây"]
+)
+async def test_sides_are_taken_by_bare_names_and_ids(tmp_path: Path, asked: str) -> None:
+    found = await ask_json(make(tmp_path), f"/so-sanh/{ROOT}.json?{asked}")
+    assert (found["left"]["value"], found["right"]["value"]) == ("tinh:Đông Hà Sơn", "co-quan:hu")
+    assert found["error"] is None
+
+
+async def test_sides_that_are_not_understood_are_said(tmp_path: Path) -> None:
+    site = make(tmp_path)
+    found = await ask_json(site, f"/so-sanh/{ROOT}.json?a=Bắc+Sim&b=tinh:Đông+Hà+Sơn")
+    assert (found["left"], found["right"], "“Bắc Sim”" in found["error"], "Đông Hà Sơn" in found["error"]) == (
+        None,
+        None,
+        True,
+        False,
+    )
+    page = (await ask(site, f"/so-sanh/{ROOT}?a=co-quan:nope&b=<b>x</b>")).xpath("string(//main)")
+    assert "“co-quan:nope”" in page and "“<b>x</b>”" in page
+    assert "Mới chọn một nơi" in (await ask_json(site, f"/so-sanh/{ROOT}.json?a=co-quan:hu"))["error"]
+    assert (await ask_json(site, f"/so-sanh/{ROOT}.json"))["error"] is None
+
+
+def make_merged(folder: Path, *, central: bool = True) -> Path:
+    """A directive of 2022 that Lào Cai answered before the merger of July 2025, and a commune of the new province after it."""
+    builder = Builder(folder / "x.db")
+    for identifier, name, level, since, until in (
+        ("tw", "Ban Chấp hành Trung ương", "central", None, None), ("lc", "Tỉnh ủy Lào Cai", "province", None, "2025-06-30"),
+        ("lc2", "Đảng ủy xã Bản Sim", "commune", "2025-07-01", None), ("yb", "Tỉnh ủy Yên Bái", "province", None, "2025-06-30"),
+    ):  # fmt: skip
+        province = {"tw": None, "yb": "Yên Bái"}.get(identifier, "Lào Cai")
+        builder.add("bodies", id=identifier, name=name, level=level, system="party", parent_id=None, province=province, is_home=0,
+                    document_count=0, valid_from=since, valid_to=until)  # fmt: skip
+    builder.add_stub(ROOT, "Chỉ thị 13-CT/TW", number_key="13-CT/TW", date="2022-01-17", body_id="tw", year=2022)
+    papers = (
+        ("p-lc", "lc", "2022-03-02", "Lào Cai"),
+        ("p-xa", "lc2", "2025-08-02", "Lào Cai"),
+        ("p-yb", "yb", "2022-03-02", "Yên Bái"),
+    )
+    for identifier, body, day, province in papers:
+        builder.add_document(identifier, TEXT, number="05-TT/TU", date=day, body_id=body, doc_type="Thông tri",
+                             title=f"Thông tri {identifier}", province=province, published=1)  # fmt: skip
+        link(builder, identifier, ROOT)
+        builder.add_task(identifier, TEXT, "Các cấp ủy lãnh đạo đại hội công đoàn cơ sở")
+    builder.close()
+    return build_site(folder / "x.db", folder / "site", SiteSettings())
+
+
+async def test_old_and_new_province_of_one_name_are_two_places(tmp_path: Path) -> None:
+    site = make_merged(tmp_path)
+    found = await ask_json(site, f"/so-sanh/{ROOT}.json?a=Lào+Cai&b=tinh:Lào+Cai+(từ+01/07/2025)")
+    places = [(one["name"], one["documents"]) for one in found["choices"] if one["value"].startswith("tinh:")]
+    assert places == [("Lào Cai (trước 01/07/2025)", 1), ("Lào Cai (từ 01/07/2025)", 1), ("Yên Bái", 1)]
+    assert found["left"]["value"] == "tinh:Lào Cai (trước 01/07/2025)"
+    assert [[one["id"] for one in found[side]["documents"]] for side in ("left", "right")] == [["p-lc"], ["p-xa"]]
+
+
+async def test_tasks_equal_word_for_word_are_a_pair_whatever_their_words_are(tmp_path: Path) -> None:
+    found = await ask_json(make_merged(tmp_path), f"/so-sanh/{ROOT}.json?a=Yên+Bái&b=Lào+Cai")
+    assert [pair["likeness"] for pair in found["pairs"]] == [100]
+    assert (found["left_only"], found["right_only"]) == ([], [])
