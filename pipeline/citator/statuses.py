@@ -11,8 +11,8 @@ Source: citation_roles.yml (roles and finer roles), GUIDE.md "Rules: citations",
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
 
+from pipeline.citator.days import read_change, read_effect
 from pipeline.model.citator import Status, StatusKind
 from pipeline.model.collection import Collection, HeldDocument
 from pipeline.model.folding import fold_lower
@@ -78,7 +78,7 @@ def _read(held: HeldDocument, known: _Known) -> Iterator[Status]:
         known.days[own_id] = record.header.date
     acting = [one for one in enumerate(record.citations) if _is_acting(one[1])]
     if acting:
-        effect = _read_day(load_citator_words().effect_cue, record.text or "")
+        effect = read_effect(record.text or "", record.header.date)
         if effect:
             known.effects[own_id] = effect
     for ordinal, citation in acting:
@@ -100,21 +100,14 @@ def _status(held: HeldDocument, citation: Citation, citer: str | None) -> Status
     if citation.subrole == _LAPSED:
         day = held.record.header.date
         lapsed = Status(target or "", "lapsed", "citation", since=day, since_from="told" if day else None)
-        return _ended(_told(held, citation, lapsed))
+        return _told(held, citation, lapsed)
     node, by = (citer, target) if citation.role in _PASSIVES else (target, citer)
     if node is None or by is None or node == by or (by == own_id and not _can_act(held)):
         return None
     kind = _FINER.get(citation.subrole or "", _KINDS[citation.role])
     is_partial = citation.role not in _PASSIVES and (bool(citation.pin) or _is_part(held.record.text or "", citation.start))
     kind = "amended" if is_partial and kind in ("replaced", "repealed") else kind
-    status = _told(held, citation, Status(node, kind, "own" if by == own_id else "citation", by_id=by, is_partial=is_partial))
-    return _ended(status) if kind in ("replaced", "repealed") else status
-
-
-def _ended(status: Status) -> Status:
-    """Return a status with the last day that its own sentence states, where it states one."""
-    day = _read_day(load_citator_words().ends_cue, status.sentence or "")
-    return replace(status, since=day, since_from="stated") if day else status
+    return _told(held, citation, Status(node, kind, "own" if by == own_id else "citation", by_id=by, is_partial=is_partial))
 
 
 def _can_act(held: HeldDocument) -> bool:
@@ -125,15 +118,19 @@ def _can_act(held: HeldDocument) -> bool:
 
 
 def _told(held: HeldDocument, citation: Citation, status: Status) -> Status:
-    """Return a status with the sentence that says it."""
-    start, end = sentence_at(held.record.text or "", citation)
+    """Return a status with the sentence that says it, and the day that this sentence sets, where it sets one."""
+    text = held.record.text or ""
+    start, end = sentence_at(text, citation)
+    day = read_change(text, start, end, citation)
     return replace(
         status,
+        since=day or status.since,
+        since_from="stated" if day else status.since_from,
         document_id=held.record.id,
         citation_id=citation.id,
         start=start,
         end=end,
-        sentence=" ".join((held.record.text or "")[start:end].split()) or None,
+        sentence=" ".join(text[start:end].split()) or None,
         state=citation.state,
     )
 
@@ -150,25 +147,6 @@ def _is_part(text: str, start: int) -> bool:
     return re.search(load_citator_words().part_cue, fold_lower(text[max(start - _PART_CHARS, 0) : start])) is not None
 
 
-@cache
-def _day_pattern(cue: str) -> re.Pattern[str]:
-    words = load_citator_words()
-    month, year = words.month_word, words.year_word
-    return re.compile(
-        rf"{cue}(?P<d>\d{{1,2}})(?:\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?|\s+{month}\s+(?P<n>\d{{1,2}})\s+{year}\s+)"
-        r"(?P<y>(?:19|20)\d\d)(?!\d)"
-    )
-
-
-def _read_day(cue: str, text: str) -> str | None:
-    """Return the day that follows a cue: `có hiệu lực từ ngày 01/7/2025` → `2025-07-01`."""
-    match = _day_pattern(cue).search(fold_lower(text))
-    if match is None:
-        return None
-    month, day = int(match["m"] or match["n"]), int(match["d"])
-    return f"{match['y']}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
-
-
 def _dated(told: Iterable[Status], known: _Known) -> Iterator[Status]:
     """Yield the statuses with their day; one whose acting document is older than the other is a slip and no status."""
     for status in told:
@@ -179,7 +157,7 @@ def _dated(told: Iterable[Status], known: _Known) -> Iterator[Status]:
         issued, effect = known.days.get(by), known.effects.get(by)
         if issued and is_before(issued, known.days.get(status.node_id)):
             continue
-        if status.since is not None:
+        if status.since is not None and not is_before(status.since, known.days.get(status.node_id)):
             yield status
         elif effect and issued and effect >= issued:
             yield replace(status, since=effect, since_from="stated")
@@ -220,10 +198,10 @@ def _key(status: Status) -> tuple[str, str, str]:
     return (status.node_id, status.status, status.by_id or status.by_label or f"?{status.document_id}")
 
 
-def _rank(status: Status) -> tuple[bool, bool, bool, str, int]:
-    """Order the witnesses of one status, the best first: the acting paper, whole, surely read, the first by id and place."""
-    is_sure = status.state != "look"
-    return (status.origin != "own", status.is_partial, not is_sure, status.document_id or "", status.start or 0)
+def _rank(status: Status) -> tuple[bool, bool, bool, bool, str, int]:
+    """Order the witnesses of one status, the best first: the acting paper, whole, surely read, with its day, by id and place."""
+    is_sure, says_day = status.state != "look", status.since_from == "stated"
+    return (status.origin != "own", status.is_partial, not is_sure, not says_day, status.document_id or "", status.start or 0)
 
 
 def _place(status: Status) -> tuple[str, int, str, str, str]:

@@ -73,10 +73,12 @@ class Reliance:
     def _tell(self, paper: _Relying, said: _Said, end: Status) -> Discrepancy:
         labels, since = self._survey.labels, end.since or ""
         by = labels.get(end.by_id or "") or end.by_label or labels.get(end.document_id or "", "")
+        words_of = load_discrepancy_words()
+        ended = words_of.lapsed_since if end.status == "lapsed" and end.since_from == "stated" else words_of.gone[end.status]
         words = {
             "document": labels.get(said.target, said.text),
             "value": show_day(paper.date),
-            "there": load_discrepancy_words().gone[end.status].format(by=by, day=show_day(since)),
+            "there": ended.format(by=by, day=show_day(since)),
         }
         sides = (
             Witness(said.text, paper.paper, said.citation, said.start, said.end),

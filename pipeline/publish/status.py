@@ -68,7 +68,10 @@ class StatusView:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is known of one document on a day: `ended`, `amended`, `not_yet` issued, or `open` (no change known here)."""
+    """What is known of one document on a day: `ended`, `amended`, `not_yet` issued, or `open` (no change known here).
+
+    `told_later`: a later paper reports that it had lapsed, and not since when.
+    """
 
     document: Row
     verdict: str
@@ -109,10 +112,18 @@ def _answer(connection: sqlite3.Connection, document: Row, day: str) -> Answer:
     issued = str(document["date"] or "")
     if day and issued and day[: len(issued)] < issued:
         return Answer(document, "not_yet", [])
-    known = [row for row in rows if not day or row["since"] is None or str(row["since"]) <= day[: len(str(row["since"]))]]
+    known = [row for row in rows if not _is_later(row, day)]
     if any(row["status"] in _ENDED for row in known):
         return Answer(document, "ended", known)
-    return Answer(document, "amended" if known else "open", known)
+    told = [row for row in rows if row not in known and row["since_from"] == "told"]
+    verdict = "told_later" if told else "amended" if known else "open"
+    return Answer(document, verdict, [*told, *known])
+
+
+def _is_later(row: Row, day: str) -> bool:
+    """Whether what a row tells begins after a day; a bare report's day is the latest that it can have begun."""
+    since = str(row["since"] or "")
+    return bool(day and since) and since > day[: len(since)]
 
 
 def answer_lines(answers: list[Answer], day: str = "") -> Iterator[str]:
@@ -131,6 +142,8 @@ def answer_lines(answers: list[Answer], day: str = "") -> Iterator[str]:
 
 def _telling(row: Row) -> str:
     words = load_citator_words()
+    if row["since_from"] == "told":
+        return words.telling_told.format(day=format_date(row["since"]))
     by = ", ".join(str(part) for part in (row["by_name"], row["by_issuer"]) if part)
     part = words.telling_part if row["is_partial"] else ""
     since = words.telling_since.format(day=format_date(row["since"])) if row["since"] else words.telling_unknown
@@ -141,7 +154,8 @@ def _teller(row: Row) -> str:
     words = load_citator_words()
     if row["origin"] != "reference":
         return words.told_by.format(sentence=row["sentence"] or "", document=row["told_title"])
-    return (words.told_by_list if row["verified"] else words.told_by_list_unverified).format(source=row["source"])
+    listed = words.told_by_list if row["verified"] else words.told_by_list_unverified
+    return listed + (words.told_by_source.format(source=row["source"]) if row["source"] else "")
 
 
 def find_label(connection: sqlite3.Connection, identifier: str) -> Row | None:

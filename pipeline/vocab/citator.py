@@ -46,6 +46,8 @@ class CitatorWords(Frozen):
     told_by: str
     told_by_list: str
     told_by_list_unverified: str
+    side_unknown: str
+    side_missing: str
     told_by_source: str
 
 

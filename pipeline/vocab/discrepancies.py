@@ -40,12 +40,15 @@ class DiscrepancyWords(Frozen):
     month_word: str
     year_word: str
     plain_committees: tuple[str, ...]
+    local_organs: dict[str, tuple[str, ...]]
+    counting: tuple[str, str]
     congress_years: dict[str, tuple[int, ...]]
     congress_months: dict[str, tuple[int, int]]
     carrying: tuple[tuple[str, ...], tuple[str, ...]]
     told_here: tuple[str, ...]
     relying_roles: tuple[str, ...]
     gone: dict[StatusKind, str]
+    lapsed_since: str
 
 
 VOCABULARY = {"discrepancies": DiscrepancyWords}

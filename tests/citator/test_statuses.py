@@ -50,8 +50,44 @@ def test_last_day_stated_in_the_sentence() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "since", "source"),
+    [
+        (f"Kể từ ngày 01/12/2023, bãi bỏ {OLD}.", "2023-12-01", "stated"),
+        (f"Kể từ ngày 01 tháng 12 năm 2023, Quận ủy bãi bỏ {OLD}.", "2023-12-01", "stated"),
+        (f"Bãi bỏ {OLD} của Quận ủy từ ngày 01/12/2023.", "2023-12-01", "stated"),
+        (f"Bãi bỏ {OLD} và các phụ lục của Quận ủy, kể từ ngày 01/12/2023.", "2023-12-01", "stated"),
+        (f"{OLD} bị bãi bỏ từ ngày 01/12/2023 theo Quy chế này.", "2023-12-01", "stated"),
+        (f"Bãi bỏ {OLD} kể từ ngày Quy chế này có hiệu lực.", "2023-10-05", "issued"),
+        (f"Bãi bỏ {OLD}. Quy chế này có hiệu lực thi hành sau 45 ngày kể từ ngày ký.", "2023-11-19", "stated"),
+        (f"Bãi bỏ {OLD}. Quy chế này có hiệu lực kể từ ngày ký.", "2023-10-05", "issued"),
+        (f"Bãi bỏ {OLD} có hiệu lực từ ngày 01/12/2023.", "2023-10-05", "issued"),
+        (f"Bãi bỏ {OLD}, từ ngày 01/12/2023 đến ngày 31/12/2023 các phòng bàn giao.", "2023-10-05", "issued"),
+        (f"Bãi bỏ {OLD}, từ ngày 01/12/2023 áp dụng Quy chế này.", "2023-10-05", "issued"),
+        (f"Bãi bỏ {OLD} từ ngày 31/02/2024.", "2023-10-05", "issued"),
+        (f"Bãi bỏ {OLD} từ ngày 01/12/2020.", "2023-10-05", "issued"),
+    ],
+)
+def test_day_of_a_repeal_in_its_own_sentence(text: str, since: str, source: str) -> None:
+    (status,) = found(rule(text, subrole="repeals"))
+    assert (status.status, status.since, status.since_from) == ("repealed", since, source)
+
+
+def test_day_in_the_title_of_what_is_repealed_is_not_the_day_of_the_repeal() -> None:
+    old = "về hỗ trợ học phí từ ngày 01/12/2023"
+    text = f"Bãi bỏ {OLD} {old}."
+    one = cite(OLD, at=text.index(OLD), key="06-QC/QU", doc_type="Quy chế", date="2021-01-15", role="replaces", title=old)
+    record = paper(
+        "09.docx", "09-QC/QU", "Ban Chấp hành Quận ủy Đèn Biển", "2023-10-05", doc_type="Quy chế", text=text, citations=(one,)
+    )
+    (status,) = found(record)
+    assert (status.since, status.since_from) == ("2023-10-05", "issued")
+
+
+@pytest.mark.parametrize(
     "record",
     [
+        rule(f"Không bãi bỏ {OLD}.", "mentions", subrole="change_denied"),
+        rule(f"Tạm dừng thực hiện {OLD}.", "mentions", subrole="suspends"),
         rule(f"Nghiên cứu thay thế {OLD}.", "mentions", subrole="change_planned"),
         rule(f"Quy chế này thay thế {OLD}.", draft=True),
         rule(f"Kính trình thay thế {OLD}.", doc_type="Tờ trình"),
@@ -59,7 +95,7 @@ def test_last_day_stated_in_the_sentence() -> None:
         rule(f"Thực hiện {OLD}.", "implements"),
         rule(f"Quy chế này thay thế {OLD}.", date="2020-01-02"),
     ],
-    ids=["planned", "draft", "proposal", "news", "relied on", "older than what it replaces"],
+    ids=["denied", "suspended", "planned", "draft", "proposal", "news", "relied on", "older than what it replaces"],
 )
 def test_no_change(record: Record) -> None:
     assert found(record) == ()
@@ -78,6 +114,24 @@ def test_bare_report_of_lapse_names_its_teller_only() -> None:
     (status,) = found(rule(f"{OLD} đã hết hiệu lực.", "mentions", subrole="lapsed"))
     assert (status.status, status.by_id, status.since, status.since_from) == ("lapsed", None, "2023-10-05", "told")
     assert status.document_id is not None
+
+
+def test_lapse_with_a_day_of_its_own() -> None:
+    (status,) = found(rule(f"{OLD} hết hiệu lực từ ngày 01/12/2023.", "mentions", subrole="lapsed"))
+    assert (status.status, status.since, status.since_from) == ("lapsed", "2023-12-01", "stated")
+
+
+def test_repeal_told_in_the_passive_is_a_repeal_by_hearsay() -> None:
+    new = "Quyết định số 08-QĐ/QU, ngày 02/3/2022"
+    text = f"{OLD} bị bãi bỏ theo {new}, có hiệu lực từ ngày 15/3/2022."
+    fields = {"key": "08-QĐ/QU", "doc_type": "Quyết định", "date": "2022-03-02", "subrole": "repealed_by"}
+    citations = (
+        cite(OLD, at=text.index(OLD), key="06-QC/QU", doc_type="Quy chế", date="2021-01-15"),
+        cite(new, at=text.index(new), role="replaced_by", citer="06-QC/QU", **fields),
+    )
+    told = paper("k.docx", "12-KH/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2024-01-02", text=text, citations=citations)
+    (status,) = found(told)
+    assert (status.status, status.origin, status.since) == ("repealed", "citation", "2022-03-15")
 
 
 def test_passive_turns_round_and_is_hearsay_of_the_teller() -> None:
