@@ -2,7 +2,8 @@
 
 What enters: a collection's nodes, claims and bodies, never its papers. What leaves: `Survey`. Guaranteed: what a
 document prints of itself is believed first, then a verified entry of the reference list, then what most papers say; the
-committee's plain name is no organ beside its Bureau or its Secretariat; what the authority file does not verify ends nobody.
+committee's plain name is no organ beside its Bureau or its Secretariat, nor that of a committee below the centre beside its
+standing or its whole one; what the authority file does not verify ends nobody.
 
 Source: domain.md §1.2 (the issuing organ is an attribute), §3 (TW covers three organs), §6 (conflict policy).
 """
@@ -19,12 +20,19 @@ from pipeline.vocab.citator import load_citator_words
 from pipeline.vocab.discrepancies import load_discrepancy_words
 from pipeline.vocab.provinces import load_provinces
 
-ENOUGH_WORDS = 4
+ENOUGH_WORDS, _FEW_WORDS = 4, 3  # so few tell titles apart where they share none
 _SEVERAL, _SHARE_OF_SLIPS = 3, 4  # papers that make one slip are fewer than these, or than a fourth of those that are right
 _YEARLY = re.compile(r"(?<![\d/-])\d{1,5}/(?:[^\W\d]|(?:19|20)\d\d/)")
 _MOST_BEFORE_NUMBER = 10
 _CENTRE = "central"
 SHARED = 0.3  # titles that share less of the shorter one's words are two titles
+_SIGNS = '.,;:“”"()'
+_NUMBER = re.compile(r"\d[\d./-]*$")
+_LOCAL = re.compile(
+    r"(?:t\s?[/.]?\s?m\.?\s+)?("
+    + "|".join(re.escape(fold_lower(form)) for forms in load_discrepancy_words().local_organs.values() for form in forms)
+    + r")\b"
+)
 Place = tuple[str, str]
 
 
@@ -144,8 +152,10 @@ def differs(name: str, one: str, other: str) -> bool:
     if _tells_carried(one):
         return False
     first_words, second_words = _words(one), _words(other)
-    shorter = min(len(first_words), len(second_words))
-    return shorter >= ENOUGH_WORDS and len(first_words & second_words) < SHARED * shorter
+    shorter, shared = min(len(first_words), len(second_words)), len(first_words & second_words)
+    if shorter < ENOUGH_WORDS:
+        return shorter >= _FEW_WORDS and not shared and not (_has_short_form(one) or _has_short_form(other))
+    return shared < SHARED * shorter
 
 
 def _tells_carried(title: str) -> bool:
@@ -162,23 +172,51 @@ def _carried() -> re.Pattern[str]:
 
 
 def _words(title: str) -> set[str]:
-    """Return the words of a title that say what it is about, without marks."""
-    return {word.strip('.,;:“”"()') for word in strip_marks(title).split()} - _empty_words()
+    """Return the words of a title that say what it is about, without marks; numbers and years say nothing.
+
+    `đổi` is not the empty `đối`, nor `chuyển đổi số` a number: words are empty by their marks, that one before a number alone.
+    """
+    words = [word.strip(_SIGNS) for word in fold_lower(title).split()]
+    empty = _empty_words(is_plain=strip_marks(title) == fold_lower(title))
+    counter = load_discrepancy_words().counting
+    is_counting = [
+        word in (counter[-1], strip_marks(counter[-1])) and (before == counter[0] or _NUMBER.match(after) is not None)
+        for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
+    ]
+    pairs = zip(words, is_counting, strict=True)
+    return {strip_marks(word) for word, counts in pairs if not (counts or word in empty or _NUMBER.match(word))} - {""}
 
 
 @cache
-def _empty_words() -> frozenset[str]:
-    return frozenset(strip_marks(word) for word in load_citator_words().empty_words)
+def _empty_words(*, is_plain: bool) -> frozenset[str]:
+    """Return the words that say nothing; `is_plain` for a title without marks."""
+    words = {*map(fold_lower, load_citator_words().empty_words)} - {load_discrepancy_words().counting[-1]}
+    return frozenset(map(strip_marks, words)) if is_plain else frozenset(words)
+
+
+def _has_short_form(title: str) -> bool:
+    """Whether a title has a word of capitals alone beside others, which its long form shares no word with."""
+    return not title.isupper() and any(len(word) > 1 and word.strip(_SIGNS).isupper() for word in title.split())
 
 
 @cache
 def organ_of(name: str) -> str | None:
-    """Return the one organ of the Party's centre that words name; None for the committee's plain name and for others."""
+    """Return the one organ that words name: of the Party's centre, or of a committee below, whose words begin with it.
+
+    None for a committee's plain name and for others.
+
+    Example:
+        `Ban Thường vụ Tỉnh ủy`, `T/M BAN THƯỜNG VỤ` → `Ban Thường vụ`; `Tỉnh ủy`, `Ban Chấp hành Trung ương` → None
+    """
     low = fold_lower(name)
     plain = {fold_lower(word) for word in load_discrepancy_words().plain_committees}
     organs = {organ for entry in load_bodies() if entry.id == "TW" for organ in entry.organs}
     found = {organ for organ in organs if fold_lower(organ) in low and fold_lower(organ) not in plain}
-    return found.pop() if len(found) == 1 else None
+    if found or any(word in low for word in plain):
+        return found.pop() if len(found) == 1 else None
+    local = _LOCAL.match(low)
+    forms = load_discrepancy_words().local_organs
+    return next((organ for organ in forms if local and local[1] in map(fold_lower, forms[organ])), None)
 
 
 def _ends_by_name(bodies: tuple[BodyEntry, ...]) -> dict[str, str]:

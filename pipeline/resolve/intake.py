@@ -22,7 +22,7 @@ from pipeline.resolve.issuers import has_levels_on
 from pipeline.resolve.mentions import MentionFacts, timeless
 from pipeline.resolve.named import NamedKey, law_name_key
 from pipeline.resolve.number import Number, parse_number
-from pipeline.resolve.places import Place
+from pipeline.resolve.places import MERGER_DAY, Place
 from pipeline.resolve.sources import pack_entry, pack_issues, source_entry, unpack_issues
 from pipeline.resolve.state import NOWHERE, key_of, pack_facts, pack_list, pack_named
 from pipeline.resolve.undated import NO_SUBJECT
@@ -214,6 +214,8 @@ def _near(one: MentionFacts, speaker: Place) -> tuple[str, ...]:
         return tuple(strip_marks(name) for name in one.body.place.among)
     if is_of_merged(one, speaker):
         return tuple(strip_marks(name) for name in speaker.among if name != speaker.province)
+    if speaker.among and one.date is not None and one.date < MERGER_DAY and is_guess(one, speaker):
+        return (*(strip_marks(name) for name in speaker.among), CENTRE)
     near = strip_marks(speaker.province or "")
     return (near, CENTRE) if near else (ANYWHERE,)
 

@@ -15,7 +15,7 @@ from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.days import is_one_slip
 from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.intake import is_loose_body, is_without_unit, unit_of
-from pipeline.resolve.places import Place, are_compatible, is_since_merger, members_of
+from pipeline.resolve.places import MERGER_DAY, Place, are_compatible, is_since_merger, members_of
 from pipeline.resolve.recency import is_recent
 from pipeline.resolve.undated import can_precede
 
@@ -81,7 +81,7 @@ class Waiting:
     def provinces(self) -> str:
         """The province of the body that it names, comparable; those joined in it where it may speak of before the merger."""
         place = self.body.place if self.body is not None else Place()
-        if self.may_be_before_merger:
+        if self.may_be_before_merger or self.is_guess and is_since_merger(self.day) and "" < self.date < MERGER_DAY:
             return "+".join(strip_marks(member.name) for member in members_of(place.province or ""))
         return place.key.split("|")[0]
 
@@ -117,8 +117,9 @@ def is_recent_for(candidate: Candidate, one: Waiting) -> bool:
 
 def is_in_chain(candidate: Candidate, one: Waiting) -> bool:
     """Whether a document is of the citing paper's own places or above, as a number without words means; unknown places pass."""
-    pairs = zip(candidate.place.split("|"), one.place.split("|"), strict=False)
-    return all(not ours or not theirs or ours == theirs for ours, theirs in pairs)
+    above = one.provinces if "+" in one.provinces else _province_of(one.place)[:-2]
+    theirs = [above, *one.place.split("|")[1:]]
+    return all(are_compatible(ours, other) for ours, other in zip(candidate.place.split("|"), theirs, strict=False))
 
 
 def fits(candidate: Candidate, one: Waiting) -> bool:

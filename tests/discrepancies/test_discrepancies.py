@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.discrepancies.papers import is_day
 from pipeline.discrepancies.slips import choose_slip, show_day
-from pipeline.discrepancies.survey import differs, find_other_years
+from pipeline.discrepancies.survey import differs, find_other_years, organ_of
 from pipeline.model.collection import Discrepancy
 from pipeline.model.record import Citation, Record
 from pipeline.resolve import resolve
@@ -124,6 +124,48 @@ def test_titles_and_types_and_organs() -> None:
         district("18-TT/QU", decision("2023-04-03", **second)),
     )
     assert codes(rows) == ["two_issuers", "two_titles"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_two"),
+    [
+        ("về chuyển đổi số đến năm 2025", "về phát triển du lịch cộng đồng đến năm 2025", True),
+        ("về nuôi cá lồng", "về trồng rừng gỗ lớn", True),
+        ("về chuyển đổi số", "về chuyển đổi số đến năm 2030", False),
+        ("về chuyển đổi số", "về công nghệ số trong cơ quan nhà nước", False),
+        ("về công tác PCCC", "về phòng cháy và chữa cháy", False),
+        ("về trồng quế", "về nuôi cá tầm trong lồng", False),
+        ("về kế hoạch năm 2021", "về kế hoạch năm 2022", False),
+        ("về một số giải pháp", "về giao thông nông thôn mới", False),
+    ],
+)
+def test_short_titles_are_two_where_they_share_no_word(one: str, other: str, is_two: bool) -> None:
+    assert differs("title", one, other) is differs("title", other, one) is is_two
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        ("Ban Chấp hành Đảng bộ tỉnh", "Ban Thường vụ Tỉnh ủy Đông Hà Sơn", ["two_issuers"]),
+        ("BCH Đảng bộ tỉnh", "BTV Tỉnh ủy", ["two_issuers"]),
+        ("Ban Chấp hành Đảng bộ tỉnh", "Tỉnh ủy Đông Hà Sơn", []),
+        ("BTV Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Đông Hà Sơn", []),
+        ("Thường trực Tỉnh ủy", "Ban Thường vụ Tỉnh ủy Đông Hà Sơn", []),
+    ],
+)
+def test_two_organs_of_a_committee_below_the_centre(first: str, second: str, rows: list[str]) -> None:
+    def said(issuer: str) -> Citation:
+        fields = {"key": "88-NQ/TU", "doc_type": "Nghị quyết", "date": "2022-02-10", "issuer": issuer}
+        return cite(f"Nghị quyết số 88-NQ/TU ngày 10/02/2022 của {issuer}", **fields)
+
+    above = {"superior": "ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN"}
+    found_rows = found(district("16-KH/QU", said(first), **above), district("17-KH/QU", said(second), **above))
+    assert codes(found_rows) == rows
+
+
+@pytest.mark.parametrize("name", ["Ủy ban Thường vụ Quốc hội", "Ban Chấp hành Trung ương", "Tỉnh ủy Đông Hà Sơn"])
+def test_names_that_tell_no_organ(name: str) -> None:
+    assert organ_of(name) is None
 
 
 def test_shorter_title_and_committee_for_its_organ_are_no_conflict() -> None:

@@ -147,3 +147,16 @@ def test_a_province_that_took_another_name_is_spoken_of_by_its_old_one() -> None
 
 def test_a_paper_that_names_its_district_speaks_of_its_own_province_after_the_merger_too() -> None:
     assert with_members(Place("Lào Cai", "Khe Măng"), "2025-07-25").among == ()
+
+
+def test_a_day_before_the_merger_is_of_any_old_province_where_the_symbol_may_be_the_communes_own() -> None:
+    records = [
+        paper(f"{name}.txt", "33/CT-UBND", f"Ủy ban nhân dân tỉnh {name}", day, place=name, doc_type="Chỉ thị", subject=BAMBOO)
+        for name, day in (("Lào Cai", "2018-06-30"), ("Yên Bái", "2019-03-12"))
+    ]
+    said_of = cite("Chỉ thị số 33/CT-UBND ngày 12/3/2019", key="33/CT-UBND", doc_type="Chỉ thị", date="2019-03-12")
+    citing = paper(
+        "commune.txt", "07/KH-UBND", "Ủy ban nhân dân xã Nà Hẩu Mới", "2025-11-06", superior="TỈNH LÀO CAI",
+        place="Lào Cai", doc_type="Kế hoạch", citations=(said_of,),
+    )  # fmt: skip
+    assert targets(*records, citing) == [("ct-33-ubnd-uy-ban-nhan-dan-tinh-yen-bai-2019", (), "own.near_day")]
