@@ -98,7 +98,7 @@ def _name_youth(words: str, around: Surroundings) -> str:
         return case_words(f"{decided} {_WORDS.central_word.lower()} {_WORDS.youth_union}")
     level = words[len(organ) :].strip()
     opener = _WORDS.youth_union.split()[0].lower()
-    if level.startswith(opener) or level.split()[1:2] == [opener]:
+    if opener in level.split():
         return case_words(_complete(words, around))
     return case_words(_complete(f"{organ} {_WORDS.youth_union.lower()} {level}".strip(), around))
 

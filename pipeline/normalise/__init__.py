@@ -22,6 +22,7 @@ from pipeline.model.folding import fold
 from pipeline.normalise.assemble import TextBuilder
 from pipeline.normalise.breaks import WordBreaks
 from pipeline.normalise.doubts import find_doubts
+from pipeline.normalise.flat_head import part_flat_head
 from pipeline.normalise.footnotes import Note, lift_footnotes
 from pipeline.normalise.furniture import drop_furniture
 from pipeline.normalise.joining import Print, extend_print, is_continued, open_print
@@ -43,7 +44,7 @@ def normalise(raw: RawDocument) -> Document:
 
 
 def _read_pages(raw: RawDocument) -> Document:
-    lines = join_broken_rows(read_flat_tables(drop_furniture(read_markup(read_lines(raw)))))
+    lines = join_broken_rows(read_flat_tables(drop_furniture(read_markup(part_flat_head(read_lines(raw))))))
     looks = look_at(lines, fold("\n".join(line.text for line in lines))) if lines else []
     wrapping = measure_wrapping(lines, looks)
     lines, looks, notes = lift_footnotes(lines, looks, wrapping)

@@ -88,6 +88,8 @@ def _goes_on(document: Document, above: list[Span], span: Span) -> bool:
     """Tell whether a line goes on the name above it."""
     before = " ".join(document.lower[line.start : line.end] for line in above)
     shown = document.plain[span.start : span.end]
+    if before.endswith(_WORDS.national_word) and starts_body(shown):
+        return False
     return is_bare_body(before) or _OPEN_END.search(before) is not None or parts_name(before, shown) or not starts_body(shown)
 
 

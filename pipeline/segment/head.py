@@ -14,6 +14,7 @@ from functools import partial
 from pipeline.model.document import Span
 from pipeline.model.section import FramePart
 from pipeline.segment.bodies import place_bodies
+from pipeline.segment.broken_lines import join_union, mend_broken_lines
 from pipeline.segment.copy_head import find_original
 from pipeline.segment.head_addressees import open_addressees, read_addressees
 from pipeline.segment.head_start import find_start
@@ -31,8 +32,7 @@ from pipeline.segment.pieces import Lines, Piece
 from pipeline.vocab.form import is_bare_body, is_upper, starts_body
 from pipeline.vocab.frame import load_frame_words
 
-_LONG = 220
-_CLOSED = ')”."]'
+_BLOCK_LINES = 20
 _MARKS = ("secrecy", "urgency", "circulation")
 
 
@@ -58,6 +58,7 @@ def find_head(lines: Lines, stop: int, incoming: frozenset[int] = frozenset()) -
     if first is None:
         return None
     first = find_original(lines, first, stop)
+    mend_broken_lines(lines, first, min(stop, first + _BLOCK_LINES))
     reader = _HeadReader(document, lines, incoming=incoming)
     line = first
     while line < stop and reader.read_line(line):
@@ -79,6 +80,8 @@ class _HeadReader(HeadState):
     def read_line(self, line: int) -> bool:
         """Take a line into the head; False where the body begins with it."""
         pieces, following = self.lines[line], self.lines[line + 1]
+        if "type" in self.parts:
+            pieces = join_union(self.document, pieces)
         names = [name_piece(self.document, piece) for piece in pieces]
         if not pieces and {"title": "subject", "subject": "subject"}.get(self.phase) in self.parts:
             self.has_break = True
@@ -123,11 +126,11 @@ class _HeadReader(HeadState):
         }
 
     def _add_once(self, label: Label, piece: Piece) -> None:
-        """Keep the first number and date; a state motto stands on two lines."""
+        """Keep the first number and date; a state motto stands on two lines, and so does a date that its column broke."""
         part: FramePart = label  # type: ignore[assignment]
         if label == "motto" and not self.left and "number" not in self.parts and piece.column == 0:
             self.motto_above = piece
-        if label == "motto" or part not in self.parts:
+        if label == "motto" or part not in self.parts or self.goes_on_date(label, piece):
             self.add(part, piece.start, piece.end)
             self.hour_open = label == "urgency"
 

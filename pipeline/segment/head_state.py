@@ -11,6 +11,8 @@ from pipeline.model.section import FramePart
 from pipeline.segment.labels import ends_motto
 from pipeline.segment.pieces import Lines, Piece
 
+_NEXT_LINE = 3  # characters between the end of one printed line and the next
+
 
 @dataclass
 class HeadState:
@@ -39,9 +41,14 @@ class HeadState:
     def ends_date(self, piece: Piece) -> bool:
         """Tell whether a line is only the year that the date's line above had no room for."""
         dates = self.parts.get("place_date", [])
-        if len(dates) != 1 or piece.end - piece.start != 4 or piece.start - dates[0].end > 3:
+        if len(dates) != 1 or piece.end - piece.start != 4 or piece.start - dates[0].end > _NEXT_LINE:
             return False
         return self.shown(piece).isdigit() and not self.document.plain[dates[0].end - 1].isdigit()
+
+    def goes_on_date(self, label: str, piece: Piece) -> bool:
+        """Tell whether a piece is the second half of the date that the line above begins."""
+        dates = self.parts.get("place_date", [])
+        return label == "place_date" and len(dates) == 1 and piece.start - dates[0].end <= _NEXT_LINE
 
     def ends_motto(self, piece: Piece) -> bool:
         """Tell whether a line is the end of the motto above."""

@@ -6,15 +6,22 @@ piece is in one part only; the legal basis, an item and a sentence end the title
 Source: the form of the head, domain.md §1 and §3.
 """
 
+import re
+
 from pipeline.model.section import FramePart
+from pipeline.segment.head_meeting import find_organ, is_above_subject, says_about
 from pipeline.segment.head_state import HeadState
 from pipeline.segment.issued_with import ISSUED_WITH
 from pipeline.segment.labels import Label, begins_basis, begins_item, begins_preamble, name_piece
 from pipeline.segment.pieces import Piece
-from pipeline.vocab.form import is_bare_body, is_upper, match_role, starts_body, starts_level
+from pipeline.vocab import alternation
+from pipeline.vocab.form import is_bare_body, is_upper, match_role, parts_name, starts_body, starts_level
 from pipeline.vocab.frame import load_frame_words
 
 _LONG = 220
+_SHORT = 20
+_SENTENCE = 45
+_TERM = re.compile(rf"\(?(?:{alternation(load_frame_words().term_words)})(?![^\W_])")
 _CLOSED = ')”."]'
 
 
@@ -59,6 +66,11 @@ def read_enacting(state: HeadState, piece: Piece, label: Label, following: list[
 
 def _take_title(state: HeadState, piece: Piece) -> None:
     shown = state.shown(piece)
+    if "subject" not in state.parts and is_above_subject(state, piece):
+        start = find_organ(state, piece) if "issuing_line" not in state.parts else None
+        if start is not None:
+            state.add("issuing_line", start, piece.end)
+        return
     part: FramePart = (
         "issuing_line"
         if is_upper(shown) and shown.split()[0].lower() == load_frame_words().of_word and "subject" not in state.parts
@@ -82,7 +94,7 @@ def _goes_on_issuer(state: HeadState, piece: Piece) -> bool:
     if "issuing_line" not in state.parts:
         return False
     above = state.shown_part("issuing_line").split(None, 1)[-1]
-    return starts_level(state.shown(piece)) or is_bare_body(above)
+    return starts_level(state.shown(piece)) or is_bare_body(above) or _TERM.match(state.document.lower, piece.start) is not None
 
 
 def _ends_title(state: HeadState, piece: Piece, label: Label, following: list[Piece]) -> bool:
@@ -96,11 +108,21 @@ def _ends_title(state: HeadState, piece: Piece, label: Label, following: list[Pi
     subject = state.shown_part("subject")
     if subject.count("“") > subject.count("”") and len(shown) < _LONG:
         return False
-    if is_upper(shown) != is_upper(subject) or begins_preamble(state.document, piece) or len(shown) > _LONG:
+    is_capital = is_upper(subject)
+    if len(shown) > _LONG or (begins_preamble(state.document, piece) and not (is_capital and is_upper(shown))):
         return True
-    if shown[0].isupper() and not is_upper(shown) and (subject[-1] in _CLOSED or len(subject) < 20 or shown[-1] == ":"):
+    if is_upper(shown) != is_capital:
+        return not (is_capital and says_about(shown) and not says_about(subject))
+    if shown[0].isupper() and not is_upper(shown) and (subject[-1] in _CLOSED or _is_sentence(shown, subject)):
         return True
     return len(shown) > 80 and shown.endswith((".", ":", ";"))
+
+
+def _is_sentence(shown: str, subject: str) -> bool:
+    """Tell whether a line with a capital opens the text: a label, a closed sentence, one far longer than the title."""
+    return (
+        shown[-1] == ":" or (shown[-1] == "." and len(shown) > _SENTENCE) or (len(subject) < _SHORT and len(shown) > _SENTENCE)
+    )
 
 
 def _is_enacting(state: HeadState, piece: Piece, label: Label) -> bool:
@@ -110,6 +132,8 @@ def _is_enacting(state: HeadState, piece: Piece, label: Label) -> bool:
         return False
     block = " ".join(state.shown(line) for line in state.left)
     if "subject" not in state.parts and shown not in block and not match_role(shown):
+        return False
+    if parts_name(state.shown_part("subject"), shown):
         return False
     below = [found for at in range(piece.line + 1, piece.line + 4) for found in state.lines[at]]
     for found in below:

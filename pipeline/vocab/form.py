@@ -225,11 +225,17 @@ def read_symbol(text: str, *, needs_word: bool = True) -> Symbol | None:
     number = (lead["num"] or "") if lead else ""
     start = lead.start("num") if lead and number else at
     codes, separators, end = _read_codes(text, lead.end() if lead else at)
-    if not codes or (not needs_word and not (number and is_type_code(codes[0]))):
+    if not codes or (not needs_word and not (number and _is_of_type(codes))):
         return None
     if not number:
         start = text.index(separators[0].strip() or codes[0], at)
     return Symbol(start, end, number, tuple(codes), tuple(separators))
+
+
+def _is_of_type(codes: list[str]) -> bool:
+    """Tell whether the first code, past the year of a state symbol, is a type's: `NQ` in `22/2012/NQ-HĐND`."""
+    first = next((code for code in codes if not code.isdigit()), None)
+    return first is not None and is_type_code(first)
 
 
 def _read_codes(text: str, at: int) -> tuple[list[str], list[str], int]:

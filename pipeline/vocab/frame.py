@@ -35,6 +35,9 @@ class FrameWords(Frozen):
     number_words: tuple[str, ...]
     law_word: str
     subject_words: tuple[str, ...]
+    about_words: tuple[str, ...]
+    meeting_words: tuple[str, ...]
+    text_openers: tuple[str, ...]
     addressee_words: tuple[str, ...]
     wire_words: tuple[str, ...]
     recipient_words: tuple[str, ...]

@@ -22,6 +22,7 @@ _LONGEST = 140
 HEAD = re.compile(trie_pattern(_WORDS.body_heads) + NOT_IN_WORD)
 _CENTRAL = re.compile(rf"(?:{trie_pattern(_WORDS.central_organs)}){NOT_IN_WORD}")
 _STOP = compile_pattern("issuer_stop", stops=trie_pattern(_WORDS.issuer_stops), verbs=trie_pattern(_WORDS.issuer_verbs))
+_PLACE_WORD, _LEVEL_GOES_ON = compile_pattern("place_word"), compile_pattern("level_goes_on")
 _OPEN_HEAD = compile_pattern("open_head", heads=trie_pattern(_WORDS.open_heads))
 _PHRASE = re.compile(rf"(?<![^\W_])(?:{trie_pattern(_WORDS.issuer_phrases)}){NOT_IN_WORD}")
 _LONGEST_LEAD, _LONGEST_PHRASE = 14, 40
@@ -80,10 +81,30 @@ def find_issuer_end(plain: str, lower: str, start: int, *, limit: int, bodies: i
     while True:
         stop = _STOP.search(plain if not plain[start : start + 8].isupper() else lower, at, limit)
         here = stop.start() if stop else limit
-        onward = _pass_stop(plain, lower, start, stop, bodies=bodies) if stop else None
+        if stop and stop["level"]:
+            here = _find_place_end(plain, lower, stop.start("level"), limit)
+            onward = here if _goes_on_behind(plain, lower, here) else None
+        else:
+            onward = _pass_stop(plain, lower, start, stop, bodies=bodies) if stop else None
         if onward is None or onward >= limit:
             return _trim(plain, start, here)
         at = onward
+
+
+def _find_place_end(plain: str, lower: str, at: int, limit: int) -> int:
+    """Return where the own words of a place end that stand behind its level: `tỉnh| Đông Hà Sơn| mở lớp`."""
+    while word := _PLACE_WORD.match(plain, at, limit):
+        first = plain[at + 1]
+        if not (first.isupper() or first.isdigit()) or HEAD.match(lower, at + 1):
+            break
+        at = word.end()
+    return at
+
+
+def _goes_on_behind(plain: str, lower: str, at: int) -> bool:
+    """Tell whether a name goes on behind its place: a sign decides that, or a word that belongs to it; a verb does not."""
+    word = _PLACE_WORD.match(plain, at)
+    return word is None or not plain[at + 1].islower() or _LEVEL_GOES_ON.match(lower, at + 1) is not None
 
 
 def _pass_stop(plain: str, lower: str, start: int, stop: re.Match[str], *, bodies: int) -> int | None:

@@ -23,7 +23,7 @@ _AND_GLUE = compile_pattern("and_glue")
 _ISSUES = compile_pattern("issues")
 _SAID_AT = compile_pattern("said_at")
 _CHECKED_AT = compile_pattern("checked_at")
-_PASSIVE_GLUE = compile_pattern("changed_by")
+_CHANGED_AT = compile_pattern("changed_at")
 _DATED_GIVER = compile_pattern("dated_giver", digit=r"\d", month_words=MONTH_WORDS)
 _DATED_LEAD = compile_pattern("dated_lead", digit=r"\d", month_words=MONTH_WORDS)
 _GIVER_ENDS = load_citation_words().giver_ends
@@ -123,7 +123,7 @@ def _take_back(view: View, first: Draft, second: Draft) -> Draft:
     if first.issuer is not None:
         crosswise = is_listed and not first.date_seen and first.issuer.start < (first.number or first.issuer).start
         return first._replace(date=second.date) if crosswise and first.doc_type == second.doc_type else first
-    if not _may_share(first, second) or not (is_listed or _is_changed_by(view, first, second)):
+    if not _may_share(first, second) or not (is_listed or _is_changed_at(view, first, second)):
         return first
     if first.doc_type != second.doc_type and ";" in view.lower[first.reach : second.start]:
         return first
@@ -143,9 +143,9 @@ def _is_of_other_year(first: Draft, second: Draft) -> bool:
     return year is not None and second.date is not None and not second.date.startswith(year)
 
 
-def _is_changed_by(view: View, first: Draft, second: Draft) -> bool:
-    """Tell whether the second changes the first, outside brackets (A ngày …, được sửa đổi bởi B ngày … của X)."""
-    return first.reach <= second.start and _PASSIVE_GLUE.fullmatch(view.lower, first.reach, second.start) is not None
+def _is_changed_at(view: View, first: Draft, second: Draft) -> bool:
+    """Tell whether the second is where the first was changed (A, được sửa đổi tại B ngày … của X), not who changed it."""
+    return first.reach <= second.start and _CHANGED_AT.fullmatch(view.lower, first.reach, second.start) is not None
 
 
 def _take_forward(view: View, first: Draft, second: Draft) -> Draft:

@@ -10,6 +10,7 @@ citer).
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pipeline.extract.citation.asides import find_asides
 from pipeline.extract.citation.citers import find_citer, is_described
@@ -33,6 +34,8 @@ _BASIS = compile_pattern("basis_lead")
 _YEARS = compile_pattern("years_of")
 _LONGEST_LIST = 15
 _LONGEST_MENTION = 2_000
+_BEHIND_BRACKET = compile_pattern("behind_bracket")
+_OWN_PREDICATE = compile_pattern("own_predicate")
 _FAR = 160
 _NEAR = 20
 
@@ -137,14 +140,14 @@ def _find_floor(scene: Scene, draft: Draft, holder: int | None) -> int:
 
 def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, start: int, holder: int | None) -> Placed:
     view, draft, last = scene.view, scene.drafts[at], placed[before.at]
-    cue = _govern(view, before.gap, start)
+    cue = _govern(view, _skip_bracket(view, before.gap, start), start)
     aside = scene.asides[at]
     opens_aside = aside is not None and aside.opens >= before.gap
     if cue is None:
         if not opens_aside and (_may_inherit(view, before.gap, start) or _resumes_basis(view, last, before.gap, start)):
-            behind = _look_behind(scene, at, past_bracket=True) if ";" in view.lower[before.gap : start] else None
-            if behind is not None and behind.gold_role == "mentions":
-                return _make(draft, behind, holder, holder)
+            apart = _find_own_clause(scene, at, last, before.gap)
+            if apart is not None:
+                return _make(draft, apart.cue, holder, holder)
             if _returns_outward(scene, placed, at, before):
                 last = placed[last.citer if last.citer is not None else before.at]
             return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
@@ -159,6 +162,29 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
         subject = None
     citer = subject if citer == holder and subject is not None else citer
     return _make(draft, cue, citer, holder)._replace(subject=subject)
+
+
+class _Apart(NamedTuple):
+    """A mention with a clause of its own, and the cue in it if there is one."""
+
+    cue: Cue | None
+
+
+def _find_own_clause(scene: Scene, at: int, last: Placed, gap: int) -> _Apart | None:
+    """Return what governs a mention behind ';' with a clause of its own (`…; Quy chế N cần được bổ sung`); None without one."""
+    view, draft = scene.view, scene.drafts[at]
+    if ";" not in view.lower[gap : draft.start]:
+        return None
+    if last.role != "basis" and _OWN_PREDICATE.match(view.lower, draft.reach):
+        return _Apart(None)
+    behind = _look_behind(scene, at, past_bracket=True)
+    return _Apart(behind) if behind is not None and behind.gold_role == "mentions" else None
+
+
+def _skip_bracket(view: View, gap: int, start: int) -> int:
+    """Return a gap's start past the bracket right behind a mention, whose words do not govern the next (`N (dự thảo), M`)."""
+    bracket = _BEHIND_BRACKET.match(view.lower, gap, start) if "(" in view.lower[gap : gap + 2] else None
+    return bracket.end() if bracket else gap
 
 
 def _returns_outward(scene: Scene, placed: list[Placed], at: int, before: Before) -> bool:

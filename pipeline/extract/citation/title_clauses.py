@@ -60,7 +60,7 @@ def opens_clause(view: View, start: int, comma: int, limit: int) -> bool:
     piece = _NEXT_PIECE.search(lower, after, limit)
     end = piece.start() if piece else limit
     if view.plain[after : after + 1].isupper():
-        return HEAD.match(lower, after) is not None and _MAIN_VERB.search(lower, after, end) is not None
+        return HEAD.match(lower, after) is not None and _opens_with_body(view, after, limit)
     sentence = view.sentence_starts[view.sentence_of(start)]
     if _is_basis_line(view, sentence, limit):
         return False
@@ -99,6 +99,23 @@ def opens_adjunct(view: View, start: int, stop: re.Match[str], limit: int) -> bo
         return not stop["limit"].startswith("trong") or _AIM.search(view.lower, start, stop.start()) is None
     is_body = _begins_capital(view, stop)
     return is_body and (stop["by"] is not None or _SENT.search(view.lower, sentence, start) is not None)
+
+
+def _opens_with_body(view: View, after: int, limit: int) -> bool:
+    """Tell whether a body's name and its verb begin here, its short name in brackets between (`… cơ sở (CĐCS) báo cáo`)."""
+    end = _skip_brackets(view, after, limit)
+    return _MAIN_VERB.search(view.lower, after, end) is not None
+
+
+def _skip_brackets(view: View, start: int, limit: int) -> int:
+    """Return where the piece of a sentence that begins here ends, past brackets."""
+    at = start
+    while piece := _NEXT_PIECE.search(view.lower, at, limit):
+        close = view.plain.find(")", piece.end(), limit) if piece[0] == "(" else -1
+        if close < 0:
+            return piece.start()
+        at = close + 1
+    return limit
 
 
 def _begins_capital(view: View, stop: re.Match[str]) -> bool:

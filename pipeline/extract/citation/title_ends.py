@@ -33,6 +33,9 @@ _STOP, _STOP_SAID, _STOP_MEANS = (
 _DEED = compile_pattern("deed_link")
 _MEANS_LEAD = compile_pattern("means_lead")
 _SAID_LEAD = compile_pattern("stands_lead")
+_EFFECTIVE_VERB = compile_pattern("effective_verb")
+_AGAINST = compile_pattern("against")
+_MARKER = compile_pattern("item_marker")
 _AND = compile_pattern("and_alone")
 _BRACKET = re.compile(
     rf"\(\s*(?:(?:{trie_pattern(_WORDS.bracket_stops)}){NOT_IN_WORD}|(?:{trie_pattern(_WORDS.name_by_type_word)})\s+\d{{1,4}}\s*\))"
@@ -74,8 +77,9 @@ def find_title_end(view: View, start: int, draft: Draft, later: Iterable[Draft])
 
 
 def _choose_stops(view: View, sentence: int, mention: int, limit: int) -> re.Pattern[str]:
-    """Return what may end a title, by how its sentence begins: the paper's doing is told, the paper is a means, or neither."""
-    if _SAID_LEAD.fullmatch(view.lower, sentence, mention):
+    """Return what may end a title, by how its sentence begins: of the paper or its doing is told, it is a means, or neither."""
+    clause = max(sentence, view.lower.rfind(";", sentence, mention) + 1)
+    if _SAID_LEAD.fullmatch(view.lower, sentence, mention) or _MARKER.fullmatch(view.lower, clause, mention):
         return _STOP_SAID
     has_deed = _DEED.search(view.lower, mention, limit) is not None
     return _STOP_MEANS if has_deed and _MEANS_LEAD.search(view.lower, sentence, mention) else _STOP
@@ -128,6 +132,10 @@ def _pass_stop(view: View, stop: re.Match[str], start: int, limit: int, inner: D
         return None if opens_deed(view, start, stop.start(), limit) else stop.end() - 1
     if stop["limit"] or stop["to"] or stop["by"]:
         return None if opens_adjunct(view, start, stop, limit) else stop.start() + 2
+    if stop["effective"]:
+        return stop.start() + 2 if _EFFECTIVE_VERB.search(view.lower, start, stop.start()) else None
+    if stop["slow"]:
+        return stop.start() + 2 if _AGAINST.search(view.lower, start, stop.start()) else None
     if sign == ",":
         return None if _ends_at_comma(view, start, stop.start(), limit, inner) else stop.end()
     return None

@@ -8,12 +8,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.extract.citation.repair import repair_marks, spell_anew
 from pipeline.model.document import Document
 from pipeline.model.folding import RAISED
 from pipeline.model.section import Structure
 from pipeline.vocab import alternation
 from pipeline.vocab.citation_patterns import compile_pattern
+from pipeline.vocab.citation_words import load_citation_words
 from pipeline.vocab.number_formats import load_number_formats
 
 WALL = "\x07"
@@ -24,6 +26,14 @@ _CLOSES = ".;:!?/”…"
 _SENTENCE_END = compile_pattern("sentence_end")
 _LINE_OPEN = compile_pattern("line_open", number_word=alternation(load_number_formats().number_words))
 _LINE_GOES_ON = compile_pattern("line_goes_on")
+_LINE_CUES = compile_pattern("line_cues")
+_LINE_NAMES = compile_pattern(
+    "line_names",
+    types=trie_pattern(load_citation_words().name_by_type_word),
+    number_word=alternation(load_number_formats().number_words),
+)
+_LINE_ITEM = compile_pattern("line_item")
+_HEADING = 45  # characters of a heading that ends with such a word: `2. Tổ chức thực hiện`
 
 
 @dataclass(frozen=True)
@@ -98,8 +108,19 @@ def _runs_on(document: Document, end: int, start: int) -> bool:
     """Tell whether a sentence goes on from one printed line to the next: in lower case, or behind a word that wants more."""
     if document.text[start : start + 1].islower():
         return document.text[start + 1 : start + 2] not in ")."
-    is_open = _LINE_OPEN.search(document.lower, max(0, end - 12), end) is not None
-    return is_open and _LINE_GOES_ON.match(document.plain, start) is not None
+    if _LINE_OPEN.search(document.lower, max(0, end - 12), end):
+        return _LINE_GOES_ON.match(document.plain, start) is not None
+    return _names_what_is_done(document, end, start)
+
+
+def _names_what_is_done(document: Document, end: int, start: int) -> bool:
+    """Tell whether a line ends with a cue and the next begins with a paper's name (`… thực hiện` | `Kết luận số 45`)."""
+    if not document.plain[start].isupper() or _LINE_NAMES.match(document.lower, start) is None:
+        return False
+    if _LINE_CUES.search(document.plain, max(0, end - 16), end) is None:
+        return False
+    line = document.text.rfind("\n", 0, end) + 1
+    return end - line > _HEADING or _LINE_ITEM.match(document.lower, line, end) is None
 
 
 def _put(view: str, places: list[int], char: str) -> str:

@@ -18,7 +18,7 @@ from pipeline.extract.header.number import Number, is_single, is_stamped, is_uns
 from pipeline.extract.header.own_mentions import fill_from_annexes
 from pipeline.extract.header.own_place import find_own_province
 from pipeline.extract.header.signers import read_signers
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Span
 from pipeline.model.folding import squeeze
 from pipeline.model.issue import Issue
 from pipeline.model.record import Header, HeaderEvidence, Signer
@@ -30,6 +30,7 @@ from pipeline.vocab.issues import make_issue
 __all__ = ["read_header"]
 
 _SUBJECT_ENDS = " .,;:*_|-–"
+_ORNAMENT = " *_|"
 _OPEN_END = re.compile(rf"(?:[-–,&]|\s{load_frame_words().and_word})$", re.IGNORECASE)
 _FORM: tuple[FramePart, ...] = ("number", "type", "motto", "issuer", "addressee", "recipient", "signature")
 _MARKS: tuple[FramePart, ...] = ("secrecy", "urgency", "circulation")
@@ -97,8 +98,16 @@ def _fill_open(document: Document, number: Number | None, header: Header, *, is_
 
 def _read_subject(document: Document, frame: Frame) -> Fact | None:
     """Return what the document is about (trích yếu), from its first word to its last."""
-    spans = [trim(document, span, _SUBJECT_ENDS) for span in frame.parts.get("subject", ())]
-    return read_fact(document, spans, "title")
+    spans = frame.parts.get("subject", ())
+    last = len(spans) - 1
+    kept = [
+        Span(
+            trim(document, span, _ORNAMENT if at else _SUBJECT_ENDS).start,
+            trim(document, span, _ORNAMENT if at < last else _SUBJECT_ENDS).end,
+        )
+        for at, span in enumerate(spans)
+    ]
+    return read_fact(document, kept, "title")
 
 
 def _read_news(document: Document) -> tuple[Header, tuple[Issue, ...]]:
@@ -129,13 +138,14 @@ def _name_issuer(
     if issuer is None:
         return None
     youth = load_frame_words().mottoes.youth
+    mottoes = " ".join(" ".join(document.lower[at:to].split()) for at, to in frame.parts.get("motto", ()))
     block = read_fact(document, frame.parts.get("issuer", ()), "") if issuer.rule == "line_under_type" else None
     around = Surroundings(
         superior=_plain_value(document, superior) if superior else None,
         block=_plain_value(document, block) if block else None,
         place=_find_place(document, issuer, superior, when),
         authorities=tuple(signer.authority for signer in signers if signer.authority),
-        is_youth=any(" ".join(document.lower[at:to].split()) in youth for at, to in frame.parts.get("motto", ())),
+        is_youth=any(motto in mottoes for motto in youth),
         is_single=is_single(number),
     )
     printed = drop_short_form(cut_term(_print_name(document, issuer)))
