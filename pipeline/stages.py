@@ -161,7 +161,11 @@ def search_lines(output: Path, words: str, limit: int) -> list[str]:
     with closing(_open(output)) as connection:
         register_functions(connection)
         found = search(connection, words, Filters())
-    rows = {str(row["id"]): row for row in (*found.by_number, *found.stubs_by_number, *found.near_numbers, *found.hits)}
+        rows = {str(row["id"]): row for row in (*found.by_number, *found.stubs_by_number, *found.near_numbers, *found.hits)}
+        for page in range(2, found.pages + 1):
+            if len(rows) >= limit:
+                break
+            rows |= {str(row["id"]): row for row in search(connection, words, Filters(), page).hits}
     return ["\t".join(_search_columns(row)) for row in list(rows.values())[:limit]]
 
 

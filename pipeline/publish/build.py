@@ -132,13 +132,21 @@ def _copy_database(database: Path, copied: Path, settings: SiteSettings) -> None
 def _inspect(database: Path, digest: str) -> dict[str, Any]:
     """Return what Datasette wants to know of an immutable file: fingerprint, size and the rows of each table.
 
+    Views are counted too, but for those that look at today's date, so that no page counts them anew (`is_view`).
     The entry stands under the file's name, by which Datasette opens it, and under the name that the plugin gives it.
     """
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?immutable=1", uri=True)) as connection:
         names = [row[0] for row in connection.execute("select name from sqlite_master where type = 'table' order by name")]
-        counts = {name: {"count": connection.execute(f'select count(*) from "{name}"').fetchone()[0]} for name in names}
+        counts: dict[str, dict[str, Any]] = {name: {"count": _count(connection, name)} for name in names}
+        for name, sql in connection.execute("select name, sql from sqlite_master where type = 'view' order by name").fetchall():
+            if "'now'" not in sql:
+                counts[name] = {"count": _count(connection, name), "is_view": True}
     entry = {"hash": digest, "size": database.stat().st_size, "file": database.name, "tables": counts}
     return {database.stem: entry, DATABASE: entry}
+
+
+def _count(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f'select count(*) from "{name}"').fetchone()[0])
 
 
 def _replace(fresh: Path, directory: Path) -> None:

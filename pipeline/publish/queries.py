@@ -58,10 +58,13 @@ CITATIONS = """
 """
 
 CANDIDATES = """
-    select k.citation_id as citation_id, k.node_id as node_id, n.label as label, n.issuer as issuer, n.status as status
+    select k.citation_id as citation_id, k.node_id as node_id, n.label as label, n.issuer as issuer, n.status as status,
+           coalesce(d.date, s.date) as date
     from citation_candidates k
     join citations c on c.id = k.citation_id
     left join nodes n on n.id = k.node_id
+    left join documents d on d.id = k.node_id
+    left join stubs s on s.id = k.node_id
     where c.document_id = :id
     order by k.citation_id, k.node_id
 """
