@@ -17,7 +17,7 @@ from pipeline.vocab.body_successions import load_successions
 from pipeline.vocab.province_check import check_provinces
 from pipeline.vocab.provinces import load_provinces
 
-VOCABULARY = Path(__file__).resolve().parent
+_FOLDER = Path(__file__).resolve().parent
 _MOST_SHOWN = 10
 
 
@@ -36,7 +36,7 @@ def line_of(fault: Fault) -> int:
     """Return the line of a fault's entry in its file, 1 where it is not found."""
     name = re.escape(fault.entry.partition(" (")[0])
     wanted = re.compile(rf"\b(?:id|before|name): ['\"]?{name}['\"]?\s*(?:[,}}].*)?$")
-    lines = (VOCABULARY / fault.file).read_text(encoding="utf-8").splitlines()
+    lines = (_FOLDER / fault.file).read_text(encoding="utf-8").splitlines()
     return next((number for number, line in enumerate(lines, 1) if wanted.search(line)), 1)
 
 
