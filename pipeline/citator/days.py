@@ -14,7 +14,11 @@ from pipeline.model.folding import fold_lower
 from pipeline.model.record import Citation
 from pipeline.vocab.citator import load_citator_words
 
-_DAY = r"(?P<d>\d{{1,2}})(?:\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?|\s+{month}\s+(?P<n>\d{{1,2}})\s+{year}\s+)(?P<y>(?:19|20)\d\d)(?!\d)"
+_MARKS = r"\s?[/.-]\s?"
+_DAY = (
+    rf"(?P<d>\d{{{{1,2}}}})(?:{_MARKS}(?P<m>\d{{{{1,2}}}}){_MARKS}|\s+{{month}}\s+(?P<n>\d{{{{1,2}}}})\s+{{year}}\s+)"
+    r"(?P<y>(?:19|20)\d\d)(?!\d)"
+)
 _MOST_DAYS = 400
 
 

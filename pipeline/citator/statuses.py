@@ -136,10 +136,12 @@ def _told(held: HeldDocument, citation: Citation, status: Status) -> Status:
 
 
 def sentence_at(text: str, citation: Citation) -> tuple[int, int]:
-    """Return the range of the sentence that holds a mention and its cue, cut to what can be shown."""
+    """Return the range of the sentence that holds a mention and its cue, without its label, cut to what can be shown."""
     first = min(citation.start, citation.cue.start if citation.cue else citation.start)
     last = max(citation.end, citation.cue.end if citation.cue else citation.end)
-    return sentence_range(text, first, last)
+    start, end = sentence_range(text, first, last)
+    label = re.compile(load_citator_words().sentence_label).match(fold_lower(text[start:first]))
+    return start + (label.end() if label else 0), end
 
 
 def _is_part(text: str, start: int) -> bool:
@@ -199,7 +201,7 @@ def _key(status: Status) -> tuple[str, str, str]:
 
 
 def _rank(status: Status) -> tuple[bool, bool, bool, bool, str, int]:
-    """Order the witnesses of one status, the best first: the acting paper, whole, surely read, with its day, by id and place."""
+    """Order the witnesses of one status, the best first: the acting paper, whole, surely read, with its day."""
     is_sure, says_day = status.state != "look", status.since_from == "stated"
     return (status.origin != "own", status.is_partial, not is_sure, not says_day, status.document_id or "", status.start or 0)
 

@@ -30,6 +30,7 @@ class CitatorWords(Frozen):
     change_behind: str
     began_cue: str
     part_cue: str
+    sentence_label: str
     month_word: str
     year_word: str
     self_word: str

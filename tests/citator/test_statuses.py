@@ -33,6 +33,14 @@ def test_replacement_bears_its_sentence_and_the_acting_documents_day() -> None:
     assert text[status.start : status.end] == status.sentence
 
 
+@pytest.mark.parametrize("label", ["3- ", "a) ", "- ", "2.1. ", "IV. "])
+def test_label_of_an_item_is_no_part_of_its_sentence(label: str) -> None:
+    text = f"{label}Quy chế này thay thế {OLD}."
+    (status,) = found(rule(text))
+    assert status.sentence == f"Quy chế này thay thế {OLD}."
+    assert text[status.start : status.end] == status.sentence
+
+
 def test_day_of_effect_stated_by_the_acting_document() -> None:
     text = f"Quy chế này có hiệu lực thi hành kể từ ngày 01 tháng 11 năm 2023 và thay thế {OLD}."
     (status,) = found(rule(text))

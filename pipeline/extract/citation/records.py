@@ -18,6 +18,7 @@ from pipeline.model.record import Citation, Header, Mention, Place
 from pipeline.model.section import Section, Structure
 from pipeline.vocab.issues import make_issue
 
+_PASSIVES = ("amended_by", "replaced_by")
 _BROKEN = re.compile(r"(?<=[-/])\n")
 
 
@@ -77,6 +78,7 @@ def _build(document: Document, view: View, placed: list[Placed], one: Placed, se
         cue=Place(start=one.cue.start, end=one.cue.end) if one.cue else None,
         pin=_read_pin(document, view, draft.start),
         citer=_name_citer(document, placed, one.citer),
+        state="look" if _is_younger(placed, one) else "read",
         start=draft.start,
         end=draft.end,
         page=document.page_at(draft.start),
@@ -98,6 +100,12 @@ def _read_number(document: Document, span: Span | None) -> str | None:
 def _read_pin(document: Document, view: View, start: int) -> str | None:
     pin = find_pin(view, start)
     return squeeze(document.text[pin.start("pin") : pin.end("pin")]) if pin else None
+
+
+def _is_younger(placed: list[Placed], one: Placed) -> bool:
+    """Tell whether a mention is of a later day than the one that is said to cite it, which cannot be but in the passive."""
+    citer = placed[one.citer].draft.date if one.citer is not None and one.role not in _PASSIVES else None
+    return citer is not None and one.draft.date is not None and one.draft.date > citer
 
 
 def _name_citer(document: Document, placed: list[Placed], citer: int | None) -> str | None:

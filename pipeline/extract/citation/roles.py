@@ -148,13 +148,15 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
             apart = _find_own_clause(scene, at, last, before.gap)
             if apart is not None:
                 return _make(draft, apart.cue, holder, holder)
+            if _is_reviewed_too(scene, placed, at, before):
+                return _as_last(draft, placed[at - 1], holder)
             if _returns_outward(scene, placed, at, before):
                 last = placed[last.citer if last.citer is not None else before.at]
-            return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
+            return _as_last(draft, last, holder)
         return _make(draft, _look_behind(scene, at), holder, holder)._replace(subject=last.subject)
     is_same_review = last.role == "reviews" and _YEARS.fullmatch(view.lower, before.gap, start) is not None
     if is_same_review or (_SIBLING.fullmatch(view.lower, cue.end, start) and is_described(view, before, cue)):
-        return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
+        return _as_last(draft, last, holder)
     cue = judge_next(view, last, judge(view, cue, draft, _find_floor(scene, draft, holder)), before.gap)
     citer = find_citer(scene, placed, at, before, cue)
     subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject
@@ -185,6 +187,22 @@ def _skip_bracket(view: View, gap: int, start: int) -> int:
     """Return a gap's start past the bracket right behind a mention, whose words do not govern the next (`N (dự thảo), M`)."""
     bracket = _BEHIND_BRACKET.match(view.lower, gap, start) if "(" in view.lower[gap : gap + 2] else None
     return bracket.end() if bracket else gap
+
+
+def _as_last(draft: Draft, last: Placed, holder: int | None) -> Placed:
+    return Placed(draft, last.role, last.subrole, last.cue, last.citer, holder, last.subject)
+
+
+def _is_reviewed_too(scene: Scene, placed: list[Placed], at: int, before: Before) -> bool:
+    """Tell whether a mention is the next of those that a title reviews (`N về sơ kết 5 năm thực hiện A và B`).
+
+    The title was read as ending before `và`. A document younger than the review itself was not reviewed by it.
+    """
+    last, draft, review = placed[at - 1], scene.drafts[at], scene.drafts[before.at]
+    if last.role != "reviews" or last.citer != before.at or ";" in scene.view.lower[last.draft.reach : draft.start]:
+        return False
+    is_younger = draft.date is not None and review.date is not None and draft.date > review.date
+    return not is_younger and _GLUE.fullmatch(scene.view.lower, last.draft.reach, draft.start) is not None
 
 
 def _returns_outward(scene: Scene, placed: list[Placed], at: int, before: Before) -> bool:

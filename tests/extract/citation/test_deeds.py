@@ -114,3 +114,38 @@ def test_not_only_is_no_denial(find: Find) -> None:
     whose = "Ban Thường vụ Tỉnh ủy"
     found = read(find, "Không chỉ bãi bỏ {old} mà còn hủy bỏ {new}.")
     assert found == [("replaces", "repeals", whose), ("replaces", "repeals", whose)]
+
+
+REVIEW = (
+    "Thực hiện Kết luận số 93-KL/TU ngày 04/5/2022 của Ban Thường vụ Tỉnh ủy về sơ kết 5 năm thực hiện Nghị quyết số 20-NQ/TU"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "citer"),
+    [
+        (" và Chỉ thị số 26-CT/TU ngày 19/3/2016 của Ban Thường vụ Tỉnh ủy;", "reviews", "93-KL/TU"),
+        (", Chỉ thị số 26-CT/TU ngày 19/3/2016 của Ban Thường vụ Tỉnh ủy,", "reviews", "93-KL/TU"),
+        (" và Kế hoạch số 26-CT/TU ngày 19/6/2022 của Ban Thường vụ Tỉnh ủy,", "implements", None),
+        ("; Chỉ thị số 26-CT/TU ngày 19/3/2016 của Ban Thường vụ Tỉnh ủy,", "implements", None),
+        (" và triển khai Chỉ thị số 26-CT/TU ngày 19/3/2016 của Ban Thường vụ Tỉnh ủy,", "implements", None),
+    ],
+    ids=["and", "comma", "younger than the review", "semicolon", "cue of its own"],
+)
+def test_all_that_a_title_reviews_hangs_on_the_review(find: Find, words: str, role: str, citer: str | None) -> None:
+    text = f"{REVIEW} ngày 28/01/2017{words} Ban Thường vụ Huyện ủy xây dựng kế hoạch."
+    _, first, second = find(text, number="31-KH/HU", doc_type="Kế hoạch").citations
+    assert (first.key, first.role, first.citer) == ("20-NQ/TU", "reviews", "93-KL/TU")
+    assert (second.key, second.role, second.citer) == ("26-CT/TU", role, citer)
+
+
+@pytest.mark.parametrize(("day", "state"), [("02/02/2016", "read"), ("02/02/2023", "look")])
+def test_nested_document_younger_than_its_citer_is_doubted(find: Find, day: str, state: str) -> None:
+    text = f"Thực hiện Nghị quyết số 21-NQ/TU ngày 28/01/2017 của Tỉnh ủy về triển khai Quyết định số 55-QĐ/TU ngày {day} của Tỉnh ủy."
+    outer, inner = find(text, number="31-KH/HU", doc_type="Kế hoạch").citations
+    assert (outer.state, inner.citer, inner.state) == ("read", "21-NQ/TU", state)
+
+
+def test_acting_document_is_younger_by_nature(find: Find) -> None:
+    _, inner = find(f"{OLD} bị bãi bỏ theo {NEW}.", number="31-KH/HU", doc_type="Kế hoạch").citations
+    assert (inner.citer, inner.state) == ("12-QĐ/TU", "read")
