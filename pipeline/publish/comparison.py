@@ -3,18 +3,24 @@
 What enters: a connection to the published database, the directive, and the two sides chosen. What leaves: what each side
 has, tasks of both sides side by side where their wording is alike, and what only one side has. Guaranteed: a task stands once,
 and a paper on one side alone: where a body inside the other side's place is chosen its papers are its own, and the place tells
-how many it is shown without; "has not" means: not in the papers held here. Not done: judging which side is right.
+how many it is shown without; the old and the new area of one name are two places; "has not" means: not in the papers held
+here; what is asked for and not known is said. Not done: judging which side is right.
 """
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
+from pipeline.model.folding import squeeze, strip_marks
 from pipeline.publish.branches import Branch
+from pipeline.publish.by_place import place_of_branch
 from pipeline.publish.implementing import read_implementing
+from pipeline.publish.places import ShownPlace, find_place
 from pipeline.publish.rows import Row, Value, fetch, group
+from pipeline.vocab.citator import load_citator_words
 from pipeline.vocab.wording import Wording, build_index, find_like, read_wording
 
 _MOST_TASKS, _MOST_CHOICES = 300, 400
@@ -89,7 +95,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class ComparisonPage:
-    """The page. Without two sides chosen it only offers the choices."""
+    """The page. Without two sides chosen it only offers the choices, and `error` says what was not understood, if anything."""
 
     root: Row
     places: list[Choice]
@@ -100,6 +106,7 @@ class ComparisonPage:
     left_only: list[Row] = field(default_factory=list)
     right_only: list[Row] = field(default_factory=list)
     units: list[tuple[str, list[Row], list[Row]]] = field(default_factory=list)
+    error: str | None = None
 
 
 def read_comparison(connection: sqlite3.Connection, root: str, left: str, right: str) -> ComparisonPage | None:
@@ -107,34 +114,61 @@ def read_comparison(connection: sqlite3.Connection, root: str, left: str, right:
 
     Args:
         root: the directive.
-        left, right: values of choices; unknown ones count as not chosen, and the two sides with most documents are taken
-            where neither is chosen.
+        left, right: values of choices, or the bare name of a province, the name or id of a body; where neither is given the two
+            places with most documents are taken.
     """
     page = read_implementing(connection, root)
     if page is None:
         return None
     branches = [branch for branch in page.tree.walk() if branch is not page.tree]
-    places = _choices(branches, _PLACE, "province", "province")
-    bodies = _choices(branches, _BODY, "body_id", "body")
-    known = {choice.value: choice for choice in (*places, *bodies)}
+    places, bodies = _list_places(branches), _list_bodies(branches)
     if not left and not right:
         left, right = [*_widest(places if len(places) > 1 else bodies), "", ""][:2]
-    if left not in known or right not in known:
-        return ComparisonPage(page.root, places, bodies)
-    one, other = (_side(connection, known[value], known[beside], branches) for value, beside in ((left, right), (right, left)))
+    there = sorted({place for branch in branches if (place := place_of_branch(branch))})
+    means = partial(find_place, places=there, day=page.tree.row["date"])
+    chosen = [_choose(asked, places, bodies, means) for asked in (left, right)]
+    if chosen[0] is None or chosen[1] is None:
+        return ComparisonPage(page.root, places, bodies, error=_say_unknown((left, right), chosen))
+    one, other = _side(connection, chosen[0], chosen[1], branches), _side(connection, chosen[1], chosen[0], branches)
     pairs, left_only, right_only = _match(connection, one, other)
     return ComparisonPage(
         page.root, places, bodies, one, other, pairs, left_only, right_only, _units(one.targets, other.targets)
     )
 
 
-def _choices(branches: Sequence[Branch], lead: str, column: str, name: str) -> list[Choice]:
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for branch in branches:
-        if branch.row[column] and branch.row[name]:
-            counts[(str(branch.row[column]), str(branch.row[name]))] += 1
-    found = [Choice(f"{lead}{key}", shown, count) for (key, shown), count in counts.items()]
+def _list_places(branches: Sequence[Branch]) -> list[Choice]:
+    counts = Counter(place for branch in branches if (place := place_of_branch(branch)))
+    found = [Choice(f"{_PLACE}{place.name}", place.name, count) for place, count in counts.items()]
+    return sorted(found, key=lambda choice: choice.name)[:_MOST_CHOICES]
+
+
+def _list_bodies(branches: Sequence[Branch]) -> list[Choice]:
+    rows = (branch.row for branch in branches)
+    counts = Counter((str(row["body_id"]), str(row["body"])) for row in rows if row["body_id"] and row["body"])
+    found = [Choice(f"{_BODY}{key}", shown, count) for (key, shown), count in counts.items()]
     return sorted(found, key=lambda choice: (choice.name, choice.value))[:_MOST_CHOICES]
+
+
+def _choose(
+    asked: str, places: Sequence[Choice], bodies: Sequence[Choice], means: Callable[[str], ShownPlace | None]
+) -> Choice | None:
+    """Return the choice that an address means: its value, a body's id or name, or a province's name; None where it is none."""
+    asked = asked.strip()
+    known = {choice.value: choice for choice in (*places, *bodies)}
+    if exact := known.get(asked) or known.get(f"{_BODY}{asked}"):
+        return exact
+    name = asked.removeprefix(_PLACE)
+    if name and not asked.startswith(_BODY) and (place := means(name)):
+        return known.get(f"{_PLACE}{place.name}")
+    named = [choice for choice in bodies if squeeze(strip_marks(choice.name)) == squeeze(strip_marks(asked))]
+    return named[0] if len(named) == 1 else None
+
+
+def _say_unknown(asked: Sequence[str], chosen: Sequence[Choice | None]) -> str | None:
+    """Return what to say of sides that were asked for and are not known, or of one side alone; None where none was."""
+    words = load_citator_words()
+    unknown = [one.strip() for one, known in zip(asked, chosen, strict=True) if one.strip() and not known]
+    return " ".join(words.side_unknown.format(value=one) for one in unknown) or (words.side_missing if any(asked) else None)
 
 
 def _widest(choices: Sequence[Choice]) -> list[str]:
@@ -152,8 +186,10 @@ def _side(connection: sqlite3.Connection, choice: Choice, beside: Choice, branch
 
 
 def _is_of(branch: Branch, choice: Choice) -> bool:
-    column = "province" if choice.value.startswith(_PLACE) else "body_id"
-    return bool(branch.row[column] == choice.value.partition(":")[2])
+    if choice.value.startswith(_BODY):
+        return bool(branch.row["body_id"] == choice.value.removeprefix(_BODY))
+    place = place_of_branch(branch)
+    return place is not None and place.name == choice.name
 
 
 def _by_day(branch: Branch) -> tuple[str, str]:
