@@ -100,3 +100,19 @@ def test_folder_that_cannot_be_made_is_said(database: sqlite3.Connection, tmp_pa
     (tmp_path / "tệp").write_text("x", encoding="utf-8")
     with pytest.raises(UsageError):
         write_exports(database, tmp_path / "tệp" / "ra")
+
+
+def test_what_follows_from_documents_is_taken_out(database: sqlite3.Connection, tmp_path: Path) -> None:
+    write_exports(database, tmp_path)
+    for name in (
+        "statuses", "discrepancies", "task_lineage", "claims", "body_names", "body_successions", "redirects", "chains", "cycles",
+        "issued_under",
+    ):  # fmt: skip
+        count = database.execute(f"select count(*) from {name}").fetchone()[0]
+        rows = list(csv.DictReader((tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig").splitlines()))
+        assert len(rows) == count == len((tmp_path / f"{name}.jsonl").read_text(encoding="utf-8").splitlines())
+        assert name in SHEETS
+    under = [json.loads(line) for line in (tmp_path / "issued_under.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert ("tt-16-qu-quan-uy-den-bien-hai-dang-2022", "tt-05-tu-thanh-uy-hai-dang-2022") in {
+        (row["node_id"], row["under_id"]) for row in under
+    }

@@ -122,3 +122,27 @@ def test_plain_json_is_what_the_library_would_write(tmp_path: Path) -> None:
         assert plain.read_text(encoding="utf-8") == expected
         graph.add_node(f"b{count}", label='Thông tri, số "5": {về}\n', year=2022, status="held")
         graph.add_edge("a", f"b{count}", roles="amends per", weight=2, nested=True)
+
+
+def test_files_carry_the_measures_with_their_types(tmp_path: Path) -> None:
+    ring = collection(("a", "b"), ("b", "c"), ("a", "c"), ("x", "a"))
+    graph = build_graph(ring)
+    measures = measure_graph(graph).nodes
+    gexf, graphml, plain = write_graph(graph, tmp_path, measures)
+    for read in (
+        nx.read_gexf(gexf),
+        nx.read_graphml(graphml),
+        nx.node_link_graph(json.loads(plain.read_text("utf-8")), edges="edges"),
+    ):
+        for name, one in measures.items():
+            node = read.nodes[name]
+            assert (node["pagerank"], node.get("betweenness"), node["component"]) == (
+                one.pagerank,
+                one.betweenness,
+                one.component,
+            )
+            assert (node.get("community"), node["depth"]) == (one.community, one.depth)
+        assert "betweenness" not in read.nodes["x"]
+        assert {type(node["pagerank"]) for _, node in read.nodes(data=True)} == {float}
+    declared = graphml.read_text(encoding="utf-8")
+    assert all(f'attr.name="{name}" attr.type="double"' in declared for name in ("pagerank", "betweenness"))

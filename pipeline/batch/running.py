@@ -207,8 +207,9 @@ def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings:
     with open_database(collection, database, words) as writer:
         citator, discrepancies, counts = go_through(collection, building, writer)
         graph = build_graph(collection)
-        graph_files = write_graph(graph, building)
-        writer.fill(stamp=stamp, discrepancies=discrepancies, measures=measure_graph(graph), citator=citator)
+        measures = measure_graph(graph)
+        graph_files = write_graph(graph, building, measures.nodes)
+        writer.fill(stamp=stamp, discrepancies=discrepancies, measures=measures, citator=citator)
     write_issues(collection, building / ISSUES)
     versioned = database.rename(building / f"directives-{hash_file(database)[:12]}.db")
     made = (building / RECORDS, building / ISSUES, *graph_files)

@@ -25,7 +25,10 @@ from pipeline.vocab.tables import Column, Table, load_tables
 Value = str | int | float | None
 
 # What people read, and what programs do.
-SHEETS = ("documents", "assignments", "deadlines_ahead", "citations", "cited_not_held", "bodies", "sources", "issues")
+SHEETS = (
+    "documents", "assignments", "deadlines_ahead", "citations", "cited_not_held", "bodies", "sources", "issues", "issued_under",
+    "statuses", "discrepancies", "task_lineage", "claims", "body_names", "body_successions", "chains", "cycles", "redirects",
+)  # fmt: skip
 FILES = (*SHEETS, "stubs", "links", "nodes", "tasks", "task_bodies", "deadlines", "recipients", "signers", "targets")
 
 _MOST_CELL = 32_767

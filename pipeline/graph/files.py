@@ -5,7 +5,7 @@ Guaranteed: the order of nodes and edges is the graph's own and no clock is writ
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,30 @@ from typing import Any
 import networkx as nx
 
 from pipeline.graph.build import Graph
+from pipeline.model.graph import Measures
 
 _DECLARATION = '<?xml version="1.0" encoding="utf-8"?>'
+_MEASURES = ("pagerank", "betweenness", "component", "community", "depth")
 _BETWEEN = ",\n   "  # two values of an object in node-link JSON
 # What the writer puts in: the clock's day, and a name of the graph, which the schema of GEXF 1.2 does not know.
 _ADDED = re.compile(r'(?<=<meta) lastmodifieddate="[^"]*"|(?<=mode="static") name="[^"]*"')
 
 
-def write_graph(graph: Graph, folder: Path, *, stem: str = "graph") -> tuple[Path, ...]:
-    """Write a graph as GEXF, GraphML and node-link JSON and return the paths."""
+def write_graph(
+    graph: Graph, folder: Path, measures: Mapping[str, Measures] | None = None, *, stem: str = "graph"
+) -> tuple[Path, ...]:
+    """Write a graph as GEXF, GraphML and node-link JSON and return the paths.
+
+    Args:
+        graph: to be written; its nodes bear their measures afterwards.
+        folder: where the files go.
+        measures: by node: PageRank, betweenness (in the core alone), component, community (where it has one), depth; each of
+            one type, which GEXF and GraphML declare.
+        stem: of the files' names.
+    """
+    for node, one in (measures or {}).items():
+        told = {name: getattr(one, name) for name in _MEASURES}
+        graph.nodes[node].update({name: value for name, value in told.items() if value is not None})
     gexf, graphml, plain = (folder / f"{stem}.{ending}" for ending in ("gexf", "graphml", "json"))
     _write(gexf, chain((_DECLARATION,), (_ADDED.sub("", line) for line in nx.generate_gexf(graph))))
     _write(graphml, chain((_DECLARATION,), nx.generate_graphml(graph)))
