@@ -6,7 +6,7 @@ Search has its own in `queries_found`, the pages that list things in `queries_li
 from pipeline.publish.contradictions import NOT_TOLD
 
 DOCUMENT = "select d.*, t.text as text from documents d left join document_text t on t.document_id = d.id where d.id = :id"
-STUB = "select * from stubs where id = :id"
+STUB = "select s.*, b.name as body_name from stubs s left join bodies b on b.id = s.body_id where s.id = :id"
 NODE = "select * from nodes where id = :id"
 SOURCE = "select * from sources where document_id = :id order by (status = 'stored') desc, id"
 VERSIONS = "select * from versions where document_id = :id order by source_id, field = 'words' desc, field"

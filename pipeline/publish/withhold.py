@@ -118,7 +118,7 @@ _STEPS = (
         select k.id from claims k
         where k.node_id = claims.node_id and k.field = claims.field and k.is_own = 0
         order by k.is_chosen desc, k.document_count desc, k.id limit 1)
-    where is_own = 0 and node_id in (select id from touched) and node_id in (select id from stubs)
+    where is_own = 0 and field <> 'possible' and node_id in (select id from touched) and node_id in (select id from stubs)
     """,
     f"""
     update stubs

@@ -12,24 +12,31 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from rapidfuzz.fuzz import ratio
+
 from pipeline.model.collection import Claim, Node, Stub
+from pipeline.model.folding import strip_marks
 from pipeline.resolve.addresses import ALIVE
 from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.named import NamedKey
 from pipeline.resolve.number import parse_number
-from pipeline.resolve.references import FIELDS, Known, find_reference, value_of
+from pipeline.resolve.references import FIELDS, Known, find_reference, possible_references, value_of
 from pipeline.resolve.state import State, unpack_facts, unpack_named
 from pipeline.resolve.titles import best, title_of
+from pipeline.vocab.body_explaining import load_body_explaining
 from pipeline.vocab.reference_documents import ReferenceDocument
 
+_SAME_TITLE = 85  # of two titles of which one is misspelt
+POSSIBLE = "possible"  # field of a claim: what the reference list knows of the number of a document cited without a day
 _NODES = f"""
     select n.slug, n.key, n.said, n.number, n.body, n.named, p.facts from nodes n left join papers p on p.paper = n.held
     where {ALIVE} order by n.slug
 """
 _SAID = """
-    select n.slug, d.slug, m.at, m.start, m.date, m.doc_type, m.issuer, m.title, m.key, d.slug || m.suffix, p.source
+    select n.slug, d.slug, m.at, m.start, m.date, m.doc_type, m.issuer, m.title, m.key, d.slug || m.suffix, p.source,
+           m.day, m.about
     from mentions m join nodes n on n.ident = coalesce(m.told, m.moved, m.own) join nodes d on d.held = m.paper
     join papers p on p.paper = m.paper
     where m.active and typeof(coalesce(m.told, m.moved, m.own)) = 'integer' order by n.slug, d.slug, m.at
@@ -50,6 +57,8 @@ class Said(NamedTuple):
     key: str | None
     citation_id: str
     source_id: str
+    day: str
+    about: str
 
 
 @dataclass
@@ -79,13 +88,26 @@ class Described:
     @cached_property
     def reference(self) -> ReferenceDocument | None:
         """The entry of the reference list that it is."""
+        return find_reference(self._known)
+
+    @property
+    def possible(self) -> tuple[ReferenceDocument, ...]:
+        """The entries of the reference list that it may be, where it is cited without a day and nothing tells which."""
+        return () if self.held or self.reference is not None else possible_references(self._known)
+
+    @cached_property
+    def _known(self) -> Known:
+        """What the reference list is asked with."""
         held = self.held
         key = held.number_key if held and held.number else self.key
-        titles = {comparable_title(one.title) for one in self.said} | ({comparable_title(held.subject)} if held else set())
+        printed = [one.title for one in self.said] + ([held.subject or ""] if held else [])
+        titles = {comparable_title(title) or strip_marks(title) for title in printed}
         body = held.speaker.body if held else self.body
         doc_type = held.doc_type if held else best(self.values("doc_type"))
         number = parse_number(key) if key else None
-        return find_reference(Known(number, body, doc_type, self.year, self.dates, frozenset(titles - {""})))
+        days, themes = frozenset(one.day for one in self.said), frozenset(one.about for one in self.said) - {""}
+        issuers = frozenset(one.issuer for one in self.said if one.issuer)
+        return Known(number, body, doc_type, self.year, self.dates, frozenset(titles - {""}), days, themes, issuers)
 
     def values(self, name: str) -> list[tuple[str, str]]:
         """Return what mentions say of a field, each with the document that says it."""
@@ -126,9 +148,8 @@ def stub_of(one: Described) -> Stub | None:
     if one.held is not None:
         return None
     key, doc_type = best(one.values("key")) or one.key, best(one.values("doc_type"))
-    dates = [(day, document) for day, document in one.values("date") if not one.when or day.startswith(one.when[:4])]
     known = one.reference
-    date = _believed(known, "date", best(dates))
+    date = _believed(known, "date", _best_said(one, "date"))
     label = one.named.label if one.named and not key else ""
     body, known_body = one.body or (one.named.body if one.named else None), body_of_stub(one)
     issuer = known_body.name if known_body is not None else best(one.values("issuer"))
@@ -143,7 +164,7 @@ def stub_of(one: Described) -> Stub | None:
         issuer=_believed(known, "issuer", issuer),
         body_id=known_body.slug if known_body is not None else None,
         province=body.place.province if body else None,
-        subject=_believed(known, "title", best(one.values("title"))),
+        subject=_believed(known, "title", _best_said(one, "title")),
         mention_count=len(one.said),
         document_count=len({said.document for said in one.said}),
     )
@@ -153,6 +174,30 @@ def body_of_stub(one: Described) -> BodyRef | None:
     """Return the body that issued a document cited and not held, where it is one of the authority file's kinds."""
     body = one.body or (one.named.body if one.named else None)
     return body if body is not None and not body.head.startswith("code:") else None
+
+
+def _best_said(one: Described, name: str) -> str | None:
+    """Return what citations support best of a field; a day of another year than the document's own is none of them."""
+    values = one.values(name)
+    if name == "date" and one.held is None and one.when:
+        values = [(day, document) for day, document in values if day.startswith(one.when[:4])]
+    return _best_title(values) if name == "title" else best(values)
+
+
+def _best_title(values: list[tuple[str, str]]) -> str | None:
+    """Return the title that most papers say; None where as many say quite another, since letters decide nothing."""
+    chosen = best(values)
+    papers: dict[str, set[str]] = {}
+    for value, document in values:
+        papers.setdefault(value, set()).add(document)
+    others = (value for value in papers if value != chosen and len(papers[value]) == len(papers[chosen or ""]))
+    return None if chosen and any(_is_another_title(chosen, value) for value in others) else chosen
+
+
+def _is_another_title(one: str, other: str) -> bool:
+    """Whether two titles are neither one cut short nor one misspelt."""
+    first, second = strip_marks(one), strip_marks(other)
+    return not (first.startswith(second) or second.startswith(first) or ratio(first, second) >= _SAME_TITLE)
 
 
 def _believed(known: ReferenceDocument | None, name: str, said: str | None) -> str | None:
@@ -166,6 +211,18 @@ def claims_of(one: Described) -> Iterator[Claim]:
     values = {"date": own.date, "doc_type": own.doc_type, "issuer": own.issuer, "title": own.subject} if own else {}
     for name in ("date", "doc_type", "issuer", "title"):
         yield from sorted(_claims_on(one, name, values.get(name)), key=lambda claim: not claim.is_chosen)
+    for entry in one.possible:
+        words = _listed_as(entry)
+        yield Claim(
+            one.slug, POSSIBLE, words, False, False, 0, origin="reference", source=entry.address, verified=entry.verified
+        )
+
+
+def _listed_as(entry: ReferenceDocument) -> str:
+    """Return an entry of the reference list in one line."""
+    words = load_body_explaining().listed
+    day = "/".join(reversed((entry.date or entry.id.rpartition(" ")[2]).split("-")))
+    return words.format(type=entry.doc_type, key=entry.key, day=day, issuer=entry.issuer or "", title=entry.title or "")
 
 
 def _claims_on(one: Described, name: str, own: str | None) -> Iterator[Claim]:
@@ -176,7 +233,7 @@ def _claims_on(one: Described, name: str, own: str | None) -> Iterator[Claim]:
         value = getattr(saying, name)
         if value:
             said.setdefault(value, []).append(saying)
-    chosen = own or _believed(known, name, best(one.values(name)))
+    chosen = own or _believed(known, name, _best_said(one, name))
     for value in sorted({*said, *([own] if own else [])}, key=lambda value: (value != chosen, value)):
         witnesses = said.get(value, [])
         yield Claim(

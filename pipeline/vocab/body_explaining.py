@@ -22,10 +22,11 @@ class PeriodWords(Frozen):
 
 
 class BodyExplaining(Frozen):
-    """The whole file; `lines` are templates whose places in braces are filled."""
+    """The whole file; `lines` and `listed` are templates whose places in braces are filled."""
 
     notes: Notes
     periods: PeriodWords
+    listed: str
     kinds: dict[str, str]
     place_sources: dict[str, str]
     series: dict[str, str]

@@ -28,3 +28,11 @@ def test_values_that_differ_stay_apart_in_their_order() -> None:
         ("2022-01-17", 2, True, None),
         ("2022-01-18", 1, False, None),
     ]
+
+
+def test_of_two_values_told_once_each_none_is_shown_as_better_supported() -> None:
+    told = tell_claims({"title": [claim("về trồng quế", papers=1, chosen=1), claim("về nuôi cá tầm", papers=1)]})["title"]
+    assert [one.is_chosen for one in told] == [False, False]
+    listed = claim("về trồng quế", origin="reference", chosen=1)
+    told = tell_claims({"title": [claim("về trồng quế", papers=1), listed, claim("về nuôi cá tầm", papers=1)]})["title"]
+    assert [one.is_chosen for one in told] == [True, False]

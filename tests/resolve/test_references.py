@@ -87,7 +87,59 @@ def test_unverified_entry_fills_what_is_not_said_and_yields_to_what_is() -> None
 def test_no_entry_without_body_number_year_and_type(key: str, fields: dict[str, str]) -> None:
     collection = resolve([citing(cite(f"văn bản số {key}", key=key, **fields))])
     assert collection.references == {}
-    assert not [claim for claim in collection.claims if claim.origin == "reference"]
+    assert not [claim for claim in collection.claims if claim.origin == "reference" and claim.field != "possible"]
+
+
+def undated(day: str, key: str, *, subject: str | None = None, role: str = "mentions", **fields: object) -> Record:
+    one = cite(f"văn bản số {key}", key=key, role=role, **fields)
+    return paper(f"{day}.docx", "16-TT/QU", "Ban Thường vụ Quận ủy Đèn Biển", day, subject=subject, citations=(one,))
+
+
+def possible(collection: Collection) -> list[str]:
+    return [claim.value.partition(",")[0] for claim in collection.claims if claim.field == "possible"]
+
+
+def test_the_only_entry_of_a_number_is_meant_by_papers_of_its_term() -> None:
+    collection = resolve([undated("2024-03-28", "02-NQ/TW", doc_type="Nghị quyết")])
+    stub = stub_of(collection)
+    entry = load_reference_documents()[collection.references[stub.id]]
+    assert entry.key == "02-NQ/TW"
+    assert (stub.date, stub.issuer, stub.subject, stub.year) == (entry.date, entry.issuer, entry.title, int(entry.date[:4]))
+    assert [(claim.value, claim.is_chosen) for claim in listed(collection, "date")] == [(entry.date, True)]
+    assert possible(collection) == []
+
+
+@pytest.mark.parametrize(
+    ("papers", "shown"),
+    [
+        ([undated("2024-03-28", "217-QĐ/TW", doc_type="Quyết định")], ["Quyết định 217-QĐ/TW ngày 12/12/2013"]),
+        ([undated("2012-03-28", "217-QĐ/TW", doc_type="Quyết định")], []),
+        ([undated("2024-03-28", "02-NQ/TW", doc_type="Nghị quyết", title="về nuôi cá lồng trên hồ")], []),
+        ([undated("2024-03-28", "02-NQ/TW", doc_type="Nghị quyết", title="về nuôi cá")], []),
+        ([undated("2024-03-28", "217-QĐ/TW", doc_type="Quy định")], []),
+    ],
+    ids=["another term", "before its day", "another title", "another short title", "another type"],
+)
+def test_an_entry_of_another_term_day_title_or_type_is_at_most_possible(papers: list[Record], shown: list[str]) -> None:
+    collection = resolve(papers)
+    assert collection.references == {}
+    assert stub_of(collection).date is None
+    assert possible(collection) == shown
+
+
+def test_of_two_entries_the_subject_of_the_paper_that_carries_it_out_tells() -> None:
+    subject = "lãnh đạo đại hội công đoàn các cấp, nhiệm kỳ 2023 - 2028"
+    told = resolve([undated("2022-08-10", "13-CT/TW", subject=subject, role="implements", doc_type="Chỉ thị")])
+    assert told.references == {stub_of(told).id: "13-CT/TW 2022"}
+    for other in ("bảo vệ rừng trong mùa khô năm 2022", "tăng cường sự lãnh đạo của Đảng đối với công tác dân vận", None):
+        left = resolve([undated("2022-08-10", "13-CT/TW", subject=other, role="implements", doc_type="Chỉ thị")])
+        assert left.references == {}
+        assert possible(left) == ["Chỉ thị 13-CT/TW ngày 12/01/2017", "Chỉ thị 13-CT/TW ngày 17/01/2022"]
+
+
+def test_papers_of_two_terms_leave_a_number_open() -> None:
+    both = [undated(day, "02-NQ/TW", doc_type="Nghị quyết") for day in ("2024-03-28", "2026-03-28")]
+    assert resolve(both).references == {}
 
 
 def test_title_stands_for_the_year() -> None:
@@ -130,3 +182,35 @@ def test_document_held_keeps_its_own_day() -> None:
 def test_a_reader_is_shown_a_source_only_where_it_can_be_opened(source: str, address: bool) -> None:
     entry = next(iter(load_reference_documents().values())).model_copy(update={"source": source})
     assert entry.address == (source if address else None)
+
+
+@pytest.mark.parametrize(
+    ("titles", "subject"),
+    [
+        (("về phát triển du lịch cộng đồng", "về chuyển đổi số trong cơ quan"), None),
+        (("về phát triển du lịch đến năm 2025", "về chuyển đổi số đến năm 2025"), None),
+        (("về nuôi cá", "về trồng quế"), None),
+        (("về trồng quế", "về trồng quế", "về nuôi cá"), "về trồng quế"),
+        (
+            ("về phát triển du lịch cộng đồng", "về phát triển du lịch cộng đồng đến năm 2025"),
+            "về phát triển du lịch cộng đồng",
+        ),
+    ],
+    ids=["told once each", "of one end", "short ones", "the one told more", "one cut short"],
+)
+def test_of_titles_told_equally_often_none_is_the_documents(titles: tuple[str, ...], subject: str | None) -> None:
+    text, fields = "Nghị quyết số 88-NQ/QU", {"key": "88-NQ/QU", "doc_type": "Nghị quyết", "date": "2022-05-04"}
+    papers = [
+        paper(
+            f"{at}.docx",
+            f"{at + 1}-KH/QU",
+            "Ban Thường vụ Quận ủy Đèn Biển",
+            "2023-03-28",
+            citations=(cite(text, title=title, **fields),),
+        )
+        for at, title in enumerate(titles)
+    ]
+    collection = resolve(papers)
+    assert stub_of(collection).subject == subject
+    titled = [claim for claim in collection.claims if claim.field == "title" and claim.node_id == stub_of(collection).id]
+    assert [claim.value for claim in titled if claim.is_chosen] == ([subject] if subject else [])
