@@ -14,6 +14,7 @@ from pipeline.publish import as_json, citator_json, pages
 from pipeline.publish.comparison import ComparisonPage, read_comparison
 from pipeline.publish.implementing import ImplementingPage, list_roots, read_implementing
 from pipeline.publish.network import network_json, read_network
+from pipeline.publish.newcomers import NewPage, new_json, read_new
 from pipeline.publish.rows import read_page
 from pipeline.publish.search import MAX_QUERY
 from pipeline.publish.series import SeriesPage, read_series
@@ -81,6 +82,10 @@ def _read_comparison(connection: sqlite3.Connection, asked: Asked) -> Comparison
     return read_comparison(connection, asked.id, asked.word("a"), asked.word("b"))
 
 
+def _read_new(connection: sqlite3.Connection, asked: Asked) -> NewPage:
+    return read_new(connection, asked.word("tu"), asked.page)
+
+
 def _read_series(connection: sqlite3.Connection, asked: Asked) -> SeriesPage:
     return read_series(connection, asked.word("co_quan"))
 
@@ -99,5 +104,6 @@ PAGES = (
     Page("/trien-khai/<id>", "implementing", _read_implementing, citator_json.implementing_json, is_of_document=True),
     Page("/so-sanh/<id>", "comparison", _read_comparison, citator_json.comparison_json, is_of_document=True),
     Page("/day-so", "series", _read_series, citator_json.series_json),
+    Page("/moi", "new", _read_new, new_json),
     Page("/van-de", "unread", partial(_read_plain, pages.read_unread), as_json.unread_json),
 )
