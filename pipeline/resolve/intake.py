@@ -180,11 +180,20 @@ def unit_of(body: BodyRef | None) -> str:
     return strip_marks(body.place.commune or body.place.district or "") if body is not None else ""
 
 
-def is_of_merged(mention: MentionFacts, speaker: Place) -> bool:
-    """Whether a mention without day leaves out the province in a paper of a merged one, where it may speak of an old one."""
+def is_of_merged(mention: MentionFacts, facts: DocumentFacts) -> bool:
+    """Whether a mention without day leaves out the province in a paper of a merged one, where it may speak of an old one.
+
+    One that has its issuer from another mention leaves out what that one does.
+    """
+    speaker = facts.speaker.place
     place = mention.body.place if mention.body is not None else Place()
     is_own = bool(speaker.among) and place.province == speaker.province and not place.district and not place.commune
-    return is_own and mention.year is None and mention.via not in ("words", "earlier") and not is_guess(mention, speaker)
+    if not is_own or mention.year is not None or is_guess(mention, speaker):
+        return False
+    if mention.via == "earlier":
+        said = [one for one in facts.mentions if one.number == mention.number and one.is_said]
+        return bool(said) and all(one.via == "words_place" for one in said)
+    return mention.via != "words"
 
 
 def _waits_for(facts: DocumentFacts, one: MentionFacts) -> tuple[int, ...] | None:
@@ -194,25 +203,26 @@ def _waits_for(facts: DocumentFacts, one: MentionFacts) -> tuple[int, ...] | Non
     if one.number is None:
         return None
     speaker = facts.speaker.place
-    is_unsure = one.body is None or is_loose_body(one.body) or is_guess(one, speaker) or is_of_merged(one, speaker)
-    return _number_marks(one, one.number, speaker, is_unsure=is_unsure) if is_unsure or unit_of(one.body) else None
+    is_unsure = one.body is None or is_loose_body(one.body) or is_guess(one, speaker) or is_of_merged(one, facts)
+    return _number_marks(one, one.number, facts, is_unsure=is_unsure) if is_unsure or unit_of(one.body) else None
 
 
-def _number_marks(one: MentionFacts, number: Number, speaker: Place, *, is_unsure: bool) -> tuple[int, ...]:
+def _number_marks(one: MentionFacts, number: Number, facts: DocumentFacts, *, is_unsure: bool) -> tuple[int, ...]:
     """Return what a numbered mention waits for: documents near it, and those of its body's unit whose province is not known."""
     marks: list[int] = []
     if is_unsure:
-        marks += [number_mark(number.value, number.issuer, place) for place in _near(one, speaker)]
+        marks += [number_mark(number.value, number.issuer, place) for place in _near(one, facts)]
     if unit_of(one.body):
         marks.append(unplaced_mark(number.value, number.issuer, unit_of(one.body)))
     return tuple(marks)
 
 
-def _near(one: MentionFacts, speaker: Place) -> tuple[str, ...]:
+def _near(one: MentionFacts, facts: DocumentFacts) -> tuple[str, ...]:
     """Return the provinces whose documents a mention can mean: the paper's own with the centre, or those joined in it."""
+    speaker = facts.speaker.place
     if one.body is not None and one.body.place.is_open:
         return tuple(strip_marks(name) for name in one.body.place.among)
-    if is_of_merged(one, speaker):
+    if is_of_merged(one, facts):
         return tuple(strip_marks(name) for name in speaker.among if name != speaker.province)
     if speaker.among and one.date is not None and one.date < MERGER_DAY and is_guess(one, speaker):
         return (*(strip_marks(name) for name in speaker.among), CENTRE)

@@ -160,3 +160,12 @@ def test_a_day_before_the_merger_is_of_any_old_province_where_the_symbol_may_be_
         place="Lào Cai", doc_type="Kế hoạch", citations=(said_of,),
     )  # fmt: skip
     assert targets(*records, citing) == [("ct-33-ubnd-uy-ban-nhan-dan-tinh-yen-bai-2019", (), "own.near_day")]
+
+
+def test_a_later_mention_of_an_undated_number_waits_as_the_first_one_does() -> None:
+    records = (old("Yên Bái", "2023-04-11"), old("Lào Cai", "2022-06-30", "về nuôi cá nước lạnh"))
+    found = targets(*records, commune(said(), said(None, None)))
+    assert [one[0] for one in found] == [None, None]
+    assert {one[2] for one in found} == {"words_place.near_merged", "earlier.near_merged"}
+    named = targets(*records, commune(said(None, "Tỉnh ủy Lào Cai"), said(None, None)))
+    assert {rule for _, _, rule in named} == {"words.only", "earlier.only"}
