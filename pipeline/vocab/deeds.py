@@ -18,6 +18,7 @@ class DeedWords(Frozen):
     made_before: str
     condition_before: str
     condition_behind: str
+    then_between: str
     question_behind: str
     done: str
 
@@ -32,6 +33,7 @@ class DeedPatterns(NamedTuple):
     made_before: re.Pattern[str]
     condition_before: re.Pattern[str]
     condition_behind: re.Pattern[str]
+    then_between: re.Pattern[str]
     question_behind: re.Pattern[str]
     done: re.Pattern[str]
 

@@ -26,6 +26,7 @@ _CHANGES = ("amends", "replaces", "amended_by", "replaced_by")
 _ENDS = ("lapsed", "suspends", "suspended")
 _MADE = ("amends", "replaces")
 _PLANNED, _DENIED = "change_planned", "change_denied"
+_BY_THIS = "ends_with_this"  # `Khi Quyết định này có hiệu lực thì N hết hiệu lực`: its condition is this paper itself
 _NEAR = 80
 
 
@@ -34,7 +35,7 @@ def judge(view: View, cue: Cue, draft: Draft, floor: int) -> Cue:
 
     Args:
         draft: the mention that the cue governs, before it or behind it.
-        floor: where the sentence, or the title that holds both, begins.
+        floor: where the sentence, the title that holds both, or what follows the mention before begins.
 
     Example:
         `Không bãi bỏ Quy định số 28-QĐ/TU` → `change_denied`; `Nếu … thì bãi bỏ …`, `… sẽ hết hiệu lực` → `change_planned`
@@ -86,6 +87,8 @@ def _is_planned(view: View, cue: Cue, draft: Draft, floor: int) -> bool:
 
 def _is_conditional(view: View, cue: Cue, draft: Draft, floor: int) -> bool:
     if _WORDS.condition_before.search(view.lower, floor, max(cue.start, draft.start)):
+        return True
+    if cue.role.id != _BY_THIS and cue.end < draft.start and _WORDS.then_between.search(view.lower, cue.end, draft.start):
         return True
     behind = max(cue.end, draft.reach)
     is_done = _WORDS.done.match(view.lower, cue.start) is not None or cue.role.is_passive

@@ -157,7 +157,7 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
     is_same_review = last.role == "reviews" and _YEARS.fullmatch(view.lower, before.gap, start) is not None
     if is_same_review or (_SIBLING.fullmatch(view.lower, cue.end, start) and is_described(view, before, cue)):
         return _as_last(draft, last, holder)
-    cue = judge_next(view, last, judge(view, cue, draft, _find_floor(scene, draft, holder)), before.gap)
+    cue = judge_next(view, last, judge(view, cue, draft, before.gap), before.gap)
     citer = find_citer(scene, placed, at, before, cue)
     subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject
     if ";" in view.lower[before.gap : cue.start]:

@@ -110,6 +110,19 @@ def test_passive_denied(find: Find, words: str) -> None:
     assert read(find, f"{{old}} {words} {{new}}.") == [("mentions", None, whose), ("mentions", "change_denied", whose)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "role"),
+    [
+        ("Trường hợp vi phạm thì xử lý theo {old} (được sửa đổi bởi {new}).", "amended_by"),
+        ("Nếu có vướng mắc thì thực hiện theo {old}, sửa đổi, bổ sung {new}.", "amends"),
+        ("Nếu Trung ương có quy định mới thì bãi bỏ {old}, thay thế {new}.", "mentions"),
+        ("Khi {old} sửa đổi được ban hành thì {new} hết hiệu lực.", "mentions"),
+    ],
+)
+def test_condition_reaches_no_further_than_the_first_mention(find: Find, sentence: str, role: str) -> None:
+    assert read(find, sentence)[1][0] == role
+
+
 def test_not_only_is_no_denial(find: Find) -> None:
     whose = "Ban Thường vụ Tỉnh ủy"
     found = read(find, "Không chỉ bãi bỏ {old} mà còn hủy bỏ {new}.")
