@@ -98,15 +98,24 @@ def extract(files: Files) -> None:
 
 
 @app.command(name="explain")
-def explain_file(file: Annotated[Path, typer.Argument(help="The file to explain.", callback=_find_file)]) -> None:
-    """Show each fact of a file with its evidence in context and the rule that found it."""
-    from pipeline.commands.explaining import explain
-    from pipeline.stages import extract_records
+def explain_file(
+    file: Annotated[str, typer.Argument(help="The file to explain, or with -o the id of a document.")],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Folder of what was made: say what its documents decided.")
+    ] = None,
+) -> None:
+    """Show each fact of a file with its evidence in context and the rule that found it.
 
+    Which documents its mentions mean is told by the file alone, or with -o by all documents of OUTPUT, with the reason.
+    """
+    from pipeline.stages import explained_pages
+
+    if output is None or Path(file).exists() or file == "-":
+        _find_file(Path(file))
     unread = False
-    for record in guarded(extract_records, [file]):
-        typer.echo(explain(record), nl=False)
-        unread = unread or record.kind is None
+    for page, is_read in guarded(explained_pages, file, output):
+        typer.echo(page, nl=False)
+        unread = unread or not is_read
     raise typer.Exit(1 if unread else 0)
 
 

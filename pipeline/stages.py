@@ -122,6 +122,38 @@ def _read_given(path: Path, roots: tuple[Path, ...]) -> Iterator[Record]:
         yield from map(identify, read_with_members(named))
 
 
+def explained_pages(given: str, output: Path | None) -> list[tuple[str, bool]]:
+    """Return a page for each record of a file, or one for a document of a collection, and whether it was read.
+
+    Args:
+        given: a file, or the id of a document in the output folder.
+        output: the folder of what was made, whose documents decide what a mention means; None for the file alone.
+
+    Raises:
+        UsageError: there is no such file or document, or no collection.
+    """
+    from pipeline.commands.explaining import decided_in, explain, explain_mentions, find_document
+
+    path = Path(given)
+    is_file = path == STANDARD_INPUT or path.exists()
+    records = (
+        list(extract_records([find_on_disk(path) if path != STANDARD_INPUT else path])) if is_file or output is None else []
+    )
+    if output is None:
+        return [(explain(record), record.kind is not None) for record in records]
+    with closing(_open(output)) as connection:
+        if not is_file:
+            page = explain_mentions(connection, given)
+            if page is None:
+                raise UsageError(f"{given}: no such file, and no such document in the output folder")
+            return [(page, True)]
+        found = [(record, find_document(connection, record)) for record in records]
+        return [
+            (explain(record, ident, decided_in(connection, ident) if ident else {}), record.kind is not None)
+            for record, ident in found
+        ]
+
+
 def body_page(name: str, given: str | None, day: str | None, output: Path) -> tuple[str, bool]:
     """Return the page that explains which body a name means in a document, and whether the name is one that is known.
 

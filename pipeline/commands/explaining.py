@@ -1,10 +1,12 @@
 """The terminal page of `explain`: each fact of a record, its evidence in context, the rule that found it.
 
-What enters: a record with its text. What leaves: lines of Vietnamese labels and the document's own words. Nothing is printed
-here.
+What enters: a record with its text, and what a collection holds of its mentions (or nothing). What leaves: lines of Vietnamese
+labels and the document's own words. Guaranteed: which document a mention means is told of the collection where one is given;
+without one it is said that the file alone was asked. Nothing is printed here.
 """
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Iterator, Mapping
 
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Citation, CitationTarget, Evidence, Header, Record, Task
@@ -13,15 +15,80 @@ from pipeline.vocab.labels import Labels, load_labels
 
 CONTEXT = 60
 LIST_FIELDS = ("addressees", "recipients", "signers")
+ALONE = (
+    "Các viện dẫn (=>) được xét riêng theo tệp này, không theo kho. Thêm -o THƯ_MỤC để biết trong kho là văn bản nào, vì sao."
+)
+IN_COLLECTION = "Các viện dẫn (=>) theo kho văn bản, trong đó tệp này là {id}."
+NOT_HELD = "Kho văn bản không có tệp này: các viện dẫn (=>) được xét riêng theo tệp."
+STUB = "chưa có trong kho"
+_DOCUMENT = "select document_id from sources where sha256 = ? and part is ? and document_id is not null"
+_MENTIONS = """
+    select c.id, c.text, c.start_offset, c.end_offset, c.target_id, c.target_status, c.resolved_by, n.label, n.issuer
+    from citations c left join nodes n on n.id = c.target_id where c.document_id = ? order by c.ordinal
+"""
+_CANDIDATES = """
+    select k.node_id, n.label, n.issuer, n.status from citation_candidates k left join nodes n on n.id = k.node_id
+    where k.citation_id = ? order by k.node_id
+"""
+Decided = Mapping[tuple[int, int], list[str]]
 
 
-def explain(record: Record) -> str:
-    """Return the terminal page of a record: each fact, its evidence in context, the rule that found it."""
+def find_document(connection: sqlite3.Connection, record: Record) -> str | None:
+    """Return the document of a collection that a file's bytes became, None where it holds none."""
+    row = connection.execute(_DOCUMENT, (record.sha256, record.part)).fetchone()
+    return str(row[0]) if row else None
+
+
+def decided_in(connection: sqlite3.Connection, identifier: str) -> dict[tuple[int, int], list[str]]:
+    """Return by the span of each mention of a document which document it means in the collection, and what decided."""
+    rows = connection.execute(_MENTIONS, (identifier,)).fetchall()
+    return {(row[2], row[3]): _decided_lines(connection, row) for row in rows}
+
+
+def explain_mentions(connection: sqlite3.Connection, identifier: str) -> str | None:
+    """Return the mentions of a document of the collection with what decided each; None where there is no such document."""
+    row = connection.execute("select title from documents where id = ?", (identifier,)).fetchone()
+    if row is None:
+        return None
+    rows = connection.execute(_MENTIONS, (identifier,)).fetchall()
+    lines = [f"# {row[0]} [{identifier}]", "", f"## {load_labels().tables['citations']}: {len(rows)}"]
+    for one in rows:
+        lines += [f"- {squeeze(str(one[1]))}", *_decided_lines(connection, one)]
+    return "\n".join(lines) + "\n"
+
+
+def _decided_lines(connection: sqlite3.Connection, row: tuple[object, ...]) -> list[str]:
+    """Return the lines of one mention: the document meant, or those that it may mean, and the reason."""
+    ident, _, _, _, target, status, resolved_by, label, issuer = row
+    if target:
+        meant = [_named(str(target), label, issuer, status)]
+    else:
+        meant = [_named(str(one[0]), *one[1:]) for one in connection.execute(_CANDIDATES, (ident,))]
+    reason = load_decisions().describe(str(resolved_by), is_stub=status == "stub") if resolved_by else ""
+    return [f"      => {' | '.join(meant) or '?'}", *([f"         {reason}"] if reason else [])]
+
+
+def _named(ident: str, label: object, issuer: object, status: object) -> str:
+    told = ", ".join(str(one) for one in (label, issuer, STUB if status == "stub" else None) if one)
+    return f"{ident} ({told})" if told else ident
+
+
+def explain(record: Record, identifier: str | None = None, decided: Decided | None = None) -> str:
+    """Return the terminal page of a record: each fact, its evidence in context, the rule that found it.
+
+    Args:
+        record: with its text.
+        identifier: the document that it became in a collection.
+        decided: what is decided of its mentions there, see `decided_in`; None where no collection was asked.
+    """
     labels = load_labels()
-    lines = [f"# {record.file}", ""]
+    source = ALONE if decided is None else IN_COLLECTION.format(id=identifier) if identifier else NOT_HELD
+    lines = [f"# {record.file}", *([source] if record.citations else []), ""]
     lines += [f"  ! {issue.message_vi} [{issue.code}]" for issue in record.issues]
     lines += _explain_header(record, labels)
-    lines += _explain_list(labels.tables["citations"], [_citation_lines(record, one, labels) for one in record.citations])
+    lines += _explain_list(
+        labels.tables["citations"], [_citation_lines(record, one, labels, decided or {}) for one in record.citations]
+    )
     lines += _explain_list(labels.tables["tasks"], [_task_lines(record, one) for one in record.tasks])
     return "\n".join(lines) + "\n"
 
@@ -58,23 +125,26 @@ def _explain_list(title: str, entries: list[list[str]]) -> Iterator[str]:
         yield from entry
 
 
-def _citation_lines(record: Record, citation: Citation, labels: Labels) -> list[str]:
+def _citation_lines(record: Record, citation: Citation, labels: Labels, decided: Decided) -> list[str]:
     role = labels.values.get(citation.role, citation.role)
     details = [role, citation.doc_type, citation.date, citation.issuer, citation.citer and f"({citation.citer} → )"]
     return [
         f"- {citation.key or citation.text}: " + ", ".join(detail for detail in details if detail),
         f"      {_around(record, citation)}",
         f"      [{citation.rule}]",
-        *_decision_lines(citation.target),
+        *(decided.get((citation.start, citation.end)) or _decision_lines(citation.target, record.id)),
     ]
 
 
-def _decision_lines(target: CitationTarget | None) -> list[str]:
-    """Return which document is meant, or which it may be, and what decided."""
+def _decision_lines(target: CitationTarget | None, own: str | None) -> list[str]:
+    """Return which document is meant, or which it may be, by the file alone, which holds no document but itself (`own`)."""
     if target is None:
         return []
     meant = target.id or " | ".join(target.candidates) or "?"
-    return [f"      => {meant}", *([f"         {load_decisions().describe(target.rule)}"] if target.rule else [])]
+    return [
+        f"      => {meant}",
+        *([f"         {load_decisions().describe(target.rule, is_stub=target.id != own)}"] if target.rule else []),
+    ]
 
 
 def _task_lines(record: Record, task: Task) -> list[str]:
