@@ -146,3 +146,13 @@ def test_files_carry_the_measures_with_their_types(tmp_path: Path) -> None:
         assert {type(node["pagerank"]) for _, node in read.nodes(data=True)} == {float}
     declared = graphml.read_text(encoding="utf-8")
     assert all(f'attr.name="{name}" attr.type="double"' in declared for name in ("pagerank", "betweenness"))
+
+
+def test_rank_does_not_run_in_circles() -> None:
+    graph = build_graph(collection(("a", "b"), ("b", "a"), *((name, "t") for name in "cdefg"), ("g", "a")))
+    ranks = rank_nodes(graph)
+    assert max(ranks, key=lambda name: ranks[name]) == "t"
+    assert ranks["a"] == ranks["b"] < ranks["t"]
+    assert sum(ranks.values()) == pytest.approx(1, abs=1e-6)
+    alone = rank_nodes(build_graph(collection(("a", "b"), ("b", "a"))))
+    assert alone["a"] == alone["b"] == alone["alone"] == pytest.approx(1 / 3)

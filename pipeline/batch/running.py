@@ -31,7 +31,7 @@ from pipeline.batch.spooling import Pool, ProgressCall, fill_spool
 from pipeline.errors import UsageError
 from pipeline.ingest.ocr.settings import CACHE_FOLDER
 from pipeline.model.citator import Citator
-from pipeline.model.collection import Collection, Discrepancy
+from pipeline.model.collection import Collection
 from pipeline.model.correction import ClearedPicture, Numbered
 from pipeline.model.document import Source
 from pipeline.office import read_corrections
@@ -39,6 +39,7 @@ from pipeline.reading import EXTRACTOR
 from pipeline.settings import WORKER_MEMORY_BYTES
 
 if TYPE_CHECKING:
+    from pipeline.discrepancies import Contradictions
     from pipeline.store.write import DatabaseWriter
 
 RECORDS, ISSUES = "records.jsonl", "issues.jsonl"
@@ -205,10 +206,11 @@ def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings:
     database = building / DATABASE
     words = SubjectWords(kept.read_words())
     with open_database(collection, database, words) as writer:
-        citator, discrepancies, counts = go_through(collection, building, writer)
+        citator, contradictions, counts = go_through(collection, building, writer)
         graph = build_graph(collection)
         measures = measure_graph(graph)
         graph_files = write_graph(graph, building, measures.nodes)
+        discrepancies = contradictions.find(citator.statuses, measures.cycles)
         writer.fill(stamp=stamp, discrepancies=discrepancies, measures=measures, citator=citator)
     write_issues(collection, building / ISSUES)
     versioned = database.rename(building / f"directives-{hash_file(database)[:12]}.db")
@@ -223,7 +225,7 @@ def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings:
 
 def go_through(
     collection: Collection, building: Path, writer: "DatabaseWriter"
-) -> tuple[Citator, tuple[Discrepancy, ...], Counter[str]]:
+) -> tuple[Citator, "Contradictions", Counter[str]]:
     """Give each document, made once, to all who need it: the citator, the checks, the lines of records, the database."""
     from pipeline.citator import CitatorReader
     from pipeline.discrepancies import Contradictions
@@ -235,7 +237,7 @@ def go_through(
             for reader in (citator, contradictions, lines, writer):
                 reader.hear(held)
     found = citator.find()
-    return found, contradictions.find(found.statuses), lines.counts
+    return found, contradictions, lines.counts
 
 
 def resolve_kept(kept: Kept, spool: Spool, files: Files, told: Sequence[Numbered], settings: RunSettings) -> Collection:

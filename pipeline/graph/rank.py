@@ -19,25 +19,34 @@ _MOST_CORE = 800  # betweenness costs nodes x edges: about ten seconds at this s
 def rank_nodes(graph: Graph) -> dict[str, float]:
     """Return the PageRank of each node by power iteration; rank flows from the citing to the cited.
 
-    Nodes that cite nothing share their rank with all. The sum is 1, each value rounded to nine digits.
+    Nodes that lead to each other count as one, so that no rank runs in circles: what the whole has they share evenly. What
+    cites nothing shares its rank with all. The sum is 1, each value rounded to nine digits.
     """
-    nodes = list(graph)
-    if not nodes:
+    if not graph:
         return {}
-    places = {node: at for at, node in enumerate(nodes)}
-    edges = np.array([(places[start], places[end]) for start, end in graph.edges], dtype=np.int64).reshape(-1, 2)
-    degrees = np.bincount(edges[:, 0], minlength=len(nodes))
+    parts = list(nx.strongly_connected_components(graph))
+    places = {node: at for at, part in enumerate(parts) for node in part}
+    between = sorted((places[start], places[end]) for start, end in graph.edges if places[start] != places[end])
+    edges = np.array(between, dtype=np.int64).reshape(-1, 2)
+    sizes = np.array([len(part) for part in parts], dtype=np.float64)
+    ranks = _iterate(edges, sizes / len(graph))
+    return {node: round(float(ranks[places[node]] / sizes[places[node]]), _DIGITS) for node in graph}
+
+
+def _iterate(edges: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+    """Return the ranks that edges between places give, from those that each place has by its size."""
+    start, count = ranks, len(ranks)
+    degrees = np.bincount(edges[:, 0], minlength=count)
     share = 1.0 / np.maximum(degrees, 1)
-    ranks = np.full(len(nodes), 1.0 / len(nodes))
     for _ in range(_MOST_ROUNDS):
         loose = ranks[degrees == 0].sum()
-        given = np.bincount(edges[:, 1], weights=(ranks * share)[edges[:, 0]], minlength=len(nodes))
-        fresh = _DAMPING * given + ((1 - _DAMPING) + _DAMPING * loose) / len(nodes)
+        given = np.bincount(edges[:, 1], weights=(ranks * share)[edges[:, 0]], minlength=count)
+        fresh = _DAMPING * given + ((1 - _DAMPING) + _DAMPING * loose) * start
         moved = np.abs(fresh - ranks).sum()
         ranks = fresh
         if moved < _PRECISION:
             break
-    return {node: round(float(rank), _DIGITS) for node, rank in zip(nodes, ranks, strict=True)}
+    return ranks
 
 
 def find_core(graph: Graph) -> frozenset[str]:

@@ -81,6 +81,7 @@ _STEPS = (
     """
     delete from discrepancies
     where document_id in (select id from gone) or other_document_id in (select id from gone)
+        or (code = 'cycle' and node_id in (select id from gone))
     """,
     "delete from statuses where document_id in (select id from gone)",
     "delete from task_lineage where document_id in (select id from gone) or upper_document_id in (select id from gone)",
