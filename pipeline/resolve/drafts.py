@@ -101,6 +101,11 @@ class Draft:
         return self.held is not None
 
     @property
+    def words(self) -> str:
+        """Its own title without marks, however short; empty where it is not held."""
+        return self.held.words if self.held is not None else ""
+
+    @property
     def days(self) -> Counter[str]:
         """Every whole day said of it, with how many say so."""
         days = Counter({unit.date: 0 for unit in self.units if len(unit.date) == WHOLE_DAY})

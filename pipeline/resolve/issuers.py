@@ -197,7 +197,9 @@ def is_generic(symbol: str) -> bool:
 def _agrees(said: BodyRef, symbol: str, entries: tuple[Body, ...]) -> bool:
     heads = {entry.base or entry.id for entry in entries}
     is_office = said.owner is not None and any(said.head.startswith(f"{slugify(entry.names[0])}.") for entry in entries)
-    return said.head in heads or said.symbol == symbol or is_office
+    entry = bodies_by_id().get(said.vocabulary_id or "")
+    is_other = entry is not None and symbol in map(fold, entry.shared_symbols)
+    return said.head in heads or said.symbol == symbol or is_office or is_other
 
 
 def _by_symbol(symbol: str, words: str | None, entries: tuple[Body, ...], place: Place) -> BodyRef:

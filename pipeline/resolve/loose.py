@@ -36,6 +36,7 @@ _WAITING = """
     left join nodes s on s.held = m.paper
     where m.active and m.is_watching order by t.bucket, t.paper, t.at
 """
+_NODE = "select held, said, doc_type, body, days, titles, is_firm, district from nodes where ident = ?"
 _MARKS = "select mark from watches where paper = ? and at = ? order by ordinal"
 
 
@@ -85,11 +86,11 @@ def _idents(state: State, mark: int) -> tuple[int, ...]:
 
 
 def _candidate(state: State, ident: int) -> Candidate:
-    row = state.rows("select held, said, doc_type, body, days, titles, is_firm from nodes where ident = ?", (ident,)).fetchone()
-    held, said, doc_type, body, days, titles, is_firm = row
+    row = state.rows(_NODE, (ident,)).fetchone()
+    held, said, doc_type, body, days, titles, is_firm, district = row
     told = set(json.loads(titles))
     return Candidate(
-        ident, held is not None, said, doc_type, state.body(body), frozenset(json.loads(days)), told, bool(is_firm)
+        ident, held is not None, said, doc_type, state.body(body), frozenset(json.loads(days)), told, bool(is_firm), district
     )
 
 
@@ -152,6 +153,7 @@ def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]
     if len(found) == 1:
         return found, "near_only"
     steps: tuple[tuple[str, Callable[[Candidate], bool]], ...] = (
+        ("near_chain", lambda candidate: bool(candidate.district) and candidate.district == one.district),
         ("near_own", lambda candidate: candidate.place == _own_place(one.place)),
         ("near_chain", lambda candidate: _is_above(candidate.place, one.place)),
         ("near_day", lambda candidate: one.date in candidate.days),
@@ -159,7 +161,7 @@ def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]
         ("near_theme", lambda candidate: one.date in candidate.days and is_about(candidate, one.about)),
     )
     left = found
-    for rule, test in steps[2:] if one.is_among else steps:
+    for rule, test in steps[3:] if one.is_among else steps:
         kept = [candidate for candidate in left if test(candidate)]
         if len(kept) == 1:
             return kept, rule

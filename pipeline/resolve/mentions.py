@@ -8,6 +8,7 @@ does a first mention of the number alone take from a later one that may be of an
 Source: domain.md §6 (first mention full, later ones short).
 """
 
+import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -20,8 +21,11 @@ from pipeline.resolve.number import Number, base_type, family_of, parse_number, 
 from pipeline.resolve.places import Place
 from pipeline.resolve.recency import is_recent
 from pipeline.resolve.undated import are_other_titles
+from pipeline.vocab.body_words import load_body_words
 
 _BELOW_PROVINCE = ("district", "commune")
+# The number's last sign, then the year; a year within a title stands elsewhere.
+_YEAR_AFTER = re.compile(rf"[/-]\w+\s+{load_body_words().year_word}\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,16 @@ def read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]:
             groups.setdefault((mention.number.value, series_of(mention.number), mention.number.issuer), []).append(at)
     for members in groups.values():
         _share(read, members, speaker)
-    return tuple(read)
+    return tuple(_with_printed_year(mention, speaker.date) for mention in read)
+
+
+def _with_printed_year(mention: MentionFacts, day: str | None) -> MentionFacts:
+    """Return a mention without a day with the year, not after the citing paper's, beside its number: `73/KH-UBND năm 2023`."""
+    number = mention.number
+    if number is None or mention.date or number.year or not mention.key:
+        return mention
+    found = _YEAR_AFTER.search(fold_lower(mention.words))
+    return replace(mention, date=found[1]) if found and found[1] <= (day or found[1])[:4] else mention
 
 
 def _read_mention(citation: Citation, index: int, speaker: Speaker, text: str) -> MentionFacts:

@@ -16,7 +16,7 @@ from pipeline.resolve.state import State, pack_decision
 
 _LEAST_TITLE = 8
 _MENTIONS = """
-    select paper, at, own, rule, date, title, place, theme from mentions
+    select paper, at, own, rule, date, title, place, theme, day from mentions
     where bucket = ? and active and own is not null order by paper, at
 """
 _WRITE = "update mentions set own = ?, rule = ? where bucket = ? and paper = ? and at = ?"
@@ -82,8 +82,13 @@ def part_mentions(state: State, found: Iterable[tuple[int, Group]]) -> None:
                 state.rows(_WRITE, (pack_decision(one.ident for one in left), rule, bucket, paper, at))
 
 
-def _choose(group: Group, date: str, title: str, place: str, theme: str) -> tuple[Sequence[Namesake], str]:
-    """Return the namesakes that a mention leaves, by the citing paper's district, the day, then the title or common subject."""
+def _choose(
+    group: Group, date: str, title: str, place: str, theme: str, citing_day: str
+) -> tuple[Sequence[Namesake], str]:  # fmt: skip
+    """Return the namesakes that a mention leaves, by the citing paper's district, the day, then the title or common subject.
+
+    One that is later than the citing paper is left out where another is not.
+    """
     district = (place or "||").split("|")[1]
     titles = [words for words in (strip_marks(title or ""), theme) if len(words) >= _LEAST_TITLE]
     steps: tuple[tuple[str, Callable[[Namesake], bool]], ...] = (
@@ -91,7 +96,10 @@ def _choose(group: Group, date: str, title: str, place: str, theme: str) -> tupl
         ("near_day", lambda one: bool(date) and one.day == date),
         ("near_title", lambda one: any(_is_cut(words, one.title) for words in titles)),
     )
-    left: Sequence[Namesake] = group
+    there = [one for one in group if not (citing_day and one.day > citing_day)]
+    left: Sequence[Namesake] = there or group
+    if len(left) == 1:
+        return left, "near_only"
     for rule, test in steps:
         kept = [one for one in left if test(one)]
         if len(kept) == 1:

@@ -192,7 +192,7 @@ def _write(state: State, gathered: Gathered, settled: Settled) -> Iterator[Group
             marks = _marks(gathered, draft)
             nodes[ident] = _node_row(state, gathered, draft, identities[id(draft)], marks)
             state.lay("fresh_marks", ((mark, ident, bucket) for mark in marks), 3)
-    state.lay("fresh", nodes.values(), 15)
+    state.lay("fresh", nodes.values(), 16)
     state.lay("dated", _dated_rows(bucket, settled, idents), 7)
     undated_rows = []
     for key, (drafts, rule) in settled.undated.items():
@@ -256,14 +256,15 @@ def _node_row(state: State, gathered: Gathered, draft: Draft, identity: Identity
     held = draft.held
     own_body = held.body if held is not None else body_of(body, draft.when) if body is not None else None
     days, titles = sorted(draft.sure_days), sorted(draft.sure_titles)
-    told = (draft.when, draft.doc_type, held is not None, days, titles, draft.is_firm, marks)
+    district = held.district if held is not None else ""
+    told = (draft.when, draft.doc_type, held is not None, days, titles, draft.is_firm, marks, district)
     number_key = gathered.number_key
     is_numbered = number is not None and (held is None or held.number is not None)
     return (
         key_of(identity.key), gathered.bucket, identity.key, identity.slug, None, held.paper if held else None, draft.when,
         draft.doc_type, number_key if is_numbered else None, state.body_number(own_body) if own_body is not None else None,
         pack_named(named) if named else None, pack_list(days), pack_list(titles),
-        int(draft.is_firm), digest(json.dumps(told), 16),
+        int(draft.is_firm), digest(json.dumps(told), 16), district,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.days import is_one_slip, is_year_slip
 from pipeline.resolve.drafts import WHOLE_DAY, Draft, Settled, Unit
 from pipeline.resolve.recency import is_of_one_term, is_of_two_terms
+from pipeline.resolve.undated import are_all_other
 
 _FEW, _LONE = 5, 20  # a second document is cited about as often as the first; one voice among many is a slip
 
@@ -29,9 +30,9 @@ def is_slip_of(draft: Draft, group: list[Unit], body: BodyRef | None = None) -> 
     is_single = len(set[int]().union(*(unit.papers for unit in group))) <= 1
     is_rare = 2 * support <= sum(unit.support for unit in draft.units) or all(unit.is_late for unit in group)
     alone = Draft(units=group)
-    if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
-        return True
     titles = set[str]().union(*(unit.titles for unit in group))
+    if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
+        return all(unit.is_late for unit in group) or not are_all_other(titles, draft.titles)
     if titles and titles <= draft.titles and _is_once_in_term(draft, group, alone.day, body):
         return True
     return is_single and (is_rare or draft.held is not None) and bool(titles & draft.titles)
@@ -83,6 +84,7 @@ def _is_meant(draft: Draft, unit: Unit, home: Draft) -> bool:
     own = {home.held.title} if home.held else set()
     is_titled = bool(unit.titles & draft.titles) and not unit.titles & (rest | own)
     is_dated = draft.day == unit.date or bool(draft.day) and is_year_slip(draft.day, unit.date)
+    is_dated = is_dated and (unit.is_late or not are_all_other(unit.titles, draft.titles))
     return is_titled or is_dated and not unit.titles & (rest | own)
 
 

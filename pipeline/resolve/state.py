@@ -22,7 +22,7 @@ from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.named import NamedKey
 
 NOWHERE = 0  # the bucket of mentions whose body is not known
-_FORMAT = "4"
+_FORMAT = "5"
 _CACHE_KIB = 64_000
 _LAID = 2_000
 
@@ -52,7 +52,8 @@ create index mentions_paper on mentions (paper, at);
 create index mentions_told on mentions (paper, at) where told is not null;
 create table nodes (
     ident integer primary key, bucket integer, key text, base text, slug text, held integer, said text, doc_type text,
-    number text, body integer, named text, days text, titles text, is_firm integer, mark text
+    number text, body integer, named text, days text, titles text, is_firm integer, mark text,
+    district text
 );
 create index nodes_bucket on nodes (bucket);
 create index nodes_base on nodes (base);

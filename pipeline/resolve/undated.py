@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 
 from rapidfuzz.fuzz import ratio
 
+from pipeline.model.folding import squeeze, strip_marks
 from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.drafts import UndatedKey, comparable_title
 from pipeline.resolve.recency import is_recent
@@ -18,6 +19,7 @@ from pipeline.resolve.recency import is_recent
 NO_SUBJECT = "-"
 _SAME_TITLE = 85
 _OTHER_TITLE = 55
+_FEWEST_WORDS, _LEAD_WORDS = 2, 2  # `về trồng cây xanh`, `về việc trồng cây`
 
 
 class Titled(Protocol):
@@ -47,6 +49,10 @@ class Choosable(Titled, Protocol):
     def is_held(self) -> bool:
         """Whether it is held."""
 
+    @property
+    def words(self) -> str:
+        """Its own title without marks, however short; empty where it is not held."""
+
 
 T = TypeVar("T", bound=Titled)
 D = TypeVar("D", bound=Choosable)
@@ -62,10 +68,11 @@ def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -
         body: whose series it is.
 
     Returns:
-        One draft: decided by title, by the subject that it shares with the paper that carries it out, or as the only one
-        known; one with the rule `doubtful`: the only one, of a term long past, so that it is a mere candidate, unless the
-        paper carries it out and nothing tells that it is about something else. Several: open. None: a document of which
-        nothing else is known, or, with the rule `other_title`, one whose title all known ones of its type contradict.
+        One draft: decided by title (a short one where exactly one paper held bears it), by the subject that it shares with
+        the paper that carries it out, as the only one of a Party committee's present term, or as the only one known; one with
+        the rule `doubtful`: the only one, of a term long past, so that it is a mere candidate, unless the paper carries it out
+        and nothing tells that it is about something else. Several: open. None: a document of which nothing else is known, or,
+        with the rule `other_title`, one whose title all known ones of its type contradict.
     """
     kind, title, day, theme = key
     fitting = [draft for draft in drafts if is_of_type(draft, kind)]
@@ -83,9 +90,33 @@ def choose_undated(drafts: Sequence[D], key: UndatedKey, body: BodyRef | None) -
         return titled, rule if is_near else "theme" if themed else "carried" if is_carried else "doubtful"
     if len(themed) == 1:
         return themed, "theme"
+    named = [draft for draft in titled if _bears(draft, title)]
+    if len(named) == 1:
+        return named, "title"
+    is_about_something = bool(title) or theme not in ("", NO_SUBJECT)
+    present = [] if is_about_something else _of_present_term(titled, day, body)
+    if len(present) == 1:
+        return present, "term"
     if titled or not fitting:
         return titled, "several"
     return titled, "other_title" if all(is_recent(one.when, one.day, day, body) for one in fitting) else "other_time"
+
+
+def _bears(draft: Choosable, title: str) -> bool:
+    """Whether a paper held bears a title of few words, told with or without the word that leads to it."""
+    ours, theirs = draft.words, strip_marks(squeeze(title))
+    number, more = len(ours.split()), len(theirs.split()) - len(ours.split())
+    return number >= _FEWEST_WORDS and 0 <= more <= _LEAD_WORDS and f" {theirs}".endswith(f" {ours}")
+
+
+def _of_present_term(drafts: list[D], day: str, body: BodyRef | None) -> list[D]:
+    """Return the documents of the citing paper's own term, where the others are of an earlier one for sure."""
+    if body is None or body.system != "party" or not day:
+        return []
+    if not all(draft.day for draft in drafts):
+        return []
+    present = [draft for draft in drafts if is_recent(draft.when, draft.day, day, body)]
+    return present if all(draft.is_held for draft in present) else []
 
 
 def is_of_type(draft: Choosable, kind: str) -> bool:
@@ -118,8 +149,13 @@ def by_title(drafts: list[T], title: str) -> tuple[list[T], bool]:
 
 def are_other_titles(first: str, second: str) -> bool:
     """Whether two titles as printed are of two documents: both long, quite unlike, neither the other cut short."""
-    one, other = comparable_title(first), comparable_title(second)
-    return bool(one and other) and not _begins(one, other) and ratio(one, other) < _OTHER_TITLE
+    return are_all_other({comparable_title(first)}, {comparable_title(second)})
+
+
+def are_all_other(first: set[str], second: set[str]) -> bool:
+    """Whether each comparable title of one set is of another document than each of the other; no where a set tells none."""
+    pairs = [(one, other) for one in first - {""} for other in second - {""}]
+    return bool(pairs) and not any(_begins(one, other) or ratio(one, other) >= _OTHER_TITLE for one, other in pairs)
 
 
 def _begins(first: str, second: str) -> bool:

@@ -24,7 +24,7 @@ _MOST_CANDIDATES = 24
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that a mention may mean."""
+    """A document that a mention may mean. `district` is that which a commune's paper stands under."""
 
     ident: int
     is_held: bool
@@ -34,11 +34,17 @@ class Candidate:
     days: frozenset[str]
     titles: set[str] = field(hash=False)
     is_firm: bool
+    district: str = ""
 
     @property
     def day(self) -> str:
         """Its day where only one is said."""
         return next(iter(self.days)) if len(self.days) == 1 else ""
+
+    @property
+    def words(self) -> str:
+        """Titles of few words are not asked of documents elsewhere."""
+        return ""
 
     @property
     def place(self) -> str:
@@ -76,6 +82,11 @@ class Waiting:
     def is_guess(self) -> bool:
         """Whether only a symbol of several levels tells of the body; then the paper itself is not what it cites."""
         return not (self.is_firm or self.is_loose or self.is_named)
+
+    @property
+    def district(self) -> str:
+        """The district of the paper that cites, which stands above the communes of that district."""
+        return (self.place or "||").split("|")[1]
 
     @property
     def provinces(self) -> str:

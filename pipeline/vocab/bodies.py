@@ -33,6 +33,7 @@ class Body(Frozen):
     id: str
     symbol: str
     symbol_variants: tuple[str, ...] = ()
+    shared_symbols: tuple[str, ...] = ()
     names: tuple[str, ...]
     name_variants: tuple[str, ...] = ()
     system: str
