@@ -32,6 +32,7 @@ class ClauseParticles(Frozen):
     """Small words by what they do in a clause: open a topic (đối với), conclude (thì), point (này), say the purpose (để) …"""
 
     topic: tuple[str, ...]
+    placing: tuple[str, ...]
     concluding: tuple[str, ...]
     trouble: tuple[str, ...]
     each: tuple[str, ...]
@@ -111,6 +112,12 @@ class TaskWords(Frozen):
     considering: tuple[str, ...]
     done_by: tuple[str, ...]
     by: tuple[str, ...]
+    given_to: tuple[str, ...]
+    undergone: tuple[str, ...]
+    must: tuple[str, ...]
+    consenting: tuple[str, ...]
+    charging: tuple[str, ...]
+    addressing: tuple[str, ...]
     abbreviations: tuple[str, ...]
 
 

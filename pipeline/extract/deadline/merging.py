@@ -132,7 +132,7 @@ def _join_day(text: str, period: Expression, day: Expression, gap: str) -> Expre
             day._replace(start=period.start, end=_closed(text, period.start, day.end)), _whose(recurrence, first.first.month)
         )
         return _keep_period(text, joined._replace(operator=day.operator), period)
-    if recurrence.every is None or not _SAME_SENTENCE.fullmatch(gap):
+    if recurrence.every is None or not _SAME_SENTENCE.fullmatch(gap) or (first.precision == "half" and "," in gap):
         return None
     if day.operator == "none" and first.precision == "month":
         return period._replace(recurrence=replace(recurrence, months=(*recurrence.months, first.first.month)))

@@ -39,6 +39,7 @@ _CONDITION = compile_time(r"_<condition>(?!\w)")
 _UNTIL_NOW = compile_time(r"_<to>_<today>(?!\w)")
 _VISION_AFTER = compile_time(r"~,?_(?:<and>_)?<vision>(?!\w)")
 _NOT_EVERY = compile_time(r"(?<!\w)<not_every>_$")
+_EVERY = compile_time(r"<every>(?!\w)")
 _ANNUAL = compile_time(r"(?<!\w)<annual_noun>_$")
 _ATTRIBUTIVE = compile_time(r"(?<!\w)(?:<attributive>)(?:_\w+){0,2}?_$")
 # 6 tháng đầu năm gửi trước …: the report of a half-year
@@ -52,6 +53,8 @@ _SECOND_REVIEW = compile_time(r"(?<!\w)<review>_[^.;\n]{2,60}(?:,|(?<!\w)<and>)_
 _LIMITED = compile_time(r"(?<!\w)(?:<limit_label>)(?:_[^.;:,]{1,40})?~:?~$")
 _CLAUSE_START = re.compile(r"(?:^|[.;:\n\t|*]\s*|\(\s*|^[\s*\-+•]*)$")
 _COMMA_BEFORE = re.compile(r",\s*$")
+# kiểm tra 5 đơn vị 6 tháng cuối năm: how much is to be done by then, no name for the work
+_AMOUNT = re.compile(r"(?<![\w/.-])\d{1,4}\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}\s+$")
 _CLAUSE_END = re.compile(r"\s*(?:$|[.;,:)\n\t|*])")
 _STAGE = compile_time(r"<stage>_")
 _STAGED = compile_time(r"(?<!\w)<staged>(?!\w)")
@@ -70,7 +73,8 @@ def is_refused(text: str, plain: str, expression: Expression, *, is_dated: bool)
     """
     before = text[max(0, expression.start - _NEAR * 2) : expression.start]
     if expression.form == "recurring":
-        return _NOT_EVERY.search(before) is not None or _ANNUAL.search(before) is not None
+        is_in_word = _EVERY.match(text, expression.start) is not None and _NOT_EVERY.search(before) is not None
+        return is_in_word or _ANNUAL.search(before) is not None
     if expression.form == "relative":
         return _NO_EVENT.search(before) is not None or _tells_effect(text, before, expression)
     if expression.form == "feast":
@@ -124,6 +128,8 @@ def _is_name_or_date(text: str, before: str, expression: Expression) -> bool:
     """Service hours, the date of a document that nothing masked, a named day."""
     if _SERVICE.match(text, expression.start) or _NAME_AFTER.match(text, expression.end):
         return True
+    if not _is_days(expression) and before.rstrip().endswith(";"):
+        return False
     return _AFTER_SYMBOL.search(before[-_NEAR:]) is not None
 
 
@@ -147,14 +153,25 @@ def _is_marked(text: str, plain: str, before: str, expression: Expression) -> bo
     starts = is_clause_start(plain, before, expression)
     if period.precision in ("day", "days"):
         return _is_marked_day(text, before, expression, starts=starts)
-    if starts or _is_labelled(before) or _GOVERNED.search(before):
-        return True
+    is_set = starts or _is_labelled(before) or _GOVERNED.search(before) is not None
+    return is_set or _ends_clause(text, before, expression, period)
+
+
+def _ends_clause(text: str, before: str, expression: Expression, period: Period) -> bool:
+    """Whether a bare period closes a clause in which it says when: with its year, after a comma, behind an amount of work."""
     if period.precision == "year" and period.years_on:
         return _ends_with_stage(text, expression)
     ends = _CLAUSE_END.match(text, expression.end) is not None
+    if ends and _ends_amount(before, period):
+        return True
     if period.precision == "year" or _ATTRIBUTIVE.search(before):
         return ends and _ends_review(before, period)
-    return ends and (isinstance(period.year, int) or _COMMA_BEFORE.search(before) is not None)
+    return ends and (period.year is not None or _COMMA_BEFORE.search(before) is not None)
+
+
+def _ends_amount(before: str, period: Period) -> bool:
+    """`kiểm tra 5 đơn vị 6 tháng cuối năm`: a part of a year behind how much is to be done in it."""
+    return period.precision != "year" and period.edge is None and _AMOUNT.search(before) is not None
 
 
 def _is_labelled(before: str) -> bool:

@@ -12,7 +12,8 @@ from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.clause import Clause, Found, Position
 from pipeline.extract.task.clause_opening import is_order
-from pipeline.extract.task.coordinating import drop_repeated, find_assisting, find_coordinating
+from pipeline.extract.task.coordinating import drop_repeated, find_assisting, find_coordinating, find_invited
+from pipeline.extract.task.gapping import find_shares
 from pipeline.extract.task.labelled import find_labelled
 from pipeline.extract.task.lexicon import Mark
 from pipeline.extract.task.repeated import names_nobody_new, skip_exception
@@ -52,7 +53,7 @@ def find_assignees(surface: Surface, start: int, stop: int, issuer: tuple[str, .
     """
     labelled = find_labelled(surface, start, stop)
     found = _find_leads(surface, start, stop, issuer)
-    assisting = find_assisting(surface, start, stop)
+    assisting = find_assisting(surface, start, stop) or find_invited(surface, found, stop)
     leads = drop_repeated(surface, [entry for one in found for entry in one.bodies.entries if entry not in assisting])
     rule = found[0].rule if found else ""
     if labelled.leads:
@@ -81,7 +82,16 @@ def _find_leads(surface: Surface, start: int, stop: int, issuer: tuple[str, ...]
             done = here.bodies.end
             if not names_nobody_new(surface, opening, end, here, found):
                 found.append(here)
+                found.extend(_find_shares(surface, here, end))
     return found
+
+
+def _find_shares(surface: Surface, asked: Found, end: int) -> list[Found]:
+    """Return those who get a share of a command that names others first."""
+    if asked.rule not in ("assigned", "asked"):
+        return []
+    stop = next((at for at in range(asked.bodies.end, end) if surface.words[at] == ";"), end)
+    return [asked._replace(bodies=bodies) for bodies in find_shares(surface, asked.bodies, stop)]
 
 
 def find_last_asked(surface: Surface, start: int, stop: int) -> tuple[Entry, ...]:

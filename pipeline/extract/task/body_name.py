@@ -20,7 +20,7 @@ _LONGEST_ENTRY = 40
 _SHORTEST_WORK = 2
 _LONGEST_WORK = 10
 _COUNTING = frozenset(load_body_grammar().particles.quantity)
-_ENDS = Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE
+_ENDS = Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE | Mark.ANNOUNCE
 
 
 class Entry(NamedTuple):
@@ -48,6 +48,13 @@ def read_body(surface: Surface, at: int, stop: int) -> Entry | None:
     reading = Reading(surface, at, mark, is_group)
     end = _read(reading, end, min(stop, at + _LONGEST_ENTRY))
     return Entry(at, end, mark, is_group, reading.is_whole(end), min(reading.known_end, end))
+
+
+def holds_words(surface: Surface, whole: Entry, part: Entry) -> bool:
+    """Tell whether all words of one body stand in the name of another: `Văn phòng | Ủy ban nhân dân xã`."""
+    own = surface.words[whole.start : whole.end]
+    words = surface.words[part.start : part.end]
+    return len(words) < len(own) and set(words) <= set(own)
 
 
 def _read(reading: Reading, at: int, stop: int) -> int:

@@ -28,10 +28,18 @@ _OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
 
 def qualify(reading: Reading, at: int, phrase: Phrase, stop: int) -> int | None:
     """Read on over a word that qualifies the body (cấp huyện, trực thuộc), and the clause that it may open."""
-    reading.note(at, phrase)
     end = at + phrase.length
+    is_told = reading.surface.words[at] in _PASSIVE and phrase.marks & Mark.MODAL and _is_single(reading)
+    if is_told and end < stop and reading.surface.phrase(end).marks & Mark.VERB:
+        return None
+    reading.note(at, phrase)
     reading.is_relative = reading.surface.words[at] in _PASSIVE and reading.surface.words[end - 1] in _DELEGATING
     return _read_clause(reading, end, stop) if reading.surface.words[at] in _CONDITIONING else end
+
+
+def _is_single(reading: Reading) -> bool:
+    """Tell whether one body is named, whose `được giao` says what it is to do: no group, no office holder, no kind of unit."""
+    return reading.opening in (Mark.HEAD, Mark.INSTITUTION) and not reading.is_group and not reading.is_plural
 
 
 def read_relation(reading: Reading, at: int, stop: int) -> int | None:

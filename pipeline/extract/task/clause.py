@@ -8,12 +8,14 @@ told, with the rule that read them. Source: domain reference §7 (the subject le
 from typing import NamedTuple
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
-from pipeline.extract.task.body_name import Entry
+from pipeline.extract.task.body_name import Entry, holds_words
 from pipeline.extract.task.body_opening import is_supplying
 from pipeline.extract.task.brackets import acts_by_document, opens_quantity, skip_brackets
-from pipeline.extract.task.clause_opening import is_letting, is_order, skip_openings, skip_time
+from pipeline.extract.task.charges import read_asked
+from pipeline.extract.task.clause_opening import is_letting, is_order, skip_consent, skip_openings, skip_time
 from pipeline.extract.task.later_subject import list_breaks
 from pipeline.extract.task.lexicon import ACTION, OWNING, Mark, split_words
+from pipeline.extract.task.matter_first import find_doer
 from pipeline.extract.task.owning_subject import find_owning_subject
 from pipeline.extract.task.surface import Surface
 from pipeline.extract.task.told import is_spoken_of, may_be_told, shares_out_people
@@ -61,30 +63,37 @@ class Clause:
         self.end = end
         self.position = position
         self.issuer = issuer
+        self.is_notice = False
 
     def find_lead(self) -> Found | None:
         """Return the bodies that the clause tells to act."""
         if self.start >= self.end:
             return None
         assigned = self._find_assigned(self.start, "assigned") if self.position.may_ask else None
-        opening = assigned or self._find_topic() or self._find_headed() or self._find_opening_subject()
-        later = opening or self._find_after_time() or self._find_later() or self._find_told()
+        opening = assigned or self._find_doer() or self._find_topic() or self._find_headed() or self._find_opening_subject()
+        later = opening or self._find_after_time() or self._find_later() or self._find_told(self.start)
         return later or self._find_owning()
 
+    def _find_doer(self) -> Found | None:
+        """Read `Các buổi khác do Hội Nông dân xã chủ động`, `Đơn thư phải được Ủy ban Kiểm tra xem xét`."""
+        bodies = find_doer(self.surface, self.start, self.end)
+        return Found(bodies, "subject") if bodies is not None else None
+
     def _find_owning(self) -> Found | None:
-        """Read `Báo cáo của các chi bộ gửi về Đảng ủy …`, `Các buổi khác do Hội Nông dân xã chủ động`."""
+        """Read `Báo cáo của các chi bộ gửi về Đảng ủy …`."""
         bodies = find_owning_subject(self.surface, self.start, self.end)
         return Found(bodies, "subject") if bodies is not None else None
 
     def _find_assigned(self, at: int, rule: str) -> Found | None:
-        """Read `Giao X …`, `Đề nghị X …`."""
+        """Read `Giao X …`, `Thống nhất đề nghị X …`."""
+        at = skip_consent(self.surface, at, self.end)
         phrase = self.surface.phrase(at)
         if not phrase.marks & Mark.ASSIGN:
             return None
         following = at + phrase.length
         if following < self.end and self.surface.words[following] == ":":
             following += 1
-        bodies = read_bodies(self.surface, following, self.end)
+        bodies = read_asked(self.surface, following, self.end)
         if bodies is not None and not self._is_acting(bodies.end):
             bodies = self._cut_unknown(bodies) or bodies
         if bodies is None or not self._is_followed(bodies) or shares_out_people(self.surface, bodies):
@@ -146,6 +155,9 @@ class Clause:
         at = skip_openings(self.surface, at + 1, self.end)
         if at >= self.end:
             return Found(before, "colon")
+        asked = self._find_assigned(at, "assigned")
+        if asked is not None and holds_words(self.surface, asked.bodies.entries[0], before.entries[-1]):
+            return asked
         bodies = read_bodies(self.surface, at, self.end)
         if bodies is not None and self.surface.words[bodies.entries[0].start] not in _EVERY:
             after = self._read_subject(bodies)
@@ -170,8 +182,11 @@ class Clause:
             return Found(bodies, "subject", is_owing=True)
         if not self._is_action(at) and not is_unknown and not acts_by_document(self.surface, at, self.end):
             return self._read_unknown(bodies)
-        if self.surface.phrase(at).marks & Mark.ASSIGN and self._is_issuer(bodies):
+        command = self.surface.phrase(skip_consent(self.surface, at, self.end))
+        if command.marks & Mark.ASSIGN and self._is_issuer(bodies):
             return self._find_assigned(at, "assigned")
+        if self.surface.phrase(at).marks & Mark.ANNOUNCE and self.is_notice:
+            return self._find_told(at)
         return Found(bodies, "subject", is_told=bool(self.surface.phrase(at).marks & Mark.MODAL))
 
     def _read_unknown(self, bodies: BodyList) -> Found | None:
@@ -231,11 +246,11 @@ class Clause:
                 return found
         return self._find_loose()
 
-    def _find_told(self) -> Found | None:
-        """Read `Thông báo ý kiến … để các sở, ngành thực hiện`."""
-        if not self.surface.phrase(self.start).marks & Mark.ANNOUNCE:
+    def _find_told(self, start: int) -> Found | None:
+        """Read `Thông báo ý kiến … để các sở, ngành thực hiện`, whose notice begins at a token."""
+        if not self.surface.phrase(start).marks & Mark.ANNOUNCE:
             return None
-        for at in range(self.start, self.end - 1):
+        for at in range(start, self.end - 1):
             if self.surface.words[at] in _PURPOSE:
                 found = self._find_at(at + 1)
                 if found is not None:
@@ -253,6 +268,7 @@ class Clause:
         if bodies is None:
             return None
         later = Clause(self.surface, at, self.end, Position(is_first=False, may_ask=False), self.issuer)
+        later.is_notice = bool(self.surface.phrase(self.start).marks & Mark.ANNOUNCE)
         return later._read_subject(bodies)
 
     def _find_loose(self) -> Found | None:

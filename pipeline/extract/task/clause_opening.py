@@ -1,7 +1,7 @@
 """How a clause begins: with an order, or with words that no clause begins with (`Đồng thời`, `Riêng`)."""
 
 from pipeline.extract.task.body_opening import choose_opening
-from pipeline.extract.task.lexicon import ACTION, Mark
+from pipeline.extract.task.lexicon import ACTION, Mark, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
 
@@ -9,6 +9,9 @@ _PARTICLES = load_task_words().particles
 _POINTERS = frozenset(_PARTICLES.pointing)
 _TIMING = frozenset(_PARTICLES.timing)
 _LETTING = frozenset(_PARTICLES.letting)
+_CONSENTING = frozenset(tuple(split_words(words)) for words in load_task_words().consenting)
+_FIRST_CONSENTING = frozenset(words[0] for words in _CONSENTING)
+_LONGEST_CONSENT = max(map(len, _CONSENTING))
 _CLOCK = frozenset((*_PARTICLES.timing, *_PARTICLES.clock))
 
 
@@ -47,6 +50,16 @@ def skip_openings(surface: Surface, at: int, end: int) -> int:
     return at
 
 
+def skip_consent(surface: Surface, at: int, end: int) -> int:
+    """Return the token of `giao`, `đề nghị` behind words that agree to it (`Thống nhất | giao X`); else the token itself."""
+    if at >= end or surface.words[at] not in _FIRST_CONSENTING:
+        return at
+    for after in range(min(end - 1, at + _LONGEST_CONSENT), at, -1):
+        if surface.words[at:after] in _CONSENTING and surface.phrase(after).marks & Mark.ASSIGN:
+            return after
+    return at
+
+
 def skip_time(surface: Surface, at: int, end: int) -> int:
     """Return the token after a time that begins a clause, where a body stands there; else the token itself.
 
@@ -56,11 +69,15 @@ def skip_time(surface: Surface, at: int, end: int) -> int:
     if at >= end or surface.words[at] not in _TIMING:
         return at
     after = at + 1
-    while after < end and (surface.words[after] in _CLOCK or surface.words[after][0].isdigit()):
+    while after < end and (_is_of_time(surface, after) or (surface.words[after] == "," and _is_of_time(surface, after + 1))):
         if surface.words[after] not in _TIMING and choose_opening(surface, after, end) is not None:
             break
         after += 1
     return after if after < end and choose_opening(surface, after, end) is not None else at
+
+
+def _is_of_time(surface: Surface, at: int) -> bool:
+    return at < len(surface.words) and (surface.words[at] in _CLOCK or surface.words[at][0].isdigit())
 
 
 def _is_named_document(surface: Surface, at: int) -> bool:

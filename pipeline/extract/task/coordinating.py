@@ -4,8 +4,11 @@ What enters: a surface, the item's tokens, its leads. What leaves: the coordinat
 one whom the lead directs (`chỉ đạo X phối hợp với Y`).
 """
 
+from collections.abc import Sequence
+
 from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
+from pipeline.extract.task.clause import Found
 from pipeline.extract.task.lexicon import JOINING, Mark, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
@@ -59,6 +62,34 @@ def find_assisting(surface: Surface, start: int, stop: int) -> list[Entry]:
         if bodies is not None and _assists(surface, bodies.end, stop):
             return list(bodies.entries)
     return []
+
+
+def find_invited(surface: Surface, found: Sequence[Found], stop: int) -> list[Entry]:
+    """Return those who are asked, or said, to do no more than help one who leads before them.
+
+    Example:
+        `Đoàn xã tổ chức hội trại, mời Công an xã phối hợp`, `Văn phòng ghi biên bản; các thôn phối hợp.` → those last
+    """
+    if not found or _MATCHED[-1] not in surface.words[found[0].bodies.end : stop]:
+        return []
+    invited: list[Entry] = []
+    at = found[0].bodies.end
+    while at < stop - 1:
+        length = surface.phrase(at).length
+        opens = surface.phrase(at).marks & Mark.ASSIGN or surface.words[at] == ";"
+        bodies = read_bodies(surface, at + length, stop) if opens else None
+        if bodies is not None and _only_assists(surface, bodies.end, stop, is_asked=surface.words[at] != ";"):
+            invited.extend(bodies.entries)
+        at = bodies.end if bodies is not None else at + length
+    return invited
+
+
+def _only_assists(surface: Surface, at: int, stop: int, *, is_asked: bool) -> bool:
+    """Tell whether `phối hợp` stands at a token, and ends the clause where nobody is asked."""
+    if not _assists(surface, at, stop):
+        return False
+    after = at + surface.phrase(at).length
+    return is_asked or after >= stop or not surface.words[after][0].isalnum()
 
 
 def _assists(surface: Surface, at: int, stop: int) -> bool:

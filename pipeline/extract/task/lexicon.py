@@ -78,6 +78,7 @@ _SHAPES = {
     if (base := unicodedata.normalize("NFD", chr(code))[0]) != chr(code)
 } | {ord("\u0111"): "d"}
 _MANY = 4
+_SHORT = 2
 _NEARLY = BODY | Mark.VERB | Mark.MODAL | Mark.ASSIGN | Mark.COORDINATE
 
 
@@ -91,7 +92,10 @@ def find_phrase(words: tuple[str, ...], at: int) -> Phrase:
         best = _read_on(node, words, at + 1, best)
     if best.length > 1 or near is None or _shape(following) not in near:
         return best
-    return _choose_nearly(best, _find_nearly(near, words, at))
+    nearly = _find_nearly(near, words, at)
+    if nearly.length == _SHORT and find_phrase(words, at + 1).length >= _SHORT:  # gia đình | hướng dẫn: no misread định hướng
+        return best
+    return _choose_nearly(best, nearly)
 
 
 def _read_on(node: dict[str, Any], words: tuple[str, ...], at: int, best: Phrase) -> Phrase:

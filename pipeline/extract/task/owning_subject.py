@@ -1,13 +1,12 @@
-"""Who leads where a clause begins with a paper or a matter: its sender, or the one by whom it is done.
+"""Who leads where a clause begins with a paper of somebody's: its sender (`Danh sách của các chi bộ gửi về Đảng ủy …`).
 
 What enters: a surface and the tokens of a clause. What leaves: the bodies, or None. Source: annotation guide, rules on tasks
-(who is to do it, as printed): `Danh sách của các chi bộ gửi về Đảng ủy trước ngày 15/6`, `Các buổi khác do Hội Nông dân xã
-chủ động`.
+(who is to do it, as printed).
 """
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
 from pipeline.extract.task.brackets import skip_brackets
-from pipeline.extract.task.lexicon import ACTION, OWNING, Mark, split_words
+from pipeline.extract.task.lexicon import OWNING, Mark
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.task_words import load_task_words
 
@@ -17,21 +16,17 @@ _SENT_TO = frozenset(_WORDS.particles.sent_to)
 _BY_WHEN = frozenset(_WORDS.particles.sent_by_when)
 _UNDERGOING = frozenset(_WORDS.particles.undergoing)
 _PURPOSE = frozenset(_WORDS.particles.purpose)
-_BY = frozenset(_WORDS.by)
-_DONE_BY = frozenset(tuple(split_words(words)) for words in _WORDS.done_by)
 _LONGEST_TITLE = 8
 
 
 def find_owning_subject(surface: Surface, start: int, end: int) -> BodyList | None:
-    """Return the bodies whose paper a clause has sent, or by whom its matter is done."""
+    """Return the bodies whose paper a clause has sent."""
     for at in range(start + 1, min(start + 1 + _LONGEST_TITLE, end - 1)):
         word = surface.words[at]
         if not word[0].isalnum():
             return None
         if word in OWNING and surface.phrase(start).marks & Mark.NOUN:
             return _read_before(surface, at, end, _SENDING)
-        if word in _BY:
-            return _read_done_by(surface, at, end)
         if at > start + 1 and surface.phrase(at).marks & Mark.MODAL:
             return None
     return None
@@ -64,11 +59,3 @@ def _is_sent(surface: Surface, at: int, end: int) -> bool:
         is_told = is_told or word in _SENT_TO
         at += phrase.length
     return is_told
-
-
-def _read_done_by(surface: Surface, at: int, end: int) -> BodyList | None:
-    bodies = read_bodies(surface, at + 1, end)
-    if bodies is None or bodies.end >= end or not surface.phrase(bodies.end).marks & ACTION:
-        return None
-    length = surface.phrase(bodies.end).length
-    return bodies if surface.words[bodies.end : bodies.end + length] in _DONE_BY else None

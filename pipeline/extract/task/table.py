@@ -174,6 +174,7 @@ def _is_number(document: Document, cell: Span) -> bool:
 
 
 def _is_ditto(document: Document, cell: Span) -> bool:
-    return "".join(document.lower[cell.start : cell.end].split()) in _DITTO or not split_words(
+    """Tell whether a cell as printed stands for the one above; the repair of misread words takes `nt` for a word."""
+    return "".join(document.text[cell.start : cell.end].lower().split()) in _DITTO or not split_words(
         document.lower[cell.start : cell.end]
     )

@@ -12,6 +12,7 @@ from pipeline.vocab.task_words import load_task_words
 
 _SPOKEN_OF = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_of)
 _SPOKEN_ALONE = frozenset(tuple(split_words(phrase)) for phrase in load_body_grammar().spoken_alone)
+_ADDRESSING = frozenset(tuple(split_words(phrase)) for phrase in load_task_words().addressing)
 _PARTICLES = load_task_words().particles
 _LEVEL = frozenset(_PARTICLES.level)
 _ONE_BY_ONE = frozenset(_PARTICLES.one_by_one)
@@ -43,11 +44,13 @@ def shares_out_people(surface: Surface, bodies: BodyList) -> bool:
 
 
 def _holds_body(surface: Surface, entry: Entry) -> bool:
-    """Tell whether a person is named with a body (Chủ tịch UBND xã) or is one by the word (người thân)."""
+    """Tell whether a person has a name (đồng chí Lò Văn Pản), a body (Chủ tịch UBND xã), or is one by the word (người thân)."""
     following = entry.start + surface.phrase(entry.start).length
     if following >= entry.end:
         return True
     phrase = surface.phrase(following)
+    if surface.words[entry.start : following] in _ADDRESSING and surface.is_capital(following):
+        return True
     if surface.words[entry.start : following] in _SPOKEN_ALONE:
         return bool(phrase.marks & (Mark.ARTICLE | BODY))
     within = range(entry.start + 1, following + 1)
