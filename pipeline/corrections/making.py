@@ -100,10 +100,10 @@ class Output:
             return any(picture in line and any(code in line for code in _OF_PICTURES) for line in lines)
 
     def current(self, identifier: str) -> str:
-        """Return the id that a former id is redirected to; the id itself where it is no former one."""
+        """Return the id that a former id is redirected to; the id itself where it is no former one, or that of several now."""
         with closing(self._connect()) as connection:
-            found = connection.execute("select node_id from redirects where address = ?", (identifier,)).fetchone()
-        return str(found[0]) if found else identifier
+            found = connection.execute("select node_id from redirects where address = ?", (identifier,)).fetchall()
+        return str(found[0][0]) if len(found) == 1 else identifier
 
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(f"{self._open(DATABASE).absolute().as_uri()}?mode=ro", uri=True)
