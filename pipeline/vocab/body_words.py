@@ -64,7 +64,6 @@ class BodyWords(Frozen):
     party_short: str
     central_word: str
     of_word: str
-    year_word: str
     city_words: tuple[str, ...]
     province_words: tuple[str, ...]
     placed_heads: tuple[str, ...]
