@@ -20,7 +20,8 @@ def is_slip_of(draft: Draft, group: list[Unit], body: BodyRef | None = None) -> 
     """Whether another year is a slip of the pen: the title, or the day and month that most say, where few say the year.
 
     Days that few say tell nothing here: among many sayings some slip onto the day of another year. A year that several
-    papers say is no slip for a title that one of them shares, but where a Party committee's number stands once in the term.
+    papers say is no slip for a title that one of them shares, but where a Party committee's number stands once in the term; nor
+    is a day of another year with quite another title, where numbers restart between the two.
     """
     if any(unit.is_fixed for unit in group) or not draft.when:
         return False
@@ -32,7 +33,8 @@ def is_slip_of(draft: Draft, group: list[Unit], body: BodyRef | None = None) -> 
     alone = Draft(units=group)
     titles = set[str]().union(*(unit.titles for unit in group))
     if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
-        return all(unit.is_late for unit in group) or not are_all_other(titles, draft.titles)
+        is_single_in_term = _is_once_in_term(draft, group, alone.day, body)
+        return is_single_in_term or all(unit.is_late for unit in group) or not are_all_other(titles, draft.titles)
     if titles and titles <= draft.titles and _is_once_in_term(draft, group, alone.day, body):
         return True
     return is_single and (is_rare or draft.held is not None) and bool(titles & draft.titles)
@@ -84,7 +86,6 @@ def _is_meant(draft: Draft, unit: Unit, home: Draft) -> bool:
     own = {home.held.title} if home.held else set()
     is_titled = bool(unit.titles & draft.titles) and not unit.titles & (rest | own)
     is_dated = draft.day == unit.date or bool(draft.day) and is_year_slip(draft.day, unit.date)
-    is_dated = is_dated and (unit.is_late or not are_all_other(unit.titles, draft.titles))
     return is_titled or is_dated and not unit.titles & (rest | own)
 
 
