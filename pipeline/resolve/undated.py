@@ -110,8 +110,11 @@ def _bears(draft: Choosable, title: str) -> bool:
 
 
 def _of_present_term(drafts: list[D], day: str, body: BodyRef | None) -> list[D]:
-    """Return the documents of the citing paper's own term, where the others are of an earlier one for sure."""
-    if body is None or body.system != "party" or not day:
+    """Return the documents of the citing paper's own term, where the others are of an earlier one for sure.
+
+    None of the centre, whose papers of past terms go on being cited by their numbers alone.
+    """
+    if body is None or body.system != "party" or body.is_central or not day:
         return []
     if not all(draft.day for draft in drafts):
         return []
