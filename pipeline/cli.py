@@ -201,9 +201,10 @@ def serve(
 ) -> None:
     """Serve the site in OUTPUT/site with Datasette on 127.0.0.1 until Ctrl-C."""
     from pipeline.stages import site_server
+    from pipeline.vocab.command_words import load_command_words
 
     server = guarded(site_server, output, port)
-    say(f"http://127.0.0.1:{port}/  (Ctrl-C để dừng)")
+    say(f"http://127.0.0.1:{port}/  ({load_command_words().stop_serving})")
     server.run()
 
 

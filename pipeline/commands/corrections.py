@@ -84,14 +84,16 @@ def confirm_fact(
     field: Annotated[str | None, typer.Argument(help="Field of the document's head.")] = None,
     *,
     who: Who,
-    why: Annotated[str, typer.Option(help="Why.")] = "đã đối chiếu",
+    why: Annotated[str | None, typer.Option(help="Why (compared with the paper, unless given).")] = None,
     at: At = "",
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Say that a fact is right as it was read."""
     from pipeline.corrections.asking import add_correction
+    from pipeline.vocab.command_words import load_command_words
 
-    say(guarded(add_correction, output, "confirm", (place, *([field] if field else [])), (who, _now(at), why)))
+    reason = load_command_words().confirmed_because if why is None else why
+    say(guarded(add_correction, output, "confirm", (place, *([field] if field else [])), (who, _now(at), reason)))
 
 
 @app.command("picture")

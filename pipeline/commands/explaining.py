@@ -10,17 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Citation, CitationTarget, Evidence, Header, Record, Task
+from pipeline.vocab.command_words import load_command_words
 from pipeline.vocab.decisions import load_decisions
 from pipeline.vocab.labels import Labels, load_labels
 
 CONTEXT = 60
 LIST_FIELDS = ("addressees", "recipients", "signers")
-ALONE = (
-    "Các viện dẫn (=>) được xét riêng theo tệp này, không theo kho. Thêm -o THƯ_MỤC để biết trong kho là văn bản nào, vì sao."
-)
-IN_COLLECTION = "Các viện dẫn (=>) theo kho văn bản, trong đó tệp này là {id}."
-NOT_HELD = "Kho văn bản không có tệp này: các viện dẫn (=>) được xét riêng theo tệp."
-STUB = "chưa có trong kho"
 _DOCUMENT = "select document_id from sources where sha256 = ? and part is ? and document_id is not null"
 _MENTIONS = """
     select c.id, c.text, c.start_offset, c.end_offset, c.target_id, c.target_status, c.resolved_by, n.label, n.issuer
@@ -69,7 +64,8 @@ def _decided_lines(connection: sqlite3.Connection, row: tuple[object, ...]) -> l
 
 
 def _named(ident: str, label: object, issuer: object, status: object) -> str:
-    told = ", ".join(str(one) for one in (label, issuer, STUB if status == "stub" else None) if one)
+    mark = load_command_words().explain.stub if status == "stub" else None
+    told = ", ".join(str(one) for one in (label, issuer, mark) if one)
     return f"{ident} ({told})" if told else ident
 
 
@@ -81,8 +77,8 @@ def explain(record: Record, identifier: str | None = None, decided: Decided | No
         identifier: the document that it became in a collection.
         decided: what is decided of its mentions there, see `decided_in`; None where no collection was asked.
     """
-    labels = load_labels()
-    source = ALONE if decided is None else IN_COLLECTION.format(id=identifier) if identifier else NOT_HELD
+    labels, words = load_labels(), load_command_words().explain
+    source = words.alone if decided is None else words.in_collection.format(id=identifier) if identifier else words.not_held
     lines = [f"# {record.file}", *([source] if record.citations else []), ""]
     lines += [f"  ! {issue.message_vi} [{issue.code}]" for issue in record.issues]
     lines += _explain_header(record, labels)

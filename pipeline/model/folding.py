@@ -17,6 +17,7 @@ RAISE, LOWER = str.maketrans("0123456789", RAISED), str.maketrans(RAISED, "01234
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # grave, acute, tilde, hook above, dot below
 _PAIRS = ("oa", "oe", "uy")
 
+# Code points of Unicode, no words of the field: code here, since the model, which folds, stands left of the vocabularies.
 _SAME_LENGTH = str.maketrans(
     {
         "\u00d0": "\u0110",  # Eth printed for D with stroke
