@@ -16,9 +16,11 @@ from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.publish import queries_found as queries
 from pipeline.publish.rows import Row, fetch
 from pipeline.publish.typed import FOLD_D, read_keys
+from pipeline.vocab.number_formats import load_number_formats
 
+_NUMBER_WORD = "|".join(sorted({strip_marks(word) for word in load_number_formats().number_words}))
 # only a number, perhaps with the type before it:  5 · số 05 · Thông tri 05 · nghi quyet so 2     but not:  khóa XIV 2023 2028
-_NUMBER_ALONE = re.compile(r"(?P<type>[^\W\d_]+(?: [^\W\d_]+){1,3}?)?\s*(?:\bso)?\s*(?P<number>\d{1,5})")
+_NUMBER_ALONE = re.compile(rf"(?P<type>[^\W\d_]+(?: [^\W\d_]+){{1,3}}?)?\s*(?:\b(?:{_NUMBER_WORD}))?\s*(?P<number>\d{{1,5}})")
 _WORD = re.compile(r"[^\W\d_]+")
 _READ = 20  # documents whose print of a word is looked at
 _SHORTEST = 3
@@ -32,7 +34,7 @@ def find_number_alone(connection: sqlite3.Connection, query: str) -> list[Row]:
     number = found["number"].lstrip("0") if found else ""
     if not found or not number:
         return []
-    doc_type = (found["type"] or "").removesuffix(" so")
+    doc_type = re.sub(rf" (?:{_NUMBER_WORD})$", "", found["type"] or "")
     return fetch(connection, queries.NUMBER_ALONE, number=number, doc_type=doc_type, limit=_MOST)
 
 

@@ -24,8 +24,10 @@ _NUMBER = re.compile(
 _BLANKS = re.compile(r"(?<![\w/-])\d{1,6}(?: [^\W\d_]{1,8}){2,4}(?!\w)")
 _FIRST_DIGIT = re.compile(r"\d")
 # 12/5/2023 · 12-05-2023 · ngày 12 tháng 5 năm 2023 · 2023-05-12
+_MONTH, _OF_YEAR = strip_marks(load_search_words().month_word), strip_marks(load_search_words().year_word)
 _DAY = re.compile(
-    r"(?<![\w/.-])(?:(?P<day>\d{1,2})(?:\s*[-/.]\s*|\s+thang\s+)(?P<month>\d{1,2})(?:\s*[-/.]\s*|\s+nam\s+)(?P<year>\d{4})"
+    rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}})(?:\s*[-/.]\s*|\s+{_MONTH}\s+)"
+    rf"(?P<month>\d{{1,2}})(?:\s*[-/.]\s*|\s+{_OF_YEAR}\s+)(?P<year>\d{{4}})"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2}))(?![\w/-])"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

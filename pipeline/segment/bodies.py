@@ -19,7 +19,7 @@ _OPEN_END = re.compile(rf"(?:[-–,&]|\b(?:{alternation(_WORDS.joining_words)}))
 _COMMITTEE = re.compile(rf"(?:{alternation((*_WORDS.organs, *_WORDS.organ_forms))})\s+")
 # ỦY BAN NHÂN DÂN TỈNH - at a line's end, the next body below; not the ruled line ------
 _HYPHEN = re.compile(r"\s{0,2}[-–](?=[ \t]*(?:\n|$|[ \t]{3}|\t))")
-_SMALL = {"va", "cua", "cac", "ve"}
+_SMALL = frozenset(map(strip_marks, _WORDS.small_words))
 
 
 def place_bodies(

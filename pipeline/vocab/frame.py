@@ -116,6 +116,7 @@ class FrameWords(Frozen):
     kept_word: str
     letter_type: str
     joining_words: tuple[str, ...]
+    small_words: tuple[str, ...]
     branch_word: str
     sector_opener: str
     office_word: str

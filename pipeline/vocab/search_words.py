@@ -12,9 +12,15 @@ from pipeline.vocab.doc_types import load_doc_types
 
 
 class SearchWords(Frozen):
-    """The whole file; each abbreviation with the phrases it stands for, and how a day may be printed."""
+    """The whole file.
+
+    Each of `abbreviations` with the phrases it stands for; `day_forms` are templates of how a day may be printed, `month_word`
+    and `year_word` stand between its figures.
+    """
 
     day_forms: tuple[str, ...]
+    month_word: str
+    year_word: str
     abbreviations: dict[str, tuple[str, ...]]
 
 

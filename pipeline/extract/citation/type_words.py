@@ -23,13 +23,14 @@ _WORDS = load_citation_words()
 _NAMES = _WORDS.name_by_type_word
 _BARE_NAMES = {strip_marks(word): name for word, name in _NAMES.items()}
 _NUMBER_WORD = trie_pattern(load_number_formats().number_words)
+_BARE_NUMBER_WORD = trie_pattern(tuple(map(strip_marks, load_number_formats().number_words)))
 _LAW_WORDS = (load_number_formats().law_type.lower(),)
 _LAWS = load_named_documents()
 LAW_TYPES = tuple(_NAMES[fold_lower(word)] for word in _LAWS.readers["law"])
 _BEFORE_LAW = compile_pattern("not_before_law")
 
 _SCAN = re.compile(rf"{SIGN}({trie_pattern(_NAMES)})(?![^\W\d_])")
-_BARE_TYPE = re.compile(rf"({trie_pattern(_BARE_NAMES)})\s*(?:so\s*)?[:.]?\s*$")
+_BARE_TYPE = re.compile(rf"({trie_pattern(_BARE_NAMES)})\s*(?:{_BARE_NUMBER_WORD}\s*)?[:.]?\s*$")
 _ABBREVIATED = compile_pattern("abbreviated_type", abbreviations=trie_pattern(_WORDS.type_abbreviations, folded=False))
 _PLAIN_GAP = compile_pattern("plain_gap", number_word=_NUMBER_WORD)
 _ISSUER_GAP = compile_pattern("issuer_gap", number_word=_NUMBER_WORD)
