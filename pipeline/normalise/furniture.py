@@ -21,6 +21,7 @@ _PAGE_NUMBER = re.compile(
 # Example: `18      CÔNG BÁO HÀ SƠN/Số 31`, `CÔNG BÁO HÀ SƠN/Số 31      17`
 _RUNNING_HEAD = re.compile(r"(?P<front>\d{1,3})\s{2,}(?P<after>\S.*)$|(?P<before>.*\S)\s{2,}(?P<back>\d{1,3})$")
 _SCAN_MARK = re.compile(rf"(?:{alternation(_WORDS.scan_marks)})\W*$")
+_DATE_WORDS = frozenset(_WORDS.date_words)
 _LINES_OF_A_PAGE = 14
 _LINES_OF_A_ROW = 12
 _PAGES_OF_A_HEAD = 3
@@ -107,6 +108,8 @@ def _find_page_numbers(lines: list[Line], dropped: set[int]) -> set[int]:
 
 def _is_page_number(lines: list[Line], counts: list[_Count], count: _Count, last: _Count, dropped: set[int]) -> bool:
     """Tell whether a lone number counts pages: at a page's edge, in a sentence it cuts, or a page's length after the last."""
+    if _fills_date(lines, count.at):
+        return False
     if lines[-1].page > 1 and _is_at_edge(lines, count.at):
         return True
     if count.value <= last.value or (last.value and count.value > last.value + 5):
@@ -119,6 +122,14 @@ def _is_page_number(lines: list[Line], counts: list[_Count], count: _Count, last
         return False
     is_apart = lines[count.at].gap > 0 or count.at - 1 in dropped or count.at + 1 in dropped
     return is_apart and count.at - last.at > _LINES_OF_A_PAGE
+
+
+def _fills_date(lines: list[Line], at: int) -> bool:
+    """Tell whether a lone number was written into the blank of a date: `Phố Suối, ngày` | `29` | `tháng 4 năm 2011`."""
+    if not 0 < at < len(lines) - 1:
+        return False
+    last, first = lines[at - 1].text.lower().split()[-1:], lines[at + 1].text.lower().split()[:1]
+    return set(last) <= _DATE_WORDS and set(first) <= _DATE_WORDS and bool(last and first)
 
 
 def _is_at_edge(lines: list[Line], at: int) -> bool:

@@ -9,17 +9,15 @@ import re
 from dataclasses import dataclass, field
 
 from pipeline.model.document import Document, Span
+from pipeline.segment.close_list import DASH, find_recipients, find_unlabelled
 from pipeline.segment.copy_head import find_copier
-from pipeline.segment.labels import begins_item, match_recipients, name_piece
+from pipeline.segment.labels import Label, begins_item, match_recipients, name_piece
 from pipeline.segment.pieces import Lines, Piece
 from pipeline.segment.runs import cut_run
 from pipeline.segment.signature_lines import SignaturePiece, arrange_signers, cut_columns, name_signature
-from pipeline.vocab import alternation
 from pipeline.vocab.form import is_rule, is_upper, match_role, parts_name, starts_body
 from pipeline.vocab.frame import load_frame_words
 
-_DASH = re.compile(r"[-–+•*·]\s*")
-_RECIPIENT_WORD = re.compile(alternation(load_frame_words().recipient_words))
 _KEPT = re.compile(rf"(?:[-–+•*·]\s*)?{load_frame_words().kept_word}(?![^\W_])")
 _LOOK_BACK = 9
 _SHORT = 60
@@ -29,17 +27,18 @@ _IDLE = 3
 
 @dataclass(frozen=True)
 class Close:
-    """The close: first line, line after the last, recipients' pieces, pieces of each signer."""
+    """The close: first line, line after the last, recipients' pieces, pieces of each signer, a subject that stands there."""
 
     first: int
     after: int
     recipients: tuple[Span, ...]
     signers: tuple[tuple[Span, ...], ...]
+    subject: tuple[Span, ...] = ()
 
 
 def find_close(lines: Lines, after_head: int) -> Close | None:
     """Return the document's own close, or None where it has neither recipients nor a signature."""
-    start = _find_recipients(lines, after_head)
+    start = find_recipients(lines, after_head)
     copier = find_copier(lines, start, after_head) if start is not None else None
     signed = _find_signature(lines, after_head, copier) if copier is not None else None
     if signed is not None:
@@ -47,34 +46,10 @@ def find_close(lines: Lines, after_head: int) -> Close | None:
     if start is not None:
         return _read_close(lines, start, after_head)
     start = _find_signature(lines, after_head)
+    listed = find_unlabelled(lines, start, after_head) if start is not None else None
+    if listed is not None:
+        return _read_close(lines, listed, after_head)
     return _read_close(lines, start, after_head, has_list=False) if start is not None else None
-
-
-def _find_recipients(lines: Lines, first: int) -> int | None:
-    """Return the first line with a piece `Nơi nhận` that a list follows; a damaged word is looked for last."""
-    document = lines.document
-    start = document.paragraphs[first].start if first < len(lines) else len(document.text)
-    for found in _RECIPIENT_WORD.finditer(document.lower, start):
-        line = document.paragraph_at(found.start())
-        if _opens_list(lines, line):
-            return line
-    for line in range(len(lines) - 1, first, -1):
-        paragraph = document.paragraphs[line]
-        if paragraph.end - paragraph.start < _SHORT and _opens_list(lines, line):
-            return line
-    return None
-
-
-def _opens_list(lines: Lines, line: int) -> bool:
-    """Tell whether a line holds `Nơi nhận` and a list stands there or below."""
-    document = lines.document
-    ends = [(piece, match_recipients(document, piece)) for piece in lines[line]]
-    if not any(end is not None for _, end in ends):
-        return False
-    if any(end is not None and (end < piece.end or document.plain[end - 1] in ":;.") for piece, end in ends):
-        return True
-    below = [piece for at in range(line, line + 5) for piece in lines[at]]
-    return any(_DASH.match(document.plain, piece.start, piece.end) for piece in below)
 
 
 def _find_signature(lines: Lines, first: int, stop: int | None = None) -> int | None:
@@ -114,7 +89,8 @@ def _read_close(lines: Lines, start: int, after_head: int, *, has_list: bool = T
     elif has_list and (above := _signature_pieces(lines, start - 1)) and all(piece.kind == "authority" for piece in above):
         first, reader.signature = start - 1, above + reader.signature
     last = max((document.paragraph_at(span.end) for span in reader.ends()), default=start)
-    return Close(first, last + 1, tuple(reader.recipients), arrange_signers(document, reader.signature))
+    signers = arrange_signers(document, reader.signature)
+    return Close(first, last + 1, tuple(reader.recipients), signers, tuple(reader.subject))
 
 
 def _read_above(lines: Lines, line: int, after_head: int) -> tuple[int, list[SignaturePiece]]:
@@ -177,7 +153,9 @@ class _CloseReader:
     in_list: bool
     recipients: list[Span] = field(default_factory=list)
     signature: list[SignaturePiece] = field(default_factory=list)
+    subject: list[Span] = field(default_factory=list)
     list_closed: bool = False
+    in_subject: bool = False
     idle: int = 0
 
     def ends(self) -> list[Span]:
@@ -190,14 +168,25 @@ class _CloseReader:
         for piece in self.lines[line]:
             if piece.kind == "rule":
                 continue
-            if piece.kind in ("motto", "number") or name_piece(self.document, piece) in ("copy", "publisher"):
+            label = name_piece(self.document, piece)
+            if label in ("motto", "number", "copy", "publisher"):
                 return False
-            if self._take(piece):
+            if self._take_subject(piece, label) or self._take(piece):
                 taken = True
             elif self._is_done() or begins_item(self.document, piece):
                 return False
         self.idle = 0 if taken else self.idle + 1
         return self.idle <= _IDLE and self.document.paragraphs[line].end < len(self.document.text)
+
+    def _take_subject(self, piece: Piece, label: Label) -> bool:
+        """Take a letter's subject that a page moved here from under its number (`V/v …`), with its further lines."""
+        if label == "subject" and not self.subject and self.list_closed:
+            self.in_subject = True
+        shown = self.document.plain[piece.start : piece.end]
+        self.in_subject = self.in_subject and label in ("subject", "other") and not match_role(shown)
+        if self.in_subject:
+            self.subject.append(Span(piece.start, piece.end))
+        return self.in_subject
 
     def _is_done(self) -> bool:
         """Tell whether a signer's name was read and no list is open."""
@@ -272,7 +261,7 @@ class _CloseReader:
         """Tell whether a piece is a recipient or goes on with one."""
         if not self.in_list or part.kind in ("authority", "role", "signed"):
             return False
-        if _DASH.match(shown) and not is_rule(shown):
+        if DASH.match(shown) and not is_rule(shown):
             return True
         if self.list_closed or not self.recipients and part.column_part:
             return False

@@ -47,5 +47,7 @@ def _collect(head: Head | None, close: Close | None, incoming: tuple[Span, ...])
         parts["received"] = incoming
     if close:
         parts["recipient"] = close.recipients
+        if close.subject and "subject" not in parts and "type" not in parts:
+            parts["subject"] = close.subject
         parts["signature"] = tuple(span for signer in close.signers for span in signer)
     return parts

@@ -15,6 +15,7 @@ from pipeline.model.document import Span
 from pipeline.model.section import FramePart
 from pipeline.segment.bodies import place_bodies
 from pipeline.segment.broken_lines import join_union, mend_broken_lines
+from pipeline.segment.broken_numbers import mend_broken_numbers
 from pipeline.segment.copy_head import find_original
 from pipeline.segment.head_addressees import open_addressees, read_addressees
 from pipeline.segment.head_start import find_start
@@ -54,6 +55,7 @@ def find_head(lines: Lines, stop: int, incoming: frozenset[int] = frozenset()) -
         incoming: where the pieces of the incoming stamp begin; no words of the subject.
     """
     document = lines.document
+    mend_broken_numbers(lines, min(stop, _BLOCK_LINES))
     first = find_start(lines, stop)
     if first is None:
         return None
@@ -126,11 +128,11 @@ class _HeadReader(HeadState):
         }
 
     def _add_once(self, label: Label, piece: Piece) -> None:
-        """Keep the first number and date; a state motto stands on two lines, and so does a date that its column broke."""
+        """Keep the first number and date, with the lines that go on with them; a state motto stands on two lines."""
         part: FramePart = label  # type: ignore[assignment]
         if label == "motto" and not self.left and "number" not in self.parts and piece.column == 0:
             self.motto_above = piece
-        if label == "motto" or part not in self.parts or self.goes_on_date(label, piece):
+        if label == "motto" or part not in self.parts or self.goes_on(label, piece):
             self.add(part, piece.start, piece.end)
             self.hour_open = label == "urgency"
 

@@ -4,13 +4,16 @@ What enters: spans, piece by piece. What leaves: the parts in reading order. Gua
 which they were added; what is shown of a part is its folded text, case kept.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.model.document import Document, Span
 from pipeline.model.section import FramePart
 from pipeline.segment.labels import ends_motto
 from pipeline.segment.pieces import Lines, Piece
+from pipeline.vocab.form import read_symbol
 
+_YEAR_END = re.compile(r"\d{4}\W*\Z")
 _NEXT_LINE = 3  # characters between the end of one printed line and the next
 
 
@@ -45,12 +48,23 @@ class HeadState:
             return False
         return self.shown(piece).isdigit() and not self.document.plain[dates[0].end - 1].isdigit()
 
-    def goes_on_date(self, label: str, piece: Piece) -> bool:
-        """Tell whether a piece is the second half of the date that the line above begins."""
+    def goes_on(self, label: str, piece: Piece) -> bool:
+        """Tell whether a piece is a further part of the number or the date that a line above begins."""
+        if label == "number":
+            numbers = self.parts.get("number", [])
+            return len(numbers) == 1 and _is_open_number(self.document.plain[slice(*numbers[0])])
         dates = self.parts.get("place_date", [])
-        return label == "place_date" and len(dates) == 1 and piece.start - dates[0].end <= _NEXT_LINE
+        if label != "place_date" or not dates:
+            return False
+        is_next = len(dates) == 1 and piece.start - dates[0].end <= _NEXT_LINE
+        return is_next or (not _YEAR_END.search(self.document.plain, *dates[-1]) and not self.shown(piece)[0].isupper())
 
     def ends_motto(self, piece: Piece) -> bool:
         """Tell whether a line is the end of the motto above."""
         mottoes = self.parts.get("motto", [])
         return bool(mottoes) and ends_motto(self.document.plain[slice(*mottoes[-1])], self.shown(piece))
+
+
+def _is_open_number(shown: str) -> bool:
+    """Tell whether a number's line wants the next: `Số:`, `Số: 16 -`, `Số: 41/SYT-`."""
+    return shown[-1] in "-/" or not (read_symbol(shown) or read_symbol(shown, needs_word=False))

@@ -37,6 +37,7 @@ class FrameWords(Frozen):
     subject_words: tuple[str, ...]
     about_words: tuple[str, ...]
     meeting_words: tuple[str, ...]
+    note_words: tuple[str, ...]
     text_openers: tuple[str, ...]
     addressee_words: tuple[str, ...]
     wire_words: tuple[str, ...]
@@ -114,6 +115,7 @@ class FrameWords(Frozen):
     and_word: str
     this_word: str
     kept_word: str
+    as_above_word: str
     letter_type: str
     joining_words: tuple[str, ...]
     small_words: tuple[str, ...]

@@ -10,7 +10,7 @@ import re
 from pipeline.extract.body_name import Surroundings, name_body
 from pipeline.extract.header.dateline import read_dateline
 from pipeline.extract.header.dates import PlaceDate, read_place_date
-from pipeline.extract.header.fact import Fact, make_evidence, read_fact, trim
+from pipeline.extract.header.fact import Fact, make_evidence, read_fact
 from pipeline.extract.header.issuer import cut_term, drop_short_form, read_issuer, read_superior
 from pipeline.extract.header.lists import read_addressees, read_recipients
 from pipeline.extract.header.marks import read_copy_number, read_mark, read_received
@@ -18,7 +18,8 @@ from pipeline.extract.header.number import Number, is_single, is_stamped, is_uns
 from pipeline.extract.header.own_mentions import fill_from_annexes
 from pipeline.extract.header.own_place import find_own_province
 from pipeline.extract.header.signers import read_signers
-from pipeline.model.document import Document, Span
+from pipeline.extract.header.subject import read_subject
+from pipeline.model.document import Document
 from pipeline.model.folding import squeeze
 from pipeline.model.issue import Issue
 from pipeline.model.record import Header, HeaderEvidence, Signer
@@ -29,8 +30,6 @@ from pipeline.vocab.issues import make_issue
 
 __all__ = ["read_header"]
 
-_SUBJECT_ENDS = " .,;:*_|-–"
-_ORNAMENT = " *_|"
 _OPEN_END = re.compile(rf"(?:[-–,&]|\s{load_frame_words().and_word})$", re.IGNORECASE)
 _FORM: tuple[FramePart, ...] = ("number", "type", "motto", "issuer", "addressee", "recipient", "signature")
 _MARKS: tuple[FramePart, ...] = ("secrecy", "urgency", "circulation")
@@ -62,7 +61,7 @@ def read_header(document: Document, structure: Structure) -> tuple[Header, tuple
         "superior": superior,
         "place": when.place,
         "date": None if unsure_day else when.date,
-        "subject": _read_subject(document, frame),
+        "subject": read_subject(document, frame),
         **{mark: read_mark(document, frame, mark) for mark in _MARKS},
         "copy_number": read_copy_number(document, frame),
     }
@@ -94,20 +93,6 @@ def _fill_open(document: Document, number: Number | None, header: Header, *, is_
     filled = fill_from_annexes(document, number.symbol if number else None, header)
     is_told = is_open or filled.number != header.number
     return filled, (make_issue("number_on_stamp"),) if is_told and not (filled.number and filled.date) else ()
-
-
-def _read_subject(document: Document, frame: Frame) -> Fact | None:
-    """Return what the document is about (trích yếu), from its first word to its last."""
-    spans = frame.parts.get("subject", ())
-    last = len(spans) - 1
-    kept = [
-        Span(
-            trim(document, span, _ORNAMENT if at else _SUBJECT_ENDS).start,
-            trim(document, span, _ORNAMENT if at < last else _SUBJECT_ENDS).end,
-        )
-        for at, span in enumerate(spans)
-    ]
-    return read_fact(document, kept, "title")
 
 
 def _read_news(document: Document) -> tuple[Header, tuple[Issue, ...]]:

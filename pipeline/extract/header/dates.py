@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from pipeline.extract.header.fact import Fact, trim
@@ -46,7 +47,7 @@ def read_place_date(document: Document, frame: Frame) -> PlaceDate:
     if not spans:
         return PlaceDate(None, None, None, False)
     span = Span(spans[0].start, spans[-1].end)
-    lower = document.lower[span.start : span.end]
+    lower = _blank_between(document, spans)
     found = _DATE.search("".join(char if char == _SIX else bare for char, bare in zip(lower, bare_view(lower), strict=True)))
     if not found:
         misread = _DAY_WORD.search(bare_view(document.plain[span.start : span.end]))
@@ -58,6 +59,14 @@ def read_place_date(document: Document, frame: Frame) -> PlaceDate:
     date = Fact(value, (Span(span.start + found.start(), span.start + found.end()),), "date_line") if value else None
     precision: Precision | None = "day" if value else "month" if year and month else "year" if year else None
     return PlaceDate(place, date, precision, not day or not month)
+
+
+def _blank_between(document: Document, spans: tuple[Span, ...]) -> str:
+    """Return the lines of a broken day in lower case with blanks for what the other column has between them."""
+    shown = document.lower[spans[0].start : spans[0].end]
+    for above, below in pairwise(spans):
+        shown += " " * (below.start - above.end) + document.lower[below.start : below.end]
+    return shown
 
 
 def _make_date(year: str, month: str, day: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline.extract.header.fact import Fact, read_fact
 from pipeline.model.document import Document, Span
-from pipeline.model.folding import fold
+from pipeline.model.folding import fold, squeeze
 from pipeline.model.section import Frame
 from pipeline.vocab import alternation
 from pipeline.vocab.doc_types import load_doc_types
@@ -20,6 +20,7 @@ _LETTER = load_frame_words().letter_type
 _JOINT_CODES = load_frame_words().joint_codes
 _LAW = re.compile(r"QH\d\d?")
 _WORD = re.compile(r"\w+")
+_BREAK = re.compile(r"(?<=[^\s][-/]) | (?=[-/][^\s])")  # `37-` | `CT/TW` is 37-CT/TW, `16 -` | `HD/BTCTW` keeps its blanks
 _LEAD_IN = 12  # characters before a number, among which its word must be the last
 
 
@@ -36,16 +37,38 @@ class Number(NamedTuple):
 
 
 def read_number(document: Document, frame: Frame) -> Number | None:
-    """Return number and symbol of the head."""
-    for span in frame.parts.get("number", ()):
+    """Return number and symbol of the head; one that a column broke is read over its two lines."""
+    spans = frame.parts.get("number", ())
+    if len(spans) > 1 and (broken := _read_broken(document, spans[0], spans[1])):
+        return broken
+    for span in spans:
         text = document.plain[span.start : span.end]
         symbol = read_symbol(text) or read_symbol(text, needs_word=False)
         if symbol is None:
             continue
-        fact = read_fact(document, [Span(span.start + symbol.start, span.start + symbol.end)], "number_line")
-        if fact:
-            return Number(fact._replace(rule="number_blank") if not symbol.number else fact, symbol)
+        found = _make_number(document, [Span(span.start + symbol.start, span.start + symbol.end)], symbol)
+        if found:
+            return found
     return None
+
+
+def _read_broken(document: Document, first: Span, second: Span) -> Number | None:
+    """Return the number whose symbol goes on with the second line: `Số: 16 -` | `HD/BTCTW`, `Số:` | `/TTr-VPCP`."""
+    above = document.plain[first.start : first.end]
+    joined = f"{above} {document.plain[second.start : second.end]}"
+    symbol = read_symbol(joined)
+    if symbol is None or symbol.end != len(joined):
+        return None
+    after = max(symbol.start - len(above) - 1, 0)
+    spans = [Span(first.start + symbol.start, first.end), Span(second.start + after, second.end)]
+    found = _make_number(document, spans, symbol)
+    value = _BREAK.sub("", joined[symbol.start :])
+    return found._replace(fact=found.fact._replace(value=squeeze(value))) if found else None
+
+
+def _make_number(document: Document, spans: list[Span], symbol: Symbol) -> Number | None:
+    fact = read_fact(document, spans, "number_line" if symbol.number else "number_blank")
+    return Number(fact, symbol) if fact else None
 
 
 def is_single(number: Number | None) -> bool:

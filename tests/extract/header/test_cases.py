@@ -44,6 +44,8 @@ def test_evidence_gives_back_the_value(case: dict) -> None:
             assert found[field] is None
             continue
         spans = evidence["spans"] or [(evidence["start"], evidence["end"])]
-        assert " ".join(" ".join(document.text[start:end] for start, end in spans).split()) == found[field]
+        shown = " ".join(" ".join(document.text[start:end] for start, end in spans).split())
+        is_broken = field == "number" and len(spans) > 1  # `37-` | `CT/TW` is one number
+        assert shown == found[field] or (is_broken and shown.replace(" ", "") == found[field].replace(" ", ""))
     assert len(found["evidence"]["recipients"]) == len(found["recipients"])
     assert len(found["evidence"]["signers"]) == len(found["signers"])
