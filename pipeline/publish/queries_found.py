@@ -57,21 +57,22 @@ FIND_CANDIDATES = f"""
     select d.docid as docid
     from documents_fts
     join documents d on d.docid = documents_fts.rowid
-    where documents_fts match :match and {FILTERS}
+    where documents_fts match :match and {FILTERS} and d.docid not in (select value from json_each(:without))
     order by bm25(documents_fts, 10.0, 5.0, 3.0, 1.0), d.date desc, d.id
     limit :limit offset :offset
 """
 
-# Documents whose head holds the words, where a year is asked for of that year; the most cited first.
+# Hits whose head holds the words, where a year is asked for of that year; the most cited first.
 FIND_HEADS = f"""
     select d.docid as docid
     from documents_fts
     join documents d on d.docid = documents_fts.rowid
     left join nodes n on n.id = d.id
     where documents_fts match :match and {FILTERS}
+      and d.docid in (select rowid from documents_fts where documents_fts match :whole)
       and (:asked_year = '' or d.year = cast(:asked_year as integer))
     order by n.in_degree desc, bm25(documents_fts, 10.0, 5.0, 3.0, 0.0), d.date desc, d.id
-    limit :limit offset :offset
+    limit :limit
 """
 
 FIND_TEXTS = """

@@ -8,7 +8,7 @@ bm25 tells little: heads that hold the words come first, whatever the texts say.
 import json
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
@@ -46,40 +46,45 @@ class _Asked:
 def rank(
     connection: sqlite3.Connection, query: str, match: str, filters: Mapping[str, str], *, page: int, size: int, is_loose: bool
 ) -> list[int]:
-    """Return the row numbers of one page, the first hits by how much of the query they hold as typed, the rest by bm25."""
+    """Return the row numbers of one page, the first hits by how much of the query they hold as typed, the rest by bm25.
+
+    Each hit stands on one page: what is moved to the front for its head is left out of the rest.
+    """
     first = (page - 1) * size
+    heads = [] if is_loose else _of_heads(connection, query, match, filters)
+    docids = list(dict.fromkeys([*heads, *_candidates(connection, match, filters, limit=_RANKED)]))[:_RANKED]
     if first >= _RANKED:
-        return _candidates(connection, queries.FIND_CANDIDATES, match, filters, limit=size, offset=first)
-    docids = [] if is_loose else _of_heads(connection, query, filters)
-    docids += _candidates(connection, queries.FIND_CANDIDATES, match, filters, limit=_RANKED)
-    docids = list(dict.fromkeys(docids))[:_RANKED]
+        return _candidates(connection, match, filters, limit=size, offset=first - _RANKED, without=docids)
     ranks = _rank_as_typed(connection, _Asked(query), docids)
     docids.sort(key=lambda docid: ranks.get(docid, (_ELSE, 0)), reverse=True)  # stable: bm25 decides among equals
     return docids[first : first + size]
 
 
-def _of_heads(connection: sqlite3.Connection, query: str, filters: Mapping[str, str]) -> list[int]:
-    """Return documents whose head holds the words one after the other, then those whose head or year holds all of them."""
+def _of_heads(connection: sqlite3.Connection, query: str, match: str, filters: Mapping[str, str]) -> list[int]:
+    """Return hits whose head holds the words one after the other, then those whose head or year holds all of them."""
     words, years = " ".join(_WORD.findall(query)), read_years(query)
     rest = " ".join(term if " " not in term else f'"{term}"' for term in read_terms(query) if term not in years)
-    asked = {**filters, "asked_year": years[0] if len(years) == 1 else ""}
-    found = _candidates(connection, queries.FIND_HEADS, _HEAD.format(escape_match(f'"{words}"')), {**filters, "asked_year": ""})
+    heads = [(f'"{words}"', "")]
     if len(years) <= 1 and read_terms(rest):
-        found += _candidates(connection, queries.FIND_HEADS, _HEAD.format(escape_match(rest)), asked)
+        heads.append((rest, "".join(years)))
+    found: list[int] = []
+    for text, year in heads:
+        given = {"match": _HEAD.format(escape_match(text)), "whole": match, "asked_year": year, "limit": _MOST_HEADS, **filters}
+        found += (row[0] for row in connection.execute(queries.FIND_HEADS, given))
     return found
 
 
 def _candidates(
     connection: sqlite3.Connection,
-    sql: str,
     match: str,
-    params: Mapping[str, str],
+    filters: Mapping[str, str],
     *,
-    limit: int = _RANKED // 2,
+    limit: int,
     offset: int = 0,
+    without: Sequence[int] = (),
 ) -> list[int]:
-    given = {"match": match, "limit": limit, "offset": offset, **params}
-    return [row[0] for row in connection.execute(sql, given)]
+    given = {"match": match, "limit": limit, "offset": offset, "without": json.dumps(without), **filters}
+    return [row[0] for row in connection.execute(queries.FIND_CANDIDATES, given)]
 
 
 def _rank_as_typed(connection: sqlite3.Connection, asked: _Asked, docids: list[int]) -> dict[int, tuple[int, int]]:

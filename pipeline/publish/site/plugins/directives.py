@@ -26,6 +26,7 @@ from pipeline.publish.build import hash_file, read_current
 from pipeline.publish.following import follow
 from pipeline.publish.metadata import DATABASE
 from pipeline.publish.routes import PAGES, Asked, Page
+from pipeline.publish.rows import read_page
 from pipeline.vocab.labels import load_labels
 
 T = TypeVar("T")
@@ -186,8 +187,7 @@ async def show_search(request: Request, datasette: Datasette) -> Response:
         year=asked["nam"] if asked["nam"].isdigit() else "",
         kind=asked["nhom"],
     )
-    page = int(asked["trang"]) if asked["trang"].isascii() and asked["trang"].isdigit() else 1
-    found = await _read(datasette, search.search, asked["q"], filters, page)
+    found = await _read(datasette, search.search, asked["q"], filters, read_page(asked["trang"]))
     if _wants_json(request):
         return Response.json(as_json.search_json(found))
     choices = await _read(datasette, search.read_filter_choices, filters.body_id)
