@@ -166,10 +166,13 @@ def _replace(fresh: Path, directory: Path) -> None:
 
 
 def _keep_database(old: Path, directory: Path) -> None:
-    """Move the database that the old folder served into the new one, where it bears another name."""
+    """Move the database that the old folder served into the new one; where both serve the same data, the one kept before."""
     current = read_current(old)
-    if current and (old / current).is_file() and not (directory / current).exists():
-        (old / current).rename(directory / current)
+    older = (path.name for path in sorted(old.glob(f"{DATABASE}-*.db")) if path.name != current)
+    for name in (current, *older):
+        if name and (old / name).is_file() and not (directory / name).exists():
+            (old / name).rename(directory / name)
+            return
 
 
 def read_current(folder: Path) -> str | None:
