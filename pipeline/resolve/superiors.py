@@ -3,10 +3,10 @@
 What enters: a body and a day. What leaves: the possible superiors, the nearest level alone: one; several where the name does
 not tell which (the district's committee above a ward, where only the district's name is known); none where the body is a top
 one, the place says too little, or it is one of several bodies and nothing tells which. Guaranteed: a superior lived on that
-day; after the end of the districts the bodies of communes stand under those of the province; of two of one level the one of
-its own kind is meant.
+day; after the end of the districts the bodies of communes stand under those of the province; an economic zone has no authority
+of the state of its own; of two of one level the one of its own kind is meant.
 
-Source: domain.md §3, §3.1; `parents` and `parent_periods` of bodies.yml.
+Source: domain.md §3, §3.1; `parents` and `parent_periods` of bodies.yml; NĐ 35/2022/NĐ-CP (zones are run for the province).
 """
 
 from collections.abc import Iterator
@@ -60,8 +60,13 @@ def _above(ref: BodyRef, entry: Body, day: str) -> Iterator[tuple[str, BodyRef]]
         for level in _EVERY_LEVEL if parent.level == "any" else parent.levels:
             rank = RANKS.get(level, RANKS["any"])
             place = _place_at(level, ref.place, day)
-            if place is not None and rank <= own and not (is_kin and rank == own):
+            if place is not None and rank <= own and not (is_kin and rank == own) and not _lacks(place, parent):
                 yield level, dated(central(parent) if level == "central" else body_at(parent, place), day)
+
+
+def _lacks(place: Place, parent: Body) -> bool:
+    """Whether a place has no body of a kind: a zone has committees of the Party and unions, and no People's Committee."""
+    return parent.system == "state" and is_zone(place)
 
 
 def _is_of_its_city(ref: BodyRef, entry: Body, parent: Body) -> bool:

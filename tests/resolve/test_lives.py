@@ -101,6 +101,19 @@ def test_superiors_form_a_chain() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "above"),
+    [
+        ("Ban Quản lý Khu kinh tế", ["uy-ban-nhan-dan-thanh-pho-hai-phong"]),
+        ("Đảng ủy Khu kinh tế", ["thanh-uy-hai-phong"]),
+        ("Ban Tổ chức Đảng ủy Khu kinh tế Hải Phòng", ["dang-uy-khu-kinh-te-hai-phong"]),
+    ],
+)
+def test_a_zone_has_no_peoples_committee_of_its_own(name: str, above: list[str]) -> None:
+    found = body(name, Place("Hải Phòng", is_city=True), "2022-03-01")
+    assert [other.slug for other in superiors_on(found, "2022-03-01")] == above
+
+
 def test_several_committees_of_a_district_are_no_single_superior() -> None:
     found = read_body("Trung tâm Chính trị huyện", PROVINCE, date="2022-01-01")
     assert found is not None
