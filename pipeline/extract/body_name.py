@@ -80,6 +80,9 @@ def _name_central(words: str, around: Surroundings) -> str | None:
         return _name_youth(words, around)
     if words in _WORDS.central_bodies and words != header:
         return _WORDS.central_bodies[words]
+    organs = words.split(", ")
+    if len(organs) > 1 and all(organ in _WORDS.central_bodies for organ in organs):
+        return _AND.join(map(case_words, organs))
     if words != header:
         return None
     signed = " ".join(fold_lower(authority) for authority in around.authorities)

@@ -32,6 +32,7 @@ from pipeline.normalise.markup import read_markup
 from pipeline.normalise.misread import repair_pages
 from pipeline.normalise.showing import show_printed
 from pipeline.normalise.tables import join_broken_rows, read_flat_tables
+from pipeline.normalise.title_head import part_title_head
 from pipeline.normalise.wrapping import Wrapping, measure_wrapping
 
 __all__ = ["normalise"]
@@ -44,7 +45,7 @@ def normalise(raw: RawDocument) -> Document:
 
 
 def _read_pages(raw: RawDocument) -> Document:
-    lines = join_broken_rows(read_flat_tables(drop_furniture(read_markup(part_flat_head(read_lines(raw))))))
+    lines = join_broken_rows(read_flat_tables(drop_furniture(read_markup(part_title_head(part_flat_head(read_lines(raw)))))))
     looks = look_at(lines, fold("\n".join(line.text for line in lines))) if lines else []
     wrapping = measure_wrapping(lines, looks)
     lines, looks, notes = lift_footnotes(lines, looks, wrapping)

@@ -1,8 +1,8 @@
 """Lines of capitals between a type and its subject: the meeting that decided, the body that issues.
 
-What enters: the state of the head and a line under the type. What leaves: where the body's name begins on it, and whether such
-a line it is. Guaranteed: a subject that begins with `về` stands below, under lines of capitals alone; without one the capitals
-are the subject.
+What enters: the state of the head and a line under the type. What leaves: where the body's name begins on it, where the subject
+does behind it, and whether such a line it is. Guaranteed: a subject that begins with `về` stands below, under lines of
+capitals alone; without one the capitals are the subject.
 
 Source: form of resolutions and conclusions (`KẾT LUẬN` | `HỘI NGHỊ LẦN THỨ SÁU` | `BAN CHẤP HÀNH ĐẢNG BỘ TỈNH` | `về …`).
 """
@@ -21,6 +21,8 @@ _WORDS = load_frame_words()
 _ORGAN = re.compile(rf"\b(?:{alternation(map(strip_marks, (*_WORDS.organs, *_WORDS.organ_forms)))})\b")
 _MEETING = re.compile(rf"(?:{alternation(map(strip_marks, _WORDS.meeting_words))})\b")
 _ABOUT = re.compile(rf"(?:{alternation(map(strip_marks, _WORDS.about_words))})(?:\b|(?<=/v))")
+_ABOUT_WORD = re.compile(rf"(?<=[\s,]){_ABOUT.pattern}")
+_TOPICAL = re.compile(rf"{strip_marks(_WORDS.of_word)}\s+(?:{alternation(map(strip_marks, _WORDS.topical))})(?![^\W_])")
 _MOST_LINES = 4
 _LONG = 220
 
@@ -43,6 +45,16 @@ def is_above_subject(state: HeadState, piece: Piece) -> bool:
 def find_organ(state: HeadState, piece: Piece) -> int | None:
     """Return where the name of the body begins on a line of a meeting: `HỘI NGHỊ LẦN THỨ 16 | BAN CHẤP HÀNH …`."""
     found = _ORGAN.search(bare_view(state.shown(piece)))
+    return piece.start + found.start() if found else None
+
+
+def find_about(state: HeadState, piece: Piece) -> int | None:
+    """Return where the subject begins on the line of the body that issues: `của Ban Thường vụ Huyện ủy về …`.
+
+    The field of a steering committee (`của Ban Chỉ đạo về …`) is part of its name.
+    """
+    shown = bare_view(state.shown(piece))
+    found = None if _TOPICAL.match(shown) else _ABOUT_WORD.search(shown)
     return piece.start + found.start() if found else None
 
 

@@ -8,7 +8,7 @@ beginning; or its first line addresses somebody. Not done: reading.
 from pipeline.model.document import Document
 from pipeline.segment.labels import Label, name_piece
 from pipeline.segment.pieces import Lines, Piece
-from pipeline.vocab.form import is_upper, read_type, starts_body
+from pipeline.vocab.form import is_upper, match_type, read_symbol, read_type, starts_body
 
 _ANCHORS = frozenset({"motto", "number", "place_date", "type"})
 _LONG = 220
@@ -60,7 +60,16 @@ def _climb(lines: Lines, line: int) -> int:
 
 def _can_head(document: Document, piece: Piece) -> bool:
     label = name_piece(document, piece)
-    if label != "other":
-        return label not in ("publisher", "addressee")
     shown = document.plain[piece.start : piece.end]
+    if label != "other":
+        return label not in ("publisher", "addressee") and not _is_page_title(label, shown)
     return shown[0].isupper() and len(shown) < 70 and shown[-1] not in ".:;,!?" and starts_body(shown)
+
+
+def _is_page_title(label: Label, shown: str) -> bool:
+    """Tell whether a page prints a paper's type and number above its head as the page's title: `CHỈ THỊ SỐ 12-CT/TU …`."""
+    found = match_type(shown) if label == "upper" else None
+    if found is None:
+        return False
+    rest = shown[found.end() :].lstrip()
+    return (read_symbol(rest) or read_symbol(rest, needs_word=False)) is not None

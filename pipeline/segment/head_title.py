@@ -8,8 +8,7 @@ Source: the form of the head, domain.md §1 and §3.
 
 import re
 
-from pipeline.model.section import FramePart
-from pipeline.segment.head_meeting import find_organ, is_above_subject, says_about
+from pipeline.segment.head_meeting import find_about, find_organ, is_above_subject, says_about
 from pipeline.segment.head_state import HeadState
 from pipeline.segment.issued_with import ISSUED_WITH
 from pipeline.segment.labels import Label, begins_basis, begins_item, begins_preamble, name_piece
@@ -71,12 +70,18 @@ def _take_title(state: HeadState, piece: Piece) -> None:
         if start is not None:
             state.add("issuing_line", start, piece.end)
         return
-    part: FramePart = (
-        "issuing_line"
-        if is_upper(shown) and shown.split()[0].lower() == load_frame_words().of_word and "subject" not in state.parts
-        else "subject"
-    )
-    state.add(part, piece.start, piece.end)
+    start = piece.start
+    if "subject" not in state.parts and _names_issuer(shown):
+        start = find_about(state, piece) or piece.end
+        state.add("issuing_line", piece.start, start)
+    if start < piece.end:
+        state.add("subject", start, piece.end)
+
+
+def _names_issuer(shown: str) -> bool:
+    """Tell whether a line under the type says whose it is: `CỦA BAN THƯỜNG VỤ …`, `của Chính phủ`; not `của các cấp ủy`."""
+    first, _, rest = shown.partition(" ")
+    return first.lower() == load_frame_words().of_word and (is_upper(shown) or (rest[:1].isupper() and starts_body(rest)))
 
 
 def _open_enacting(state: HeadState, piece: Piece) -> bool:

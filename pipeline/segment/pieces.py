@@ -192,7 +192,8 @@ def _find_date(line: _Line, start: int, end: int) -> tuple[int, int, PieceKind] 
         return None
     at, to = found.start() + line.start, found.start("end") + line.start
     if is_upper(line.plain[at:to]):
-        return None
+        is_alone = not line.plain[start:at].strip(_ORNAMENT) and not line.plain[to:end].strip(_ORNAMENT)
+        return (at, to, "place_date") if is_alone else None
     place = _find_place(line, start, at)
     if place == at and (not found["month"] or line.plain[start:place].strip(_ORNAMENT)):
         return None

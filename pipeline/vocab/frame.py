@@ -38,6 +38,7 @@ class FrameWords(Frozen):
     about_words: tuple[str, ...]
     meeting_words: tuple[str, ...]
     note_words: tuple[str, ...]
+    told_words: tuple[str, ...]
     text_openers: tuple[str, ...]
     addressee_words: tuple[str, ...]
     wire_words: tuple[str, ...]
