@@ -81,9 +81,10 @@ def list_places(tree: Branch, below: Iterable[Silent]) -> dict[ShownPlace, list[
             place = place_of(row["province"], valid_from=row["valid_from"], valid_to=row["valid_to"], day=one.superior["date"])
             if place and str(row["id"]) not in found[place]:
                 found[place][str(row["id"])] = _below(row, one, tree)
+    counted = {place: set(bodies) for place, bodies in found.items()}
     for branch in tree.walk_open():
         place = place_of_branch(branch)
-        if place and str(branch.row["body_id"]) not in found[place]:
+        if place and _key_of(branch.row) not in counted.get(place, ()):
             _body_of(found[place], branch.row).open += 1
     return {place: list(found[place].values()) for place in sorted(found, key=lambda one: strip_marks(one.name))}
 
@@ -94,11 +95,14 @@ def place_of_branch(branch: Branch) -> ShownPlace | None:
     return place_of(row["province"], valid_from=row["valid_from"], valid_to=row["valid_to"], day=row["date"])
 
 
+def _key_of(row: Row) -> str:
+    return str(row["body_id"] or row["issuer"] or row["id"])
+
+
 def _body_of(known: dict[str, PlaceBody], row: Row) -> PlaceBody:
-    key = str(row["body_id"] or row["issuer"] or row["id"])
     name = str(row["body"] or row["issuer"] or row["label"])
     fresh = PlaceBody(row["body_id"], name, row["level"], row["superior_id"], row["superior"], int(row["held"] or 0))
-    return known.setdefault(key, fresh)
+    return known.setdefault(_key_of(row), fresh)
 
 
 def _below(row: Row, one: Silent, tree: Branch) -> PlaceBody:

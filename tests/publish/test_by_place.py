@@ -1,10 +1,13 @@
 """One province under a directive: who answered, when, and of whom no answer is in the collection."""
 
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
 
 from pipeline.publish import build_site
+from pipeline.publish.branches import Branch
+from pipeline.publish.by_place import list_places
 from pipeline.publish.places import ShownPlace, find_place, place_of
 from tests.publish.builder import Builder
 from tests.publish.test_citator_pages import TEXT, ask, ask_json, link
@@ -115,6 +118,19 @@ async def test_choosing_works_without_script_and_by_keyboard(site: Path) -> None
     assert form.xpath(".//button") and form.xpath(".//label[@for='noi']")
     every = await ask(site, "/trien-khai/ct-13")
     assert {"theo-noi", "cay", "chua-co", "duoi-tu"} <= set(every.xpath("//*/@id"))
+
+
+def test_each_open_paper_of_a_body_is_counted() -> None:
+    """Two papers of a body that is no superior's next, and one of an issuer without a body, may answer."""
+
+    def paper(name: str, body: str | None) -> Branch:
+        known = {"id": name, "body_id": body, "issuer": "Hội Thử", "province": "Đông Hà Sơn", "date": "2022-05-05"}
+        return Branch(defaultdict(lambda: None, known), ())
+
+    root = paper("goc", "tw")
+    root.open = [paper("mot", "hoi"), paper("hai", "hoi"), paper("ba", None)]
+    (bodies,) = list_places(root, ()).values()
+    assert [(body.id, body.open, body.answers) for body in bodies] == [("hoi", 2, []), (None, 1, [])]
 
 
 def test_a_place_is_told_by_the_body_and_else_by_the_day() -> None:
