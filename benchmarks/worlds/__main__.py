@@ -60,6 +60,7 @@ def _tell(found: Measured) -> Iterator[str]:
         f"wrong links {score.wrong_links} of {score.links} ({score.wrong_links / score.links:.2%}), "
         f"documents with any {score.documents_with_wrong / score.documents:.2%}, "
         f"left open {score.abstained} of {score.resolvable} resolvable ({score.abstained / score.resolvable:.2%}), "
+        f"{score.only_open} of {score.only} that fit one paper of this world ({score.only_open / max(score.only, 1):.2%}), "
         f"cascades exact {score.trees.exact}, true {score.trees.true}, whole {score.trees.whole} of {score.trees.count}, "
         f"edges sure {score.trees.sure_edges}, open {score.trees.open_edges} of which right {score.trees.open_right}, "
         f"open mentions {score.open_mentions.mentions} with the truth {score.open_mentions.with_truth}, "

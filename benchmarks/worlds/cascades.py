@@ -23,7 +23,10 @@ Edges = set[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One mention: what it means, what it was taken for, and whether a careful clerk could tell."""
+    """One mention: what it means, what it was taken for, and whether a careful clerk could tell.
+
+    `is_only`: whether its paper is the only one of this world that it fits, which a clerk would have to know for sure.
+    """
 
     citing: int
     meant: Meant
@@ -32,6 +35,7 @@ class Judged:
     is_resolvable: bool
     candidates: tuple[str, ...] = ()
     rule: str = ""
+    is_only: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ _HEADS = (
 _OPEN_HEADS = (
     "world",
     "documents",
+    "left open of those that fit one paper of the world",
     "mentions left open",
     "with the paper meant among the candidates",
     "candidates each",
@@ -81,7 +82,11 @@ def tell_accuracy(worlds: Sequence[Measured]) -> Iterator[str]:
     yield ""
     yield from comparison.table(_HEADS, map(_link_row, worlds))
     yield ""
-    yield "What is left open, and how often rightly: the paper meant is among the candidates; an open edge of a cascade is true."
+    yield (
+        "What is left open, and how often rightly: the paper meant is among the candidates; an open edge of a cascade is true. The "
+        "first share is a harsher one than above: also mentions count whose paper is the only one of this world that they fit, "
+        "though others of that number may have been issued."
+    )
     yield ""
     yield from comparison.table(_OPEN_HEADS, map(_open_row, worlds))
     yield ""
@@ -136,6 +141,7 @@ def _open_row(one: Measured) -> Sequence[object]:
     return (
         one.name,
         f"{one.score.documents:,}",
+        f"{one.score.only_open / max(one.score.only, 1):.2%}",
         f"{found.mentions:,}",
         f"{found.with_truth:,} ({found.with_truth / mentions:.1%})",
         f"{found.candidates / mentions:.2f}",

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.worlds.answers import ANSWERS
 from benchmarks.worlds.cascades import Judged, Open, Trees, count_open, count_trees
-from benchmarks.worlds.clerk import Clerk
+from benchmarks.worlds.clerk import UNKNOWN, Clerk
 from benchmarks.worlds.plan import Paper, World
 from benchmarks.worlds.printing import print_paper
 
@@ -48,7 +48,10 @@ class Answers:
 
 @dataclass(frozen=True)
 class Score:
-    """Counts of one world; shares are made where they are shown."""
+    """Counts of one world; shares are made where they are shown.
+
+    `only` and `only_open` count what `resolvable` and `abstained` do, as if nothing unknown to this world could be meant.
+    """
 
     documents: int
     lost: int
@@ -63,6 +66,8 @@ class Score:
     node_of: dict[int, str]
     wrong: tuple[Judged, ...] = ()
     silent: tuple[Judged, ...] = ()
+    only: int = 0
+    only_open: int = 0
 
 
 def read_answers(world: World, folder: Path, position_of: dict[str, int]) -> Answers:
@@ -97,7 +102,8 @@ def judge(world: World, answers: Answers) -> Iterator[Judged]:
         for at, (one, fitting, target, citer) in enumerate(rows):
             if not is_misprinted(world, one.target):
                 rule, candidates = answers.open.get(paper_id, {}).get(at, ("", ()))
-                yield Judged(paper_id, one, target, citer, fitting == {one.target}, candidates, rule)
+                is_only = fitting - {UNKNOWN} == {one.target}
+                yield Judged(paper_id, one, target, citer, fitting == {one.target}, candidates, rule, is_only)
 
 
 def is_misprinted(world: World, paper: int) -> bool:
@@ -129,6 +135,8 @@ def score_links(world: World, answers: Answers) -> Score:
         node_of=node_of,
         wrong=tuple({id(one): one for one in (*wrong, *astray)}.values()),
         silent=tuple(silent),
+        only=sum(one.is_only for one in judged),
+        only_open=sum(one.is_only and one.target is None for one in judged),
     )
 
 

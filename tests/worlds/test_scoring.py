@@ -76,6 +76,20 @@ def test_silence_is_abstention_and_no_wrong_link(world: World, oracle: Answers) 
     assert (score.wrong_links, score.abstained) == (0, 1)
 
 
+def test_silence_on_what_only_this_world_tells_is_counted_apart(world: World, oracle: Answers) -> None:
+    """A mention that a paper unknown here could mean besides is not resolvable, but its silence is counted by the harsher share."""
+    whole, places = score_links(world, oracle), Counter[int]()
+    for one in judge(world, oracle):
+        if not one.is_resolvable and one.is_only and len(oracle.targets[one.citing]) > places[one.citing]:
+            break
+        places[one.citing] += 1
+    at = oracle.targets[one.citing].index(one.target)
+    oracle.targets[one.citing][at] = None
+    score = score_links(world, oracle)
+    assert whole.only_open == 0 < whole.only - whole.resolvable
+    assert (score.only, score.only_open) == (whole.only, 1)
+
+
 def test_a_lost_edge_spoils_its_cascade(world: World, oracle: Answers) -> None:
     roots = {paper.root.id for paper in world.papers if paper.root}
     lost = next(edge for edge in oracle.links if int(edge[1][1:]) in roots)
