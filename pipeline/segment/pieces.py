@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 from pipeline.model.document import Document
 from pipeline.model.folding import strip_marks
 from pipeline.vocab import alternation
-from pipeline.vocab.form import bare_view, drop_apostrophes, is_bare_body, is_rule, is_upper, read_symbol, starts_level
+from pipeline.vocab.form import bare_view, is_bare_body, is_rule, is_upper, read_symbol, starts_level
 from pipeline.vocab.frame import ALIKE, blur, load_frame_words
+from pipeline.vocab.persons import drop_apostrophes
 
 PieceKind = Literal["rule", "motto", "number", "place_date", "text"]
 
