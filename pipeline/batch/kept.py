@@ -4,7 +4,7 @@ What enters: files with their keys, records of those that are new or changed, na
 records of all files, and a state that has decided over them. Guaranteed: what is kept is either the last run's or this one's,
 whole: two files under `.cache/records`, each named by the hash of its bytes, moved there when everything is made. One that is
 damaged, or made by other code, words, libraries or programs, is not used. Of a file with a state-secret mark only what its
-row says is kept. Not done: deciding which bytes a file has (`file_key`), publishing.
+row says is kept. Not done: saying by what a file is known (`file_keys`), publishing.
 """
 
 import hashlib
@@ -14,13 +14,12 @@ import sqlite3
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
 from pipeline.batch.file_records import hash_file
-from pipeline.batch.jobs import Job, entry_of
+from pipeline.batch.jobs import Job
 from pipeline.batch.spool import Spool
 from pipeline.model.record import Record
 from pipeline.resolve import LEAST, Rows, State, make_rows, rows_apart
@@ -28,7 +27,6 @@ from pipeline.resolve import LEAST, Rows, State, make_rows, rows_apart
 KEPT_FOLDER = ".cache/records"
 _LEVEL = 1  # of compression: a fifth of the size for a tenth of a millisecond
 _BLOCK = 1 << 20
-_NO_HASH = "0" * 64
 _SCHEMA = (
     "create table meta (name text primary key, value text)",
     "create table files (owner text primary key, key text)",
@@ -54,22 +52,6 @@ def kept_texts(output: Path, files: Sequence[str]) -> Iterator[str]:
             for file in files:
                 rows = connection.execute("select line from lines where file = ? order by paper", (file,)).fetchall()
                 yield from (text for (line,) in rows if (text := json.loads(zlib.decompress(line))["text"]))
-
-
-def file_key(job: Job) -> str:
-    """Return a mark of what a reading depends on: the file's bytes, its names, what its manifest says; empty if unread."""
-    sha256 = hash_file(job.path)
-    if sha256 == _NO_HASH:
-        return ""
-    entry = entry_of(job)
-    told = [sha256, job.shown, job.path.name, entry.model_dump_json() if entry else None]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
-
-def file_keys(jobs: Sequence[Job]) -> dict[str, str]:
-    """Return `file_key` of each job by the name that its file is shown under; files are hashed side by side in threads."""
-    with ThreadPoolExecutor() as pool:
-        return dict(zip((job.shown for job in jobs), pool.map(file_key, jobs), strict=True))
 
 
 class Kept:

@@ -13,19 +13,21 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.batch.file_keys import file_keys
 from pipeline.batch.file_records import hash_file, read_job_safely, without_secret
 from pipeline.batch.janitor import kept_clean
 from pipeline.batch.jobs import Job, entry_of, find_jobs
-from pipeline.batch.kept import Kept, file_keys
+from pipeline.batch.kept import Kept
 from pipeline.batch.lines import RecordLines, write_issues
 from pipeline.batch.moving import DATABASE, publish_files
 from pipeline.batch.ownership import BUILDING
 from pipeline.batch.reader_version import reader_version
+from pipeline.batch.report import RunReport, make_report, tell_corrections
 from pipeline.batch.spool import Spool
 from pipeline.batch.spooling import Pool, ProgressCall, fill_spool
 from pipeline.errors import UsageError
@@ -85,45 +87,6 @@ class RunSettings:
     roots: tuple[Path, ...] = ()
     stamp: str | None = None
     fresh: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RunReport:
-    """What a run has done. `set_aside` names each file that became no document, with the code that says why; `reasons`
-    tells it by the file's name, in Vietnamese and in English;
-    `corrections` tells of those that are no longer needed or have no place; `unchanged` counts files given whose records
-    were kept from the last run."""
-
-    files: int
-    documents: int
-    database: Path
-    set_aside: tuple[tuple[str, str], ...] = ()
-    reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    duplicates: int = 0
-    stubs: int = 0
-    citations: int = 0
-    tasks: int = 0
-    warnings: tuple[str, ...] = field(default=())
-    corrections: tuple[str, ...] = ()
-    unchanged: int = 0
-
-    @property
-    def exit_code(self) -> int:
-        """0 where every file was read, 1 where some were set aside."""
-        return 1 if self.set_aside else 0
-
-    @property
-    def summary(self) -> str:
-        """The report in plain lines: counts, then each file set aside with its reason."""
-        lines = [
-            f"{self.files} files, {self.documents} documents, {self.duplicates} duplicates, {len(self.set_aside)} set aside",
-            f"{self.citations} citations, {self.stubs} documents cited and not held, {self.tasks} tasks",
-            *("\n    ".join((f"  {code}: {file}", *self.reasons.get(file, ()))) for file, code in self.set_aside),
-            *([f"{self.unchanged} files are as the last run read them"] if self.unchanged else []),
-            *self.corrections,
-            *self.warnings,
-        ]
-        return "\n".join(lines)
 
 
 def no_progress(done: int, total: int, name: str) -> None:
@@ -215,11 +178,11 @@ def _write_all(spool: Spool, files: Files, kept: Kept, building: Path, settings:
     write_issues(collection, building / ISSUES)
     versioned = database.rename(building / f"directives-{hash_file(database)[:12]}.db")
     made = (building / RECORDS, building / ISSUES, *graph_files)
-    report = _report(collection, counts)
+    report = make_report(collection, counts)
     final, warnings = publish_files(settings.output, versioned, made)
     kept.keep_words(words.used)
     kept.publish()
-    told_lines, notes = _tell(collection, told), (kept.note,) if kept.note else ()
+    told_lines, notes = tell_corrections(collection, told), (kept.note,) if kept.note else ()
     return replace(report, database=final, warnings=(*notes, *warnings), corrections=told_lines)
 
 
@@ -271,28 +234,3 @@ def _stamp(collection: Collection, corrections: Sequence[Numbered]) -> str:
     told = "\n".join(f"{entry.id} {entry.sha256}" for entry in collection.sources)
     told += "".join(f"\n{one.model_dump_json()}" for one in corrections)
     return hashlib.sha256(f"{EXTRACTOR}\n{told}".encode()).hexdigest()[:16]
-
-
-def _tell(collection: Collection, told: Sequence[Numbered]) -> tuple[str, ...]:
-    """Return how many corrections there are, and a line for each that did nothing."""
-    if not told:
-        return ()
-    lines = [f"  {one.issue.message}" for one in collection.issues if one.issue.code.startswith("correction_")]
-    return (f"{len(told)} corrections by people", *sorted(set(lines)))
-
-
-def _report(collection: Collection, counts: Counter[str]) -> RunReport:
-    aside = [entry for entry in collection.sources if entry.status in ("set_aside", "secret")]
-    told = {(placed.source_id, placed.issue.code): placed.issue for placed in collection.issues}
-    reasons = {entry.file: told.get((entry.id, entry.reason or "")) for entry in aside}
-    return RunReport(
-        files=len({entry.file for entry in collection.sources}),
-        documents=counts["documents"],
-        database=Path(DATABASE),
-        set_aside=tuple((entry.file, entry.reason or "") for entry in aside),
-        reasons={file: (issue.message_vi, issue.message) for file, issue in reasons.items() if issue},
-        duplicates=sum(entry.status == "duplicate" for entry in collection.sources),
-        stubs=len(collection.stubs),
-        citations=counts["citations"],
-        tasks=counts["tasks"],
-    )

@@ -27,9 +27,10 @@ from pipeline.segment.issued_with import ISSUED_WITH
 from pipeline.segment.labels import name_piece
 from pipeline.segment.pieces import Lines
 from pipeline.vocab import alternation
-from pipeline.vocab.form import is_authority, is_person, is_role, is_upper, read_symbol, read_type, starts_body
+from pipeline.vocab.form import is_authority, is_role, is_upper, read_symbol, read_type, starts_body
 from pipeline.vocab.frame import load_frame_words
 from pipeline.vocab.parting import load_parting_words
+from pipeline.vocab.persons import is_person
 
 _MOTTOES = load_frame_words().mottoes
 _MOTTO = re.compile(alternation((*_MOTTOES.party, *_MOTTOES.state, *_MOTTOES.youth)))

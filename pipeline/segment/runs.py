@@ -8,8 +8,9 @@ import re
 from pipeline.model.document import Document
 from pipeline.segment.pieces import Piece
 from pipeline.vocab import alternation
-from pipeline.vocab.form import find_authority, is_authority, is_person, is_role, is_upper, lower_view, match_role
+from pipeline.vocab.form import find_authority, is_authority, is_role, is_upper, lower_view, match_role
 from pipeline.vocab.frame import load_frame_words
+from pipeline.vocab.persons import is_person
 
 # - Như trên; - Lưu VT, TG.
 _NEXT_ENTRY = re.compile(r"(?<=[;,.:])\s+(?=[-–+•]\s)")

@@ -11,7 +11,6 @@ from pipeline.segment.pieces import Piece
 from pipeline.vocab.form import (
     find_authority,
     is_authority,
-    is_person,
     is_role,
     is_rule,
     is_signed_mark,
@@ -19,9 +18,9 @@ from pipeline.vocab.form import (
     lower_view,
     match_role,
     starts_body,
-    starts_person,
 )
 from pipeline.vocab.frame import load_frame_words
+from pipeline.vocab.persons import is_person, starts_person
 
 SignatureKind = Literal["authority", "role", "name", "signed", "more", "other"]
 

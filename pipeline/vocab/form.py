@@ -5,7 +5,6 @@ ends. Guaranteed: nothing is changed; every offset counts in the string given.
 """
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -37,8 +36,6 @@ _BARE = re.compile(rf"(?:{alternation(_WORDS.bodies.bare)})")
 _LEVEL_FORMS = (*_WORDS.levels, *(short for short, full in _WORDS.expansions.items() if full in _WORDS.levels))
 _LEVEL = re.compile(rf"(?:{alternation(_LEVEL_FORMS)})(?![^\W_])")
 _SIGNED = re.compile(rf"[\W_]*(?:{alternation(_WORDS.signed_marks)})(?:[\W_]+(?:{alternation(_WORDS.signed_marks)}))*[\W_]*")
-_RANK = re.compile(rf"(?:{alternation(_WORDS.ranks)})\s*")
-_FAMILY = frozenset(fold_lower(name) for name in _WORDS.family_names)
 _NUMBER_WORD = re.compile(
     rf"(?:{strip_marks(_WORDS.law_word)}\s+)?(?:{alternation(map(strip_marks, _WORDS.number_words))})(?![^\W\d])\s*[:.;,]?"
 )
@@ -51,10 +48,6 @@ _NUM = re.compile(r"\s*(?:(?P<num>[0-9lIOo\u00f3]{1,6}[a-z\u0111]?)(?=\s*[-/]|\s
 _STEP = re.compile(r"(?P<sep>\s{0,3}[-/](?:\s{2}(?=[A-ZĐ]{2}))?\s?|\s?\.\s?(?=[A-Z])|&)(?P<code>[^\W_]+)")
 _SPACED = re.compile(r"(?P<sep>\s)(?P<code>[^\W_]+)(?=\s?[-/])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_APOSTROPHE = re.compile("['\u2019\u2018\u02bc\u00b4`]")
-_NAME_JOINT = re.compile(rf"{_APOSTROPHE.pattern}|-")
-# K'Brim, H’Lim: a name of one word, as some peoples have it
-_MARKED_NAME = re.compile(rf"[HK]{_APOSTROPHE.pattern} ?[^\W\d_]{{2,}}")
 
 
 class Symbol(NamedTuple):
@@ -133,54 +126,6 @@ def is_role(text: str, *, whole: bool = False) -> bool:
 def is_signed_mark(text: str) -> bool:
     """Tell whether a piece only says that there is a signature: `(đã ký)`, `(Ký tên, đóng dấu)`."""
     return _SIGNED.fullmatch(lower_view(text)) is not None
-
-
-def skip_rank(text: str) -> int:
-    """Return the length of rank or degree before a name: `Đại tá Trần …` → 8."""
-    found = _RANK.match(lower_view(text))
-    return found.end() if found and found.end() < len(text) else 0
-
-
-def is_person(text: str) -> bool:
-    """Tell whether a piece can be a person's name: two to six words with capitals, no body's name, no role.
-
-    A name wholly in capitals must begin with a family name. One word is enough where it bears a people's mark (`K'Brim`).
-    """
-    words = text[skip_rank(text) :].split()
-    if _MARKED_NAME.match(" ".join(words)) and len(words) <= 6:
-        return all(map(_is_name_word, words))
-    if not 2 <= len(words) <= 6 or len(text) > 48 or match_role(text):
-        return False
-    if not all(_is_name_word(word) for word in words):
-        return False
-    known = lower_view(words[0]) in _FAMILY
-    is_marked = any(map(_MARKED_NAME.match, words))
-    return known or is_marked if is_upper(text) else known or not starts_body(text)
-
-
-def starts_person(text: str) -> bool:
-    """Tell whether a piece is a person's name whose family name is known."""
-    words = text.split()
-    return is_person(text) and lower_view(words[0]) in _FAMILY
-
-
-def drop_apostrophes(word: str) -> str:
-    """Return a word without its apostrophes, of any form: `H'leo` → Hleo."""
-    return _APOSTROPHE.sub("", word)
-
-
-def _is_name_word(word: str) -> bool:
-    """Tell whether a word can stand in a name: `Hà`, `NAM`, `H'Yim`, `Thông-Niê`, `KrăJăn`; not `gửi`, `VPTU.`, `TTr`."""
-    shown = "".join(char for char in word.rstrip(".") if not unicodedata.combining(char))
-    parts = [part for part in _NAME_JOINT.split(shown) if part]
-    if not parts or not parts[0][0].isupper() or not all(part.isalpha() for part in parts):
-        return False
-    return all(part.isupper() or part[1:].islower() or len(part) == 1 or _has_two_capitals(part) for part in parts)
-
-
-def _has_two_capitals(part: str) -> bool:
-    """Tell whether a part is two syllables written as one word, each with its capital: `KrăJăn`, not `TTr`, not `ToC`."""
-    return part[1].islower() and part[-1].islower() and sum(map(str.isupper, part)) == 2
 
 
 @lru_cache(_KEPT)

@@ -7,7 +7,8 @@ from pipeline.extract.header.fact import Fact, read_fact, trim
 from pipeline.model.document import Document, Span
 from pipeline.model.record import Signer
 from pipeline.model.section import Frame
-from pipeline.vocab.form import is_authority, is_person, is_role, match_role, parts_name, skip_rank
+from pipeline.vocab.form import is_authority, is_role, match_role, parts_name
+from pipeline.vocab.persons import is_person, skip_rank
 
 _ENDS = " .:,*_|-"
 
