@@ -57,7 +57,7 @@ def _name_with_province(name: str, day: str | None, database: Path) -> str:
     body = read_body(name, Place(), date=day)
     if body is None or body.place.province or not (body.place.district or body.place.commune):
         return name
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         rows = connection.execute(
             "select distinct province from bodies where name = ? and province is not null", (body.name,)
         ).fetchall()

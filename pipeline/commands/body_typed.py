@@ -62,7 +62,7 @@ def _in_collection(name: str, database: Path | None) -> str | None:
     """Return the only name that a collection's bodies bear and that is written so without marks."""
     if database is None or not database.is_file():
         return None
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         connection.create_function("plain", 1, strip_marks, deterministic=True)
         rows = connection.execute(_NAMES, (strip_marks(name),)).fetchall()
     return str(rows[0][0]) if len(rows) == 1 else None
