@@ -22,6 +22,7 @@ _ORGAN = re.compile(rf"\b(?:{alternation(map(strip_marks, (*_WORDS.organs, *_WOR
 _MEETING = re.compile(rf"(?:{alternation(map(strip_marks, _WORDS.meeting_words))})\b")
 _ABOUT = re.compile(rf"(?:{alternation(map(strip_marks, _WORDS.about_words))})(?:\b|(?<=/v))")
 _ABOUT_WORD = re.compile(rf"(?<=[\s,]){_ABOUT.pattern}")
+_VERB = re.compile(rf"(?<![^\W_])(?:{alternation((*_WORDS.issuing_verbs, *_WORDS.text_openers))})(?![^\W_])")
 _TOPICAL = re.compile(rf"{strip_marks(_WORDS.of_word)}\s+(?:{alternation(map(strip_marks, _WORDS.topical))})(?![^\W_])")
 _MOST_LINES = 4
 _LONG = 220
@@ -51,11 +52,14 @@ def find_organ(state: HeadState, piece: Piece) -> int | None:
 def find_about(state: HeadState, piece: Piece) -> int | None:
     """Return where the subject begins on the line of the body that issues: `của Ban Thường vụ Huyện ủy về …`.
 
-    The field of a steering committee (`của Ban Chỉ đạo về …`) is part of its name.
+    The field of a steering committee (`của Ban Chỉ đạo về …`) is part of its name; behind a verb (`của Huyện ủy thực hiện Nghị
+    quyết về …`) the whole is the subject.
     """
     shown = bare_view(state.shown(piece))
     found = None if _TOPICAL.match(shown) else _ABOUT_WORD.search(shown)
-    return piece.start + found.start() if found else None
+    if found is None or _VERB.search(state.shown(piece)[: found.start()]):
+        return None
+    return piece.start + found.start()
 
 
 def says_about(shown: str) -> bool:

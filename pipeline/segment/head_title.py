@@ -71,17 +71,24 @@ def _take_title(state: HeadState, piece: Piece) -> None:
             state.add("issuing_line", start, piece.end)
         return
     start = piece.start
-    if "subject" not in state.parts and _names_issuer(shown):
-        start = find_about(state, piece) or piece.end
+    if "subject" not in state.parts and shown.split()[0].lower() == load_frame_words().of_word:
+        start = _find_issuer_end(state, piece)
+    if start > piece.start:
         state.add("issuing_line", piece.start, start)
     if start < piece.end:
         state.add("subject", start, piece.end)
 
 
-def _names_issuer(shown: str) -> bool:
-    """Tell whether a line under the type says whose it is: `CỦA BAN THƯỜNG VỤ …`, `của Chính phủ`; not `của các cấp ủy`."""
-    first, _, rest = shown.partition(" ")
-    return first.lower() == load_frame_words().of_word and (is_upper(shown) or (rest[:1].isupper() and starts_body(rest)))
+def _find_issuer_end(state: HeadState, piece: Piece) -> int:
+    """Return where the words end that say whose the paper is (`CỦA BAN THƯỜNG VỤ …`, `của Chính phủ | về …`); else the start."""
+    about, shown = find_about(state, piece), state.shown(piece)
+    if is_upper(shown):
+        return about or piece.end
+    body = shown.partition(" ")[2]
+    if not body[:1].isupper() or not starts_body(body):
+        return piece.start
+    is_above = any(says_about(state.shown(below)) for below in state.lines[piece.line + 1])
+    return about or (piece.end if is_above else piece.start)
 
 
 def _open_enacting(state: HeadState, piece: Piece) -> bool:
