@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from tests.command_line import call
 
 RUNNER = CliRunner()
 PAPER = """ĐẢNG BỘ TP HẢI PHÒNG
@@ -46,9 +47,7 @@ def paper(tmp_path: Path) -> Path:
 
 
 def said(*words: str) -> str:
-    result = RUNNER.invoke(app, ["body", *words])
-    assert result.exit_code == 0, result.output
-    return result.output
+    return call("body", *words)
 
 
 def test_bare_committee_in_a_districts_paper_is_its_citys(paper: Path) -> None:
@@ -110,8 +109,8 @@ def test_no_day_is_told_that_nobody_gave() -> None:
 def test_a_districts_superior_is_told_by_the_province_that_the_collection_knows(paper: Path, tmp_path: Path) -> None:
     alone = said("Quận ủy Kiến An", "--output", str(tmp_path / "none"))
     assert "cấp trên trực tiếp: không rõ, vì chưa biết thuộc tỉnh, thành phố nào" in alone
-    assert RUNNER.invoke(app, ["run", str(paper), "--output", str(tmp_path / "out")]).exit_code == 0
-    text = said("Quận ủy Kiến An", "--output", str(tmp_path / "out"))
+    assert RUNNER.invoke(app, ["run", str(paper), "--output", str(tmp_path / "kho #1 %41")]).exit_code == 0
+    text = said("Quận ủy Kiến An", "--output", str(tmp_path / "kho #1 %41"))
     assert "cấp trên trực tiếp: Thành ủy Hải Phòng" in text
     assert "mã: quan-uy-kien-an-hai-phong\n" in text
 
@@ -180,8 +179,8 @@ def test_names_without_accents_are_understood(typed: str, meant: str, found: str
 
 
 def test_a_name_without_accents_is_the_collections(paper: Path, tmp_path: Path) -> None:
-    assert RUNNER.invoke(app, ["run", str(paper), "--output", str(tmp_path / "out")]).exit_code == 0
-    assert "hiểu là: Quận ủy Kiến An\n" in said("quan uy kien an", "--output", str(tmp_path / "out"))
+    assert RUNNER.invoke(app, ["run", str(paper), "--output", str(tmp_path / "kho #1 %41")]).exit_code == 0
+    assert "hiểu là: Quận ủy Kiến An\n" in said("quan uy kien an", "--output", str(tmp_path / "kho #1 %41"))
 
 
 def test_a_shared_symbol_alone_shows_who_may_be_meant() -> None:

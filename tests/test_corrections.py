@@ -17,6 +17,7 @@ from pipeline.office import open_office
 from pipeline.publish.build import SiteSettings, build_site
 from pipeline.resolve import fact_names, identify
 from pipeline.vocab.correction_values import find_fault
+from tests.command_line import call
 from tests.resolve.papers import two_provinces
 
 SAID = {"who": "Trần Thị Thử", "at": "2026-11-21", "why": "bản giấy"}
@@ -134,12 +135,6 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "31.txt").write_text(TEXT, encoding="utf-8")
     return tmp_path
-
-
-def call(*words: object) -> str:
-    done = CliRunner().invoke(app, [str(word) for word in words])
-    assert done.exit_code == 0, done.output
-    return done.output
 
 
 def ask(folder: Path, sql: str) -> list[tuple[object, ...]]:

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
+from tests.command_line import call
 
 RUNNER = CliRunner()
 HEAD = """ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN
@@ -31,9 +32,7 @@ def paper(tmp_path: Path) -> Path:
 
 
 def said(*words: str) -> str:
-    result = RUNNER.invoke(app, ["explain", *words])
-    assert result.exit_code == 0, result.output
-    return result.output
+    return call("explain", *words)
 
 
 def test_without_a_collection_the_page_says_that_the_file_alone_was_asked(paper: Path) -> None:

@@ -13,6 +13,7 @@ from pipeline.batch.file_records import read_job
 from pipeline.batch.jobs import Job
 from pipeline.batch.workers import Outcome
 from pipeline.cli import app
+from tests.command_line import call
 
 SAID = ("--who", "Lan", "--why", "bản giấy ghi số 05", "--at", "2026-11-21")
 HEAD = "TỈNH ỦY ĐÔNG HÀ SƠN\n*\nSố {number}-{sign}/TU\nĐông Hà Sơn, ngày {day} tháng 4 năm 2022\n{kind}\n{about}\n"
@@ -37,12 +38,6 @@ def plan(number: int, cited: str) -> str:
 
 def notice(number: str, about: str) -> str:
     return HEAD.format(number=number, sign="TT", day="05", kind="THÔNG TRI", about=about) + "Các cơ sở lập sổ theo dõi." + CLOSE
-
-
-def call(*words: object) -> str:
-    done = CliRunner().invoke(app, [str(word) for word in words])
-    assert done.exit_code == 0, done.output
-    return done.output
 
 
 def check(folder: Path) -> tuple[int, str]:

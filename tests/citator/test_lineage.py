@@ -103,6 +103,13 @@ def test_manner_alone_ties_nothing() -> None:
     assert len(links(same, upper=(above,))) == 1
 
 
+@pytest.mark.parametrize(("deed", "count"), [("sửa loa truyền thanh trạm y tế", 1), ("sửa loa truyền thanh trạm y", 0)])
+def test_two_pairs_of_words_of_what_is_said_first_must_agree(deed: str, count: int) -> None:
+    manner = "ưu tiên nơi còn nhiều khó khăn nhất trong vùng trũng"
+    above = task(f"Văn phòng niêm yết lịch trực trạm y tế, {manner}", "Văn phòng")
+    assert len(links(task(f"Văn phòng {deed}, {manner}", "Văn phòng"), upper=(above,))) == count
+
+
 CONGRESS = "Các huyện ủy, thị ủy lãnh đạo đại hội công đoàn cấp huyện, hoàn thành trước ngày {day}."
 
 

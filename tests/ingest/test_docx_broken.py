@@ -1,32 +1,23 @@
 """Word files that are traps, cut off or damaged: refused with their reason, or read, never a crash."""
 
-import io
-import zipfile
 from pathlib import Path
 
 import docx
 import pytest
 
 from pipeline.errors import UnreadableFile
+from tests.ingest.containers import build_zip
 from tests.ingest.papers import save_docx
 from tests.ingest.reading import read_bytes
-
-
-def packed(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (packed({"word/document.xml": b"0" * 2**20 * 130}), "unpacks_too_large"),
-        (packed({"word/document.xml": b"<a/>", **{f"word/{at}": b"" for at in range(6000)}}), "unpacks_too_large"),
-        (packed({"word/document.xml": b"<a/>"}), "damaged_file"),
-        (packed({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<broken"}), "damaged_file"),
+        (build_zip({"word/document.xml": b"0" * 2**20 * 130}), "unpacks_too_large"),
+        (build_zip({"word/document.xml": b"<a/>", **{f"word/{at}": b"" for at in range(6000)}}), "unpacks_too_large"),
+        (build_zip({"word/document.xml": b"<a/>"}), "damaged_file"),
+        (build_zip({"word/document.xml": b"<a/>", "[Content_Types].xml": b"<broken"}), "damaged_file"),
     ],
     ids=["bomb", "members", "no types", "broken types"],
 )

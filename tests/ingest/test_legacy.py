@@ -111,6 +111,22 @@ def test_text_that_is_in_no_old_encoding_is_left_alone(text: str) -> None:
     assert choose_encoding(text) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "syllable", "other", "counts", "is_known"),
+    [
+        ("TCVN3", "nh©n", "b©zk", (33, 8), True),
+        ("TCVN3", "nh©n", "b©zk", (32, 8), False),
+        ("VIQR", "nha^n", "ba^zk", (32, 8), True),
+        ("VIQR", "nha^n", "ba^zk", (31, 8), False),
+    ],
+)
+def test_four_fifths_of_the_words_with_marks_must_become_syllables(
+    name: str, syllable: str, other: str, counts: tuple[int, int], is_known: bool
+) -> None:
+    found = choose_encoding(" ".join([syllable] * counts[0] + [other] * counts[1]))
+    assert (found.name if found else None) == (name if is_known else None)
+
+
 def test_unicode_in_an_old_font_stays() -> None:
     encoding = ENCODINGS["TCVN3"]
     assert is_better_as_is("Công đoàn cấp trên", encoding)

@@ -2,10 +2,9 @@
 
 import pytest
 
-from pipeline.model.document import Document, RawBlock, RawDocument, RawLine, RawPage, Source
-from pipeline.normalise import normalise
 from pipeline.segment.frame import find_frame
 from pipeline.segment.pieces import read_pieces
+from tests.normalise.raw import make_document
 
 PLAN = """ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN
 HUYỆN ỦY SUỐI MÂY
@@ -26,12 +25,6 @@ BÍ THƯ
 Hà Văn Khởi
 PHỤ LỤC
 Phân công nhiệm vụ năm 2021"""
-
-
-def make_document(text: str) -> Document:
-    lines = tuple(RawLine(line) for line in text.split("\n"))
-    source = Source(file="case.txt", sha256="0" * 64, size_bytes=len(text), media_type="text/plain")
-    return normalise(RawDocument(source=source, pages=(RawPage(1, (RawBlock("lines", lines),)),)))
 
 
 def test_frame_parts_follow_each_other_and_cover_the_text() -> None:

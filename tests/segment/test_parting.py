@@ -6,10 +6,10 @@ import pytest
 
 from pipeline.batch.file_records import without_secret
 from pipeline.ingest import describe_source
-from pipeline.model.document import Document, RawBlock, RawDocument, RawLine, RawPage, Source, Span
-from pipeline.normalise import normalise
+from pipeline.model.document import Document, Span
 from pipeline.reading import read_records
 from pipeline.segment import part_document
+from tests.normalise.raw import make_document
 
 DECISION = """ỦY BAN NHÂN DÂN
 HUYỆN SUỐI MÂY
@@ -110,13 +110,6 @@ CHÁNH VĂN PHÒNG
 """
 PORTAL = "Số hiệu: 412/QĐ-UBND\nLoại văn bản: Quyết định\nNơi ban hành: Huyện Suối Mây\nNgày ban hành: 14/05/2022\n"
 QUOTED = DECISION.replace("Điều 2.", "Ví dụ:\n" + PLAN.partition("I. MỤC")[0] + "Điều 2.")
-
-
-def make_document(*pages: str) -> Document:
-    blocks = [RawBlock("lines", tuple(RawLine(line) for line in page.split("\n"))) for page in pages]
-    source = Source(file="case.pdf", sha256="0" * 64, size_bytes=1, media_type="application/pdf")
-    raw = RawDocument(source=source, pages=tuple(RawPage(number, (block,)) for number, block in enumerate(blocks, 1)))
-    return normalise(raw)
 
 
 def first_lines(parts: tuple[Document, ...]) -> list[str]:

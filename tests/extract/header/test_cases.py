@@ -7,22 +7,16 @@ import yaml
 
 from pipeline.extract.header import read_header
 from pipeline.extract.kind import choose_kind
-from pipeline.model.document import Document, RawBlock, RawDocument, RawLine, RawPage, Source
+from pipeline.model.document import Document
 from pipeline.model.section import Structure
-from pipeline.normalise import normalise
 from pipeline.segment.frame import find_frame
+from tests.normalise.raw import make_document
 
 CASES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "header.yml").read_text(encoding="utf-8"))
 
 
-def make_document(text: str, media_type: str = "text/plain") -> Document:
-    lines = tuple(RawLine(line) for line in text.split("\n"))
-    source = Source(file="case.txt", sha256="0" * 64, size_bytes=len(text), media_type=media_type)
-    return normalise(RawDocument(source=source, pages=(RawPage(1, (RawBlock("lines", lines),)),)))
-
-
 def read_case(text: str, media_type: str = "text/plain") -> tuple[Document, dict]:
-    document = make_document(text, media_type)
+    document = make_document(text, media_type=media_type)
     structure = Structure(find_frame(document))
     header, issues = read_header(document, structure)
     fields = header.model_dump(mode="json")
