@@ -53,6 +53,11 @@ class Rows:
         return str(self.row[1])
 
     @property
+    def bucket(self) -> int | None:
+        """The bucket of its document where it is the only file of it."""
+        return int(str(self.row[16])) if self.ident is not None else None
+
+    @property
     def codes(self) -> frozenset[str]:
         """The codes of the issues that its reading found."""
         return frozenset(issue.code for issue in unpack_issues(str(self.row[6])))
@@ -71,7 +76,7 @@ class Book(Protocol):
 
 
 def make_rows(record: Record, state: Book) -> Rows:
-    """Return the rows of a record."""
+    """Return the rows of a record, as they stay where it is the only one of its identity (`papers` decides of others)."""
     entry = source_entry(record)
     paper = paper_key(record.file, record.part)
     first = (paper, record.file, record.part, entry.id, record.sha256, pack_entry(entry), pack_issues(record.issues))
@@ -85,7 +90,8 @@ def make_rows(record: Record, state: Book) -> Rows:
     told = pack_facts(replace(facts, mentions=()))
     former = sorted({one.document for one in record.corrections} - {identity.slug})
     rest = (
-        told, identity.key, identity.slug, scope, int(is_blank), facts.date or "", None, None, None, None, pack_list(back),
+        told, identity.key, identity.slug, scope, int(is_blank), facts.date or "",
+        paper, identity.key, identity.slug, own_bucket(facts, identity.key), pack_list(back),
         pack_list(former) if former else None,
     )  # fmt: skip
     counting = Counting("")
@@ -131,7 +137,7 @@ def _mention_row(facts: DocumentFacts, one: MentionFacts, place: tuple[int, int]
     law = law_name_key(one.words) if one.number is not None and one.number.is_law else None
     when = when_of(one.body, one.year) if one.date or one.body is None or not one.body.period else str(one.year or "")
     return (
-        *place, one.index, 0,
+        *place, one.index, 1,
         when, one.doc_type or "", one.date or "", one.title or "", facts.date or "", speaker.key, one.key, one.issuer,
         state.body_number(body) if body is not None else None, pack_named(one.named) if one.named else None,
         "" if is_inferred else about, "" if about == NO_SUBJECT else about, law,

@@ -17,6 +17,12 @@ from pipeline.resolve.state import State, unpack_facts
 from pipeline.resolve.versions import Held, join_versions
 
 ReadRecord = Callable[[int], Record]
+# A paper alone of its identity, as `intake` leaves it, stands decided where its body has no paper with a blank.
+_ASKED = """
+    select a.ident, p.scope from asked a cross join papers p on p.ident = a.ident group by a.ident
+    having count(*) > 1 or p.home <> p.paper or p.slug <> p.base
+           or exists (select 1 from papers b where b.scope = p.scope and b.blank = 1) order by a.ident
+"""
 
 
 def settle_papers(state: State, idents: Iterable[str], scopes: Iterable[str], read: ReadRecord) -> None:
@@ -29,19 +35,21 @@ def settle_papers(state: State, idents: Iterable[str], scopes: Iterable[str], re
         scopes: bodies of which a paper with a blank came or went, so that all their papers are compared.
         read: returns the record of a paper.
     """
-    whole = sorted(set(scopes))
+    state.rows("delete from asked")
+    state.fill("asked", ((ident,) for ident in idents), 1)
+    asked = [(ident, scope) for ident, scope in state.rows(_ASKED).fetchall()]
+    whole = sorted({*scopes, *(scope for _, scope in asked if has_blank(state, scope))})
     for scope in whole:
         _settle_group(state, "scope = ?", scope, read)
     done = set(whole)
-    for ident in sorted(set(idents)):
-        scope = str(state.one("select scope from papers where ident = ?", (ident,)) or "")
-        if scope in done:
-            continue
-        if state.one("select 1 from papers where scope = ? and blank = 1 limit 1", (scope,)):
-            done.add(scope)
-            _settle_group(state, "scope = ?", scope, read)
-        else:
+    for ident, scope in asked:
+        if scope not in done:
             _settle_group(state, "ident = ?", ident, read)
+
+
+def has_blank(state: State, scope: str) -> bool:
+    """Whether a paper held of a body leaves number or day blank."""
+    return state.one("select 1 from papers where scope = ? and blank = 1 limit 1", (scope,)) is not None
 
 
 def _settle_group(state: State, which: str, value: str, read: ReadRecord) -> None:

@@ -72,6 +72,7 @@ create table told_addresses (slug text primary key, target text);
 create table told_found (number integer primary key, code text, paper integer, at integer, document text, was text, value text);
 create temp table touched (bucket integer primary key);
 create temp table changed (mark integer primary key);
+create temp table asked (ident text primary key) without rowid;
 create temp table bases (base text primary key);
 create temp table dated (bucket integer, said text, doc_type text, date text, is_late integer, own, rule text,
     primary key (bucket, said, doc_type, date, is_late)) without rowid;

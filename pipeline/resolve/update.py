@@ -15,7 +15,7 @@ from pipeline.model.record import Record
 from pipeline.resolve.addresses import settle_addresses
 from pipeline.resolve.intake import MENTION_WIDTH, PAPER_WIDTH, WATCH_WIDTH, Rows, make_rows
 from pipeline.resolve.loose import settle_loose
-from pipeline.resolve.papers import settle_papers
+from pipeline.resolve.papers import has_blank, settle_papers
 from pipeline.resolve.settle import settle_touched
 from pipeline.resolve.state import State
 from pipeline.resolve.told import settle_told, take_back
@@ -70,7 +70,7 @@ def _remove(state: State, file: str, idents: set[str], scopes: set[str]) -> None
     ).fetchall():
         if ident is not None:
             idents.add(ident)
-            scopes |= {scope} if blank else set()
+            scopes |= {scope} if blank or has_blank(state, scope) else set()
         state.rows("insert or ignore into touched select distinct bucket from mentions where paper = ?", (paper,))
         state.fill("touched", [(bucket,)] if bucket is not None else [], 1)
         state.rows("delete from mentions where paper = ?", (paper,))
@@ -106,6 +106,7 @@ def _flush(state: State, waiting: list[Rows], idents: set[str], scopes: set[str]
             idents.add(rows.ident)
             scopes |= {rows.scope} if rows.is_blank else set()
     state.fill("papers", (rows.row for rows in waiting), PAPER_WIDTH)
+    state.fill("touched", ((rows.bucket,) for rows in waiting if rows.bucket is not None), 1)
     state.fill("fresh_mentions", (row for rows in waiting for row in rows.mentions), MENTION_WIDTH)
     state.fill("fresh_watches", (row for rows in waiting for row in rows.watches), WATCH_WIDTH)
     waiting.clear()
