@@ -77,7 +77,16 @@ class BodyLife:
 
 
 def read_life(connection: sqlite3.Connection, identifier: str) -> BodyLife:
-    """Return what is known of a body beside its tasks and papers."""
+    """Return what is known of a body beside its tasks and papers.
+
+    Args:
+        connection: to the published database.
+        identifier: of a body; one that is unknown has empty lists.
+
+    Returns:
+        Names by kind; superiors from the nearest up, at most eight; changes in the order of their days, each row with its kind
+        in Vietnamese as `said`; of printed forms the 40 most used, of papers only cited the first 100.
+    """
     names = fetch(connection, NAMES, id=identifier)
     before, after = fetch(connection, BEFORE, id=identifier), fetch(connection, AFTER, id=identifier)
     kinds = load_body_explaining().kinds

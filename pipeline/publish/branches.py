@@ -135,7 +135,16 @@ def read_facts(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[str, 
 
 
 def read_below(connection: sqlite3.Connection, uppers: Iterable[str]) -> dict[tuple[str, str], Edge]:
-    """Return the edges to documents from those that are surely issued under them, by lower and upper document."""
+    """Return the edges that lead from documents down to those surely issued under them.
+
+    Args:
+        connection: to the published database.
+        uppers: ids of documents, held or not.
+
+    Returns:
+        One edge a pair of lower and upper id, however many mentions make it; what is no directive, or earlier than what it
+        would stand under, is left out.
+    """
     pairs: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in fetch(connection, _BELOW, ids=json.dumps(sorted(uppers))):
         pairs[(str(row["id"]), str(row["under"]))].append(row)
@@ -158,7 +167,7 @@ def days_between(upper: Row, lower: Row) -> int | None:
 
 
 def place_of(branch: Branch) -> tuple[str, str, str]:
-    """Return what orders branches beside each other: place, day, id."""
+    """Return what orders branches beside each other: province, ISO day (papers without one last), id."""
     return (str(branch.row["province"] or ""), str(branch.row["date"] or "9"), str(branch.row["id"]))
 
 

@@ -71,7 +71,14 @@ def shown_fields(document: Row, head: list[Fact]) -> set[Value]:
 
 
 def list_facts(name: str, rows: list[Row], evidence: list[Row], base: str) -> list[Fact]:
-    """Return addressees or recipients (`name`), each with its body where that is known."""
+    """Return a list of the head as facts, in the order of the paper.
+
+    Args:
+        name: `addressees` or `recipients`.
+        rows: of that table, each with the name of its body as `body`, None where it is none.
+        evidence: all rows of evidence of the document; an entry without one has no anchor and no state.
+        base: path that the site stands under, empty for the root.
+    """
     places = {row["ordinal"]: row for row in evidence if row["field"] == name}
     facts = []
     for row in rows:
@@ -90,6 +97,6 @@ def list_facts(name: str, rows: list[Row], evidence: list[Row], base: str) -> li
 
 
 def place_signers(rows: list[Row], evidence: list[Row]) -> list[Row]:
-    """Return the signers' rows, each with the anchor of its place."""
+    """Return the signers' rows in their order, each with the anchor of its place, empty where the evidence has none."""
     places = {row["ordinal"]: evidence_anchor(row) for row in evidence if row["field"] == "signers"}
     return [{**row, "anchor": places.get(row["ordinal"], "")} for row in rows]

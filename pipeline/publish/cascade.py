@@ -63,7 +63,10 @@ class Cascade:
 
 
 def find_cascade(connection: sqlite3.Connection, identifier: str) -> Cascade:
-    """Return the neighbourhood of a document or stub."""
+    """Return the documents at one and two links from a document or stub, upwards and downwards, the nearest first.
+
+    Links of all roles count; both ways are empty for an id that is unknown.
+    """
     return Cascade(
         up=_layers(connection, queries.NEIGHBOURS_UP, identifier),
         down=_layers(connection, queries.NEIGHBOURS_DOWN, identifier),

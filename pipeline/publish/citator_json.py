@@ -36,17 +36,17 @@ def pick(row: Row, names: tuple[str, ...]) -> Row:
 
 
 def status_json(row: Row) -> Row:
-    """Return one status."""
+    """Return one row of `statuses` as JSON, with the sentence that says it and its offsets in the acting document's text."""
     return pick(row, _STATUS)
 
 
 def lineage_json(row: Row) -> Row:
-    """Return one link between tasks."""
+    """Return one row of `task_links` as JSON: both tasks, how sure it is, the words shared."""
     return pick(row, _LINEAGE)
 
 
 def roots_json(roots: list[Row]) -> dict[str, Any]:
-    """Return the documents that most others implement."""
+    """Return the documents that most others implement as JSON, in the order given."""
     return {"schema": SCHEMA_VERSION, "directives": [pick(row, _ROOT) for row in roots]}
 
 
@@ -162,7 +162,10 @@ def _silent(one: Silent) -> dict[str, Any]:
 
 
 def comparison_json(page: ComparisonPage) -> dict[str, Any]:
-    """Return both sides, the pairs of tasks alike, and what only one side has."""
+    """Return a comparison as JSON: both sides, the pairs of tasks alike, and what only one side has.
+
+    A side that was not chosen is null; `choices` are the places and bodies that can be.
+    """
     return {
         "schema": SCHEMA_VERSION,
         "directive": pick(page.root, _ROOT),

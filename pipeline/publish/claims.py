@@ -29,7 +29,14 @@ class Saying:
 
 
 def tell_claims(claims: dict[Value, list[Row]]) -> dict[Value, list[Saying]]:
-    """Return the values of each field, told once."""
+    """Return the values of each field, each told once however it is spelled in capitals and small letters.
+
+    Args:
+        claims: rows of `claims` by field, the chosen ones first.
+
+    Returns:
+        The same fields; the values in the order of their first rows, those that as many papers say as any other marked as tied.
+    """
     return {field: _merge(rows) for field, rows in claims.items()}
 
 

@@ -84,17 +84,26 @@ _COUNTS = """
 
 
 def read_own_contradictions(connection: sqlite3.Connection, identifier: str, *, limit: int) -> list[Row]:
-    """Return the contradictions of one document, as speaker or as spoken of."""
+    """Return the contradictions of one document, as speaker, as the other that speaks, or as spoken of.
+
+    Args:
+        connection: to the published database.
+        identifier: of a document, held or not.
+        limit: most rows, the serious ones first.
+
+    Returns:
+        Rows with the words around both sides' mentions, cut at whole words.
+    """
     return _cut_quotations(fetch(connection, _OF_ONE, id=identifier, limit=limit))
 
 
 def read_contradictions(connection: sqlite3.Connection, *, code: str = "", limit: int, offset: int = 0) -> list[Row]:
-    """Return the contradictions of a kind, or of all where no code is given."""
+    """Return a stretch of the contradictions of a kind, or of all where no code is given, the serious ones first."""
     return _cut_quotations(fetch(connection, _ALL, code=code, limit=limit, offset=offset))
 
 
 def read_first_contradictions(connection: sqlite3.Connection, limit: int) -> list[Row]:
-    """Return the first contradictions of each kind."""
+    """Return at most `limit` contradictions of each kind, the serious kinds first."""
     return _cut_quotations(fetch(connection, _FIRST, limit=limit))
 
 

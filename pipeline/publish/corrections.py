@@ -18,7 +18,14 @@ _DOCUMENTS = ("meaning", "same")
 
 
 def read_corrections(connection: sqlite3.Connection, identifier: str, base: str = "") -> list[Row]:
-    """Return what people have said of a document, held or not."""
+    """Return what people have said of a document, held or not, in the order in which it was said.
+
+    Args:
+        connection: to the published database, whose `corrections` the site's builder has stripped of who, when and why unless
+            the office publishes them.
+        identifier: of a document; empty for one that is unknown.
+        base: path that the site stands under, empty for the root.
+    """
     return [_view(connection, row, base) for row in fetch(connection, _CORRECTIONS, id=identifier)]
 
 

@@ -30,7 +30,11 @@ _CITED_BY_LIMIT = 100
 
 @dataclass(frozen=True)
 class TaskView:
-    """A task with its bodies and time limits."""
+    """A task with its bodies and time limits, all as rows of their tables.
+
+    `anchor` is its place on the page, `place` its section as people name it; `carries_out` are tasks of documents above,
+    `carried_out_by` of those below.
+    """
 
     row: Row
     anchor: str
@@ -44,7 +48,11 @@ class TaskView:
 
 @dataclass(frozen=True)
 class DocumentPage:
-    """A document held."""
+    """A document held: its row, what was read of it, and what other documents say of it.
+
+    `plain_text` is the text in whose code points all offsets count, `text` the same with marks, escaped. `cited_by` holds the
+    first hundred of `cited_by_count`; `versions` are by source.
+    """
 
     document: Row
     facts: list[Fact]
@@ -113,7 +121,13 @@ class _Facts:
 
 
 def read_document(connection: sqlite3.Connection, identifier: str, base: str = "") -> DocumentPage | None:
-    """Return the page of a document held, or None where there is none of that id."""
+    """Return the page of a document held, or None where there is none of that id.
+
+    Args:
+        connection: to the published database, with the site's functions registered.
+        identifier: of a document, as it stands in its address.
+        base: path that the site stands under, empty for the root; links of the page begin with it.
+    """
     document = fetch_one(connection, queries.DOCUMENT, id=identifier)
     if document is None:
         return None
@@ -156,7 +170,13 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
 
 
 def read_stub(connection: sqlite3.Connection, identifier: str, base: str = "") -> StubPage | None:
-    """Return the page of a document not held, or None where there is none of that id."""
+    """Return the page of a document not held, or None where there is none of that id.
+
+    Args:
+        connection: to the published database, with the site's functions registered.
+        identifier: of a stub; one of a document held gives None too (see `read_document`).
+        base: path that the site stands under, empty for the root.
+    """
     stub = fetch_one(connection, queries.STUB, id=identifier)
     if stub is None:
         return None
@@ -186,7 +206,16 @@ def _short_label(connection: sqlite3.Connection, document: Row) -> str:
 
 
 def build_marks(facts: _Facts, shown: Collection[Value], base: str) -> list[Mark]:
-    """Return the marks of all facts of a document; head facts link to the card where their field is `shown`."""
+    """Return the marks of all facts of a document, kind by kind: head, citations, mentions, targets, tasks.
+
+    Args:
+        facts: the document's rows; offsets are half-open, in code points of its text.
+        shown: fields that the card has a line for; facts of others are marked without a link.
+        base: path that the site stands under.
+
+    Returns:
+        One mark for each piece of a fact; they may overlap (`render_text` parts them).
+    """
     marks: list[Mark] = []
     for row in facts.evidence:
         title = load_labels().fields.get(str(row["field"]), str(row["field"]))

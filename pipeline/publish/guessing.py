@@ -29,7 +29,15 @@ _MOST = 12
 
 
 def find_number_alone(connection: sqlite3.Connection, query: str) -> list[Row]:
-    """Return documents, held or only cited, whose number is the one typed without a symbol, the most cited first."""
+    """Return documents, held or only cited, whose number is the one typed without a symbol.
+
+    Args:
+        connection: to the published database.
+        query: a whole query: `5`, `số 05`, `Thông tri 05`, accents or not; anything else gives nothing.
+
+    Returns:
+        At most twelve, held ones first, then the most cited; of the type where one was typed.
+    """
     found = _NUMBER_ALONE.fullmatch(strip_marks(query))
     number = found["number"].lstrip("0") if found else ""
     if not found or not number:

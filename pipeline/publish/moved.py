@@ -39,10 +39,18 @@ class SharedPage:
 
 
 def find_moved(connection: sqlite3.Connection, address: str) -> list[Row]:
-    """Return the documents that an address may mean which is no document's own."""
+    """Return the documents that an address may mean which is no document's own.
+
+    Args:
+        connection: to the published database.
+        address: an id that was published once, or one that several documents share; `redirects` is followed to its end.
+
+    Returns:
+        No row for an address that leads nowhere, one row where it moved (301), several where documents share it (300).
+    """
     return fetch(connection, _MOVED, address=address)
 
 
 def shared_json(page: SharedPage) -> dict[str, Any]:
-    """Return the documents that share an address."""
+    """Return the documents that share an address as JSON: each with its id, names and path, in the order of the page."""
     return {"schema": 1, "status": "shared", "address": page.address, "documents": page.rows}

@@ -81,7 +81,7 @@ class NetworkPage:
 
 
 def read_network(connection: sqlite3.Connection) -> NetworkPage:
-    """Return the graph as people look at it."""
+    """Return the graph as people look at it: the first of each list, by the measures stored (see `graph/measure.py`)."""
     groups = fetch(connection, _GROUPS, limit=_MOST_GROUPS, members=_GROUP_MEMBERS)
     return NetworkPage(
         counts=fetch_one(connection, _COUNTS) or {},

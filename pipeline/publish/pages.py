@@ -122,7 +122,7 @@ class UnreadPage:
 
 
 def read_front(connection: sqlite3.Connection) -> FrontPage:
-    """Return the front page."""
+    """Return the front page: counts, the first eight rows of each list, and one's own body where it is set."""
     home = fetch_one(connection, queries.HOME_BODY)
     tasks = fetch(connection, queries.BODY_TASKS, id=home["id"], role="", limit=_FRONT_ROWS) if home else []
     return FrontPage(
@@ -137,7 +137,7 @@ def read_front(connection: sqlite3.Connection) -> FrontPage:
 
 
 def count_secret(connection: sqlite3.Connection) -> int:
-    """Return how many files bore a state-secret mark."""
+    """Return how many files bore a state-secret mark; nothing else of them is published."""
     return int(connection.execute(queries.SECRET_COUNT).fetchone()[0])
 
 
@@ -180,7 +180,7 @@ def _rank_level(level: Value) -> int:
 
 
 def read_body(connection: sqlite3.Connection, identifier: str) -> BodyPage | None:
-    """Return the page of a body, or None where there is none of that id."""
+    """Return the page of a body, at most 500 rows a list, or None where there is none of that id."""
     body = fetch_one(connection, queries.BODY, id=identifier)
     if body is None:
         return None
@@ -242,7 +242,11 @@ def read_discrepancies(connection: sqlite3.Connection, *, code: str = "", page: 
 
 
 def read_unread(connection: sqlite3.Connection) -> UnreadPage:
-    """Return what could not be read, and what should be looked at."""
+    """Return the files set aside, each with its reason in Vietnamese as `said`, and issues of documents that were read, by
+    code.
+
+    Files with a state-secret mark are counted and not listed.
+    """
     unread = fetch(connection, queries.UNREAD)
     for row in unread:
         row["said"] = row["said"] or explain_reason(str(row["reason"]))

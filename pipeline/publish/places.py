@@ -47,7 +47,17 @@ def _joined() -> dict[str, str]:
 
 
 def place_of(province: object, *, valid_from: object = None, valid_to: object = None, day: object = None) -> ShownPlace | None:
-    """Return the place of a body, by its own time, else by the day of a paper; None where no province is known."""
+    """Return the place of a body, by its own time, else by the day of a paper; None where no province is known.
+
+    Args:
+        province: name as stored; of a name that two areas bore the days below tell which.
+        valid_from: first ISO day of the body, where known.
+        valid_to: its last, where known.
+        day: ISO day of the paper, whole or cut; without any day the earlier area is meant.
+
+    Source:
+        the merger of provinces of 2025 (`provinces.yml`).
+    """
     if not province:
         return None
     name = str(province)

@@ -69,7 +69,7 @@ def format_date(value: object) -> str:
 
 
 def count_days(since: str, until: str) -> int:
-    """Return the days from one ISO day to another."""
+    """Return the days from one whole ISO day to another, negative where the second is earlier; no cut days."""
     return (date.fromisoformat(until) - date.fromisoformat(since)).days
 
 
@@ -130,7 +130,10 @@ def cut_at_blanks(around: str, at: int, length: int, most: int) -> str:
 
 
 def mark_words(text: str | None, query: str | None) -> Markup:
-    """Return a text as safe HTML with the words of a query marked, accents and case aside."""
+    """Return a text as safe HTML with the words of a query marked, accents and case aside.
+
+    Whole words are marked, and figures whatever zeros stand before them: `5` marks `05`.
+    """
     shown = text or ""
     words = {word.lstrip("0") for word in _WORDS.findall(strip_marks(query or ""))}
     parts, at = [], 0
@@ -146,12 +149,12 @@ def _one_line(text: str) -> str:
 
 
 def document_path(identifier: object) -> str:
-    """Return the path of a document's page."""
+    """Return the path of a document's page, held or not, from the root of the site; the id is escaped."""
     return f"/van-ban/{quote(str(identifier), safe='')}"
 
 
 def body_path(identifier: object) -> str:
-    """Return the path of a body's page."""
+    """Return the path of a body's page from the root of the site; the id is escaped."""
     return f"/co-quan/{quote(str(identifier), safe='')}"
 
 

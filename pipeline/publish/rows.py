@@ -33,12 +33,21 @@ class Paging:
 
 
 def read_page(typed: str) -> int:
-    """Return the number of a page as an address holds it; 1 where it holds none."""
+    """Return the number of a page as an address holds it, 1 at least and cut at a largest one; 1 where it holds no number."""
     return min(max(int(typed), 1), _MAX_PAGE) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 1
 
 
 def fetch(connection: sqlite3.Connection, sql: str, **params: Value) -> list[Row]:
-    """Return the rows of a query, each as a mapping of column to value, in the query's order."""
+    """Return the rows of a query, each as a mapping of column to value, in the query's order.
+
+    Args:
+        connection: to the published database.
+        sql: with named parameters alone.
+        params: their values by name.
+
+    Raises:
+        sqlite3.Error: as SQLite says it; a name of the query without a value too.
+    """
     cursor = connection.execute(sql, params)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]

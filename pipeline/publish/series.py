@@ -68,7 +68,15 @@ class SeriesPage:
 
 
 def read_series(connection: sqlite3.Connection, body_id: str) -> SeriesPage:
-    """Return the series of a body; the bodies that have series where none is chosen or known."""
+    """Return the series of a body; the bodies that have series where none is chosen or known.
+
+    Args:
+        connection: to the published database; its `series_numbers` are empty unless the office publishes them.
+        body_id: empty for no body.
+
+    Returns:
+        Series by code and period, the numbers of each in their order.
+    """
     body = fetch_one(connection, "select id, name from bodies where id = :id", id=body_id) if body_id else None
     bodies = fetch(connection, _BODIES)
     if body is None:

@@ -69,7 +69,15 @@ class Silent:
 
 
 def find_below(connection: sqlite3.Connection, tree: Branch) -> list[Silent]:
-    """Return the bodies below those of the tree, of the same system and the next level, by superior."""
+    """Return the bodies below those of the tree, of the same system and the next level, by superior.
+
+    Args:
+        connection: to the published database.
+        tree: the top of a tree; what may stand in it (`walk_open`) counts as open, never as an answer.
+
+    Returns:
+        One entry a superior that has such bodies, those without an answer apart from those with one.
+    """
     branches = list(tree.walk())
     ids = [str(branch.row["id"]) for branch in branches]
     roles = json.dumps([*load_citator_words().under_roles, *load_citator_words().answer_roles])

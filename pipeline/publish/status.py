@@ -79,7 +79,7 @@ class Answer:
 
 
 def read_status(connection: sqlite3.Connection, identifier: str) -> StatusView:
-    """Return what became of a document, and what it did to others."""
+    """Return what became of a document and what it did to others, rows of `statuses`; none for an id that is unknown."""
     return StatusView(fetch(connection, _STATUSES, id=identifier), fetch(connection, _ACTS, id=identifier))
 
 
@@ -90,7 +90,7 @@ def read_lineage(connection: sqlite3.Connection, identifier: str) -> tuple[dict[
 
 
 def count_below(connection: sqlite3.Connection, identifier: str) -> int:
-    """Return how many documents are directly issued under one."""
+    """Return how many documents, held or not, are directly issued under one; 0 for an id that is unknown."""
     found = fetch_one(
         connection, "select count(distinct node_id) as count from issued_under where under_id = :id", id=identifier
     )
