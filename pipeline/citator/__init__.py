@@ -26,7 +26,7 @@ class CitatorReader:
         self._statuses, self._lineage, self._numbers = Statuses(collection), Lineage(collection), Numbers(collection)
 
     def hear(self, held: HeldDocument) -> None:
-        """Take a document in."""
+        """Take a document in; each must be heard once, before `find`, in any order."""
         for reader in (self._statuses, self._lineage, self._numbers):
             reader.hear(held)
 
@@ -36,7 +36,14 @@ class CitatorReader:
 
 
 def read_citator(collection: Collection) -> Citator:
-    """Return statuses, lineage of tasks and number series of a collection, whose documents are gone through once."""
+    """Return statuses, lineage of tasks and number series of a collection.
+
+    Args:
+        collection: resolved; its documents are gone through once, in the order of their ids.
+
+    Returns:
+        The three parts, each sorted, so that the same collection gives the same rows.
+    """
     reader = CitatorReader(collection)
     for held in collection.held:
         reader.hear(held)

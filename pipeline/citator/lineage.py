@@ -138,7 +138,12 @@ def _tasks(held: HeldDocument) -> Iterator[_Task]:
 
 
 def task_wording(task: Task, citations: tuple[Citation, ...] = ()) -> Wording:
-    """Return what a task is about, without its bodies, its limits and the mentions inside it."""
+    """Return what a task is about, without its bodies, its limits and the mentions inside it.
+
+    Args:
+        task: of a record; its `text` is what is read.
+        citations: the mentions that stand inside it, whose words and titles say nothing of the task itself.
+    """
     told = (*task.lead, *task.coordinating, *(words for one in citations for words in (one.text, one.title)))
     return read_wording(task.text, told, [limit.text for limit in task.deadlines])
 

@@ -72,7 +72,11 @@ def _say(line: str, **words: str) -> str:
 
 
 def show_day(day: str | None) -> str:
-    """Return an ISO day, whole or cut to its month or year, as people write it."""
+    """Return an ISO day, whole or cut to its month or year, as people write it; empty for None.
+
+    Example:
+        `2025-07-01` → `01/07/2025`, `2025-07` → `07/2025`
+    """
     return "/".join(reversed((day or "").split("-")))
 
 

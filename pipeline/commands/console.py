@@ -41,7 +41,15 @@ def say(text: str) -> None:
 
 
 def guarded(step: Callable[P, T], *given: P.args, **options: P.kwargs) -> T:
-    """Call a step; what the pipeline raises on purpose, and a disk that takes no more, is one plain line and exit code 2."""
+    """Call a step; what the pipeline raises on purpose, and a disk that takes no more, is one plain line and exit code 2.
+
+    Args:
+        step: what does the work, with what it is given.
+
+    Raises:
+        typer.Exit: with 2, after the line was shown.
+        OSError: one that is no trouble of the disk (`explain_disk`), as it came; likewise SQLite's errors.
+    """
     try:
         return step(*given, **options)
     except PipelineError as error:

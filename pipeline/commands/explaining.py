@@ -35,7 +35,15 @@ def find_document(connection: sqlite3.Connection, record: Record) -> str | None:
 
 
 def decided_in(connection: sqlite3.Connection, identifier: str) -> dict[tuple[int, int], list[str]]:
-    """Return by the span of each mention of a document which document it means in the collection, and what decided."""
+    """Return by each mention's span which document it means in the collection, and what decided.
+
+    Args:
+        connection: to the database of the output folder, only read.
+        identifier: of a document held; one that is unknown gives nothing.
+
+    Returns:
+        Lines to show, by start and end of the mention in code points of the document's text.
+    """
     rows = connection.execute(_MENTIONS, (identifier,)).fetchall()
     return {(row[2], row[3]): _decided_lines(connection, row) for row in rows}
 

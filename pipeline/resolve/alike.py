@@ -111,7 +111,10 @@ def _have_one_text(first: Record, second: Record) -> bool:
 
 
 def share_of_pairs(first: str, second: str) -> float:
-    """Return which share of the pairs of neighbouring words of the shorter text the longer has too, from 0 to 1."""
+    """Return which share of the pairs of neighbouring words of the shorter text the longer has too.
+
+    From 0 to 1, whichever text comes first; 1 where the shorter has no pair at all. So an excerpt of a paper is wholly alike.
+    """
     ours, theirs = _pairs(first), _pairs(second)
     fewer = min(len(ours), len(theirs))
     return len(ours & theirs) / fewer if fewer else 1.0

@@ -68,7 +68,17 @@ def full_name(entry: Body, place: Place, extra: str, head: str) -> str:
 
 
 def placed_name(entry: Body, name: str, place: Place, extra: str = "") -> str:
-    """Return one of an entry's names with its unit's word and place."""
+    """Return one of an entry's names with its unit's word and place.
+
+    Args:
+        entry: of the authority file.
+        name: one of its names; a unit's word at its end goes, the place brings its own.
+        place: of the body; where it says too little for the entry's level (`is_vague`) the name stays without it.
+        extra: words of the name between head and place.
+
+    Example:
+        Liên đoàn Lao động, Kiến An (quận) → `Liên đoàn Lao động quận Kiến An`
+    """
     low = tuple(fold_lower(word) for word in name.split())
     bare = " ".join(name.split()[: len(low) - unit_in_head(entry, low)])
     if is_vague(entry.level, place):

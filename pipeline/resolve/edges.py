@@ -53,7 +53,12 @@ class Edge(NamedTuple):
 
 
 def build_links(state: State) -> Iterator[Link]:
-    """Yield each link."""
+    """Yield each link, in the order of both ids and the role: one for all mentions of a document in another in one role.
+
+    Args:
+        state: settled; mentions that stayed open make none, what one document tells of another's mentions makes links of its
+            own.
+    """
     edges = map(Edge._make, state.rows(_EDGES))
     for _, members in groupby(edges, key=lambda edge: edge[:4]):
         yield _link(list(members))

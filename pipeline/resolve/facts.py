@@ -56,7 +56,12 @@ class DocumentFacts:
 
 
 def read_facts(record: Record, index: int) -> DocumentFacts:
-    """Return what resolution needs of a record."""
+    """Return what resolution needs of a record, read out of this record alone.
+
+    Args:
+        record: as the extractors and corrections left it.
+        index: its place among the records given, kept as it is.
+    """
     header = record.header
     # A paper names the province of others; only news names its own.
     is_news = record.kind == "news"

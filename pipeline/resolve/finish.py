@@ -70,7 +70,17 @@ class Decided:
 
 
 def finish(record: Record, decided: Decided, communes: Communes) -> HeldDocument:
-    """Return one document with its ids; `communes` completes the places of the bodies it names."""
+    """Return one document with its ids.
+
+    Args:
+        record: as it was read.
+        decided: what the state says of it: its own id, and what each mention means.
+        communes: what the collection knows of communes; it completes the places of the bodies named.
+
+    Returns:
+        The record with ids of its own, its citations and tasks; ids of bodies in the order of the names, None where a name is
+        no single body. Whether it is illustrative is for the manifest to say.
+    """
     document_id, facts = decided.slug, decided.facts
     counting = Counting(document_id)
     citations = tuple(_finish_citation(c, at, decided, counting) for at, c in enumerate(record.citations))

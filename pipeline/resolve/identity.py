@@ -58,7 +58,13 @@ def numbered_identity(number: Number, body: BodyRef, year: int | None, *, subtyp
 
 
 def when_of(body: BodyRef | None, year: int | None) -> str:
-    """Return the period of a series: the year, with the month since which a merged province's committee counts afresh."""
+    """Return the period of a series, empty for no year.
+
+    It is the year, or the month since which the committee of a merged province counts afresh (`2025-07`).
+
+    Source:
+        the merger of provinces of 1 July 2025.
+    """
     if year is None:
         return ""
     return MERGER_DAY[:7] if body and body.period and body.period.startswith(str(year)) else str(year)
@@ -74,7 +80,9 @@ def _body_slug(number: Number, body: BodyRef) -> str:
 
 
 def shorten(slug: str, key: str) -> str:
-    """Return a slug cut at a word, with a mark of its key where it was cut."""
+    """Return a slug without double hyphens; one too long is cut at a word and ends in a mark of its key, so that it stays its
+    own.
+    """
     clean = re.sub(r"-+", "-", slug).strip("-")
     if len(clean) <= _MOST_SLUG:
         return clean

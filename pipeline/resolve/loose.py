@@ -44,7 +44,11 @@ Marked = Callable[[int], tuple[int, ...]]
 
 
 def settle_loose(state: State) -> None:
-    """Decide anew each mention that waits in a touched bucket or for something that changed."""
+    """Decide anew each mention that waits in a touched bucket or for something that changed.
+
+    What is decided is written to `moved` and `moved_rule` of the mention; what does not wait is left as it stands. Call it when
+    the touched buckets are settled.
+    """
     state.rows("delete from todo")
     state.rows("delete from moves")
     state.rows(

@@ -194,7 +194,16 @@ def _papers(state: State, entry: Meaning, leaders: dict[int, int]) -> list[int]:
 
 
 def find_mention(record: Record, words: str, occurrence: int) -> int | None:
-    """Return which citation of a record has these words, the first, second … of equal ones; None where there is none."""
+    """Return which citation of a record has these words; None where there is none.
+
+    Args:
+        record: as it was read.
+        words: of the citation; runs of blanks count as one.
+        occurrence: which of equal ones, from 1.
+
+    Returns:
+        Its place in `record.citations`, from 0.
+    """
     wanted = squeeze(words)
     same = [at for at, citation in enumerate(record.citations) if squeeze(citation.text) == wanted]
     return same[occurrence - 1] if len(same) >= occurrence else None

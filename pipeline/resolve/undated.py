@@ -140,7 +140,16 @@ def is_about(draft: Titled, theme: str) -> bool:
 
 
 def by_title(drafts: list[T], title: str) -> tuple[list[T], bool]:
-    """Return the drafts of a title, and whether it told; those of quite other titles go."""
+    """Return the drafts that a title leaves, in their order, and whether it told.
+
+    Args:
+        drafts: documents of one number.
+        title: comparable, as the mention prints it; an empty one leaves all.
+
+    Returns:
+        Those of that title and True where there are any, also where it is cut short; else all but those of quite other titles,
+        and False.
+    """
     if not title:
         return drafts, False
     alike = {id(draft): max((ratio(title, other) for other in draft.titles), default=-1.0) for draft in drafts}

@@ -87,7 +87,7 @@ def find_versions(document_id: str, held: Held, read: ReadRecord) -> Iterator[tu
 
 
 def share_of_words(first: str, second: str) -> float:
-    """Return which share of all runs of five words two texts have in common, from 0 to 1."""
+    """Return which share of all runs of five words two texts have in common, from 0 to 1; 1 where neither has a run."""
     left, right = _shingles(first), _shingles(second)
     return len(left & right) / len(left | right) if left or right else 1.0
 
