@@ -128,6 +128,18 @@ def test_changed_file_and_gone_file_leave_nothing(folder: Path, tmp_path: Path) 
     assert "02 tháng 3 năm 2022".encode() not in kept_bytes(out)
 
 
+def test_picture_that_comes_beside_a_page_is_looked_at(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    lines = "".join(f"<p>{line}</p>" for line in OTHER.splitlines())
+    write(folder, {"trang.html": f"<html><body><img src='trang_files/dau.png'>{lines}</body></html>"})
+    run_over(folder, out)
+    assert b"picture_missing" in (out / "issues.jsonl").read_bytes()
+    write(folder, {"trang_files/dau.png": b"x"})
+    assert run_over(folder, out).unchanged == 4, "all but the page and its picture"
+    assert b"picture_missing" not in (out / "issues.jsonl").read_bytes()
+    assert_as_fresh(folder, out)
+
+
 def test_manifest_that_says_otherwise_is_heard(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     run_over(folder, out)

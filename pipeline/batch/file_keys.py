@@ -11,17 +11,22 @@ from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.batch.file_records import hash_file
 from pipeline.batch.jobs import Job, entry_of
+from pipeline.ingest.beside import mark_beside
 
 _NO_HASH = "0" * 64
 
 
 def file_key(job: Job) -> str:
-    """Return a mark of what a reading depends on: the file's bytes, its names, what its manifest says; empty if unread."""
+    """Return a mark of what a reading depends on: the file's bytes and names, what its manifest says; empty if unread.
+
+    Of a page the pictures beside it belong to it: one that comes or changes may be a mark of secrecy.
+    """
     sha256 = hash_file(job.path)
     if sha256 == _NO_HASH:
         return ""
     entry = entry_of(job)
     told = [sha256, job.shown, job.path.name, entry.model_dump_json() if entry else None]
+    told += [beside] if (beside := mark_beside(job.path)) else []
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from pipeline.errors import UnreadableFile
 from pipeline.ingest import describe_source, read_file
-from pipeline.ingest.beside import read_beside, use_file
+from pipeline.ingest.beside import mark_beside, read_beside, use_file
 from pipeline.ingest.cleared import key_of_picture, use_cleared
 from pipeline.model.document import RawDocument
 from pipeline.secrecy import find_marks
@@ -145,3 +145,35 @@ def test_logo_on_a_sheet_waits_and_one_far_below_does_not(tmp_path: Path) -> Non
         read(write_workbook(tmp_path, make_workbook(LOGO)))
     assert caught.value.code == "picture_unread"
     assert codes(read(write_workbook(tmp_path, make_workbook(LOGO, row=30)))) == []
+
+
+def test_a_page_is_another_when_a_picture_beside_it_comes_changes_or_goes(tmp_path: Path) -> None:
+    path = write_page(tmp_path, f"<svg:image x=1 xlink:HREF = 'trang_files/d%E1%BA%A5u&#32;1.png'/>{HEAD}")
+    beside = tmp_path / "trang_files" / "dấu 1.png"
+    beside.parent.mkdir()
+    marks = [mark_beside(path)]
+    for data in (b"mot", b"hai"):
+        beside.write_bytes(data)
+        marks.append(mark_beside(path))
+    beside.unlink()
+    assert None not in marks and len(set(marks)) == 3 and mark_beside(path) == marks[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1258"])
+def test_a_picture_beside_is_minded_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "trang.htm"
+    path.write_bytes("<html><img src=dau.png><p>Kế</p>".encode(encoding, errors="replace"))
+    before = mark_beside(path)
+    (tmp_path / "dau.png").write_bytes(b"x")
+    assert before is not None and mark_beside(path) not in (None, before)
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 src=a.png", b"", b"<p>Khong co hinh</p>", b'<img src="https://vi.du/a.png"><a href="a.png">a</a>']
+)
+def test_a_file_that_shows_nothing_beside_it_has_no_mark_of_it(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "trang.html"
+    path.write_bytes(data)
+    (tmp_path / "a.png").write_bytes(b"x")
+    assert mark_beside(path) is None
+    assert mark_beside(tmp_path / "khong-co.html") is None
