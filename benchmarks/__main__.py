@@ -13,10 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks import bench_citations, bench_extraction, bench_memory, bench_ocr, bench_office
-from benchmarks.comparison import Comparison, put_section, tell_comparisons
+from benchmarks.comparison import PAGE, Comparison, put_section, tell_comparisons
 from benchmarks.whole_runs.measure import SIZES, Measured, measure_size, tell_runs
 
-PAGE = Path(__file__).absolute().parents[1] / "docs" / "performance.md"
 SIDE_BY_SIDE, RUNS = "side-by-side", "runs"
 MODULES = (bench_citations, bench_extraction, bench_office, bench_ocr, bench_memory)
 

@@ -6,7 +6,9 @@ figures give the same text; what stands around a section stays.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+PAGE = Path(__file__).absolute().parents[1] / "docs" / "performance.md"
 HEADS = ("what", "ours", "beside it", "ratio", "bound", "")
 
 
@@ -38,7 +40,22 @@ def tell_comparisons(found: Iterable[Comparison], machine: str) -> Iterator[str]
     yield ""
     yield f"Made by `make bench`, which exits 1 where a bound is missed; {machine}. Trust the ratios, not the absolute values."
     yield ""
-    yield from table(HEADS, ((one.what, one.ours, one.beside, one.ratio, one.bound, one.verdict) for one in found))
+    yield from table(HEADS, map(_row, found))
+
+
+def _row(one: Comparison) -> Sequence[object]:
+    return (one.what, one.ours, one.beside, one.ratio, one.bound, one.verdict)
+
+
+def put_rows(page: str, found: Iterable[Comparison]) -> str:
+    """Return a page with rows measured anew, each in the place of the row of its name; a new one stands behind the one before."""
+    lines, last = page.split("\n"), page.split("\n").index("| --- | --- | --- | --- | --- | --- |")
+    for line in list(table(HEADS, map(_row, found)))[2:]:
+        name = line[: line.index(" | ", 2) + 3]
+        known = [at for at, old in enumerate(lines) if old.startswith(name)]
+        last = known[0] if known else last + 1
+        lines[last : last + len(known)] = [line]
+    return "\n".join(lines)
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.comparison import Comparison, put_section, tell_comparisons
+from benchmarks.comparison import Comparison, put_rows, put_section, tell_comparisons
 from benchmarks.whole_runs.apart import PARTS, READING, Cost, find_function
 from benchmarks.whole_runs.measure import Measured, tell_runs
 from benchmarks.whole_runs.papers import TASKS, make_records, write_papers
@@ -42,6 +42,19 @@ def test_section_of_comparisons_tells_each_with_its_verdict() -> None:
         "| stamping | 9 s | a clerk: 3 s | 3.00 of its time | at most 1.3 | MISSED |",
     ]
     assert FOUND[1].line == "stamping: 9 s; beside it a clerk: 3 s; 3.00 of its time (bound at most 1.3)  MISSED"
+
+
+def test_rows_measured_anew_take_the_place_of_those_of_their_name() -> None:
+    page = put_section("# Page\n\nend\n", "side by side", tell_comparisons(FOUND, "3 processors"))
+    again = (Comparison("reading|aloud", "1 s", "a clerk: 9 s", "0.11 of its time", "at most 0.5"),)
+    new = Comparison("reading", "3 s", "a clerk: 9 s", "0.33 of its time", "at most 0.5")
+    before, after = page.split("\n"), put_rows(page, (*again, new)).split("\n")
+    at = before.index("| reading\\|aloud | 2 s | a clerk: 8 s | 0.25 of its time | at most 0.5 | met |")
+    assert after[at : at + 2] == [
+        "| reading\\|aloud | 1 s | a clerk: 9 s | 0.11 of its time | at most 0.5 | met |",
+        "| reading | 3 s | a clerk: 9 s | 0.33 of its time | at most 0.5 | met |",
+    ]
+    assert after[:at] + after[at + 2 :] == before[:at] + before[at + 1 :]
 
 
 def test_section_is_written_anew_and_the_rest_of_the_page_stays() -> None:
