@@ -83,6 +83,7 @@ class TaskWords(Frozen):
     organs: tuple[str, ...]
     coordinate: tuple[str, ...]
     leading_verb: tuple[str, ...]
+    reaching: tuple[str, ...]
     agreements: tuple[str, ...]
     assisting_verb: tuple[str, ...]
     weak_coordinate: tuple[str, ...]

@@ -26,9 +26,9 @@ _DAY_MONTH = compile_time(
     rf"""(?P<label>(?:<days>|<day>)~(?:<early_day>_)?)?(?P<day>{DAY_FIGURE}){IN_WORDS}
     (?:~(?P<sep>[/.-])~|,?_(?:<of>_)?<month>~)(?P<month>{MONTH_FIGURE})(?![\dlo]){IN_WORDS}"""
 )
-# 05, 06 và 07/02 | 27 và 28 tháng 6; near miss: khoản 1, 2/3
+# 05, 06 và 07/02 | 27 và 28 tháng 6 | 07h00 ngày 02 đến 17h00 ngày 06/01; near miss: khoản 1, 2/3
 _DAY_LIST = compile_time(
-    rf"""(?:<days>|<day>|<from>)_(?:<day>_)?(?P<days>{DAY_FIGURE}(?:~(?:,|-|<and>|<to>)~(?:<day>_)?{DAY_FIGURE})+)
+    rf"""(?:<days>|<day>|<from>)_(?:(?:{HOUR}~)?<day>_)?(?P<days>{DAY_FIGURE}(?:~(?:,|-|<and>|<to>)~(?:(?:{HOUR}~)?<day>_)?{DAY_FIGURE})+)
     (?:~(?P<sep>[/.-])~|,?_(?:<of>_)?<month>~)(?P<month>{MONTH_FIGURE})(?![\dlo])"""
 )
 # 15-20/6/2025, without a word before it
@@ -43,6 +43,7 @@ _DAY_ALONE = compile_time(rf"(?:<day>_<early_day>|<day>|<early_day>)_(?P<day>\d{
 # what a day can begin with; a cheap look before the patterns
 _OPENS = compile_time(r"<days>|<day>|<early_day>|<session>|<weekday>|\(|\d|[lioó]\d|lo~/")
 _FIGURE = re.compile(DAY_FIGURE)
+_HOUR = compile_time(HOUR)
 
 
 def read_period(text: str, at: int) -> Period | None:
@@ -60,7 +61,7 @@ def read_day_list(text: str, at: int) -> Period | None:
     found = _DAY_LIST.match(text, at) or _DAYS_BETWEEN.match(text, at)
     if found is None:
         return None
-    days = [read_figure(figure) for figure in _FIGURE.findall(found["days"])]
+    days = [read_figure(figure) for figure in _FIGURE.findall(_HOUR.sub(" ", found["days"]))]
     if found["sep"] == "-" and "-" in found["days"]:
         return None
     month = read_figure(found["month"])
@@ -107,12 +108,33 @@ def read_bare_day(text: str, at: int, *, is_first: bool = False) -> Period | Non
     if not _is_day(month, day) or not _is_whole(text, found):
         return None
     leads_on = _LEADS_ON.match(text, found.end()) if is_first else None
-    if is_first and (leads_on is None or read_bare_day(text, leads_on.end()) is None):
+    is_sure = day > month and found["sep"] == "-"
+    if is_first and (leads_on is None or _read_end(text, leads_on.end(), is_sure=is_sure) is None):
         return None
     if not is_first and _CLOSED.match(text, found.end()) is None:
         return None
     at_day = MonthDay(month, day)
     return Period(found.end(), "day", at_day, at_day, whole_end=False)
+
+
+def _read_end(text: str, at: int, *, is_sure: bool) -> Period | None:
+    """Read the last day of a range of bare days (`15-5 đến | 15-6 mở đợt`): one that is `is_sure` needs nothing behind it.
+
+    Of amounts the first figure is the smaller (`từ 2-3 đến 4-5 người`), so that a day beyond its month makes a date sure.
+    """
+    found = _DAY_MONTH.match(text, at) if is_sure else None
+    if found is None or found["sep"] != "-":
+        return read_bare_day(text, at)
+    day, month = read_figure(found["day"]), read_figure(found["month"])
+    if not _is_day(month, day) or not _is_whole(text, found):
+        return None
+    at_day = MonthDay(month, day)
+    return Period(found.end(), "day", at_day, at_day, whole_end=False)
+
+
+def read_range_end(text: str, at: int, first: Period) -> Period | None:
+    """Read the bare day that ends a range whose first day is read."""
+    return _read_end(text, at, is_sure=first.precision == "day" and first.first.day > first.first.month)
 
 
 def read_impossible_day(text: str, at: int) -> Period | None:

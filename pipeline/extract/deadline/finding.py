@@ -12,7 +12,7 @@ from pipeline.extract.deadline.feasts import read_feast
 from pipeline.extract.deadline.merging import merge
 from pipeline.extract.deadline.operators import read_calendar
 from pipeline.extract.deadline.recurrence import read_more_units, read_recurring
-from pipeline.extract.deadline.refusals import is_after_limit_label, is_past_told, is_refused
+from pipeline.extract.deadline.refusals import is_after_limit_label, is_past_told, is_refused, sets_figure
 from pipeline.extract.deadline.relative import counts_back, read_relative
 from pipeline.extract.deadline.years import YearSources
 from pipeline.model.document import Document, Span
@@ -69,7 +69,9 @@ def find_deadlines(document: Document, span: Span, context: DeadlineContext) -> 
     kept = [
         item
         for item in merge(text, widen_to_cells(text, found))
-        if _is_whole_cell(document, span, item) or not is_refused(text, plain, item, is_dated=is_dated)
+        if _is_whole_cell(document, span, item)
+        or sets_figure(text, item, context.doc_date)
+        or not is_refused(text, plain, item, is_dated=is_dated)
     ]
     return tuple(_build(document, text, span, kept, context))
 

@@ -16,6 +16,7 @@ from pipeline.extract.deadline.dates import (
     read_impossible_day,
     read_more_days,
     read_period,
+    read_range_end,
 )
 from pipeline.extract.deadline.expression import Expression, OperatorName
 from pipeline.extract.deadline.feasts import read_feast
@@ -101,7 +102,7 @@ def _read_range(text: str, start: int, name: OperatorName, first: Period) -> Exp
     join = _RANGE.match(text, first.end)
     if join is None or (name != "from" and join["before"]):
         return None
-    last = read_period(text, join.end()) or (read_bare_day(text, join.end()) if name == "from" else None)
+    last = read_period(text, join.end()) or (read_range_end(text, join.end(), first) if name == "from" else None)
     last = last or (read_impossible_day(text, join.end()) if name == "from" else None)
     if last is None or last.first.month == 0:
         return None

@@ -94,8 +94,9 @@ _BY_AT = compile_time(r"(?:<before>_|<at_latest>_(?:<be>_)?|<at>_)")
 _LAST_DAY_OF = compile_time(
     r"(?:<before>_|<at_latest>_(?:<be>_)?|<at>_)?<last_day>_(?:<of>_)?(?:(?P<q3><last_month_of_quarter>)|(?P<q4><first_month_of_next_quarter>))"
 )
-# 5 năm tổng kết
-_REVIEW = compile_time(r"(?P<count>\d{1,2}(?:,5)?)_<year>_<review>(?!\w)")
+# 5 năm tổng kết | hằng tháng kiểm điểm, 6 tháng sơ kết; near miss: sau 6 tháng sơ kết
+_REVIEW = compile_time(r"(?:(?P<count>\d{1,2}(?:,5)?)_<year>|(?P<half><six_months>|<half_year>))_<review>(?!\w)")
+_COUNTED_FROM = compile_time(r"(?<!\w)(?:<after>|<within>|<over>|<every>)_$")
 _PERIODIC = compile_time(r"<periodic>(?!\w)")
 
 # what makes a day or period come back: hằng tháng | của tháng cuối quý | của năm báo cáo
@@ -141,8 +142,8 @@ def _read_bare(text: str, at: int) -> tuple[Expression, ...]:
         recurrence = _counted(_UNITS[words[-1]], read_figure(" ".join(words[:-1])) or 1)
         return _with_list(text, at, listed.end(), recurrence, has_list=True)
     review = _REVIEW.match(text, at)
-    if review is not None:
-        return (_recurring(at, review.end(), Recurrence(), "review"),)
+    if review is not None and not (review["half"] and _COUNTED_FROM.search(text, max(0, at - 12), at)):
+        return (_recurring(at, review.end(), _counted("month", 6) if review["half"] else Recurrence(), "review"),)
     bare = _PERIODIC.match(text, at)
     return () if bare is None else (_recurring(at, bare.end(), Recurrence(), "periodic"),)
 

@@ -7,6 +7,7 @@ Source: GUIDE, "Rules: deadlines" (the past and conditions, titles' years); doma
 """
 
 import re
+from datetime import date
 
 from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.period import Period
@@ -35,6 +36,8 @@ _NAME_AFTER = compile_time(r"~,?~<name_after_day>(?!\w)")
 _EFFECT = compile_time(r"(?<!\w)<effect>_$")
 _SINCE = compile_time(r"<since_event>")
 _NO_EVENT = compile_time(r"(?<!\w)<not_until>_$")
+_FIGURE_AFTER = compile_time(r"_<reaching>_(?:[^\W\d]+_){0,2}?\d")
+_EARLY_MONTH = 6
 _CONDITION = compile_time(r"_<condition>(?!\w)")
 _UNTIL_NOW = compile_time(r"_<to>_<today>(?!\w)")
 _VISION_AFTER = compile_time(r"~,?_(?:<and>_)?<vision>(?!\w)")
@@ -82,6 +85,17 @@ def is_refused(text: str, plain: str, expression: Expression, *, is_dated: bool)
     if _is_no_limit(text, before, expression) or (_tells_past(before, expression) and not (is_dated and _is_dated(expression))):
         return True
     return expression.operator == "none" and not _is_marked(text, plain, before, expression)
+
+
+def sets_figure(text: str, expression: Expression, doc_date: date | None) -> bool:
+    """Whether a bare year to come, or one that has begun, is that by which a figure is to be reached: `năm 2031 đạt 41 %`."""
+    period = expression.first
+    if expression.operator != "none" or period is None or period.precision != "year" or doc_date is None:
+        return False
+    if not isinstance(period.year, int) or period.edge is not None or _PAST_AFTER.match(text, expression.end):
+        return False
+    is_ahead = period.year > doc_date.year or (period.year == doc_date.year and doc_date.month <= _EARLY_MONTH)
+    return is_ahead and _FIGURE_AFTER.match(text, expression.end) is not None
 
 
 def _tells_effect(text: str, before: str, expression: Expression) -> bool:

@@ -13,7 +13,7 @@ from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.clause import Clause, Found, Position
 from pipeline.extract.task.clause_opening import is_order
 from pipeline.extract.task.coordinating import drop_repeated, find_assisting, find_coordinating, find_invited
-from pipeline.extract.task.gapping import find_shares
+from pipeline.extract.task.gapping import find_shares, find_timed
 from pipeline.extract.task.labelled import find_labelled
 from pipeline.extract.task.lexicon import Mark
 from pipeline.extract.task.repeated import names_nobody_new, skip_exception
@@ -78,6 +78,8 @@ def _find_leads(surface: Surface, start: int, stop: int, issuer: tuple[str, ...]
             opening = skip_exception(surface, clause, end)
             here = Clause(surface, opening, end, position, issuer).find_lead()
             if here is None:
+                timed = find_timed(surface, opening, end, found[-1].bodies) if found and clause > begin else None
+                found.extend([found[-1]._replace(bodies=timed, is_owing=False)] if timed else ())
                 continue
             done = here.bodies.end
             if not names_nobody_new(surface, opening, end, here, found):

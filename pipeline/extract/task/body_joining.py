@@ -15,6 +15,7 @@ _ZONE_GROUPS = frozenset(tuple(split_words(words)) for words in _PARTICLES.zone_
 _SEPARATORS = frozenset({",", ";"})
 _LOCAL = frozenset(tuple(split_words(words)) for words in _PARTICLES.local)
 _LEADERS = frozenset(tuple(split_words(words)) for words in _PARTICLES.heading)
+_COMRADES = frozenset(tuple(split_words(words)) for words in _PARTICLES.comrades)
 _LONGEST_TAIL = 5
 _OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
 
@@ -42,7 +43,7 @@ def _join_phrase(reading: Reading, at: int, following: int, stop: int) -> int | 
     if _shares_head(reading, phrase, at, following) or _shares_leader(reading, phrase, following):
         reading.note(following, phrase)
         return following + phrase.length
-    if _lists_people(reading, phrase):
+    if _lists_people(reading, phrase, following):
         return following + phrase.length
     if phrase.marks & _OWN_ENTRY and (reading.surface.is_capital(following) or phrase.marks & (Mark.INSTITUTION | Mark.PERSON)):
         return _join_under_place(reading, at, following, stop)
@@ -100,9 +101,17 @@ def _join_zones(reading: Reading, following: int) -> int | None:
     return following + 1 if words[following : following + 2] in _ZONE_GROUPS else None
 
 
-def _lists_people(reading: Reading, phrase: Phrase) -> bool:
-    """Tell whether one who is named by an office goes on with `các đồng chí …`."""
-    return reading.opening == Mark.PERSON and reading.is_group and bool(phrase.marks & Mark.PERSON)
+def _lists_people(reading: Reading, phrase: Phrase, following: int) -> bool:
+    """Tell whether one who is named by an office goes on with `các đồng chí …`, or with `các cán bộ, …` in small letters.
+
+    `Các Bộ trưởng, Thủ trưởng cơ quan ngang Bộ` are offices that each stand for themselves.
+    """
+    if reading.opening != Mark.PERSON or not reading.is_group or not phrase.marks & Mark.PERSON:
+        return False
+    surface = reading.surface
+    first = reading.start + surface.phrase(reading.start).length
+    is_addressed = surface.words[first : first + surface.phrase(first).length] in _COMRADES
+    return is_addressed or not surface.is_capital(following)
 
 
 def _join_under_place(reading: Reading, at: int, following: int, stop: int) -> int | None:

@@ -8,10 +8,11 @@ Source: domain reference §7; annotation guide, lists of bodies.
 from typing import NamedTuple
 
 from pipeline.extract.task.body_joining import join
+from pipeline.extract.task.body_matters import read_matter
 from pipeline.extract.task.body_opening import choose_opening, is_supplying
 from pipeline.extract.task.body_reading import Reading, measure_capital
 from pipeline.extract.task.body_relations import counts_each, qualify, read_brackets, read_enumeration, read_relation
-from pipeline.extract.task.lexicon import ACTION, BODY, HYPHENS, JOINING, Mark, Phrase
+from pipeline.extract.task.lexicon import ACTION, BODY, HYPHENS, JOINING, Mark, Phrase, split_words
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab.body_grammar import load_body_grammar
 
@@ -19,7 +20,9 @@ _SEPARATORS = frozenset({",", ";"})
 _LONGEST_ENTRY = 40
 _SHORTEST_WORK = 2
 _LONGEST_WORK = 10
-_COUNTING = frozenset(load_body_grammar().particles.quantity)
+_COUNTING = frozenset((*load_body_grammar().particles.quantity, *load_body_grammar().particles.every))
+_COUNTED = tuple(tuple(split_words(words)) for words in load_body_grammar().particles.counted)
+_NUMBERING = frozenset(load_body_grammar().particles.numbering)
 _ENDS = Mark.VERB | Mark.MODAL | Mark.ADVERB | Mark.FACT | Mark.STOP | Mark.NOUN | Mark.COORDINATE | Mark.ANNOUNCE
 
 
@@ -110,6 +113,9 @@ def _step(reading: Reading, at: int, stop: int) -> int | None:
 
 def _step_word(reading: Reading, at: int, stop: int) -> int | None:
     phrase = reading.surface.phrase(at)
+    after_matter = read_matter(reading, at, stop) if at == reading.after_last else None
+    if after_matter is not None:
+        return after_matter
     if phrase.marks & Mark.QUALIFIER:
         return qualify(reading, at, phrase, stop)
     if _completes_head(reading, at, phrase):
@@ -121,7 +127,7 @@ def _step_word(reading: Reading, at: int, stop: int) -> int | None:
         return at + measure_capital(phrase)
     if phrase.marks & (BODY | Mark.ARTICLE) and not phrase.marks & Mark.VERB:
         if reading.surface.words[at] in _COUNTING and at > reading.known_end:
-            return None
+            return None  # behind a word of no vocabulary: how many or which of them it deals with
         reading.note(at, phrase)
         return at + phrase.length
     return _step_small(reading, at, phrase, stop)
@@ -129,12 +135,22 @@ def _step_word(reading: Reading, at: int, stop: int) -> int | None:
 
 def _step_small(reading: Reading, at: int, phrase: Phrase, stop: int) -> int | None:
     """Return the token after a word without a capital that is no word of bodies, or None where the name is whole before it."""
+    word = reading.surface.words[at]
     if phrase.marks & _ENDS:
         if _halves_name(reading, at, phrase, stop):
             return at + 1
         return _find_place(reading, at, phrase, stop) or read_relation(reading, at, stop)
     reading.note_place(at)
+    if word.isdigit() and at + 1 < stop and _counts(reading, at + 1):
+        return None
+    if word in _NUMBERING and at + 1 < stop and reading.surface.words[at + 1].isdigit():
+        return at + 2
     return None if reading.is_whole(at) else at + 1
+
+
+def _counts(reading: Reading, at: int) -> bool:
+    """Tell whether what is counted stands at a token: `02 | lần`, `01 | đồng chí`."""
+    return any(reading.surface.words[at : at + len(words)] == words for words in _COUNTED)
 
 
 def _halves_name(reading: Reading, at: int, phrase: Phrase, stop: int) -> bool:

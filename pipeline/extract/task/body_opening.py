@@ -11,6 +11,8 @@ from pipeline.vocab.task_words import load_task_words
 
 _LEVEL = frozenset(load_task_words().particles.level)
 _POINTING = frozenset((*load_task_words().particles.pointing, *load_task_words().particles.owning_level))
+_NO_BODIES = frozenset(load_body_grammar().no_bodies)
+_LONGEST_SHORT = 8
 _FORCES = frozenset(tuple(split_words(words)) for words in load_body_grammar().particles.forces)
 
 
@@ -104,7 +106,18 @@ def _choose_group(surface: Surface, at: int, stop: int) -> tuple[int, int, bool]
             return mark, at + phrase.length, True
     if at in surface.names:
         return Mark.HEAD, surface.names[at], True
+    if not phrase.marks and _is_abbreviation(surface, at):
+        return Mark.HEAD, at + 1, True
     return None
+
+
+def _is_abbreviation(surface: Surface, at: int) -> bool:
+    """Tell the short form of a kind of body that no vocabulary holds (`các TTGDTX`) from what is no body (`các TTHC`)."""
+    printed = surface.plain[surface.starts[at] : surface.ends[at]]
+    article = surface.plain[surface.starts[at - 1] : surface.ends[at - 1]]
+    is_short = 1 < len(printed) <= _LONGEST_SHORT and printed.isupper() and printed.isalpha() and not article.isupper()
+    plain = printed.replace("Đ", "").replace("Ư", "")
+    return is_short and plain.isascii() and surface.words[at] not in _NO_BODIES
 
 
 def _is_bare_group(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool:

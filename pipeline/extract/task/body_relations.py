@@ -18,6 +18,8 @@ _LACKING = frozenset(_PARTICLES.lacking)
 _LONGEST_LACK = 9
 _EVERY = frozenset(_PARTICLES.every)
 _CONDITIONING = frozenset(_PARTICLES.conditioning)
+_RESIDING = frozenset(tuple(split_words(words)) for words in _PARTICLES.residing)
+_LONGEST_RESIDENCE = 7
 _ALTERNATING = frozenset(_PARTICLES.alternating)
 _PASSIVE = frozenset(_PARTICLES.passive)
 _ENTRUSTED = frozenset(tuple(split_words(words)) for words in _PARTICLES.entrusted)
@@ -54,6 +56,8 @@ def read_relation(reading: Reading, at: int, stop: int) -> int | None:
         return at + here.length if is_followed else _read_entrusted(reading, at, here, stop)
     phrase = reading.surface.phrase(following)
     word = reading.surface.words[at]
+    if word in _CONDITIONING:
+        return _read_residence(reading, following, stop)
     if word in OWNING and (reading.is_group or phrase.marks & Mark.QUALIFIER):
         return following if phrase.marks & (BODY | Mark.QUALIFIER) or reading.surface.is_capital(following) else None
     if word in _PLACING and phrase.marks & (BODY | Mark.ARTICLE) and not phrase.marks & Mark.NOUN:
@@ -61,6 +65,18 @@ def read_relation(reading: Reading, at: int, stop: int) -> int | None:
     if word in _SITING and reading.surface.is_capital(following):
         return following
     return _read_state(reading, at, stop)
+
+
+def _read_residence(reading: Reading, at: int, stop: int) -> int | None:
+    """Read on over `nơi đảng viên cư trú`, `nơi công tác`, to what the body does."""
+    words = reading.surface.words
+    for end in range(at, min(stop, at + _LONGEST_RESIDENCE)):
+        if not reading.is_word(end):
+            return None
+        size = next((size for size in (3, 2) if words[end : end + size] in _RESIDING), 0)
+        if size:
+            return end + size if end + size < stop else None
+    return None
 
 
 def counts_each(reading: Reading, at: int) -> bool:

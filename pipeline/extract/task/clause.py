@@ -7,11 +7,11 @@ told, with the rule that read them. Source: domain reference §7 (the subject le
 
 from typing import NamedTuple
 
-from pipeline.extract.task.body_list import BodyList, read_bodies
+from pipeline.extract.task.body_list import BodyList, read_bodies, skip_owner
 from pipeline.extract.task.body_name import Entry, holds_words
 from pipeline.extract.task.body_opening import is_supplying
 from pipeline.extract.task.brackets import acts_by_document, opens_quantity, skip_brackets
-from pipeline.extract.task.charges import read_asked
+from pipeline.extract.task.charges import cut_charges, read_asked
 from pipeline.extract.task.clause_opening import is_letting, is_order, skip_consent, skip_openings, skip_time
 from pipeline.extract.task.later_subject import list_breaks
 from pipeline.extract.task.lexicon import ACTION, OWNING, Mark, split_words
@@ -137,6 +137,10 @@ class Clause:
         bodies = read_bodies(self.surface, self.start, self.end)
         if bodies is None:
             return None
+        if bodies.entries[-1].opening == Mark.PERSON and not bodies.entries[-1].is_group:
+            charged = cut_charges(self.surface, bodies, self.end)
+            if charged.end < bodies.end:
+                return Found(charged, "subject", is_told=True)
         if self.position.is_first and self._is_colon(bodies.end):
             return self._read_colon(bodies)
         return self._read_subject(bodies)
@@ -172,7 +176,7 @@ class Clause:
 
     def _read_subject(self, bodies: BodyList) -> Found | None:
         """Return the bodies if they are the subject of an order; the object where the issuer itself orders."""
-        at = skip_brackets(self.surface, bodies.end, self.end)
+        at = skip_brackets(self.surface, skip_owner(self.surface, bodies.end, self.end), self.end)
         if at < self.end and self.surface.words[at] == ",":
             at += 1
         if at >= self.end or not may_be_told(self.surface, bodies, is_first=self.position.is_first):

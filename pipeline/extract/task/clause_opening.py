@@ -69,14 +69,15 @@ def skip_time(surface: Surface, at: int, end: int) -> int:
     if at >= end or surface.words[at] not in _TIMING:
         return at
     after = at + 1
-    while after < end and (_is_of_time(surface, after) or (surface.words[after] == "," and _is_of_time(surface, after + 1))):
+    while after < end and (is_of_time(surface, after) or (surface.words[after] == "," and is_of_time(surface, after + 1))):
         if surface.words[after] not in _TIMING and choose_opening(surface, after, end) is not None:
             break
         after += 1
     return after if after < end and choose_opening(surface, after, end) is not None else at
 
 
-def _is_of_time(surface: Surface, at: int) -> bool:
+def is_of_time(surface: Surface, at: int) -> bool:
+    """Tell whether a token may stand inside a time: a figure, `ngày`, `lần`, `/`."""
     return at < len(surface.words) and (surface.words[at] in _CLOCK or surface.words[at][0].isdigit())
 
 

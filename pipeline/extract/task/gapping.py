@@ -8,6 +8,7 @@ Source: annotation guide, rules on tasks (lead: who is to do it).
 
 from pipeline.extract.task.body_list import BodyList, read_bodies
 from pipeline.extract.task.brackets import skip_brackets
+from pipeline.extract.task.clause_opening import is_of_time
 from pipeline.extract.task.later_subject import list_breaks
 from pipeline.extract.task.lexicon import ACTION, Mark, split_words
 from pipeline.extract.task.surface import Surface
@@ -17,6 +18,7 @@ from pipeline.vocab.task_words import load_task_words
 _WORDS = load_task_words()
 _PURPOSE = frozenset(_WORDS.particles.purpose)
 _CONSIDERING = frozenset(tuple(split_words(words)) for words in _WORDS.considering)
+_BY_NAME = frozenset({Mark.HEAD, Mark.INSTITUTION, Mark.PERSON})
 _NO_SHARE = Mark.COORDINATE | Mark.ASSISTING | Mark.DIRECTING | Mark.FACT | Mark.OPENER
 
 
@@ -36,6 +38,22 @@ def find_shares(surface: Surface, asked: BodyList, end: int) -> list[BodyList]:
             shares.append(bodies)
             start = bodies.end
     return shares
+
+
+def find_timed(surface: Surface, at: int, end: int, told: BodyList) -> BodyList | None:
+    """Return those of a clause that says no more than who and when, and so goes on with the work said before.
+
+    Example:
+        `Công an huyện hoàn thành trước ngày 10/5; | Công an các xã trước ngày 30/4` → Công an các xã
+    """
+    stop = next((mark for mark in range(at, end) if surface.words[mark] == ";"), end)
+    bodies = read_bodies(surface, at, stop)
+    if bodies is None or bodies.end >= stop:
+        return None
+    openings = {bodies.entries[0].opening, told.entries[0].opening}
+    if len(openings) > 1 and not openings <= _BY_NAME:
+        return None
+    return bodies if all(is_of_time(surface, token) for token in range(bodies.end, stop)) else None
 
 
 def _turns_away(surface: Surface, start: int, end: int) -> bool:

@@ -214,7 +214,7 @@ def _list_phrases() -> list[tuple[int, str | None, tuple[str, ...]]]:
     bodies, tasks = load_body_grammar(), load_task_words()
     phrases: list[tuple[int, str | None, tuple[str, ...]]] = [
         (Mark.ARTICLE, None, bodies.articles),
-        (Mark.HEAD, None, bodies.heads),
+        (Mark.HEAD, None, (*bodies.heads, *bodies.seldom_heads)),
         (Mark.OPEN_HEAD, None, bodies.open_heads),
         (Mark.WHOLE, None, bodies.whole_after),
         (Mark.PERSON, None, bodies.persons),

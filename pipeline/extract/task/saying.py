@@ -17,6 +17,9 @@ _AGREEING = tuple(tuple(split_words(words)) for words in load_task_words().parti
 _UNTIL = frozenset(load_task_words().particles.until)
 _CLOSING_QUOTE = "”"
 _OPENING_QUOTES = ("“", '"')
+_REACHING = frozenset(tuple(split_words(words)) for words in load_task_words().reaching)
+_FIRST_REACHING = frozenset(words[0] for words in _REACHING)
+_SIZES = (1, 2, 3)
 _NEAR = 4
 _EARLY = 8
 _REACH = 20
@@ -75,11 +78,25 @@ def is_quoted(surface: Surface, item: Item) -> bool:
 
 def sets_target(surface: Surface, item: Item, attitude: Attitude) -> bool:
     """Tell whether an item sets a figure to be reached: `Phấn đấu kết nạp 500 đoàn viên`; not in a part about the past."""
+    if attitude == "target" and _reaches(surface, item):
+        return True
     at = skip_openings(surface, item.start, item.stop)
     strives = any(surface.words[at : at + len(words)] == words for words in _STRIVING)
     if attitude in ("none", "weak") or not strives:
         return False
     return any(surface.words[inner][0].isdigit() for inner in range(at, item.stop))
+
+
+def _reaches(surface: Surface, item: Item) -> bool:
+    """Tell whether a figure is to be reached, as an item where targets stand may say: `… đạt 41 triệu đồng`, `100% xã …`."""
+    for at in range(item.start, item.stop - 1):
+        if surface.words[at + 1] == "%" and surface.words[at].isdigit():
+            return True
+        if surface.words[at] in _FIRST_REACHING:
+            ends = (at + size for size in _SIZES if surface.words[at : at + size] in _REACHING)
+            if any(end < item.stop and surface.words[end][0].isdigit() for end in ends):
+                return True
+    return False
 
 
 def is_statement(surface: Surface, item: Item, found: Assignees) -> bool:

@@ -112,4 +112,5 @@ def _is_inside_word(words: tuple[str, ...], at: int) -> bool:
 
 @cache
 def _load_ruler() -> NameRuler:
-    return NameRuler(split_words(name) for name in load_body_grammar().names)
+    grammar = load_body_grammar()
+    return NameRuler(split_words(name) for name in (*grammar.names, *grammar.boards))
