@@ -179,7 +179,7 @@ def test_real_documents_keep_the_laws_and_stay_when_normalised_again(shared_dir:
     ],
 )
 def test_naughty_text_is_read_in_good_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document = make_document(text, text)
     assert_sections(document)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -31,7 +31,8 @@ _FINER: dict[str, StatusKind] = {
     "corrects": "corrected",
 }
 _PASSIVES = frozenset({"amended_by", "replaced_by"})
-_LAPSED, _PLANNED = "lapsed", "change_planned"
+_LAPSED, _PLANNED, _CARRIES = "lapsed", "change_planned", "issues"
+_ENDS = ("replaced", "repealed")
 _PART_CHARS = 40
 _ORDER = ("replaced", "repealed", "lapsed", "amended", "corrected")
 
@@ -91,30 +92,45 @@ def _read(held: HeldDocument, known: _Known) -> Iterator[Status]:
 def _is_acting(citation: Citation) -> bool:
     if citation.target is None or citation.target.id is None or citation.subrole == _PLANNED:
         return False
-    return citation.role in _KINDS or citation.subrole == _LAPSED
+    return citation.subrole == _LAPSED or _kind_of(citation) is not None
+
+
+def _kind_of(citation: Citation) -> StatusKind | None:
+    """Return what a mention says was done to a document, or to the rule that it carries; None where no change is said."""
+    finer = citation.subrole or ""
+    coarse = _KINDS.get(finer if citation.role == _CARRIES else citation.role)
+    return _FINER.get(finer, coarse) if coarse or citation.role == _CARRIES else None
 
 
 def _status(held: HeldDocument, citation: Citation, citer: str | None) -> Status | None:
     """Return what one mention says, its day still open; None where it says no change that was made."""
     own_id, target = held.record.id or "", citation.target.id if citation.target else None
-    if citation.subrole == _LAPSED:
+    kind = _kind_of(citation)
+    if kind is None or (citation.citer is None and kind in _ENDS and _only_tells(held, citation)):
         day = held.record.header.date
         lapsed = Status(target or "", "lapsed", "citation", since=day, since_from="told" if day else None)
         return _told(held, citation, lapsed)
     node, by = (citer, target) if citation.role in _PASSIVES else (target, citer)
-    if node is None or by is None or node == by or (by == own_id and not _can_act(held)):
+    if node is None or by is None or node == by or (by == own_id and not _can_act(held, citation)):
         return None
-    kind = _FINER.get(citation.subrole or "", _KINDS[citation.role])
-    is_partial = citation.role not in _PASSIVES and (bool(citation.pin) or _is_part(held.record.text or "", citation.start))
-    kind = "amended" if is_partial and kind in ("replaced", "repealed") else kind
+    is_partial = citation.role not in _PASSIVES and (bool(citation.pin) or _is_part(held.record.text or "", citation))
+    kind = "amended" if is_partial and kind in _ENDS else kind
     return _told(held, citation, Status(node, kind, "own" if by == own_id else "citation", by_id=by, is_partial=is_partial))
 
 
-def _can_act(held: HeldDocument) -> bool:
-    """Whether a paper can change another: an issued one that decides, no draft, no proposal, no news."""
+def _can_act(held: HeldDocument, citation: Citation) -> bool:
+    """Whether a paper can change another: an issued one that decides, no draft, no proposal, no news, no report of others."""
     record = held.record
     types = {fold_lower(name) for name in load_citator_words().proposing_types}
-    return record.kind == "directive" and not record.header.draft and fold_lower(record.header.doc_type or "") not in types
+    is_issued = record.kind == "directive" and not record.header.draft
+    return is_issued and fold_lower(record.header.doc_type or "") not in types and not _only_tells(held, citation)
+
+
+def _only_tells(held: HeldDocument, citation: Citation) -> bool:
+    """Whether a paper is of a type that tells what was done, by others, to papers of other types than its own."""
+    own = fold_lower(held.record.header.doc_type or "")
+    is_telling = own in {fold_lower(name) for name in load_citator_words().telling_types}
+    return is_telling and fold_lower(citation.doc_type or "") != own
 
 
 def _told(held: HeldDocument, citation: Citation, status: Status) -> Status:
@@ -144,9 +160,13 @@ def sentence_at(text: str, citation: Citation) -> tuple[int, int]:
     return start + (label.end() if label else 0), end
 
 
-def _is_part(text: str, start: int) -> bool:
-    """Whether the words before a mention say that only a part of the document is meant."""
-    return re.search(load_citator_words().part_cue, fold_lower(text[max(start - _PART_CHARS, 0) : start])) is not None
+def _is_part(text: str, citation: Citation) -> bool:
+    """Whether the words before a mention say that only a part of the document, or of the rule that it carries, is meant."""
+    words, start = load_citator_words(), citation.start
+    if re.search(words.part_cue, fold_lower(text[max(start - _PART_CHARS, 0) : start])) is not None:
+        return True
+    before = fold_lower(text[sentence_at(text, citation)[0] : start]) if citation.role == _CARRIES else ""
+    return re.search(words.rule_part_cue, before) is not None
 
 
 def _dated(told: Iterable[Status], known: _Known) -> Iterator[Status]:

@@ -6,7 +6,7 @@ from pipeline.model.issue import Frozen
 from pipeline.model.record import Role
 from pipeline.vocab import read_vocabulary
 
-_NAMED_OTHERWISE = ("legal_basis", "promulgated_with", "reports_on", "ruled_by", "follows", "in_force")
+_NAMED_OTHERWISE = ("legal_basis", "promulgated_with", "reports_on", "ruled_by", "follows", "in_force", "keeps")
 
 
 class CueWords(Frozen):

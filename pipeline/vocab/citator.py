@@ -23,6 +23,7 @@ class CitatorWords(Frozen):
     answer_roles: tuple[Role, ...]
     levels: tuple[CitatorLevel, ...] = Field(min_length=1)
     proposing_types: tuple[str, ...]
+    telling_types: tuple[str, ...]
     effect_cue: str
     effect_later: str
     ends_cue: str
@@ -30,6 +31,7 @@ class CitatorWords(Frozen):
     change_behind: str
     began_cue: str
     part_cue: str
+    rule_part_cue: str
     sentence_label: str
     month_word: str
     year_word: str

@@ -21,10 +21,18 @@ class DeedWords(Frozen):
     then_between: str
     question_behind: str
     done: str
+    opinion_before: str
+    example_before: str
+    noun_before: str
+    denied_behind: str
+    own_of_others: str
+    done_before: str
+    made_at: str
+    never_carried: frozenset[str]
 
 
 class DeedPatterns(NamedTuple):
-    """The same, compiled."""
+    """The same, compiled; `never_carried` are types that only their own papers call themselves by."""
 
     denied_before: re.Pattern[str]
     planned_before: re.Pattern[str]
@@ -36,6 +44,14 @@ class DeedPatterns(NamedTuple):
     then_between: re.Pattern[str]
     question_behind: re.Pattern[str]
     done: re.Pattern[str]
+    opinion_before: re.Pattern[str]
+    example_before: re.Pattern[str]
+    noun_before: re.Pattern[str]
+    denied_behind: re.Pattern[str]
+    own_of_others: re.Pattern[str]
+    done_before: re.Pattern[str]
+    made_at: re.Pattern[str]
+    never_carried: frozenset[str]
 
 
 VOCABULARY = {"deeds": DeedWords}
@@ -45,4 +61,5 @@ VOCABULARY = {"deeds": DeedWords}
 def load_deed_patterns() -> DeedPatterns:
     """Return the patterns, read and compiled once."""
     words = read_vocabulary("deeds", VOCABULARY["deeds"])
-    return DeedPatterns(**{name: re.compile(text) for name, text in words.model_dump().items()})
+    patterns = words.model_dump(exclude={"never_carried"})
+    return DeedPatterns(**{name: re.compile(text) for name, text in patterns.items()}, never_carried=words.never_carried)

@@ -170,3 +170,40 @@ def test_order_of_arrival_makes_no_difference() -> None:
     one = rule(f"Quy chế này thay thế {OLD}.")
     other = paper("x.docx", "12-KH/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2024-01-02")
     assert found(one, other) == found(other, one)
+
+
+def test_rule_that_a_decision_carries() -> None:
+    text = f"Quy chế này thay thế Quy chế làm việc ban hành kèm theo {OLD}."
+    (status,) = found(rule(text, "issues", subrole="replaces"))
+    assert (status.status, status.origin, status.is_partial) == ("replaced", "own", False)
+    assert text[status.start : status.end] == text
+    assert found(rule(f"Thực hiện Quy chế làm việc ban hành kèm theo {OLD}.", "issues")) == ()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Bãi bỏ khoản 2 Điều 5 Quy chế làm việc ban hành kèm theo",
+        "Thay thế một số điều của Quy chế làm việc ban hành kèm theo",
+        "Thay thế Phụ lục II Quy chế làm việc ban hành kèm theo",
+    ],
+)
+def test_part_of_the_rule_that_a_decision_carries(words: str) -> None:
+    (status,) = found(rule(f"{words} {OLD}.", "issues", subrole="repeals"))
+    assert (status.status, status.is_partial) == ("amended", True)
+
+
+def test_one_part_of_a_document() -> None:
+    (status,) = found(rule(f"Quy chế này thay thế một phần {OLD}."))
+    assert (status.status, status.is_partial) == ("amended", True)
+
+
+def test_report_tells_of_an_end_and_makes_none() -> None:
+    text = f"Trong năm, Ban Thường vụ đã bãi bỏ {OLD}."
+    report = {"doc_type": "Báo cáo"}
+    one = cite(OLD, at=text.index(OLD), key="06-QC/QU", doc_type="Quy chế", date="2021-01-15", role="replaces", subrole="repeals")
+    record = paper("09.docx", "09-BC/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2023-10-05", text=text, citations=(one,), **report)
+    (status,) = found(record)
+    assert (status.status, status.by_id, status.since_from) == ("lapsed", None, "told")
+    amended = one.model_copy(update={"role": "amends", "subrole": None})
+    assert found(record.model_copy(update={"citations": (amended,)})) == ()

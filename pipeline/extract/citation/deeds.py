@@ -40,12 +40,12 @@ def judge(view: View, cue: Cue, draft: Draft, floor: int) -> Cue:
     Example:
         `Không bãi bỏ Quy định số 28-QĐ/TU` → `change_denied`; `Nếu … thì bãi bỏ …`, `… sẽ hết hiệu lực` → `change_planned`
     """
-    if not _is_change(cue):
+    if not is_change(cue):
         return cue
-    if _WORDS.denied_before.search(view.lower, max(floor, cue.start - _NEAR), cue.start):
-        return _as(cue, _DENIED)
+    if _is_denied(view, cue, draft, floor):
+        return as_role(cue, _DENIED)
     is_open = _is_planned(view, cue, draft, floor) or _is_conditional(view, cue, draft, floor) or _is_asked(view, cue, draft)
-    return _as(cue, _PLANNED) if is_open else cue
+    return as_role(cue, _PLANNED) if is_open else cue
 
 
 def judge_order(view: View, cue: Cue, draft: Draft) -> Cue:
@@ -61,17 +61,27 @@ def judge_order(view: View, cue: Cue, draft: Draft) -> Cue:
         return cue
     line = view.text.find("\n", draft.reach)
     is_ordered = _ORDERED.search(view.lower, draft.reach, line if line >= 0 else len(view.text)) is not None
-    return _as(cue, _PLANNED) if is_ordered else cue
+    return as_role(cue, _PLANNED) if is_ordered else cue
 
 
 def judge_next(view: View, last: Placed, cue: Cue, gap: int) -> Cue:
     """Return a cue as a planned change where it stands beside one (`tham mưu sửa đổi A, bãi bỏ B`)."""
     is_beside = cue.gold_role in _MADE and last.subrole == _PLANNED
-    return _as(cue, _PLANNED) if is_beside and _PLAN_GOES_ON.fullmatch(view.lower, gap, cue.start) else cue
+    return as_role(cue, _PLANNED) if is_beside and _PLAN_GOES_ON.fullmatch(view.lower, gap, cue.start) else cue
 
 
-def _is_change(cue: Cue) -> bool:
+def is_change(cue: Cue) -> bool:
+    """Tell whether a cue says that a document was changed or ended."""
     return cue.gold_role in _CHANGES or cue.role.id in _ENDS
+
+
+def _is_denied(view: View, cue: Cue, draft: Draft, floor: int) -> bool:
+    """Tell whether a change is denied, or told as an opinion (`Việc thay thế N chưa được thông qua`)."""
+    start, behind = max(floor, cue.start - _NEAR), max(cue.end, draft.reach)
+    if _WORDS.denied_before.search(view.lower, start, cue.start) or _WORDS.opinion_before.search(view.lower, floor, cue.start):
+        return True
+    is_noun = _WORDS.noun_before.search(view.lower, start, cue.start) is not None
+    return is_noun and _WORDS.denied_behind.match(view.lower, behind, view.sentence_end(behind - 1)) is not None
 
 
 def _is_planned(view: View, cue: Cue, draft: Draft, floor: int) -> bool:
@@ -100,7 +110,8 @@ def _is_asked(view: View, cue: Cue, draft: Draft) -> bool:
     return _WORDS.question_behind.match(view.lower, behind, view.sentence_end(behind - 1)) is not None
 
 
-def _as(cue: Cue, role_id: str) -> Cue:
+def as_role(cue: Cue, role_id: str) -> Cue:
+    """Return a cue as one of another role."""
     role = _role(role_id)
     return cue._replace(role=role, gold_role=role.gold_role)
 

@@ -9,18 +9,19 @@ Source: citation_roles.yaml (gating, passive, acting_document, list_scope, nesti
 citer).
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.extract.citation.asides import find_asides
 from pipeline.extract.citation.citers import find_citer, is_described
-from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cue_around, find_cues
-from pipeline.extract.citation.deeds import judge, judge_next, judge_order
+from pipeline.extract.citation.cues import Cue, find_cue_around
+from pipeline.extract.citation.deeds import as_role, is_change, judge, judge_next, judge_order
 from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.governing import find_floor, find_lead_in, govern, look_behind
 from pipeline.extract.citation.pins import find_pin
 from pipeline.extract.citation.scene import Before, Placed, Scene
+from pipeline.extract.citation.speakers import CARRIER, choose_speaker, find_carried, find_carried_too, name_actors
 from pipeline.extract.citation.subjects import find_quotations, find_subject, opens_sentence
-from pipeline.extract.citation.view import WALL, View
+from pipeline.extract.citation.view import View
 from pipeline.model.document import Span
 from pipeline.model.record import Header
 from pipeline.vocab.citation_patterns import compile_pattern
@@ -46,7 +47,7 @@ def place_all(view: View, drafts: list[Draft], header: Header) -> list[Placed]:
     placed: list[Placed] = []
     for at in range(len(drafts)):
         placed.append(_place(scene, placed, at))
-    return _hang_on_authors(view, drafts, placed, header)
+    return _hang_on_authors(view, drafts, name_actors(view, placed), header)
 
 
 def _hang_on_authors(view: View, drafts: list[Draft], placed: list[Placed], header: Header) -> list[Placed]:
@@ -115,32 +116,36 @@ def _place_first(scene: Scene, at: int, start: int, holder: int | None) -> Place
     view, draft = scene.view, scene.drafts[at]
     if holder is not None:
         return _make(draft, _govern_in_title(scene, draft, holder, start), holder, holder)
-    floor = _find_floor(scene, draft, None)
-    cue = _govern(view, floor, start) or _find_lead_in(view, floor, start)
-    cue = _look_behind(scene, at) or cue if cue is None or cue.gold_role == "per" else cue
-    if cue is not None:
-        cue = judge_order(view, judge(view, cue, draft, floor), draft)
-    subject = find_subject(view, scene.drafts, view.sentence_of(draft.start), scene.header) if cue else None
-    return _make(draft, cue, subject, None)._replace(subject=subject)
+    floor = find_floor(scene, draft, None)
+    cue = govern(view, floor, start) or find_lead_in(scene, floor, start)
+    cue = look_behind(scene, at) or cue if cue is None or cue.gold_role == "per" else cue
+    if cue is None:
+        return _make(draft, None, None, None)
+    subject = find_subject(view, scene.drafts, view.sentence_of(draft.start), scene.header)
+    spoken = choose_speaker(scene, cue, draft) if subject is None else None
+    carried = _find_carried(scene, at, cue, floor)
+    cue = as_role(cue, spoken) if spoken else judge_order(view, judge(view, cue, draft, floor), draft)
+    one = _make(draft, cue, subject, None)._replace(subject=subject)
+    return one._replace(subrole=carried) if carried else one
+
+
+def _find_carried(scene: Scene, at: int, cue: Cue, floor: int) -> str | None:
+    """Return the finer role of what is done to the rule that a cited decision carries, before it or behind it."""
+    if cue.role.id != CARRIER:
+        return None
+    behind = look_behind(scene, at)
+    return find_carried(scene, cue, scene.drafts[at], floor) or (behind.role.id if behind and is_change(behind) else None)
 
 
 def _govern_in_title(scene: Scene, draft: Draft, holder: int, start: int) -> Cue | None:
-    floor = _find_floor(scene, draft, holder)
-    cue = _govern(scene.view, floor, start)
+    floor = find_floor(scene, draft, holder)
+    cue = govern(scene.view, floor, start)
     return judge(scene.view, cue, draft, floor) if cue else None
-
-
-def _find_floor(scene: Scene, draft: Draft, holder: int | None) -> int:
-    """Return where what governs a mention may begin: its sentence, or the title or name that holds it."""
-    if holder is None:
-        return scene.view.sentence_starts[scene.view.sentence_of(draft.start)]
-    title = scene.drafts[holder].title
-    return title.start if title and title.start <= draft.start < title.end else scene.drafts[holder].name_end
 
 
 def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, start: int, holder: int | None) -> Placed:
     view, draft, last = scene.view, scene.drafts[at], placed[before.at]
-    cue = _govern(view, _skip_bracket(view, before.gap, start), start)
+    cue = govern(view, _skip_bracket(view, before.gap, start), start)
     aside = scene.asides[at]
     opens_aside = aside is not None and aside.opens >= before.gap
     if cue is None:
@@ -153,17 +158,20 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
             if _returns_outward(scene, placed, at, before):
                 last = placed[last.citer if last.citer is not None else before.at]
             return _as_last(draft, last, holder)
-        return _make(draft, _look_behind(scene, at), holder, holder)._replace(subject=last.subject)
+        return _make(draft, look_behind(scene, at), holder, holder)._replace(subject=last.subject)
     is_same_review = last.role == "reviews" and _YEARS.fullmatch(view.lower, before.gap, start) is not None
     if is_same_review or (_SIBLING.fullmatch(view.lower, cue.end, start) and is_described(view, before, cue)):
         return _as_last(draft, last, holder)
+    carried = find_carried(scene, cue, draft, before.gap) or find_carried_too(view, last, before.gap, cue)
     cue = judge_next(view, last, judge(view, cue, draft, before.gap), before.gap)
     citer = find_citer(scene, placed, at, before, cue)
     subject = before.at if citer == before.at and opens_sentence(view, last.draft) and not opens_aside else last.subject
     if ";" in view.lower[before.gap : cue.start]:
         subject = None
     citer = subject if citer == holder and subject is not None else citer
-    return _make(draft, cue, citer, holder)._replace(subject=subject)
+    spoken = choose_speaker(scene, cue, draft) if citer is None else None
+    one = _make(draft, as_role(cue, spoken) if spoken else cue, citer, holder)._replace(subject=subject)
+    return one._replace(subrole=carried) if carried else one
 
 
 class _Apart(NamedTuple):
@@ -179,7 +187,7 @@ def _find_own_clause(scene: Scene, at: int, last: Placed, gap: int) -> _Apart | 
         return None
     if last.role != "basis" and _OWN_PREDICATE.match(view.lower, draft.reach):
         return _Apart(None)
-    behind = _look_behind(scene, at, past_bracket=True)
+    behind = look_behind(scene, at, past_bracket=True)
     return _Apart(behind) if behind is not None and behind.gold_role == "mentions" else None
 
 
@@ -218,20 +226,6 @@ def _returns_outward(scene: Scene, placed: list[Placed], at: int, before: Before
     return ";" in glue or ("," in glue and outer.role != "mentions" and is_other_type)
 
 
-def _govern(view: View, floor: int, start: int) -> Cue | None:
-    """Return the cue between two offsets that governs a mention at the second."""
-    adjacent = find_adjacent_cue(view.lower, start, floor)
-    if adjacent:
-        return adjacent
-    cues = [
-        cue for cue in find_cues(view.lower, floor, start) if cue.gap is None or cue.gap.fullmatch(view.lower, cue.end, start)
-    ]
-    if not cues:
-        return None
-    between = view.lower[cues[-1].end : start]
-    return None if ";" in between or WALL in between or len(between) > _FAR else cues[-1]
-
-
 def _may_inherit(view: View, gap: int, start: int) -> bool:
     """Tell whether a gap only joins, or with words of its own still lists (…, các chủ trương của Đảng và Luật Công đoàn)."""
     return (_GLUE.fullmatch(view.lower, gap, start) or _INHERITED.fullmatch(view.lower, gap, start)) is not None
@@ -242,41 +236,6 @@ def _resumes_basis(view: View, last: Placed, gap: int, start: int) -> bool:
     sentence = view.sentence_starts[view.sentence_of(start)]
     is_basis = last.citer is None and _BASIS.match(view.lower, sentence) is not None
     return is_basis and last.role == "basis" and _RESUMED.fullmatch(view.lower, gap, start) is not None
-
-
-def _find_lead_in(view: View, floor: int, start: int) -> Cue | None:
-    """Return the cue of the line that opens a list of documents with ':', also past the items between."""
-    if not _MARKER.fullmatch(view.lower, floor, start):
-        return None
-    end = floor - 1
-    for _ in range(_LONGEST_LIST):
-        while end > 0 and view.plain[end] in f"{WALL} ":
-            end -= 1
-        begin = view.paragraph_start(end)
-        if end <= 0 or view.plain[end] == ":":
-            break
-        if view.plain[begin : begin + 1] not in "-+*•" or view.plain[end] not in ";,.":
-            return None
-        end = begin - 1
-    if end <= 0 or view.plain[end] != ":":
-        return None
-    cues = find_cues(view.lower, view.sentence_starts[view.sentence_of(end)], end)
-    return cues[-1] if cues and end - cues[-1].end < 60 else None
-
-
-def _look_behind(scene: Scene, at: int, *, past_bracket: bool = False) -> Cue | None:
-    draft = scene.drafts[at]
-    end = scene.view.sentence_end(max(draft.reach - 1, draft.start))
-    others = _list_behind(scene, at) if past_bracket else scene.drafts[at + 1 :]
-    after = next((other.start for other in others if other.start >= draft.reach), end)
-    cue = find_cue_after(scene.view.lower, draft.start, draft.reach, max(min(end, after), draft.reach))
-    return judge(scene.view, cue, draft, _find_floor(scene, draft, None)) if cue else None
-
-
-def _list_behind(scene: Scene, at: int) -> Iterator[Draft]:
-    """Yield the mentions behind one, but for those in the bracket that describes it."""
-    draft, pairs = scene.drafts[at], zip(scene.drafts[at + 1 :], scene.asides[at + 1 :], strict=True)
-    return (one for one, aside in pairs if aside is None or scene.view.lower[draft.reach : aside.opens].strip())
 
 
 def _make(draft: Draft, cue: Cue | None, citer: int | None, holder: int | None) -> Placed:

@@ -24,6 +24,8 @@ def read(find: Find, sentence: str) -> list[tuple[str, str | None, str | None]]:
         "{old} chưa bị bãi bỏ.",
         "{old} vẫn còn hiệu lực, chưa bị thay thế.",
         "{old} tiếp tục có hiệu lực, không bị bãi bỏ.",
+        "Có ý kiến cho rằng {old} đã bị bãi bỏ; ý kiến này không đúng.",
+        "Việc thay thế {old} chưa được Ban Thường vụ thông qua.",
     ],
 )
 def test_denied(find: Find, sentence: str) -> None:
@@ -48,6 +50,8 @@ def test_denied(find: Find, sentence: str) -> None:
         "Xem xét bãi bỏ {old}.",
         "Văn phòng đang xây dựng quy định thay thế {old}.",
         "Có bãi bỏ {old} không?",
+        "Trường hợp Trung ương sửa đổi, {old} sẽ bị bãi bỏ.",
+        "Cho ý kiến vào Tờ trình sửa đổi {old}.",
         "{old} đã hết hiệu lực chưa?",
         "{old} đã bị bãi bỏ hay chưa?",
         "Ban hành quy định mới để thay thế {old}.",
