@@ -24,8 +24,12 @@ _SIGN = re.compile(rf"(?<![^\W_])(?:{_QUOTING}|(?:{alternation((*load_frame_word
 # Bài và ảnh: Mai Pha; PV; not: gửi tin, bài và ảnh về …
 _BYLINE = re.compile(rf"^\W*(?:{alternation(_WORDS.bylines)})\s*(?::|\W*$)", re.MULTILINE)
 _PAST = re.compile(rf"(?<![^\W_])(?:{alternation(_WORDS.past_words)})(?![^\W_])")
+# CTTĐT - Ngày 6/8, …; (ĐHSO) – Sáng 12/3: who reports, before how the report begins
+_TAG = re.compile(r"\(?[A-ZĐ]{2,10}\)?\s*[-–]\s*")
+_DAY_WORD = re.compile(rf"(?:{alternation(_WORDS.day_openings)})\s")
 _DAY_OPENING = re.compile(
-    rf"^\W*(?:{alternation(_WORDS.day_openings)})\s[^.:;\n]{{0,20}}\d{{1,2}}\s*[/-]\s*\d{{1,2}}", re.MULTILINE
+    rf"^\W*(?:[^\W\d_]{{2,10}}\W{{1,4}})?(?:{alternation(_WORDS.day_openings)})\s[^.:;\n]{{0,20}}\d{{1,2}}\s*[/-]\s*\d{{1,2}}",
+    re.MULTILINE,
 )
 _OF_OBJECT = "|".join(
     rf"{alternation((word,))}(?:\s+(?:{alternation(of)}|\d+[^\W\d_]?)|\W*$)" for word, of in _WORDS.form_objects.items()
@@ -48,6 +52,7 @@ _DATELINE = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…”](?=\s|$)")
 _SHORTEST = 40
+_LEAD_LINES = 6
 _SHORT_LINE = 60
 _TITLE_LINES = 12
 _LEAST_PROSE = 0.25
@@ -78,7 +83,13 @@ def has_prose(document: Document) -> bool:
 def _count_signs(document: Document) -> int:
     signs = sum(1 for _ in _SIGN.finditer(document.lower)) + sum(1 for _ in _BYLINE.finditer(document.lower))
     dateline = _FEWEST_SIGNS if _DATELINE.search(document.lower) else 0
-    return signs + dateline + (_DAY_OPENING.search(document.lower) is not None)
+    return signs + dateline + _is_tagged(document) + (_DAY_OPENING.search(document.lower) is not None)
+
+
+def _is_tagged(document: Document) -> bool:
+    """Tell whether one of the first paragraphs says who reports before it tells of a day: `CTTĐT - Ngày 6/8, …`."""
+    tags = (_TAG.match(document.plain, paragraph.start) for paragraph in document.paragraphs[:_LEAD_LINES])
+    return any(_DAY_WORD.match(document.lower, tag.end()) for tag in tags if tag)
 
 
 def is_form(document: Document) -> bool:

@@ -80,7 +80,7 @@ def _take_title(state: HeadState, piece: Piece) -> None:
 
 
 def _find_issuer_end(state: HeadState, piece: Piece) -> int:
-    """Return where the words end that say whose the paper is (`CỦA BAN THƯỜNG VỤ …`, `của Chính phủ | về …`); else the start."""
+    """Return where the words end that say whose the paper is: `CỦA BAN THƯỜNG VỤ …`, `của Chính phủ | về …`; else the start."""
     about, shown = find_about(state, piece), state.shown(piece)
     if is_upper(shown):
         return about or piece.end

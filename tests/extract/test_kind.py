@@ -196,3 +196,24 @@ def test_an_invitation_directs_only_where_it_gives_work(tmp_path: Path, body: st
     path = tmp_path / "invitation.txt"
     path.write_text(INVITATION.format(body=body), encoding="utf-8")
     assert read_record(path).kind == kind
+
+
+TAGGED = (
+    "CTTĐT - Ngày 6/8, Ban Thường vụ Huyện ủy đã ban hành Chỉ thị số 17 về công tác dư luận xã hội.\n"
+    "Trong những năm qua, công tác dư luận xã hội trên địa bàn huyện được các cấp ủy quan tâm lãnh đạo.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (TAGGED, "news"),
+        (TAGGED.replace("CTTĐT - Ngày 6/8", "(SMO) – Sáng 6/8"), "news"),
+        (TAGGED.replace("CTTĐT - Ngày 6/8", "UBND - Văn phòng"), "other"),  # no day behind the letters
+        (TAGGED.replace("CTTĐT - Ngày", "Ngày"), "other"),  # one sign alone
+    ],
+)
+def test_who_reports_before_a_day_is_a_sign_of_an_article(tmp_path: Path, text: str, kind: str) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(text, encoding="utf-8")
+    assert read_record(path).kind == kind

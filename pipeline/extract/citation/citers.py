@@ -9,6 +9,7 @@ Source: citation_roles.yaml (passive, acting_document, nesting); GUIDE.md "Rules
 """
 
 from pipeline.extract.citation.cues import Cue, find_cues
+from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.links import is_own_type, is_same_type
 from pipeline.extract.citation.patterns import trie_pattern
 from pipeline.extract.citation.scene import Before, Placed, Scene
@@ -27,6 +28,7 @@ _BEFORE_BRACKET = compile_pattern(
     "description_before_bracket", description_words=trie_pattern(load_citation_words().description_words)
 )
 _ACTING = ("amends", "replaces")
+_PASSIVES = ("amended_by", "replaced_by")
 _NEVER_ACT = ("named-charter", "named-law")  # what changes a paper of another type is the paper they are named in
 _NEVER_NESTED = ("legal_basis", "per", "proposal_of", "promulgated_with", "plain")
 
@@ -69,6 +71,14 @@ def is_described(view: View, before: Before, cue: Cue) -> bool:
     if first.role.id in _NEVER_NESTED or not _OPENS_DESCRIPTION.fullmatch(view.lower, before.gap, first.start):
         return False
     return _DESCRIPTION.fullmatch(view.lower, min(first.end, cue.start), cue.start) is not None
+
+
+def is_too_young(placed: list[Placed], before: Before, draft: Draft) -> bool:
+    """Tell whether a mention is of a later day than the one that the last hangs on, which so cannot have carried it out."""
+    citer = placed[before.at].citer
+    held = placed[citer].draft.date if citer is not None and citer != placed[before.at].holder else None
+    is_passive = placed[before.at].role in _PASSIVES
+    return held is not None and draft.date is not None and draft.date > held and not is_passive
 
 
 def _is_in_bracket_behind(scene: Scene, at: int, before: Before, cue: Cue) -> bool:

@@ -55,7 +55,7 @@ def _take_same_day(view: View, first: Draft, second: Draft) -> Draft:
 
 def _take_giver(view: View, draft: Draft) -> Draft:
     """Give a mention without issuer the body said to issue it: `X (đã) ban hành N`, `chỉ đạo của X tại N`."""
-    if draft.issuer is not None or draft.form != "numbered":
+    if draft.issuer is not None or draft.form == "named":
         return draft
     last = view.lower[max(0, draft.start - 6) : draft.start].rstrip()
     if not last.endswith(_GIVER_ENDS):

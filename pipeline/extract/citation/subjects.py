@@ -34,6 +34,7 @@ _SAYING = trie_pattern(_WORDS.saying_verbs)
 _SAYS = compile_pattern("says", saying=_SAYING)
 _SAYS_BEFORE = compile_pattern("says_before", saying=_SAYING)
 _PLACE_SAID = compile_pattern("place_said", types=trie_pattern(_TYPES), points=_POINTS)
+_ANNOUNCED = compile_pattern("announced", types=trie_pattern(_TYPES))
 _WHOLE_TEXT = compile_pattern("whole_text")
 # the last quote of paragraphs, also before a full stop
 _FAR_CLOSE = re.compile(r"”[.,;]?(?=\n|$)")
@@ -73,10 +74,12 @@ def find_quotations(view: View, drafts: list[Draft], header: Header) -> list[tup
     """Return the quotations of a document, each with the mention of the document it is from.
 
     What the words behind a quotation name (`”, công văn nêu rõ`); in a news item (a page without a number
-    of its own) also the whole paragraphs it quotes from a directive named before.
+    of its own) also the whole paragraphs it quotes from a directive named before, and the text below a line that announces it.
     """
     told = _find_told(view, drafts, header)
-    return told if header.number is not None else [*told, *_find_paragraphs(view, drafts)]
+    if header.number is not None:
+        return told
+    return [*told, *_find_paragraphs(view, drafts), *_find_announced(view, drafts, header)]
 
 
 def _find_told(view: View, drafts: list[Draft], header: Header) -> list[tuple[Span, int]]:
@@ -93,6 +96,15 @@ def _find_told(view: View, drafts: list[Draft], header: Header) -> list[tuple[Sp
             found.append((Span(at, close), author))
         at = view.text.find("“", at + 1)
     return found
+
+
+def _find_announced(view: View, drafts: list[Draft], header: Header) -> list[tuple[Span, int]]:
+    """Return the text that a line of an article announces (`Nội dung Chỉ thị như sau:`), with the directive it is of."""
+    announced = _ANNOUNCED.search(view.lower) if header.doc_type is None else None
+    if announced is None:
+        return []
+    author = _choose_told(drafts, _TYPES[" ".join(announced["type"].split())], announced.start(), header)
+    return [(Span(announced.end(), len(view.text)), author)] if author is not None else []
 
 
 def _find_speaker(view: View, drafts: list[Draft], at: int) -> int | None:

@@ -36,6 +36,7 @@ _PLAIN_GAP = compile_pattern("plain_gap", number_word=_NUMBER_WORD)
 _ISSUER_GAP = compile_pattern("issuer_gap", number_word=_NUMBER_WORD)
 _NAME_GAP = compile_pattern("name_gap", number_word=_NUMBER_WORD)
 _KIND_GAP = compile_pattern("kind_gap", number_word=_NUMBER_WORD)
+_SESSION_GAP = compile_pattern("session_gap", number_word=_NUMBER_WORD)
 _NO_NAME = compile_pattern("no_name")
 _KNOWN_LAWS = trie_pattern(_LAWS.laws + _LAWS.codes + _LAWS.ordinances)
 _NUMBERED = (
@@ -129,6 +130,8 @@ def _read_gap(plain: str, lower: str, word: TypeWord, number: int) -> _Gap | Non
     issuer = _ISSUER_GAP.fullmatch(lower, word.end, number) if may_be_body else None
     if issuer and (issuer["of"] or _is_body_alone(plain, lower, word, Span(*issuer.span("issuer")))):
         return _Gap(Span(*issuer.span("issuer")))
+    if _SESSION_GAP.fullmatch(lower, word.end, number):
+        return _Gap(None)
     if word.name not in _WORDS.named_before_number:
         kind = _KIND_GAP.fullmatch(lower, word.end, number)
         is_kind = kind is not None and plain[slice(*kind.span("name"))].islower() and not _NO_NAME.search(kind["name"])
