@@ -11,6 +11,7 @@ from functools import cache
 
 from pipeline.extract.citation.cues import Cue
 from pipeline.extract.citation.drafts import Draft
+from pipeline.extract.citation.issuers import find_issuer_end
 from pipeline.extract.citation.scene import Placed
 from pipeline.extract.citation.view import View
 from pipeline.vocab.citation_patterns import compile_pattern
@@ -20,12 +21,15 @@ from pipeline.vocab.deeds import load_deed_patterns
 _MARKER = compile_pattern("item_marker")
 _ARTICLE = compile_pattern("article_lead")
 _ORDERED = compile_pattern("ordered")
+_LABEL = compile_pattern("item_label")
+_DECIDES = compile_pattern("decides_itself")
+_HASTE = compile_pattern("haste")
 _PLAN_GOES_ON = compile_pattern("plan_goes_on")
 _WORDS = load_deed_patterns()
 _CHANGES = ("amends", "replaces", "amended_by", "replaced_by")
 _ENDS = ("lapsed", "suspends", "suspended")
 _MADE = ("amends", "replaces")
-_PLANNED, _DENIED = "change_planned", "change_denied"
+_PLANNED, _DENIED, _AFTER = "change_planned", "change_denied", "repeals_after"
 _BY_THIS = "ends_with_this"  # `Khi Quyết định này có hiệu lực thì N hết hiệu lực`: its condition is this paper itself
 _NEAR = 80
 
@@ -42,10 +46,12 @@ def judge(view: View, cue: Cue, draft: Draft, floor: int) -> Cue:
     """
     if not is_change(cue):
         return cue
+    if cue.role.id == "lapsed" and _ends_beside(view, cue):
+        cue = as_role(cue, _AFTER)
     if _is_denied(view, cue, draft, floor):
         return as_role(cue, _DENIED)
     is_open = _is_planned(view, cue, draft, floor) or _is_conditional(view, cue, draft, floor) or _is_asked(view, cue, draft)
-    return as_role(cue, _PLANNED) if is_open else cue
+    return as_role(cue, _PLANNED) if is_open or _is_of_doer(view, cue) else cue
 
 
 def judge_order(view: View, cue: Cue, draft: Draft) -> Cue:
@@ -75,6 +81,12 @@ def is_change(cue: Cue) -> bool:
     return cue.gold_role in _CHANGES or cue.role.id in _ENDS
 
 
+def _ends_beside(view: View, cue: Cue) -> bool:
+    """Tell whether a lapse follows this paper's own day of effect (`Quyết định này có hiệu lực …. N hết hiệu lực từ …`)."""
+    start = view.paragraph_start(cue.start)
+    return _WORDS.done.match(view.lower, cue.start) is None and _WORDS.effect_before.search(view.lower, start, cue.start) is not None
+
+
 def _is_denied(view: View, cue: Cue, draft: Draft, floor: int) -> bool:
     """Tell whether a change is denied, or told as an opinion (`Việc thay thế N chưa được thông qua`)."""
     start, behind = max(floor, cue.start - _NEAR), max(cue.end, draft.reach)
@@ -93,6 +105,25 @@ def _is_planned(view: View, cue: Cue, draft: Draft, floor: int) -> bool:
         return _WORDS.made_before.search(view.lower, start, cue.start) is None
     is_behind = cue.start >= draft.end and not _WORDS.done.match(view.lower, cue.start)
     return is_behind and _WORDS.planned_lead.search(view.lower, floor, draft.start) is not None
+
+
+def _is_of_doer(view: View, cue: Cue) -> bool:
+    """Tell whether an item gives the change to a body it begins with: alone, or behind ';' beside what else the body is to do.
+
+    Example:
+        `2. Ban Dân vận sửa đổi N`, `- Văn phòng rà soát hồ sơ; sửa đổi N`; not `2. Sửa đổi N`, `Điều 2. Ban A sửa đổi N`
+    """
+    if cue.gold_role not in _MADE:
+        return False
+    start = view.paragraph_start(cue.start)
+    marker = _LABEL.match(view.lower, start, cue.start)
+    if marker is None or _ARTICLE.match(view.lower, start) or not view.plain[marker.end()].isupper():
+        return False
+    end = find_issuer_end(view.plain, view.lower, marker.end(), limit=cue.start)
+    if end is None or _DECIDES.search(view.lower, end, cue.start):
+        return False
+    clause = max(end, view.lower.rfind(";", end, cue.start) + 1)
+    return _HASTE.fullmatch(view.lower, clause, cue.start) is not None
 
 
 def _is_conditional(view: View, cue: Cue, draft: Draft, floor: int) -> bool:

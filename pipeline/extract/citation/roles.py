@@ -12,7 +12,7 @@ citer).
 from typing import NamedTuple
 
 from pipeline.extract.citation.asides import find_asides
-from pipeline.extract.citation.citers import find_citer, is_described
+from pipeline.extract.citation.citers import find_citer, is_described, is_too_young
 from pipeline.extract.citation.cues import Cue, find_cue_around
 from pipeline.extract.citation.deeds import as_role, is_change, judge, judge_next, judge_order
 from pipeline.extract.citation.drafts import Draft
@@ -122,7 +122,7 @@ def _place_first(scene: Scene, at: int, start: int, holder: int | None) -> Place
     if cue is None:
         return _make(draft, None, None, None)
     subject = find_subject(view, scene.drafts, view.sentence_of(draft.start), scene.header)
-    spoken = choose_speaker(scene, cue, draft) if subject is None else None
+    spoken = choose_speaker(scene, cue, draft, subject)
     carried = _find_carried(scene, at, cue, floor)
     cue = as_role(cue, spoken) if spoken else judge_order(view, judge(view, cue, draft, floor), draft)
     one = _make(draft, cue, subject, None)._replace(subject=subject)
@@ -140,7 +140,10 @@ def _find_carried(scene: Scene, at: int, cue: Cue, floor: int) -> str | None:
 def _govern_in_title(scene: Scene, draft: Draft, holder: int, start: int) -> Cue | None:
     floor = find_floor(scene, draft, holder)
     cue = govern(scene.view, floor, start)
-    return judge(scene.view, cue, draft, floor) if cue else None
+    if cue is None:
+        return None
+    spoken = choose_speaker(scene, cue, draft, holder)
+    return as_role(cue, spoken) if spoken else judge(scene.view, cue, draft, floor)
 
 
 def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, start: int, holder: int | None) -> Placed:
@@ -155,7 +158,7 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
                 return _make(draft, apart.cue, holder, holder)
             if _is_reviewed_too(scene, placed, at, before):
                 return _as_last(draft, placed[at - 1], holder)
-            if _returns_outward(scene, placed, at, before):
+            if _returns_outward(scene, placed, at, before) or is_too_young(placed, before, draft):
                 last = placed[last.citer if last.citer is not None else before.at]
             return _as_last(draft, last, holder)
         return _make(draft, look_behind(scene, at), holder, holder)._replace(subject=last.subject)
@@ -169,7 +172,7 @@ def _place_next(scene: Scene, placed: list[Placed], at: int, before: Before, sta
     if ";" in view.lower[before.gap : cue.start]:
         subject = None
     citer = subject if citer == holder and subject is not None else citer
-    spoken = choose_speaker(scene, cue, draft) if citer is None else None
+    spoken = choose_speaker(scene, cue, draft, citer)
     one = _make(draft, as_role(cue, spoken) if spoken else cue, citer, holder)._replace(subject=subject)
     return one._replace(subrole=carried) if carried else one
 
