@@ -41,6 +41,15 @@ _SHARED_BY = f"""
     select l.slug, json_group_array(distinct n.slug) {_LEADING}
     group by l.slug having count(distinct n.slug) > 1 order by l.slug
 """
+# Documents in the order of ids: numbers are compared faster than ids, and one small table is asked instead of two great ones.
+_PLACES = (
+    "drop table if exists temp.places",
+    "create temp table places (at integer primary key, ident integer, paper integer, slug text, source text)",
+    """insert into places (ident, paper, slug, source) select n.ident, n.held, n.slug, p.source
+       from nodes n left join papers p on p.paper = n.held order by n.slug""",
+    "create index temp.places_ident on places (ident)",
+    "create index temp.places_paper on places (paper)",
+)
 
 
 def settle_addresses(state: State) -> None:
@@ -57,7 +66,7 @@ def settle_addresses(state: State) -> None:
 
 
 def gather_aims(state: State) -> None:
-    """Note which documents mentions mean, and where the mentions of each stub have moved; call once before reading out."""
+    """Note which documents mentions mean, and in which order they stand; call once before reading out."""
     for name in ("aims", "moved_to"):
         state.rows(f"drop table if exists temp.{name}")
     state.rows(
@@ -75,6 +84,8 @@ def gather_aims(state: State) -> None:
         """create temp table moved_to as select own, coalesce(told, moved) as there from mentions
         where active and typeof(coalesce(told, moved)) = 'integer' and typeof(own) = 'integer' group by 1, 2"""
     )
+    for sql in _PLACES:
+        state.rows(sql)
 
 
 def redirects(state: State) -> Iterator[tuple[str, str]]:

@@ -100,7 +100,18 @@ def read_body(name: str, speaker: Place, *, symbol: str | None = None, date: str
     Example:
         `Ban Thường vụ Thành ủy`, Hải Phòng → TU, `Thành ủy Hải Phòng`
     """
-    return _read_in_era(name, speaker, symbol, era_of(date))
+    era = era_of(date)
+    return _read_central(name, symbol, era) or _read_in_era(name, speaker, symbol, era)
+
+
+@lru_cache(maxsize=50_000)
+def _read_central(name: str, symbol: str | None, era: str | None) -> BodyRef | None:
+    """Return the central body that a name's head means, whoever speaks; None for all others."""
+    low = words_of(name)[1]
+    found = match_head(low, symbol, era)
+    if found is None or found[1].level not in _CENTRAL or low[: found[0]] in inner_names() or _is_branch(low[found[0] :]):
+        return None
+    return central(found[1], low[found[0] :])
 
 
 @lru_cache(maxsize=200_000)
@@ -185,8 +196,14 @@ def _levels(entry: Body, head: tuple[str, ...]) -> tuple[str, ...]:
 
 def central(entry: Body, rest: tuple[str, ...] = ()) -> BodyRef:
     """Return the central body of an entry; words after its name tell bodies of one name apart (Ban Chỉ đạo Trung ương về …)."""
-    name = entry.names[0]
     extra = " ".join(rest) if entry.is_shared_symbol and rest and rest[0] not in name_ends() else ""
+    return _central(entry.id, extra)
+
+
+@lru_cache(maxsize=5_000)
+def _central(entry_id: str, extra: str) -> BodyRef:
+    entry = bodies_by_id()[entry_id]
+    name = entry.names[0]
     return BodyRef(
         head=entry.base or entry.id,
         name=f"{name} {extra}".strip(),
@@ -200,7 +217,12 @@ def central(entry: Body, rest: tuple[str, ...] = ()) -> BodyRef:
 
 def _make(entry: Body, place: Place, extra: str, head: str) -> BodyRef:
     """Return a placed body with the name that people know it by."""
-    level = level_of(place)
+    return _made(entry.id, place, extra, head)
+
+
+@lru_cache(maxsize=50_000)
+def _made(entry_id: str, place: Place, extra: str, head: str) -> BodyRef:
+    entry, level = bodies_by_id()[entry_id], level_of(place)
     if entry.id == "TU" and place.district:
         return _city_committee(place)
     return BodyRef(

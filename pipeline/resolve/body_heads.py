@@ -93,6 +93,7 @@ def match_phrase(low: Words, phrases: frozenset[Words]) -> int:
     return next((size for size in range(min(len(low), _LONGEST_PHRASE), 0, -1) if low[:size] in phrases), 0)
 
 
+@lru_cache(maxsize=50_000)
 def match_head(low: Words, symbol: str | None, date: str | None) -> tuple[int, Body] | None:
     """Return the longest name of an entry that the words begin with; a symbol or a date chooses among entries of one name."""
     for size in _sizes_by_first().get(low[0], ()) if low else ():

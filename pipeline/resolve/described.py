@@ -35,11 +35,9 @@ _NODES = f"""
     where {ALIVE} order by n.slug
 """
 _SAID = """
-    select n.slug, d.slug, m.at, m.start, m.date, m.doc_type, m.issuer, m.title, m.key, d.slug || m.suffix, p.source,
-           m.day, m.about
-    from mentions m join nodes n on n.ident = coalesce(m.told, m.moved, m.own) join nodes d on d.held = m.paper
-    join papers p on p.paper = m.paper
-    where m.active and typeof(coalesce(m.told, m.moved, m.own)) = 'integer' order by n.slug, d.slug, m.at
+    select n.at, d.at, m.at, m.start, m.date, m.doc_type, m.issuer, m.title, m.key, m.suffix, m.day, m.about
+    from mentions m join places n on n.ident = coalesce(m.told, m.moved, m.own) join places d on d.paper = m.paper
+    where m.active and typeof(coalesce(m.told, m.moved, m.own)) = 'integer' order by n.at, d.at, m.at
 """
 
 
@@ -79,7 +77,7 @@ class Described:
         """Year of issue."""
         return self.held.year if self.held else int(self.when[:4]) if self.when else None
 
-    @property
+    @cached_property
     def dates(self) -> frozenset[str]:
         """Every whole day said of it."""
         days = {one.date for one in self.said} | ({self.held.date or ""} if self.held else set())
@@ -117,7 +115,7 @@ class Described:
 
 def describe(state: State) -> Iterator[Described]:
     """Yield each document known, in the order of ids."""
-    sayings = groupby(map(Said._make, state.rows(_SAID)), key=lambda one: one.node)
+    sayings = groupby(_sayings(state), key=lambda one: one.node)
     waiting = next(sayings, None)
     for slug, identity, when, key, body, named, facts in state.rows(_NODES):
         said: list[Said] = []
@@ -126,6 +124,16 @@ def describe(state: State) -> Iterator[Described]:
             waiting = next(sayings, None)
         held = unpack_facts(facts) if facts else None
         yield Described(slug, identity, when, key, state.body(body), unpack_named(named) if named else None, held, said)
+
+
+def _sayings(state: State) -> Iterator[Said]:
+    """Yield what each mention says, in the order of the ids of what it means and of the papers that say it."""
+    places = [("", ""), *state.rows("select slug, source from places order by at")]
+    for node, document, at, start, date, doc_type, issuer, title, key, suffix, day, about in state.rows(_SAID):
+        slug, source = places[document]
+        yield Said(
+            places[node][0], slug, at, start, date, doc_type, issuer, title, key, f"{slug}{suffix}", source, day, about
+        )  # fmt: skip
 
 
 def node_of(one: Described, stub: Stub | None) -> Node:

@@ -108,9 +108,9 @@ class Draft:
     @property
     def days(self) -> Counter[str]:
         """Every whole day said of it, with how many say so."""
-        days = Counter({unit.date: 0 for unit in self.units if len(unit.date) == WHOLE_DAY})
+        days: Counter[str] = Counter()
         for unit in self.units:
-            if unit.date in days:
+            if len(unit.date) == WHOLE_DAY:
                 days[unit.date] += unit.support
         if self.held and self.held.date:
             days[self.held.date] += _OWN_WORD

@@ -10,10 +10,11 @@ Source: contract.md (identity), domain.md §1.2, §1.3 (drafts by body, type, ti
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.model.folding import squeeze, strip_marks
 from pipeline.model.record import Record
-from pipeline.resolve.bodies import BodyRef, slugify
+from pipeline.resolve.bodies import BodyRef, dated, slugify, undated
 from pipeline.resolve.facts import DocumentFacts, read_facts
 from pipeline.resolve.mentions import series_of, timeless
 from pipeline.resolve.named import NamedKey
@@ -70,6 +71,13 @@ def when_of(body: BodyRef | None, year: int | None) -> str:
     return MERGER_DAY[:7] if body and body.period and body.period.startswith(str(year)) else str(year)
 
 
+def body_of(body: BodyRef, when: str) -> BodyRef:
+    """Return the body of the period that a year or period of a series falls in."""
+    if not when:
+        return undated(body)
+    return dated(undated(body), f"{when}-01" if len(when) > 4 else f"{when}-01-01")
+
+
 def _body_slug(number: Number, body: BodyRef) -> str:
     """Return symbol and name; of central bodies, which have a symbol of their own, the symbol alone."""
     symbol = slugify(number.issuer or body.symbol)
@@ -100,8 +108,13 @@ def named_identity(named: NamedKey, year: int | None) -> Identity:
 
 def second_meaning(number: Number, body: BodyRef, doc_type: str | None) -> str:
     """Return the type's name where it is another than the code's first meaning (Quy định beside Quyết định); else empty."""
+    return _second_meaning(number, body.system, doc_type) if doc_type else ""
+
+
+@lru_cache(maxsize=20_000)
+def _second_meaning(number: Number, system: str, doc_type: str) -> str:
     meanings = {entry.name for entry in load_doc_types().by_code.get(number.series, ())}
-    return doc_type if doc_type and doc_type in meanings and doc_type != type_name_of(number, body.system) else ""
+    return doc_type if doc_type in meanings and doc_type != type_name_of(number, system) else ""
 
 
 def document_identity(facts: DocumentFacts) -> Identity:

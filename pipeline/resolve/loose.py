@@ -11,6 +11,9 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.guesses import Decision, decide_guess
@@ -37,8 +40,11 @@ _WAITING = """
     where m.active and m.is_watching order by t.bucket, t.paper, t.at
 """
 _NODE = "select held, said, doc_type, body, days, titles, is_firm, district from nodes where ident = ?"
-_MARKS = "select mark from watches where paper = ? and at = ? order by ordinal"
-
+_MARKS = """
+    select w.bucket, w.paper, w.at, w.mark from todo t join watches w on w.paper = t.paper and w.at = t.at
+    order by t.bucket, t.paper, t.at, w.ordinal
+"""
+_NO_MARKS: tuple[tuple[int, ...], Iterator[tuple[int, ...]]] = ((), iter(()))
 
 Marked = Callable[[int], tuple[int, ...]]
 
@@ -69,7 +75,7 @@ def settle_loose(state: State) -> None:
 def _decide_all(state: State) -> Iterator[tuple[object, ...]]:
     marked = lru_cache(maxsize=_KEPT_MARKS)(lambda mark: _idents(state, mark))
     known = lru_cache(maxsize=_KEPT_MARKS)(lambda ident: _candidate(state, ident))
-    for row in state.rows(_WAITING):
+    for row, marks in _waiting(state):
         bucket, paper, at, own = row[:4]
         idents: tuple[int, ...] = () if own is None else (own,) if isinstance(own, int) else tuple(map(int, own.split(",")))
         said, doc_type, date, title, day, place, body, named, is_firm, about = row[4:14]
@@ -78,11 +84,20 @@ def _decide_all(state: State) -> Iterator[tuple[object, ...]]:
         )
         if one.is_guess:
             one = replace(one, own=tuple(ident for ident in idents if ident != row[16]), itself=row[16])
-        marks = [mark for (mark,) in state.rows(_MARKS, (paper, at))]
         decide = _decide_named if one.is_named else _decide_numbered
         moved, rule = decide(one, marks, marked, known)
         if (moved, rule) != row[14:16]:
             yield bucket, paper, at, moved, rule
+
+
+def _waiting(state: State) -> Iterator[tuple[tuple[Any, ...], list[int]]]:
+    """Yield each mention that is to be decided, with the marks that it waits for, the surest first."""
+    groups = groupby(state.rows(_MARKS), key=itemgetter(0, 1, 2))
+    key, marks = next(groups, _NO_MARKS)
+    for row in state.rows(_WAITING):
+        while key and key < row[:3]:
+            key, marks = next(groups, _NO_MARKS)
+        yield row, [mark for *_, mark in marks] if key == row[:3] else []
 
 
 def _idents(state: State, mark: int) -> tuple[int, ...]:

@@ -167,6 +167,7 @@ def unit_at_end(words: tuple[str, ...]) -> int:
     return 0
 
 
+@lru_cache(maxsize=50_000)
 def read_parts(shown: tuple[str, ...], low: tuple[str, ...]) -> tuple[tuple[PlacePart, ...], tuple[str, ...]]:
     """Return the units that a name's tail names, and the words before the first of them that name none.
 

@@ -13,12 +13,12 @@ from itertools import groupby
 
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.alike import district_of, marks_of
-from pipeline.resolve.bodies import BodyRef, dated, undated
+from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.deciding import settle_bucket
 from pipeline.resolve.drafts import CANDIDATES, Draft, HeldPaper, Settled, UndatedKey, Unit, UnitKey, comparable_title
 from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.families import other_addresses, tell_identities
-from pipeline.resolve.identity import Identity, digest, named_identity, numbered_identity, second_meaning, when_of
+from pipeline.resolve.identity import Identity, body_of, digest, named_identity, numbered_identity, second_meaning, when_of
 from pipeline.resolve.intake import ANYWHERE, CENTRE, is_loose_body, name_mark, number_mark, title_mark, unit_of, unplaced_mark
 from pipeline.resolve.named import NamedKey
 from pipeline.resolve.namesakes import Group, find_namesakes, part_mentions
@@ -68,6 +68,7 @@ class Gathered:
     undated: list[tuple[UndatedKey, bool]] = field(default_factory=list)
     spelled: tuple[Number | None, BodyRef | None, NamedKey | None] = (None, None, None)
     number_key: str | None = None
+    identities: dict[tuple[str, str], Identity] = field(default_factory=dict)
 
 
 def settle_touched(state: State) -> None:
@@ -213,10 +214,11 @@ def _dated_rows(bucket: int, settled: Settled, idents: dict[int, int]) -> Iterat
 
 def _aliases(gathered: Gathered, settled: Settled, idents: dict[int, int]) -> Iterator[tuple[int, str, int]]:
     """Yield each address that a saying alone would have given, with the document that it turned out to mean."""
-    for (said, doc_type, *_), (draft, _) in settled.dated.items():
+    alike = {(said, doc_type, idents[id(draft)]) for (said, doc_type, *_), (draft, _) in settled.dated.items()}
+    for said, doc_type, ident in alike:
         alone = _identity(gathered, said, doc_type)
-        if key_of(alone.key) != idents[id(draft)]:
-            yield gathered.bucket, alone.slug, idents[id(draft)]
+        if key_of(alone.key) != ident:
+            yield gathered.bucket, alone.slug, ident
     for (doc_type, *_), (drafts, rule) in settled.undated.items():
         if len(drafts) == 1 and rule not in (*CANDIDATES, "new"):
             yield gathered.bucket, _identity(gathered, "", doc_type).slug, idents[id(drafts[0])]
@@ -234,6 +236,14 @@ def _plain_identity(gathered: Gathered, draft: Draft) -> Identity:
 
 
 def _identity(gathered: Gathered, when: str, doc_type: str) -> Identity:
+    """Return what a year, or period, and a type give with the number, body or name of a bucket."""
+    known = gathered.identities
+    if (when, doc_type) not in known:
+        known[when, doc_type] = _made_identity(gathered, when, doc_type)
+    return known[when, doc_type]
+
+
+def _made_identity(gathered: Gathered, when: str, doc_type: str) -> Identity:
     number, body, named = gathered.spelled
     year = int(when[:4]) if when else None
     if number is not None and body is not None:
@@ -242,13 +252,6 @@ def _identity(gathered: Gathered, when: str, doc_type: str) -> Identity:
     if named is not None:
         return named_identity(named, year)
     return Identity(f"{gathered.bucket}|{when}", f"van-ban-{digest(str(gathered.bucket), 12)}")
-
-
-def body_of(body: BodyRef, when: str) -> BodyRef:
-    """Return the body of the period that a year or period of a series falls in."""
-    if not when:
-        return undated(body)
-    return dated(undated(body), f"{when}-01" if len(when) > 4 else f"{when}-01-01")
 
 
 def _node_row(state: State, gathered: Gathered, draft: Draft, identity: Identity, marks: tuple[int, ...]) -> tuple[object, ...]:
