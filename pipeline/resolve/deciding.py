@@ -42,10 +42,13 @@ def settle_bucket(
 
 
 def _by_support(units: Sequence[Unit]) -> Iterator[list[Unit]]:
-    """Yield the sayings of one year and type together, the year that most say first; last those that come before their day."""
-    groups: dict[tuple[bool, str, str], list[Unit]] = defaultdict(list)
+    """Yield the sayings of one year and type together, the year that most say first; last those that come before their day.
+
+    The year of those is wrong for sure and binds nothing: each of their days stands by itself.
+    """
+    groups: dict[tuple[bool, str, str, str], list[Unit]] = defaultdict(list)
     for unit in sorted(units, key=lambda unit: unit.key):
-        groups[(unit.is_late, unit.said, unit.doc_type)].append(unit)
+        groups[(unit.is_late, unit.said, unit.doc_type, unit.date if unit.is_late else "")].append(unit)
     yield from (
         groups[key] for key in sorted(groups, key=lambda key: (key[0], -sum(unit.support for unit in groups[key]), key))
     )

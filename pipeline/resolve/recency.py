@@ -5,7 +5,8 @@ leaves: a yes or no. Guaranteed: unknown times are recent, since nothing speaks 
 before its first month and after its last are of two terms.
 
 Source: domain.md §1.2 (Party numbers restart with each term, others at the latest with each year); congresses of committees
-below the centre are held every five years, in the years divisible by five, each level in its months (vocab/discrepancies.yml).
+below the centre are held every five years, the Party's in the years divisible by five, the youth's two years later, each level
+in its months (vocab/discrepancies.yml).
 """
 
 from bisect import bisect_right
@@ -17,6 +18,7 @@ from pipeline.vocab.bodies import load_bodies
 from pipeline.vocab.discrepancies import load_discrepancy_words
 
 _TERM_YEARS = 5
+_AFTER_PARTY = {"party": 0, "youth": 2}  # years from the Party's congresses to those of a system that counts by the term
 _WHOLE_YEAR = (1, 12)
 
 
@@ -41,26 +43,30 @@ def is_of_two_terms(first: str, last: str, body: BodyRef | None) -> bool:
     if terms:
         return bisect_right(terms, first) != bisect_right(terms, last)
     begins, ends = _months_of(body)
-    years = _congress_years(first, last)
+    years = _congress_years(first, last, body.system)
     return any(first < f"{year}-{begins:02d}" and last > f"{year}-{ends:02d}-31" for year in years)
 
 
 def is_of_one_term(one: str, other: str, body: BodyRef | None) -> bool:
-    """Whether no congress of a Party committee can have been held between two whole days, so that a number stands once."""
-    if body is None or body.system != "party":
+    """Whether no congress of a committee can have been held between two whole days, so that a number stands once.
+
+    Committees of the Party and of the youth number by the term; a no says nothing of others.
+    """
+    if body is None or body.system not in _AFTER_PARTY:
         return False
     first, last = sorted((one, other))
     terms = _terms_of(body.head)
     if terms:
         return bisect_right(terms, first) == bisect_right(terms, last)
     begins, ends = _months_of(body)
-    years = _congress_years(first, last)
+    years = _congress_years(first, last, body.system)
     is_held = any(first <= f"{year}-{ends:02d}-31" and last >= f"{year}-{begins:02d}" for year in years)
     return not is_held and not first < MERGER_DAY <= last
 
 
-def _congress_years(first: str, last: str) -> list[int]:
-    return [year for year in range(int(first[:4]), int(last[:4]) + 1) if year % _TERM_YEARS == 0]
+def _congress_years(first: str, last: str, system: str | None) -> list[int]:
+    after = _AFTER_PARTY[system or ""]
+    return [year for year in range(int(first[:4]), int(last[:4]) + 1) if year % _TERM_YEARS == after]
 
 
 def _months_of(body: BodyRef) -> tuple[int, int]:

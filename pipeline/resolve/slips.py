@@ -13,6 +13,7 @@ from pipeline.resolve.drafts import WHOLE_DAY, Draft, Settled, Unit
 from pipeline.resolve.recency import is_of_one_term, is_of_two_terms
 from pipeline.resolve.undated import are_all_other
 
+_BY_TERM = "party"
 _FEW, _LONE = 5, 20  # a second document is cited about as often as the first; one voice among many is a slip
 
 
@@ -29,19 +30,37 @@ def is_slip_of(draft: Draft, group: list[Unit], body: BodyRef | None = None) -> 
         return False
     support = sum(unit.support for unit in group)
     is_single = len(set[int]().union(*(unit.papers for unit in group))) <= 1
-    is_rare = 2 * support <= sum(unit.support for unit in draft.units) or all(unit.is_late for unit in group)
+    is_late = all(unit.is_late for unit in group)
+    is_rare = 2 * support <= sum(unit.support for unit in draft.units) or is_late
     alone = Draft(units=group)
     titles = set[str]().union(*(unit.titles for unit in group))
-    if (is_rare or is_single) and alone.day and draft.day and is_year_slip(alone.day, draft.day):
-        is_single_in_term = _is_once_in_term(draft, group, alone.day, body)
-        return is_single_in_term or all(unit.is_late for unit in group) or not are_all_other(titles, draft.titles)
-    if titles and titles <= draft.titles and _is_once_in_term(draft, group, alone.day, body):
+    is_once, is_of_year = _is_once_in_term(draft, group, alone.day, body), _is_slip_of_year(draft, alone.day)
+    if is_of_year and is_once:
+        return True
+    if is_of_year and (is_single or is_late or is_rare and _is_beside(draft, group, body)):
+        return is_late or not are_all_other(titles, draft.titles)
+    if titles and titles <= draft.titles and is_once:
         return True
     return is_single and (is_rare or draft.held is not None) and bool(titles & draft.titles)
 
 
+def _is_slip_of_year(draft: Draft, day: str) -> bool:
+    return bool(day and draft.day) and is_year_slip(day, draft.day)
+
+
+def _is_beside(draft: Draft, group: list[Unit], body: BodyRef | None) -> bool:
+    """Whether a year that several papers say is the one beside a document's, or one that very many gainsay.
+
+    Of the Party's bodies, whose numbers are few in a year, any year is. All others have a document of each number in nearly
+    each year: one of the same day some years off is none that several papers meant by one slip.
+    """
+    if body is None or body.system == _BY_TERM or abs(int(group[0].said[:4]) - int(draft.day[:4])) == 1:
+        return True
+    return _LONE * sum(unit.support for unit in group) <= sum(unit.support for unit in draft.units)
+
+
 def _is_once_in_term(draft: Draft, group: list[Unit], day: str, body: BodyRef | None) -> bool:
-    """Whether one Party committee's term holds both days, and no paper speaks before the day of the draft."""
+    """Whether one term of a committee that numbers by it holds both days, and no paper speaks before the day of the draft."""
     if not day or not draft.day or any(unit.first_cited and unit.first_cited < draft.day for unit in group):
         return False
     return is_of_one_term(day, draft.day, body)
@@ -55,17 +74,20 @@ def _is_out_by(draft: Draft, unit: Unit) -> bool:
 def move_slips(settled: Settled) -> None:
     """Give a saying whose day nobody else says in its year to the document of another year that has its day and month or title.
 
-    A number that restarts every year has a document in most years, so that a year written wrong falls on another's.
+    A number that restarts every year has a document in most years, so that a year written wrong falls on another's. Of several
+    such documents the one of the year beside is meant, where it is only one.
     """
     for key, (home, _) in sorted(settled.dated.items()):
         unit = next((unit for unit in home.units if unit.key == key), None)
         if unit is None or not _is_odd(unit, home):
             continue
         others = [draft for draft in settled.drafts if draft is not home and _is_meant(draft, unit, home)]
-        if len(others) == 1:
+        beside = [draft for draft in others if draft.day and abs(int(draft.day[:4]) - int(unit.date[:4])) == 1]
+        meant = beside if len(beside) == 1 else others
+        if len(meant) == 1:
             home.units.remove(unit)
-            others[0].take(unit)
-            settled.dated[key] = (others[0], "slip")
+            meant[0].take(unit)
+            settled.dated[key] = (meant[0], "slip")
 
 
 def _is_odd(unit: Unit, home: Draft) -> bool:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from pipeline.resolve.bodies import BodyRef, read_body
 from pipeline.resolve.deciding import settle_bucket
 from pipeline.resolve.drafts import HeldPaper, Settled, Unit
+from pipeline.resolve.places import Place
 from pipeline.resolve.slips import is_slip_of
 
 TITLE = "ve ra soat nha o cua cong nhan"
@@ -118,3 +120,47 @@ def test_a_day_too_late_stays_where_nothing_earlier_explains_it(first: str, titl
     settled = settle(*years, say_before("2019-07-25", first, titles=titles))
     ((draft, _),) = [found for key, found in settled.dated.items() if key[3]]
     assert draft.day == "2019-07-25"
+
+
+STATE = read_body("Ủy ban nhân dân tỉnh Đông Hà Sơn", Place())
+YOUTH = read_body("Tỉnh đoàn Đông Hà Sơn", Place())
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "papers", "others", "day"),
+    [
+        (STATE, "2021-05-03", 2, 9, "2022-05-03"),
+        (STATE, "2024-05-03", 2, 9, "2024-05-03"),
+        (STATE, "2024-05-03", 2, 40, "2022-05-03"),
+        (STATE, "2024-05-03", 1, 9, "2022-05-03"),
+        (YOUTH, "2021-05-03", 5, 9, "2022-05-03"),
+        (YOUTH, "2025-05-03", 2, 9, "2025-05-03"),
+    ],
+    ids=["year beside", "two years on", "very many gainsay it", "one paper", "one term of the youth", "another term"],
+)
+def test_a_year_further_off_that_several_papers_say_is_no_slip_where_each_year_has_the_number(
+    body: BodyRef | None, said: str, papers: int, others: int, day: str
+) -> None:
+    """One digit makes 2022 of 2024 too, but the state has a document of each number in each year."""
+    sayings = [say("2022-05-03", others), say(said, papers, first="2025-06-01", at=90)]
+    assert decided(settle_bucket((), sayings, (), body), said)[0] == day
+
+
+@pytest.mark.parametrize(("body", "papers", "drafts"), [(YOUTH, 2, 1), (STATE, 2, 2), (STATE, 1, 1)])
+def test_two_papers_of_one_wrong_year_mean_the_only_document_of_a_term(body: BodyRef | None, papers: int, drafts: int) -> None:
+    settled = settle_bucket((held("2019-03-04"),), [say("2018-03-04", papers)], (), body)
+    assert len(settled.drafts) == drafts
+
+
+def test_days_of_one_impossible_year_are_each_of_the_document_that_they_slipped_from() -> None:
+    """Two papers of 2020 and of 2025 write 2026: the one year binds nothing."""
+    known = say("2020-10-29", 9, first="2020-11-03"), say("2025-11-03", 3, first="2025-11-20", at=20)
+    settled = settle(*known, say_before("2026-10-29", "2021-02-01"), say_before("2026-11-03", "2025-12-17"))
+    assert decided(settled, "2026-10-29") == ("2020-10-29", "slip")
+    assert decided(settled, "2026-11-03") == ("2025-11-03", "slip")
+
+
+def test_of_papers_of_one_day_in_three_years_a_day_too_late_means_that_of_the_year_before() -> None:
+    papers = tuple(held(f"{year}-05-28") for year in (2022, 2023, 2024))
+    settled = settle(say_before("2024-05-28", "2024-02-09"), papers=papers)
+    assert decided(settled, "2024-05-28") == ("2023-05-28", "slip")
