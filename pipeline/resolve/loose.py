@@ -19,7 +19,7 @@ from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.guesses import Decision, decide_guess
 from pipeline.resolve.places import MERGER_DAY
 from pipeline.resolve.state import State
-from pipeline.resolve.undated import choose_undated, is_about
+from pipeline.resolve.undated import bears_title, choose_undated, is_about
 from pipeline.resolve.waiting import (
     Candidate,
     Waiting,
@@ -176,7 +176,7 @@ def _narrow(found: list[Candidate], one: Waiting) -> tuple[list[Candidate], str]
         ("near_own", lambda candidate: candidate.place == _own_place(one.place)),
         ("near_chain", lambda candidate: _is_above(candidate.place, one.place)),
         ("near_day", lambda candidate: one.date in candidate.days),
-        ("near_title", lambda candidate: comparable_title(one.title) in candidate.titles),
+        ("near_title", lambda candidate: bears_title(candidate, comparable_title(one.title))),
         ("near_theme", lambda candidate: one.date in candidate.days and is_about(candidate, one.about)),
     )
     left = found

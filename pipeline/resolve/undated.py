@@ -19,6 +19,7 @@ from pipeline.resolve.recency import is_recent
 NO_SUBJECT = "-"
 _SAME_TITLE = 85
 _OTHER_TITLE = 55
+_LEAST_CUT = 6  # fewer words begin many titles
 _FEWEST_WORDS, _LEAD_WORDS = 2, 2  # `về trồng cây xanh`, `về việc trồng cây`
 
 
@@ -147,16 +148,23 @@ def by_title(drafts: list[T], title: str) -> tuple[list[T], bool]:
         title: comparable, as the mention prints it; an empty one leaves all.
 
     Returns:
-        Those of that title and True where there are any, also where it is cut short; else all but those of quite other titles,
-        and False.
+        Those of that title and True where there are any, also where it is cut short: those that bear it to the letter before those
+        alike (`… đến năm 2021` and `… đến năm 2025` are two); else all but those of quite other titles, and False.
     """
     if not title:
         return drafts, False
     alike = {id(draft): max((ratio(title, other) for other in draft.titles), default=-1.0) for draft in drafts}
     same = [draft for draft in drafts if alike[id(draft)] >= _SAME_TITLE or any(_begins(title, t) for t in draft.titles)]
     if same:
-        return same, True
+        exact = [draft for draft in same if any(_begins(title, other) for other in draft.titles)]
+        return exact or same, True
     return [draft for draft in drafts if alike[id(draft)] < 0 or alike[id(draft)] >= _OTHER_TITLE], False
+
+
+def bears_title(draft: Titled, title: str) -> bool:
+    """Whether a document has a comparable title, or of several words the beginning of it."""
+    is_long = len(title.split()) >= _LEAST_CUT
+    return title in draft.titles or is_long and any(other.startswith(title) for other in draft.titles)
 
 
 def are_other_titles(first: str, second: str) -> bool:

@@ -17,7 +17,7 @@ from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.intake import is_loose_body, is_without_unit, unit_of
 from pipeline.resolve.places import MERGER_DAY, Place, are_compatible, is_since_merger, members_of
 from pipeline.resolve.recency import is_recent
-from pipeline.resolve.undated import can_precede
+from pipeline.resolve.undated import bears_title, can_precede
 
 _MOST_CANDIDATES = 24
 
@@ -128,8 +128,7 @@ def is_recent_for(candidate: Candidate, one: Waiting) -> bool:
 
 def is_in_chain(candidate: Candidate, one: Waiting) -> bool:
     """Whether a document is of the citing paper's own places or above, as a number without words means; unknown places pass."""
-    above = one.provinces if "+" in one.provinces else _province_of(one.place)[:-2]
-    theirs = [above, *one.place.split("|")[1:]]
+    theirs = [one.provinces or one.place.split("|")[0], *one.place.split("|")[1:]]
     return all(are_compatible(ours, other) for ours, other in zip(candidate.place.split("|"), theirs, strict=False))
 
 
@@ -176,8 +175,8 @@ def says_same(candidate: Candidate, one: Waiting) -> bool:
 
 
 def has_day_or_title(candidate: Candidate, one: Waiting) -> bool:
-    """Whether a document bears the day or the title that a mention says."""
-    return one.date in candidate.days or comparable_title(one.title) in candidate.titles
+    """Whether a document bears the day or the title that a mention says, be it cut short."""
+    return one.date in candidate.days or bears_title(candidate, comparable_title(one.title))
 
 
 def _agrees(candidate: Candidate, one: Waiting) -> bool:

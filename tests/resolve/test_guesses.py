@@ -107,3 +107,25 @@ def test_of_two_provinces_papers_of_one_day_the_shared_subject_tells(subject: st
     assert (target.rule or "").endswith(f".{rule}")
     assert (target.id is not None) is (rule == "near_theme")
     assert "lai-chau" in (target.id or "-lai-chau")
+
+
+def test_of_two_titles_that_differ_in_a_year_the_one_printed_to_the_letter_is_meant() -> None:
+    known = (guide(ABOVE, "2024-02-15", f"{TREES} đến năm 2026"), guide(ABOVE, "2025-02-15", f"{TREES} đến năm 2027"))
+    assert decide(*known, title=f"{TREES} đến năm 2026") == (above(2024), (), "own.near_title")
+    assert decide(*known, title=f"{TREES} đến năm 2029") == (None, BOTH_LATE, "own.guess")
+
+
+BOTH_LATE = (above(2024), above(2025))
+
+
+def test_in_a_renamed_province_a_number_of_before_may_be_the_old_provinces() -> None:
+    """`Ủy ban nhân dân tỉnh Thừa Thiên Huế` stood above the communes that now stand under Huế."""
+    old = paper("ct.txt", "08/CT-UBND", "Ủy ban nhân dân tỉnh Thừa Thiên Huế", "2021-07-14", doc_type="Chỉ thị", subject=TREES)
+    said = cite(
+        "Chỉ thị số 08/CT-UBND", key="08/CT-UBND", doc_type="Chỉ thị", date="2021-07-14", title=TREES, role="implements"
+    )
+    own = {"superior": "ỦY BAN NHÂN DÂN THÀNH PHỐ HUẾ", "doc_type": "Kế hoạch", "citations": (said,)}
+    asking = paper("k.txt", "08/KH-UBND", "Ủy ban nhân dân phường Bến Tràm", "2026-01-28", **own)
+    (found,) = [one.record for one in resolve([old, asking]).held if one.record.file == "k.txt"]
+    target = found.citations[0].target
+    assert target is not None and target.id == "ct-08-ubnd-uy-ban-nhan-dan-tinh-thua-thien-hue-2021"
