@@ -5,19 +5,19 @@ documented shape. Guaranteed: every fact shown with a place links to that place 
 """
 
 import sqlite3
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from pipeline.publish import queries
-from pipeline.publish.card import Fact, evidence_anchor, head_facts, list_facts, place_signers, shown_fields
+from pipeline.publish.card import Fact, head_facts, list_facts, place_signers, shown_fields
 from pipeline.publish.cascade import Cascade, draw_cascade, find_cascade
 from pipeline.publish.claims import Saying, tell_claims
 from pipeline.publish.contradictions import read_own_contradictions
 from pipeline.publish.corrections import by_fact, read_corrections
-from pipeline.publish.marks import Mark, render_text, split_marks
-from pipeline.publish.render import document_path, picture_path, render_context, show_value
+from pipeline.publish.fact_marks import Stated, build_marks, read_stated
+from pipeline.publish.marks import render_text
+from pipeline.publish.render import picture_path, render_context
 from pipeline.publish.rows import Row, Value, fetch, fetch_one, group
 from pipeline.publish.similar import find_similar
 from pipeline.publish.status import StatusView, count_below, read_lineage, read_status
@@ -32,7 +32,7 @@ _CITED_BY_LIMIT = 100
 class TaskView:
     """A task with its bodies and time limits, all as rows of their tables.
 
-    `anchor` is its place on the page, `place` its section as people name it; `carries_out` are tasks of documents above,
+    `anchor` is that of its entry in the list, `place` that of its words in the text; `carries_out` are tasks above,
     `carried_out_by` of those below.
     """
 
@@ -107,19 +107,6 @@ class StubPage:
         return tell_claims(self.claims)
 
 
-@dataclass
-class _Facts:
-    """Rows of one document, asked once."""
-
-    evidence: list[Row]
-    citations: list[Row]
-    tasks: list[Row]
-    bodies: list[Row]
-    deadlines: list[Row]
-    targets: list[Row]
-    mentions: list[Row] = field(default_factory=list)
-
-
 def read_document(connection: sqlite3.Connection, identifier: str, base: str = "") -> DocumentPage | None:
     """Return the page of a document held, or None where there is none of that id.
 
@@ -131,7 +118,7 @@ def read_document(connection: sqlite3.Connection, identifier: str, base: str = "
     document = fetch_one(connection, queries.DOCUMENT, id=identifier)
     if document is None:
         return None
-    facts = _read_facts(connection, identifier)
+    facts = read_stated(connection, identifier)
     text = str(document.pop("text") or "")
     head = head_facts(document, facts.evidence, base)
     marks = build_marks(facts, shown_fields(document, head), base)
@@ -195,66 +182,9 @@ def read_stub(connection: sqlite3.Connection, identifier: str, base: str = "") -
     )
 
 
-def _read_facts(connection: sqlite3.Connection, identifier: str) -> _Facts:
-    names = ("EVIDENCE", "CITATIONS", "TASKS", "TASK_BODIES", "DEADLINES", "TARGETS", "MENTIONS")
-    return _Facts(*(fetch(connection, getattr(queries, name), id=identifier) for name in names))
-
-
 def _short_label(connection: sqlite3.Connection, document: Row) -> str:
     node = fetch_one(connection, queries.NODE, id=document["id"])
     return str((node and node["label"]) or document["number"] or document["title"] or document["id"])
-
-
-def build_marks(facts: _Facts, shown: Collection[Value], base: str) -> list[Mark]:
-    """Return the marks of all facts of a document, kind by kind: head, citations, mentions, targets, tasks.
-
-    Args:
-        facts: the document's rows; offsets are half-open, in code points of its text.
-        shown: fields that the card has a line for; facts of others are marked without a link.
-        base: path that the site stands under.
-
-    Returns:
-        One mark for each piece of a fact; they may overlap (`render_text` parts them).
-    """
-    marks: list[Mark] = []
-    for row in facts.evidence:
-        title = load_labels().fields.get(str(row["field"]), str(row["field"]))
-        href = f"#o-{row['field']}" if row["field"] in shown else ""
-        marks += _marks(row, "header", evidence_anchor(row), href, title)
-    for row in facts.citations:
-        title = f"{show_value('role', row['role'])}: {row['target_label'] or row['text']}"
-        marks += _marks(row, "citation", f"dan-{row['ordinal']}", f"#vien-dan-{row['ordinal']}", title)
-    for row in facts.mentions:
-        href = base + document_path(row["target_id"]) if row["target_id"] else ""
-        marks += _marks(row, "citation", "", href, show_value("kind", row["kind"]))
-    for row in facts.targets:
-        marks += _marks(row, "target", f"chi-tieu-{row['ordinal']}", "#chi-tieu", "")
-    return marks + _task_marks(facts)
-
-
-def _task_marks(facts: _Facts) -> list[Mark]:
-    """Return the marks of tasks, of the bodies named in them and of their time limits."""
-    marks: list[Mark] = []
-    order = {row["id"]: int(row["ordinal"] or 0) + 1 for row in facts.tasks}
-    for row in facts.tasks:
-        at = order[row["id"]]
-        marks += _marks(row, "task", f"cho-viec-{at}", f"#viec-{at}", "", note=f"[{at}]")
-    for row in facts.bodies:
-        if row["start_offset"] is not None:
-            marks += _marks(row, "body", "", f"#viec-{order[row['task_id']]}", show_value("role", row["role"]))
-    for row in facts.deadlines:
-        marks += _marks(row, "deadline", f"cho-han-{row['id']}", f"#viec-{order.get(row['task_id'], 0)}", _deadline_title(row))
-    return marks
-
-
-def _marks(row: Row, kind: str, anchor: str, href: str, title: str, note: str = "") -> list[Mark]:
-    start, end = int(row["start_offset"] or 0), int(row["end_offset"] or 0)
-    spans = row.get("spans")
-    return list(split_marks(Mark(start, end, kind, anchor, href, title, note), str(spans) if spans else None))
-
-
-def _deadline_title(row: Row) -> str:
-    return " ".join(part for part in (show_value("kind", row["kind"]), show_value("due_on", row["due_on"])) if part)
 
 
 def _citations(connection: sqlite3.Connection, identifier: str, rows: list[Row], text: str) -> list[Row]:
@@ -288,7 +218,7 @@ def _cited_by(connection: sqlite3.Connection, identifier: str) -> list[Row]:
     ]
 
 
-def _tasks(facts: _Facts, above: dict[Value, list[Row]], below: dict[Value, list[Row]]) -> list[TaskView]:
+def _tasks(facts: Stated, above: dict[Value, list[Row]], below: dict[Value, list[Row]]) -> list[TaskView]:
     bodies, deadlines = group(facts.bodies, "task_id"), group(facts.deadlines, "task_id")
     views = []
     for row in facts.tasks:

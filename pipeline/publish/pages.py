@@ -13,10 +13,10 @@ from pipeline.model.folding import strip_marks
 from pipeline.publish import queries_listed as queries
 from pipeline.publish.bodies import BodyLife, read_life
 from pipeline.publish.contradictions import count_contradictions, read_contradictions, read_first_contradictions
-from pipeline.publish.render import explain_reason
 from pipeline.publish.rows import Paging, Row, Value, fetch, fetch_one, group
 from pipeline.publish.search import MOST_CHOICES
 from pipeline.publish.series import has_series
+from pipeline.publish.table_cells import explain_reason
 from pipeline.publish.typed import holds_terms
 
 _FRONT_ROWS = 8

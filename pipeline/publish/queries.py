@@ -12,20 +12,14 @@ SOURCE = "select * from sources where document_id = :id order by (status = 'stor
 VERSIONS = "select * from versions where document_id = :id order by source_id, field = 'words' desc, field"
 EVIDENCE = "select * from evidence where document_id = :id order by start_offset, id"
 SECTIONS = "select * from sections where document_id = :id order by ordinal"
-ADDRESSEES = """
+_BODIES_OF_HEAD = """
     select r.*, b.name as body
-    from addressees r
+    from {table} r
     left join bodies b on b.id = r.body_id
     where r.document_id = :id
     order by r.ordinal
 """
-RECIPIENTS = """
-    select r.*, b.name as body
-    from recipients r
-    left join bodies b on b.id = r.body_id
-    where r.document_id = :id
-    order by r.ordinal
-"""
+ADDRESSEES, RECIPIENTS = _BODIES_OF_HEAD.format(table="addressees"), _BODIES_OF_HEAD.format(table="recipients")
 SIGNERS = "select * from signers where document_id = :id order by ordinal"
 SIGNATURES = """
     select signer, organisation, unit, validity, max(is_altered) as is_altered,

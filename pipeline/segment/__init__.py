@@ -1,6 +1,8 @@
 """The form of a document: frame and outline.
 
-What enters: `Document`. What leaves: `Structure`, all spans in the document's text.
+What enters: `Document`. What leaves: `Structure`, all spans in the document's text. `parting` cuts a file of several papers;
+`pieces` cuts lines into pieces and `labels` names them; `head*` and `close*` find the parts of head and close, which `frame`
+puts together; `outline` finds the items of the body. Not done: values (`extract`).
 """
 
 from pipeline.model.document import Document

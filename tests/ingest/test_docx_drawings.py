@@ -18,9 +18,10 @@ from pipeline.ingest.docx import read_docx
 from pipeline.ingest.docx_drawings import PastedPicture, find_head_drawings
 from pipeline.ingest.docx_package import open_parts
 from pipeline.ingest.identify import DOC, ODT, RTF
-from pipeline.ingest.libreoffice import find_program, read_with_libreoffice
+from pipeline.ingest.libreoffice import find_program
 from pipeline.ingest.metafiles import draw_metafile
 from pipeline.ingest.ocr import pasted
+from pipeline.ingest.office_text import read_with_libreoffice
 from pipeline.model.document import Source
 from pipeline.secrecy import find_marks
 from tests.ingest.ocr.emblems import draw_picture, draw_stamp, make_emf

@@ -9,17 +9,15 @@ from pipeline.ingest.identify import DOC, EMPTY, OLE, UNKNOWN, XLS
 from pipeline.publish.render import (
     body_path,
     document_path,
-    explain_reason,
     format_date,
     format_number,
     mark_words,
-    render_cell,
     render_context,
     render_snippet,
-    reword_link,
     shorten,
     show_value,
 )
+from pipeline.publish.table_cells import explain_reason, render_cell, reword_link
 from pipeline.vocab.issues import load_issue_codes
 
 

@@ -21,7 +21,7 @@ from datasette.utils import sqlite_timelimit, tilde_encode
 from datasette.utils.asgi import Request
 from datasette.views.base import DatasetteError
 
-from pipeline.publish import as_json, document, moved, pages, render, search
+from pipeline.publish import as_json, document, moved, pages, render, search, table_cells
 from pipeline.publish.build import hash_file, read_current
 from pipeline.publish.following import follow
 from pipeline.publish.metadata import DATABASE
@@ -67,26 +67,26 @@ def prepare_jinja2_environment(env: Any, datasette: Datasette) -> None:
         mark_words=render.mark_words,
         tilde=tilde_encode,
     )
-    env.tests["quiet"] = render.is_quiet
+    env.tests["quiet"] = table_cells.is_quiet
     env.globals.update(
         words=labels,
         site_menu=labels.menu,
-        label_of=render.label_column,
-        describe=render.describe_column,
-        title_of=render.title_table,
-        describe_table=render.describe_table,
-        parameter_label=render.label_parameter,
+        label_of=table_cells.label_column,
+        describe=table_cells.describe_column,
+        title_of=table_cells.title_table,
+        describe_table=table_cells.describe_table,
+        parameter_label=table_cells.label_parameter,
         show_value=render.show_value,
         status_tag=render.status_tag,
         document_path=lambda value: datasette.urls.path(render.document_path(value)),
         body_path=lambda value: datasette.urls.path(render.body_path(value)),
-        cell_class=lambda cell: render.cell_class(cell["column"], cell["value_type"]),
-        column_class=render.cell_class,
-        is_quiet=render.is_quiet,
-        sort_tables=render.sort_tables,
-        own_page=render.own_page,
+        cell_class=lambda cell: table_cells.cell_class(cell["column"], cell["value_type"]),
+        column_class=table_cells.cell_class,
+        is_quiet=table_cells.is_quiet,
+        sort_tables=table_cells.sort_tables,
+        own_page=table_cells.own_page,
         has_own_subject=render.has_own_subject,
-        reword_link=render.reword_link,
+        reword_link=table_cells.reword_link,
         **_site_words(datasette),
     )
 
@@ -130,7 +130,7 @@ def render_cell(row: Any, value: Any, column: str, table: str | None, datasette:
     """Show coded values by their label, and link documents and bodies to their pages."""
     name = f"{column.removesuffix('_id')}_label"
     label = row[name] if name in row.keys() else None  # noqa: SIM118 (a row iterates over its values)
-    return render.render_cell(table, column, value, label=label, base=datasette.setting("base_url").rstrip("/"))
+    return table_cells.render_cell(table, column, value, label=label, base=datasette.setting("base_url").rstrip("/"))
 
 
 @hookimpl
