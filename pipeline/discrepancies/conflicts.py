@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.discrepancies.lone import tell_later
 from pipeline.discrepancies.papers import Paper
 from pipeline.discrepancies.slips import choose_slip, say, show_day
-from pipeline.discrepancies.survey import Place, Survey, differs, organ_of
+from pipeline.discrepancies.survey import SHARE_OF_SLIPS, Place, Survey, differs, organ_of
 from pipeline.model.collection import Discrepancy, Witness
 from pipeline.model.record import Citation
 from pipeline.vocab.discrepancies import load_discrepancy_words
@@ -27,7 +28,7 @@ _UNSAID = "own"  # a mention whose issuer is not written: the number may be anot
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One paper's word on a field. `also` is where the same paper says what is believed."""
+    """One paper's word on a field. `also` is where the same paper says what is believed; `later` tells of a day after its own."""
 
     value: str
     paper: str
@@ -35,6 +36,7 @@ class Saying:
     citation: tuple[str, int, int] | None
     is_recognised: bool = False
     also: tuple[str, int, int] | None = None
+    later: Discrepancy | None = None
 
 
 class Witnesses:
@@ -78,13 +80,20 @@ class Witnesses:
             self._of_this.add((target, day))
 
     def _find_others(self) -> set[tuple[str, str, str]]:
-        """Return the days and titles that are another document's: several papers say the day, none with this title."""
+        """Return the days and titles that are another document's: several papers say the day, none with this title.
+
+        A day that one slip makes of the believed one, and that few say beside that, is no other document's.
+        """
         found: set[tuple[str, str, str]] = set()
         for (target, day), titles in self._of_others.items():
             papers = sum(one.value == day for one in self._doubted[(target, "date")])
-            if (target, day) not in self._of_this and papers >= _ENOUGH:
+            if (target, day) not in self._of_this and papers >= _ENOUGH and not self._is_slip((target, "date"), day, papers):
                 found |= {(target, "date", day)} | {(target, "title", title) for title in titles}
         return found
+
+    def _is_slip(self, place: Place, day: str, papers: int) -> bool:
+        is_few = SHARE_OF_SLIPS * papers <= self._survey.counts[place]
+        return is_few and choose_slip(day, self._survey.believed[place]) is not None
 
     def _hear_open(self, paper: Paper, citation: Citation) -> None:
         """Keep the title of a mention that is open for this title alone, between one document and one that nobody knows."""
@@ -134,18 +143,25 @@ class Witnesses:
         where = (citation.id, citation.start, citation.end)
         if doubted or self._waits_for_signers(place):
             also = next((_where(one) for one in paper.citations if _says(one, place, believed)), None) if doubted else None
-            self._doubted[place].append(Saying(value, paper.id, paper.name, where, paper.is_recognised, also))
+            is_late = place[1] == "date" and paper.whole_day is not None and value > paper.whole_day
+            later = tell_later(paper, citation, self._survey) if is_late else None
+            self._doubted[place].append(Saying(value, paper.id, paper.name, where, paper.is_recognised, also, later))
         if value == believed and len(self._believed[place]) < _ENOUGH:
             self._believed[place].append(Saying(value, paper.id, paper.name, where))
 
     def find(self) -> Iterator[Discrepancy]:
-        """Yield the sayings that differ from what is believed of a document, each paper's once."""
+        """Yield the sayings that differ from what is believed of a document, each paper's once.
+
+        Of a day that is another document's a paper older than it is told of as one that cites a later document.
+        """
         others = self._find_others()
         for place in sorted({*self._doubted, *self._survey.own}):
             believed = self._survey.believed[place]
             signed = self._signed.get(place[0]) if place[1] == "issuer" else None
             for one in self._doubted.get(place, ()):
-                if (*place, one.value) not in others and differs(place[1], one.value, signed or believed):
+                if (*place, one.value) in others:
+                    yield from (one.later,) if one.later else ()
+                elif differs(place[1], one.value, signed or believed):
                     yield self._tell(place, one, signed or believed, is_signed=signed is not None)
             own, listed = self._survey.own.get(place), self._survey.listed.get(place)
             if own is not None and listed is not None and differs(place[1], own, listed):

@@ -49,10 +49,17 @@ def _later(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:
         if day in survey.doubted.get((target or "", "date"), ()) or (document, day) in told:
             continue
         told.add((document, day))
-        sentence = say("cites_later", here=paper.name, document=document, value=show_day(day), other=show_day(own))
-        slip = choose_slip(day, own[:4] + day[4:])
-        there = Witness(own, paper.id, None, *_span(paper.held.record.header.evidence.date))
-        yield Discrepancy("cites_later", sentence, _witness(citation, day, paper), there, target, slip)
+        yield tell_later(paper, citation, survey)
+
+
+def tell_later(paper: Paper, citation: Citation, survey: Survey) -> Discrepancy:
+    """Return what is told of a citation whose day lies after that of its own paper, which has one."""
+    day, own, target = citation.date or "", paper.whole_day or "", _target(citation)
+    document = survey.labels.get(target or "", citation.text)
+    sentence = say("cites_later", here=paper.name, document=document, value=show_day(day), other=show_day(own))
+    slip = choose_slip(day, own[:4] + day[4:])
+    there = Witness(own, paper.id, None, *_span(paper.held.record.header.evidence.date))
+    return Discrepancy("cites_later", sentence, _witness(citation, day, paper), there, target, slip)
 
 
 def _addressed(paper: Paper, survey: Survey) -> Iterator[Discrepancy]:

@@ -21,7 +21,7 @@ from pipeline.vocab.discrepancies import load_discrepancy_words
 from pipeline.vocab.provinces import load_provinces
 
 ENOUGH_WORDS, _FEW_WORDS = 4, 3  # so few tell titles apart where they share none
-_SEVERAL, _SHARE_OF_SLIPS = 3, 4  # papers that make one slip are fewer than these, or than a fourth of those that are right
+_SEVERAL, SHARE_OF_SLIPS = 3, 4  # papers that make one slip are fewer than these, or than a fourth of those that are right
 _YEARLY = re.compile(r"(?<![\d/-])\d{1,5}/(?:[^\W\d]|(?:19|20)\d\d/)")
 _MOST_BEFORE_NUMBER = 10
 _CENTRE = "central"
@@ -131,7 +131,7 @@ def find_other_years(believed: str, support: dict[str, int], label: str) -> froz
     So many papers do not make one slip: a day of another year that no single slip explains. Where numbers begin anew each year
     (state and unions: `12/KH-UBND`), a slip of the year alone explains nothing either.
     """
-    least = max(_SEVERAL, support.get(believed, 0) / _SHARE_OF_SLIPS)
+    least = max(_SEVERAL, support.get(believed, 0) / SHARE_OF_SLIPS)
     is_yearly = _YEARLY.search(label) is not None
     others = (day for day, papers in support.items() if papers >= least and day[:4] != believed[:4])
     return frozenset(day for day in others if is_yearly or choose_slip(day, believed) is None)
