@@ -32,6 +32,7 @@ _FIRST_YEAR = 365
 _FORTNIGHT = 14
 _MOST_A_DAY = 3
 _LAST_OF_ALL_MONTHS = 28
+_TERM_DAYS = 4 * 365  # congresses are five years apart, some months more or less
 _YEARLY = "state"  # its numbers begin anew with each year, and with nothing else
 _MERGER = date(2025, 7, 1).toordinal()  # domain.md §1.2: committees of merged units count afresh
 Series = tuple[str, str]
@@ -211,10 +212,31 @@ def _find_astray(issued: list[Issued], kind: Kind) -> Iterator[tuple[Issued, Iss
         is_high, is_low = one.value > values[-1], one.value < values[0]
         left, right = (one, after[0]) if is_high else (before[-1], one)
         begins = _first_start(left.day, right.day, kind)
-        if begins is not None and not _is_out_of_reach(right, begins, kind):
+        if begins is not None and not _is_out_of_reach(right, begins, kind) and not _is_of_one_term(issued, left, right, kind):
             continue
         if (is_high or is_low) and _days_out(issued, at) > _FORTNIGHT:
             yield one, before[-1], after[0]
+
+
+def _is_of_one_term(issued: list[Issued], left: Issued, right: Issued, kind: Kind) -> bool:
+    """Whether a body whose habit nobody prints numbers by the term, and has begun a term less than one ago.
+
+    It does where three numbers ran on over a New Year, out of reach since that day; the term began where they last fell to less
+    than half.
+    """
+    if kind.system == _YEARLY or kind.system in load_discrepancy_words().congress_years or left.day < _MERGER <= right.day:
+        return False
+    pairs = list(zip(issued, issued[1:], strict=False))
+    began = max((new.day for old, new in pairs if 2 * new.value < old.value and new.day <= left.day), default=None)
+    if began is None or right.day - began >= _TERM_DAYS:
+        return False
+    return any(_runs_on(*three, kind) for three in zip(issued, issued[1:], issued[2:], strict=False))
+
+
+def _runs_on(old: Issued, new: Issued, next_one: Issued, kind: Kind) -> bool:
+    begins = date(date.fromordinal(new.day).year, 1, 1).toordinal()
+    is_over = old.day < begins and old.value < new.value <= next_one.value
+    return is_over and all(_is_out_of_reach(one, begins, kind) for one in (new, next_one))
 
 
 def _days_out(issued: list[Issued], at: int) -> int:

@@ -171,6 +171,23 @@ def test_a_high_number_of_the_next_term_is_reached_in_years_not_in_days() -> Non
     assert told(yearly(LDLD, (213, "2018-01-22"), (213, "2024-02-26"))) == []
 
 
+OVER = ((560, "2022-10-15"), (580, "2022-12-31"), (581, "2023-01-21"), (604, "2023-01-24"), (640, "2023-05-27"))
+BEGUN = ((1, "2023-08-21"), (5, "2023-09-06"), (21, "2023-10-26"), (30, "2023-11-22"))
+LATER = ((55, "2024-02-10"), (59, "2024-02-22"), (62, "2024-03-05"))
+
+
+@pytest.mark.parametrize(
+    ("before", "values"),
+    [((*OVER, *BEGUN), ["93"]), (BEGUN, []), ((*OVER[:2], (12, "2023-01-21"), (14, "2023-01-24"), *BEGUN), [])],
+    ids=["numbers that ran on over a New Year", "nothing shows the habit", "numbers that began anew with it"],
+)
+def test_a_union_that_numbers_by_the_term_does_not_begin_anew_with_the_year(
+    before: tuple[tuple[int, str], ...], values: list[str]
+) -> None:
+    rows = told(yearly(LDLD, *before, (93, "2023-12-22"), *LATER))
+    assert [row.here.value for row in rows] == values
+
+
 @pytest.mark.parametrize("issuer", [UBND, LDLD])
 def test_the_first_numbers_of_a_year_are_not_astray_among_the_last_of_one_and_the_later_of_the_other(issuer: str) -> None:
     last = ((41, "2020-11-25"), (51, "2020-12-13"), (75, "2020-12-26"))
