@@ -168,7 +168,7 @@ def stub_of(one: Described) -> Stub | None:
         number_key=key,
         doc_type=doc_type,
         date=date,
-        year=int(date[:4]) if date and known else one.year,
+        year=int(date[:4]) if date else one.year,
         issuer=_believed(known, "issuer", issuer),
         body_id=known_body.slug if known_body is not None else None,
         province=body.place.province if body else None,
@@ -185,11 +185,26 @@ def body_of_stub(one: Described) -> BodyRef | None:
 
 
 def _best_said(one: Described, name: str) -> str | None:
-    """Return what citations support best of a field; a day of another year than the document's own is none of them."""
+    """Return what citations support best of a field; a day of another year than the document's own is none of them.
+
+    Nor is a day after that of the paper which says it, where others say one that can be.
+    """
+    if name == "date" and one.held is None:
+        return _best_day(one)
     values = one.values(name)
-    if name == "date" and one.held is None and one.when:
-        values = [(day, document) for day, document in values if day.startswith(one.when[:4])]
     return _best_title(values) if name == "title" else best(values)
+
+
+def _best_day(one: Described) -> str | None:
+    own = [said for said in one.said if said.date and said.date.startswith(one.when[:4])]
+    able = [said for said in own if not _is_late(said)]
+    if own and not able:
+        able = [said for said in one.said if said.date and not _is_late(said)]
+    return best((said.date, said.document) for said in able or own)
+
+
+def _is_late(said: Said) -> bool:
+    return bool(said.day) and said.date > said.day
 
 
 def _best_title(values: list[tuple[str, str]]) -> str | None:
