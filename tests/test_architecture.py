@@ -151,6 +151,26 @@ def test_only_the_command_line_prints(path: Path) -> None:
     ]
 
 
+def modules_imported(path: Path) -> set[Path]:
+    """The modules of the package that a module imports, at any depth: the module named, else the package it is taken from."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "pipeline":
+            folder = ROOT.joinpath(*(node.module or "").split("."))
+            named = [folder.joinpath(alias.name).with_suffix(".py") for alias in node.names]
+            places = [one if one.is_file() else folder / "__init__.py" for one in named]
+            found.update([folder.with_suffix(".py")] if folder.with_suffix(".py").is_file() else places)
+    return found
+
+
+def test_no_two_modules_import_each_other_by_any_way() -> None:
+    imported = {path: modules_imported(path) for path in MODULES}
+    while free := [path for path, others in imported.items() if not others & imported.keys() - {path}]:
+        for path in free:
+            del imported[path]
+    assert not imported, sorted(str(path.relative_to(ROOT)) for path in imported)
+
+
 def docstrings_of(tree: ast.Module) -> set[int]:
     """The identities of the constants that are docstrings."""
     owners = (
