@@ -11,6 +11,7 @@ from pipeline.model.collection import Collection
 from pipeline.model.record import Citation, Record
 from pipeline.resolve import State, collect, paper_key, resolve, update
 from tests.resolve.papers import cite, paper, task
+from tests.resolve.test_versions import blank, plan
 
 CITY = ("Thành ủy Hải Đăng", None)
 PROVINCE = ("Tỉnh ủy Đông Hà Sơn", None)
@@ -136,3 +137,13 @@ def test_a_file_that_goes_or_changes_leaves_nothing_behind(
     growing.add([gone])
     growing.add([changed])
     assert growing.dump() == dump(resolve([*rest, changed]))
+
+
+def test_a_draft_is_a_document_of_its_own_again_when_the_signed_paper_goes() -> None:
+    draft, signed = blank(), plan("da-ky.pdf", media_type="application/pdf")
+    growing = Growing()
+    growing.add([draft, signed])
+    growing.add([], gone=[signed.file])
+    assert growing.dump() == dump(resolve([draft]))
+    growing.add([signed])
+    assert growing.dump() == dump(resolve([draft, signed]))
