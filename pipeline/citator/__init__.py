@@ -4,7 +4,7 @@ What enters: a `Collection`, and its documents one by one. What leaves: `Citator
 row names the paper and the place that says it, or its list; nothing is concluded from absence. Not done: the tree of
 implementing documents, which the view `issued_under` gives and `publish` draws; contradictions (`discrepancies`).
 
-Modules: `statuses` (replaced, repealed, amended, corrected, lapsed), `lineage` (tasks), `series`
+Modules: `statuses` (replaced, repealed, amended, corrected, suspended, lapsed), `lineage` (tasks), `series`
 (numbers).
 
 Source: issue "Identity, the citation graph, the cascade, and the contradictions".

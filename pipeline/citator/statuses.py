@@ -1,4 +1,4 @@
-"""What became of each document: replaced, repealed, amended, corrected, or told to have lapsed.
+"""What became of each document: replaced, repealed, amended, corrected, suspended, or told to have lapsed.
 
 What enters: a collection, and its documents one by one. What leaves: `Status`es by document, kind and day.
 Guaranteed: a planned, proposed or drafted change is none; what acts is not older than what it acts on; where only a part is
@@ -29,12 +29,14 @@ _FINER: dict[str, StatusKind] = {
     "repeals_after": "repealed",
     "repealed_by": "repealed",
     "corrects": "corrected",
+    "suspends": "suspended",
 }
 _PASSIVES = frozenset({"amended_by", "replaced_by"})
-_LAPSED, _PLANNED, _CARRIES = "lapsed", "change_planned", "issues"
+_PLANNED, _SUSPENDS, _CARRIES = "change_planned", "suspends", "issues"
+_BARE: dict[str, StatusKind] = {"lapsed": "lapsed", "suspended": "suspended"}  # told with no word of who did it
 _ENDS = ("replaced", "repealed")
 _PART_CHARS = 40
-_ORDER = ("replaced", "repealed", "lapsed", "amended", "corrected")
+_ORDER = ("replaced", "repealed", "lapsed", "suspended", "amended", "corrected")
 
 
 @dataclass
@@ -92,14 +94,14 @@ def _read(held: HeldDocument, known: _Known) -> Iterator[Status]:
 def _is_acting(citation: Citation) -> bool:
     if citation.target is None or citation.target.id is None or citation.subrole == _PLANNED:
         return False
-    return citation.subrole == _LAPSED or _kind_of(citation) is not None
+    return citation.subrole in _BARE or _kind_of(citation) is not None
 
 
 def _kind_of(citation: Citation) -> StatusKind | None:
     """Return what a mention says was done to a document, or to the rule that it carries; None where no change is said."""
     finer = citation.subrole or ""
     coarse = _KINDS.get(finer if citation.role == _CARRIES else citation.role)
-    return _FINER.get(finer, coarse) if coarse or citation.role == _CARRIES else None
+    return _FINER.get(finer, coarse) if coarse or citation.role == _CARRIES or finer == _SUSPENDS else None
 
 
 def _status(held: HeldDocument, citation: Citation, citer: str | None) -> Status | None:
@@ -107,9 +109,8 @@ def _status(held: HeldDocument, citation: Citation, citer: str | None) -> Status
     own_id, target = held.record.id or "", citation.target.id if citation.target else None
     kind = _kind_of(citation)
     if kind is None or (citation.citer is None and kind in _ENDS and _only_tells(held, citation)):
-        day = held.record.header.date
-        lapsed = Status(target or "", "lapsed", "citation", since=day, since_from="told" if day else None)
-        return _told(held, citation, lapsed)
+        day, bare = held.record.header.date, _BARE.get(citation.subrole or "", "lapsed")
+        return _told(held, citation, Status(target or "", bare, "citation", since=day, since_from="told" if day else None))
     node, by = (citer, target) if citation.role in _PASSIVES else (target, citer)
     if node is None or by is None or node == by or (by == own_id and not _can_act(held, citation)):
         return None

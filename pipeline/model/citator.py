@@ -9,7 +9,7 @@ from typing import Literal
 
 from pipeline.model.record import State
 
-StatusKind = Literal["replaced", "repealed", "amended", "corrected", "lapsed"]
+StatusKind = Literal["replaced", "repealed", "amended", "corrected", "lapsed", "suspended"]
 Certainty = Literal["sure", "likely", "possible"]
 BodyTie = Literal["assigned", "counterpart"]
 
@@ -19,7 +19,7 @@ class Status:
     """What became of a document, and who says so.
 
     Attributes:
-        by_id: the acting document; None where none is told (lapsed) or it is no node of the collection.
+        by_id: the acting document; None where none is told (lapsed, suspended) or it is no node of the collection.
         by_label: its name, where it is no node.
         since: first day of it; whole, or cut to month or year; None where no day is known.
         since_from: where that day comes from: stated (the acting paper's clause), issued (its own day), list (the reference

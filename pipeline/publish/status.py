@@ -22,7 +22,9 @@ _STATUSES = """
     left join documents d on d.id = s.document_id
     left join citations c on c.id = s.citation_id
     where s.node_id = :id
-    order by case s.status when 'replaced' then 0 when 'repealed' then 1 when 'lapsed' then 2 else 3 end, s.since, s.id
+    order by case s.status when 'replaced' then 0 when 'repealed' then 1 when 'lapsed' then 2
+             when 'suspended' then 3 else 4 end,
+             s.since, s.id
 """
 
 _ACTS = """
@@ -68,7 +70,7 @@ class StatusView:
 
 @dataclass(frozen=True)
 class Answer:
-    """What is known of one document on a day: `ended`, `amended`, `not_yet` issued, or `open` (no change known here).
+    """What is known of one document on a day: `ended`, `suspended`, `amended`, `not_yet` issued, or `open` (no change known).
 
     `told_later`: a later paper reports that it had lapsed, and not since when.
     """
@@ -115,8 +117,9 @@ def _answer(connection: sqlite3.Connection, document: Row, day: str) -> Answer:
     known = [row for row in rows if not _is_later(row, day)]
     if any(row["status"] in _ENDED for row in known):
         return Answer(document, "ended", known)
-    told = [row for row in rows if row not in known and row["since_from"] == "told"]
-    verdict = "told_later" if told else "amended" if known else "open"
+    told = [row for row in rows if row not in known and row["since_from"] == "told" and row["status"] in _ENDED]
+    is_suspended = any(row["status"] == "suspended" for row in known)
+    verdict = "told_later" if told else "suspended" if is_suspended else "amended" if known else "open"
     return Answer(document, verdict, [*told, *known])
 
 
@@ -143,7 +146,7 @@ def answer_lines(answers: list[Answer], day: str = "") -> Iterator[str]:
 def _telling(row: Row) -> str:
     words = load_citator_words()
     if row["since_from"] == "told":
-        return words.telling_told.format(day=format_date(row["since"]))
+        return words.tellings_told[str(row["status"])].format(day=format_date(row["since"]))
     by = ", ".join(str(part) for part in (row["by_name"], row["by_issuer"]) if part)
     part = words.telling_part if row["is_partial"] else ""
     since = words.telling_since.format(day=format_date(row["since"])) if row["since"] else words.telling_unknown

@@ -42,7 +42,7 @@ class CitatorWords(Frozen):
     answers: dict[str, str]
     answer_when: str
     tellings: dict[str, str]
-    telling_told: str
+    tellings_told: dict[str, str]
     telling_part: str
     telling_since: str
     telling_unknown: str

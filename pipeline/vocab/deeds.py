@@ -21,8 +21,10 @@ class DeedWords(Frozen):
     then_between: str
     question_behind: str
     done: str
+    effect_before: str
     opinion_before: str
     example_before: str
+    new_wording: str
     noun_before: str
     denied_behind: str
     own_of_others: str
@@ -44,8 +46,10 @@ class DeedPatterns(NamedTuple):
     then_between: re.Pattern[str]
     question_behind: re.Pattern[str]
     done: re.Pattern[str]
+    effect_before: re.Pattern[str]
     opinion_before: re.Pattern[str]
     example_before: re.Pattern[str]
+    new_wording: re.Pattern[str]
     noun_before: re.Pattern[str]
     denied_behind: re.Pattern[str]
     own_of_others: re.Pattern[str]

@@ -93,7 +93,6 @@ def test_day_in_the_title_of_what_is_repealed_is_not_the_day_of_the_repeal() -> 
     "record",
     [
         rule(f"Không bãi bỏ {OLD}.", "mentions", subrole="change_denied"),
-        rule(f"Tạm dừng thực hiện {OLD}.", "mentions", subrole="suspends"),
         rule(f"Nghiên cứu thay thế {OLD}.", "mentions", subrole="change_planned"),
         rule(f"Quy chế này thay thế {OLD}.", draft=True),
         rule(f"Kính trình thay thế {OLD}.", doc_type="Tờ trình"),
@@ -201,9 +200,21 @@ def test_one_part_of_a_document() -> None:
 def test_report_tells_of_an_end_and_makes_none() -> None:
     text = f"Trong năm, Ban Thường vụ đã bãi bỏ {OLD}."
     report = {"doc_type": "Báo cáo"}
-    one = cite(OLD, at=text.index(OLD), key="06-QC/QU", doc_type="Quy chế", date="2021-01-15", role="replaces", subrole="repeals")
+    one = cite(
+        OLD, at=text.index(OLD), key="06-QC/QU", doc_type="Quy chế", date="2021-01-15", role="replaces", subrole="repeals"
+    )
     record = paper("09.docx", "09-BC/QU", "Ban Thường vụ Quận ủy Đèn Biển", "2023-10-05", text=text, citations=(one,), **report)
     (status,) = found(record)
     assert (status.status, status.by_id, status.since_from) == ("lapsed", None, "told")
     amended = one.model_copy(update={"role": "amends", "subrole": None})
     assert found(record.model_copy(update={"citations": (amended,)})) == ()
+
+
+def test_suspension_by_this_paper_and_as_told() -> None:
+    text = f"Tạm đình chỉ thi hành {OLD} đến hết ngày 31/12/2023."
+    (status,) = found(rule(text, "mentions", subrole="suspends"))
+    assert (status.status, status.origin, status.since, status.since_from) == ("suspended", "own", "2023-10-05", "issued")
+    assert status.by_id == status.document_id and status.sentence == text
+    (status,) = found(rule(f"{OLD} đang bị đình chỉ thi hành.", "mentions", subrole="suspended"))
+    assert (status.status, status.by_id, status.since_from) == ("suspended", None, "told")
+    assert found(rule(text, "mentions", subrole="suspends", draft=True)) == ()

@@ -11,6 +11,7 @@ from tests.publish.builder import Builder
 
 
 def ask(folder: Path, day: str, **status: object) -> list[str]:
+    folder.mkdir(exist_ok=True)
     builder = Builder(folder / "x.db")
     builder.add_stub("qc-06", "Quy chế 06-QC/HU", number_key="06-QC/HU", date="2021-01-15", year=2021)
     builder.add_document(
@@ -65,3 +66,21 @@ def test_reference_list_names_its_source_where_it_has_one(
         "verified": verified,
     }
     assert ask(tmp_path, "", **listed)[2] == words
+
+
+@pytest.mark.parametrize(
+    ("status", "line"),
+    [
+        ({"since_from": "issued", "origin": "own", "by_id": "kh-61"}, "  - bị tạm dừng thi hành bởi Kế hoạch 61-KH/HU"),
+        (
+            {"since_from": "told", "origin": "citation"},
+            "  - được báo ngày 10/09/2023 là tạm dừng thi hành; không rõ từ ngày nào",
+        ),
+    ],
+)
+def test_suspension_is_no_end(tmp_path: Path, status: dict[str, str], line: str) -> None:
+    told = {"status": "suspended", "since": "2023-09-10", "document_id": "kh-61", "sentence": "Tạm dừng.", **status}
+    lines = ask(tmp_path, "2023-12-01", **told)
+    assert "được ghi là tạm dừng thi hành tính đến ngày 01/12/2023" in lines[0] and "chưa thấy văn bản thay thế" in lines[0]
+    assert lines[1].startswith(line)
+    assert ask(tmp_path / "before", "2023-01-01", **told)[0].endswith("Điều này không có nghĩa là văn bản còn hiệu lực.")

@@ -84,7 +84,10 @@ def is_change(cue: Cue) -> bool:
 def _ends_beside(view: View, cue: Cue) -> bool:
     """Tell whether a lapse follows this paper's own day of effect (`Quyết định này có hiệu lực …. N hết hiệu lực từ …`)."""
     start = view.paragraph_start(cue.start)
-    return _WORDS.done.match(view.lower, cue.start) is None and _WORDS.effect_before.search(view.lower, start, cue.start) is not None
+    return (
+        _WORDS.done.match(view.lower, cue.start) is None
+        and _WORDS.effect_before.search(view.lower, start, cue.start) is not None
+    )
 
 
 def _is_denied(view: View, cue: Cue, draft: Draft, floor: int) -> bool:

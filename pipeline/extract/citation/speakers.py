@@ -22,6 +22,7 @@ from pipeline.extract.citation.view import WALL, View
 from pipeline.vocab.body_grammar import load_body_grammar
 from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.citation_words import load_citation_words
+from pipeline.vocab.citator import load_citator_words
 from pipeline.vocab.deeds import load_deed_patterns
 
 _WORDS = load_citation_words()
@@ -31,23 +32,29 @@ _OTHERS = compile_pattern("others_told", heads=trie_pattern((*_WORDS.body_heads,
 _CARRIED_NEXT = compile_pattern("carried_next", types=trie_pattern(_TYPES))
 _DEEDS = load_deed_patterns()
 _ACTING = ("amends", "replaces")
+_PROPOSING = frozenset((*load_citator_words().proposing_types, *load_citator_words().telling_types))
 _QUOTED, _ORDERED = "change_quoted", "change_planned"
 CARRIER = "promulgated_with"
 _FAR = 160
+_LONGEST_QUOTE = 4_000
 _STOP = 2  # the stop and the space before a sentence
 
 
-def choose_speaker(scene: Scene, cue: Cue, draft: Draft) -> str | None:
+def choose_speaker(scene: Scene, cue: Cue, draft: Draft, author: int | None = None) -> str | None:
     """Return the role of a change that this paper does not make by these words; None where it may.
 
     Args:
         cue: what governs the mention, before or behind it.
+        author: the mention that it hangs on, which makes the change unless it only proposes or tells.
 
     Example:
         in a Hướng dẫn: `Ví dụ: Quyết định này thay thế Quy định số 51-QĐ/TU` → `change_quoted`
     """
     if not is_change(cue):
         return None
+    if author is not None:
+        is_active = cue.gold_role in _ACTING and scene.drafts[author].doc_type in _PROPOSING
+        return _ORDERED if is_active and scene.drafts[author].doc_type != draft.doc_type else None
     view, first = scene.view, min(cue.start, draft.start)
     start = view.sentence_starts[view.sentence_of(first)]
     if cue.gold_role in _ACTING and cue.end <= draft.start:
@@ -60,7 +67,7 @@ def choose_speaker(scene: Scene, cue: Cue, draft: Draft) -> str | None:
     name, own = _TYPES[" ".join(speaker["type"].split())], scene.header.doc_type
     is_example = _DEEDS.example_before.search(view.lower, start, speaker.start()) is not None
     is_another = is_example and own is not None and name in _DEEDS.never_carried and not is_own_type(name, own)
-    return _QUOTED if is_another or _is_in_quotes(view, start, speaker.start(), cue.end) else None
+    return _QUOTED if is_another or _is_in_quotes(view, speaker.start(), cue.end) else None
 
 
 def find_carried(scene: Scene, cue: Cue, draft: Draft, floor: int) -> str | None:
@@ -108,8 +115,16 @@ def _is_actor(view: View, one: Placed, other: Placed) -> bool:
     return _DEEDS.made_at.fullmatch(view.lower, one.draft.reach, other.draft.start) is not None
 
 
-def _is_in_quotes(view: View, start: int, place: int, end: int) -> bool:
-    """Tell whether a place in a sentence stands in quotation marks that close behind what is said there."""
-    at = max(view.text.rfind("“", start, place), view.text.rfind("«", start, place))
-    close = find_close(view, at) if at >= 0 else None
-    return close is not None and close >= end
+def _is_in_quotes(view: View, place: int, end: int) -> bool:
+    """Tell whether a place stands in quotation marks that close behind what is said there.
+
+    They open in its paragraph, or paragraphs before where an amendment quotes the new wording (`… như sau: “`).
+    """
+    at = max(view.text.rfind(mark, max(place - _LONGEST_QUOTE, 0), place) for mark in "“«")
+    if at < 0:
+        return False
+    if at >= view.paragraph_start(place):
+        close = find_close(view, at)
+        return close is not None and close >= end
+    close = view.text.find("”", at)
+    return close >= end and _DEEDS.new_wording.search(view.lower, max(at - _FAR, 0), at) is not None

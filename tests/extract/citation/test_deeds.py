@@ -80,6 +80,10 @@ def test_not_made_yet(find: Find, sentence: str) -> None:
         ("Theo đề nghị của Ban Tổ chức Tỉnh ủy, bãi bỏ {old}.", "replaces", "repeals"),
         ("Nếu có vướng mắc, báo cáo Tỉnh ủy. Bãi bỏ {old}.", "replaces", "repeals"),
         ("Quyết định này được ban hành để thay thế {old}.", "replaces", None),
+        ("{old} hết hiệu lực kể từ ngày ký.", "replaces", "repeals"),
+        ("Quyết định này có hiệu lực kể từ ngày ký. {old} hết hiệu lực từ ngày 01/6/2023.", "replaces", "repeals"),
+        ("Quyết định này có hiệu lực kể từ ngày ký. {old} đã hết hiệu lực.", "mentions", "lapsed"),
+        ("{old} hết hiệu lực từ ngày 01/6/2023.", "mentions", "lapsed"),
         ("{old} bị hủy bỏ.", "mentions", "lapsed"),
         ("{old} không còn hiệu lực.", "mentions", "lapsed"),
         ("{old} đã bị bãi bỏ từ khi có quy định mới.", "mentions", "lapsed"),
@@ -101,6 +105,7 @@ def test_made(find: Find, sentence: str, role: str, finer: str | None) -> None:
         ("bị huỷ bỏ bởi", "repealed_by"),
         ("đã được Tỉnh ủy bãi bỏ bằng", "repealed_by"),
         ("đã được Tỉnh ủy thay bằng", None),
+        ("(nay là", None),
     ],
 )
 def test_passive_names_what_acts(find: Find, words: str, finer: str | None) -> None:

@@ -120,3 +120,27 @@ def test_item_with_a_label_that_is_no_document_ends_a_list(find: Find) -> None:
 def test_kept_in_force_beside_a_repeal(find: Find) -> None:
     found = read(find, "Thu hồi {old} và giữ nguyên hiệu lực {new}.")
     assert found == [("replaces", "repeals", None), ("mentions", None, None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Xét đề nghị của Ban Tổ chức Tỉnh ủy tại Tờ trình số 33-TTr/BTCTU ngày 01/4/2023 về việc bãi bỏ {old}.",
+        "Xét Tờ trình số 33-TTr/BTCTU ngày 01/4/2023 của Văn phòng Tỉnh ủy về việc sửa đổi {old};",
+    ],
+)
+def test_proposal_changes_nothing(find: Find, sentence: str) -> None:
+    assert read(find, sentence)[1] == ("mentions", "change_planned", "33-TTr/BTCTU")
+
+
+def test_notice_that_repeals_does(find: Find) -> None:
+    found = read(find, "Theo Thông báo số 12-TB/TU ngày 05/3/2023 về việc bãi bỏ {old}.")
+    assert found[1] == ("replaces", "repeals", "12-TB/TU")
+
+
+@pytest.mark.parametrize(
+    "lines", ["“1. Quyết định này thay thế {new}.”", "“1. Từ ngày ký.\n2. Quyết định này thay thế {new}.”"]
+)
+def test_new_wording_that_an_amendment_quotes(find: Find, lines: str) -> None:
+    found = read(find, f"Điều 1. Sửa đổi khoản 1 Điều 3 {{old}} như sau:\n{lines}\nĐiều 2. Quyết định này thay thế {{old}}.")
+    assert found == [("amends", None, None), ("mentions", "change_quoted", None), ("replaces", None, None)]
