@@ -23,7 +23,21 @@ _WHOLE_YEAR = (1, 12)
 
 
 def is_recent(when: str, day: str, citing_day: str, body: BodyRef | None) -> bool:
-    """Whether a document of a year is what a paper of a day would cite by its number alone."""
+    """Whether a document is recent enough for a paper to cite it by its number alone.
+
+    Args:
+        when: its year or period (`2025-07`); empty where it is not known.
+        day: its ISO day, empty where it is not known: the end of the year counts then.
+        citing_day: ISO day of the paper; empty where it is not known.
+        body: that numbers it.
+
+    Returns:
+        Within one term, where the body's terms are known or it is of the Party; else this year or the last twelve months. What
+        is not known speaks against nothing.
+
+    Source:
+        numbers of Party committees start anew each term, those of the State each year (domain reference, number series).
+    """
     if not when or not citing_day or body is None:
         return True
     terms = _terms_of(body.head)
@@ -36,7 +50,10 @@ def is_recent(when: str, day: str, citing_day: str, body: BodyRef | None) -> boo
 
 
 def is_of_two_terms(first: str, last: str, body: BodyRef | None) -> bool:
-    """Whether a congress of a Party committee was held between two whole days for sure, whatever its day."""
+    """Whether a congress of a Party committee was held between two whole ISO days for sure, whatever its day.
+
+    The earlier day comes first. No for bodies of other systems, whose numbers know no terms.
+    """
     if body is None or body.system != "party":
         return False
     terms = _terms_of(body.head)

@@ -116,7 +116,15 @@ class Waiting:
 
 
 def open_to(candidates: Sequence[Candidate], one: Waiting) -> str | None:
-    """Return a decision that names candidates alone; of very many the recent ones."""
+    """Return a decision that names candidates alone; None for none.
+
+    Args:
+        candidates: in any order; the same decision comes of any.
+        one: the mention; of very many candidates those of its term or its last years stay.
+
+    Returns:
+        Their keys in the state, sorted and joined by commas, as `State.targets` reads them.
+    """
     ranked = {candidate.ident: not is_recent_for(candidate, one) for candidate in candidates}
     return ",".join(map(str, sorted(sorted(ranked, key=lambda ident: (ranked[ident], ident))[:_MOST_CANDIDATES]))) or None
 
@@ -142,7 +150,10 @@ def fits(candidate: Candidate, one: Waiting) -> bool:
 
 
 def fits_by_slip(candidate: Candidate, one: Waiting) -> bool:
-    """Whether a document can be what a mention means by one slip of its day."""
+    """Whether a document can be what a mention means by one slip of its day.
+
+    It must fit in all else, and must not be later than the paper that cites.
+    """
     if not any(is_one_slip(day, one.date) for day in candidate.days):
         return False
     return min(candidate.days) <= one.day and fits(candidate, replace(one, said=""))
