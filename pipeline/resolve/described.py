@@ -21,7 +21,7 @@ from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.drafts import comparable_title
 from pipeline.resolve.facts import DocumentFacts
 from pipeline.resolve.named import NamedKey
-from pipeline.resolve.number import parse_number
+from pipeline.resolve.number import parse_number, with_series
 from pipeline.resolve.references import FIELDS, Known, find_reference, possible_references, value_of
 from pipeline.resolve.state import State, unpack_facts, unpack_named
 from pipeline.resolve.titles import best, title_of
@@ -102,7 +102,8 @@ class Described:
         titles = {comparable_title(title) or strip_marks(title) for title in printed}
         body = held.speaker.body if held else self.body
         doc_type = held.doc_type if held else best(self.values("doc_type"))
-        number = parse_number(key) if key else None
+        printed_number = parse_number(key) if key else None
+        number = with_series(printed_number, doc_type) if printed_number else None
         days, themes = frozenset(one.day for one in self.said), frozenset(one.about for one in self.said) - {""}
         issuers = frozenset(one.issuer for one in self.said if one.issuer)
         return Known(number, body, doc_type, self.year, self.dates, frozenset(titles - {""}), days, themes, issuers)
@@ -114,7 +115,11 @@ class Described:
 
 
 def describe(state: State) -> Iterator[Described]:
-    """Yield each document known, in the order of ids."""
+    """Yield each document known, held or only cited, in the order of ids, with all that its mentions say of it.
+
+    Args:
+        state: settled; what a document's mentions say is read as it is reached, so that memory holds one document at a time.
+    """
     sayings = groupby(_sayings(state), key=lambda one: one.node)
     waiting = next(sayings, None)
     for slug, identity, when, key, body, named, facts in state.rows(_NODES):
@@ -155,7 +160,7 @@ def stub_of(one: Described) -> Stub | None:
     """Return a document cited and not held, with what its citations support best; None for one held."""
     if one.held is not None:
         return None
-    key, doc_type = best(one.values("key")) or one.key, best(one.values("doc_type"))
+    key, doc_type = _best_number(one.values("key")) or one.key, best(one.values("doc_type"))
     known = one.reference
     date = _believed(known, "date", _best_said(one, "date"))
     label = one.named.label if one.named and not key else ""
@@ -205,6 +210,12 @@ def _best_day(one: Described) -> str | None:
 
 def _is_late(said: Said) -> bool:
     return bool(said.day) and said.date > said.day
+
+
+def _best_number(values: list[tuple[str, str]]) -> str | None:
+    """Return the number that citations support best: of those printed with a symbol where there are any."""
+    whole = [(key, document) for key, document in values if (number := parse_number(key)) and number.issuers]
+    return best(whole or values)
 
 
 def _best_title(values: list[tuple[str, str]]) -> str | None:

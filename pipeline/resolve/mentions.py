@@ -17,7 +17,7 @@ from pipeline.model.record import Citation, Record
 from pipeline.resolve.bodies import BodyRef, dated, read_body, undated
 from pipeline.resolve.issuers import Speaker, has_levels, is_generic, issuing_body, issuing_body_by
 from pipeline.resolve.named import NamedKey, read_named
-from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of
+from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of, with_series
 from pipeline.resolve.places import Place
 from pipeline.resolve.recency import is_recent
 from pipeline.resolve.undated import are_other_titles
@@ -65,12 +65,17 @@ class MentionFacts:
 
     @property
     def bucket(self) -> tuple[str, str, str] | None:
-        """What mentions of one document share whatever its year: body of any period, series, number; or the name's key."""
+        """What mentions of one document share whatever its year: body of any period, series, number; or the name's key.
+
+        A number without a symbol counts in the series of the type that it is called by; nothing where it is called by none.
+        """
         if self.named is not None:
             return ("", "", self.named.key)
         if self.number is None or self.body is None:
             return None
-        return (timeless(self.body), series_of(self.number), self.number.value)
+        number = with_series(self.number, self.doc_type)
+        is_whole = number.series or number.issuers or number.is_law
+        return (timeless(self.body), series_of(number), number.value) if is_whole else None
 
 
 @lru_cache(maxsize=100_000)
@@ -87,7 +92,15 @@ def series_of(number: Number) -> str:
 
 
 def read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]:
-    """Return what resolution needs of each citation of a record, in their order."""
+    """Return what resolution needs of each citation of a record, in their order.
+
+    Args:
+        record: whose citations bear offsets in its text.
+        speaker: the issuer and place by which short names and bare words (`Tỉnh ủy`) are understood.
+
+    Returns:
+        One entry a citation. What one mention says of a number's issuer holds for the others of that number in the same paper.
+    """
     text = record.text or ""
     read = [_read_mention(citation, index, speaker, text) for index, citation in enumerate(record.citations)]
     for before, told in zip(tuple(read), read[1:], strict=False):

@@ -7,7 +7,7 @@ Source: domain.md §1.1 (grammar and collisions of symbols).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.model.folding import fold, fold_lower, strip_marks
@@ -92,6 +92,22 @@ def type_name_of(number: Number, system: str | None) -> str | None:
     meanings = load_doc_types().by_code.get(number.series, ())
     fitting = [entry for entry in meanings if system and any(use.startswith(system) for use in entry.systems)]
     return fitting[0].name if fitting else _type_names().get(number.series)
+
+
+@lru_cache(maxsize=50_000)
+def with_series(number: Number, doc_type: str | None) -> Number:
+    """Return a number printed without a symbol with the code of the type that it is called by; others as they are.
+
+    A type that has no code of its own stands for itself, so that no two types share a series for want of a code.
+
+    Example:
+        `05`, Chỉ thị → value `5`, series `CT`
+    """
+    if number.series or number.issuers or number.is_law or not doc_type:
+        return number
+    entry = load_doc_types().by_name.get(fold_lower(doc_type))
+    code = entry.codes[0] if entry is not None and entry.codes else "".join(strip_marks(doc_type).split())
+    return replace(number, series=code)
 
 
 @cache

@@ -22,9 +22,10 @@ from pipeline.resolve.identity import Identity, body_of, digest, named_identity,
 from pipeline.resolve.intake import ANYWHERE, CENTRE, is_loose_body, name_mark, number_mark, title_mark, unit_of, unplaced_mark
 from pipeline.resolve.named import NamedKey
 from pipeline.resolve.namesakes import Group, find_namesakes, part_mentions
-from pipeline.resolve.number import Number, parse_number
+from pipeline.resolve.number import Number, parse_number, with_series
 from pipeline.resolve.state import State, key_of, pack_decision, pack_list, pack_named, unpack_facts, unpack_named
 
+Spelling = tuple[str, int, str, str]  # number, body, name, type
 _title = lru_cache(maxsize=50_000)(comparable_title)
 
 _SAYINGS = """
@@ -129,9 +130,9 @@ def gather(state: State) -> Iterator[Gathered]:
 def _gathered(state: State, bucket: int, parts: list[list[tuple[object, ...]]]) -> Gathered:
     held, sayings, undated = parts
     gathered = Gathered(bucket, [_held_paper(row) for row in held])
-    spellings: set[tuple[str, int, str]] = set()
+    spellings: set[Spelling] = set()
     for _, said, doc_type, date, is_late, title, key, body, named, law, is_firm, count, first, last, day in sayings:
-        spellings.add((str(key or ""), int(str(body or 0)), str(named or "")))
+        spellings.add((str(key or ""), int(str(body or 0)), str(named or ""), str(doc_type)))
         if not said:
             continue
         new = Unit(str(said), str(doc_type), str(date), is_late=bool(is_late))
@@ -162,15 +163,16 @@ def _held_paper(row: tuple[object, ...]) -> HeldPaper:
     )  # fmt: skip
 
 
-def _spell(state: State, gathered: Gathered, spellings: set[tuple[str, int, str]]) -> None:
+def _spell(state: State, gathered: Gathered, spellings: set[Spelling]) -> None:
     """Choose how the bucket's documents are called: by the body's own symbol, its fullest name, the first name by letters."""
-    keys = sorted({key for key, _, _ in spellings if key})
-    bodies = [body for body in map(state.body, {number for _, number, _ in spellings if number}) if body]
-    names = sorted({named for _, _, named in spellings if named})
+    keys = sorted({(key, doc_type) for key, _, _, doc_type in spellings if key})
+    bodies = [body for body in map(state.body, {number for _, number, *_ in spellings if number}) if body]
+    names = sorted({named for _, _, named, _ in spellings if named})
     body = min(bodies, key=lambda one: (-len(one.slug), one.slug, one.name, str(one.place)), default=None)
-    numbers = [(key, number) for key in keys if (number := parse_number(key))]
+    numbers = [(key, with_series(number, doc_type)) for key, doc_type in keys if (number := parse_number(key))]
     symbol = body.symbol if body else ""
-    key, number = min(numbers, key=lambda one: (one[1].issuer != symbol, one[1].issuer, one[0]), default=(None, None))
+    numbers.sort(key=lambda one: (not one[1].issuers, one[1].issuer != symbol, one[1].issuer, one[0]))
+    key, number = next(iter(numbers), (None, None))
     first = next(iter(gathered.held), None)
     gathered.number_key = key
     gathered.spelled = (
