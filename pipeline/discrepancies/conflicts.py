@@ -28,7 +28,10 @@ _UNSAID = "own"  # a mention whose issuer is not written: the number may be anot
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One paper's word on a field. `also` is where the same paper says what is believed; `later` tells of a day after its own."""
+    """One paper's word on a field.
+
+    `also` is where the same paper says what is believed; `later` tells of a day after its own.
+    """
 
     value: str
     paper: str

@@ -148,8 +148,8 @@ def by_title(drafts: list[T], title: str) -> tuple[list[T], bool]:
         title: comparable, as the mention prints it; an empty one leaves all.
 
     Returns:
-        Those of that title and True where there are any, also where it is cut short: those that bear it to the letter before those
-        alike (`… đến năm 2021` and `… đến năm 2025` are two); else all but those of quite other titles, and False.
+        Those of that title and True where there are any, also where it is cut short: those that bear it to the letter before
+        those alike (`… đến năm 2021` and `… đến năm 2025` are two); else all but those of quite other titles, and False.
     """
     if not title:
         return drafts, False
