@@ -2,12 +2,11 @@
 
 What enters: a world and the answers of resolution. What leaves: a `Count` for each code. A contradiction is expected where the
 papers held let a careful reader see it: a slip of a day, type, title or organ where the document itself is held, or stands
-verified in the reference list, or another mention says otherwise, and the mention can be resolved (a slip that is told although
-a reader could not have known counts neither way); a number used twice by two papers held; a number that three
-papers before it and three after it within 400 days contradict, papers of one day having no order among themselves. Where as many
-papers say the wrong as the right, either side counts as the finding. Rows of a code that was not expected there are wrong.
-Counting neither way:
-
+verified in the reference list, or another mention says otherwise, and the mention can be resolved (a slip told although a reader
+could not have known counts neither way); a number used twice by two papers held; a number that three papers before it and three
+after it within 400 days contradict, papers of one day having no order. Where as many papers say the wrong as the right, either
+side counts; a day after the citing paper's own may be told as two days of the document meant. Rows of a code that was not
+expected there are wrong. Counting neither way:
 - a number used twice between whose days a new series can have begun for all that a reader knows;
 - a slip beside a number of a term or year that was over, without a day or the true title: another document may bear that number;
 - a number astray that passes no paper of more than a fortnight away: it may have been given out before its paper was signed;
@@ -77,7 +76,7 @@ class Expected:
         self.world = world
         self.findings: dict[Finding, frozenset[Finding]] = {}
         self._told: dict[tuple[str, int], _Told] = defaultdict(_Told)
-        self._later: list[tuple[int, str]] = []
+        self.dated_later: dict[Finding, int] = {}  # papers meant
         self.optional: set[Finding] = set()
         clerk = Clerk(world)
         for index, paper_id in enumerate(world.order):
@@ -99,10 +98,10 @@ class Expected:
                 (code, paper.id, getattr(one.written, _FIELDS[code])) for code in _FIELDS if code in one.written.slips
             }
             if one.written.date and one.written.date > paper.day.isoformat():
-                if is_misprinted(self.world, one.target):
-                    self.optional.add(("cites_later", paper.id, one.written.date))
-                else:
-                    self._later.append((paper.id, one.written.date))
+                finding = ("cites_later", paper.id, one.written.date)
+                self.optional.add(finding)
+                if not is_misprinted(self.world, one.target):
+                    self.dated_later[finding] = one.target
         self._read_alone(paper, meant)
 
     def _hear(self, code: str, paper: Paper, target: Paper, written: Written) -> None:
@@ -153,10 +152,9 @@ class Expected:
                 same = frozenset((code, one, "*") for one in told.right | others) if is_tie else frozenset[Finding]()
                 for paper in papers:
                     self._add(code, paper, value, same)
-        for paper_id, day in self._later:
-            self.optional.add(("cites_later", paper_id, day))
+        for code, paper_id, day in self.dated_later:
             if ("two_dates", paper_id, day) not in self.findings:
-                self._add("cites_later", paper_id, day)
+                self._add(code, paper_id, day)
 
     def _find_numbers(self) -> None:
         """Note the numbers used twice and those that their neighbours contradict."""
@@ -253,6 +251,8 @@ def count_findings(world: World, answers: Answers, node_of: dict[int, str]) -> d
     own = {node for paper, node in node_of.items() if is_misprinted(world, paper)}
     rows = [row for row in answers.discrepancies if row[0] not in _FIELDS or row[2] not in own]
     told = {_finding(row, paper_of) for row in rows}
+    as_two_days = {("cites_later", *_finding(row, paper_of)[1:]): row[2] for row in rows if row[0] == "two_dates"}
+    told |= {one for one, target in known.dated_later.items() if one in as_two_days and as_two_days[one] == node_of.get(target)}
     told -= known.optional - expected.keys()
     either = {other: finding for finding, others in expected.items() for other in others}
     found: set[Finding] = set(told & expected.keys())
