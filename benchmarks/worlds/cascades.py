@@ -5,6 +5,7 @@ is all that is reached from a directive by the role implements. It is
 
 - *exact* where every edge told is true, and every true edge that a clerk could tell is told;
 - *true* where every edge told is true;
+- *settleable* where a clerk could tell every true edge of it;
 - *whole* where it is true and shows every true edge, also those that no clerk could tell, as sure or as open with its candidates.
 
 An open edge leads from a paper to a candidate of one of its mentions that is left open; those that some cascade shows are
@@ -40,10 +41,12 @@ class Judged:
 
 @dataclass(frozen=True)
 class Trees:
-    """Counts of cascades; `sure_edges` and `open_edges` are those that some cascade shows, `open_right` those that are true."""
+    """Counts of cascades, `exact_settleable` of those that are settleable; `sure_edges` and `open_edges` are those that some cascade shows, `open_right` those that are true."""
 
     count: int
     exact: int
+    settleable: int
+    exact_settleable: int
     true: int
     whole: int
     sure_edges: int
@@ -76,17 +79,23 @@ def count_trees(world: World, links: Sequence[tuple[str, str]], judged: Sequence
     true, plain, doubted = _edges_of(judged, paper_of)
     doubted -= told
     reached = _Reach(true | told)
-    roots = [root for root in sorted({paper.root.id for paper in world.papers if paper.root}) if _Reach(true).below(root)]
+    truly = _Reach(true)
+    roots = [root for root in sorted({paper.root.id for paper in world.papers if paper.root}) if truly.below(root)]
     false, missed = {end for _, end in told - true}, {end for _, end in plain - told}
     hidden = {end for _, end in true - told - doubted}
     spread = [{root} | reached.below(root) for root in roots]
+    unsettled = {end for _, end in true - plain}
+    settleable = [not unsettled & ({root} | truly.below(root)) for root in roots]
+    exact = [not (false | missed) & tree for tree in spread]
     shown = set[int]().union(
         *({root} | below for root, below in zip(roots, map(_Reach(told | doubted).below, roots), strict=True))
     )
     in_trees = {edge for edge in doubted if edge[1] in shown}
     return Trees(
         count=len(roots),
-        exact=sum(not (false | missed) & tree for tree in spread),
+        exact=sum(exact),
+        settleable=sum(settleable),
+        exact_settleable=sum(map(all, zip(exact, settleable, strict=True))),
         true=sum(not false & tree for tree in spread),
         whole=sum(not (false | hidden) & tree for tree in spread),
         sure_edges=sum(end in shown for _, end in told),

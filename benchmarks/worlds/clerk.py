@@ -8,10 +8,12 @@ What enters: a world, and a mention as written in a paper. What leaves: the pape
 - the issuer it prints: a full name means the bodies of that name, in the citing paper's own places where there are such; a
   name without a place (`Thành ủy`), or no name beside the symbol, means the bodies of the citing paper's own chain of places
   (its commune, district and province by their names, before and since the merger) or of the centre; where the citing paper
-  prints too little to tell its own body from others of its name, the chains of all of them. The chain of a paper issued since
-  the merger has the old bodies of all provinces that its own was made of, and of their districts: no page says in which of them
-  a commune lay. `Tỉnh ủy` on a day before the merger then means any of these committees that is a province's, `Thành ủy` a
-  city's, and only the number with its day or title can tell which;
+  prints too little to tell its own body from others of its name, the chains of all of them; names of communes repeat by the
+  hundred, so that where it prints no province, and no paper held of a body of that name under the same superior does, its
+  place may also be one that nobody here knows (`UNKNOWN`), and only a day or title that one paper bears tells what it cites
+  below the centre. The chain of a paper issued since the merger has the old bodies of all provinces that its own was made of,
+  and of their districts: no page says in which of them a commune lay. `Tỉnh ủy` on a day before the merger then means any of
+  these committees that is a province's, `Thành ủy` a city's, and only the number with its day or title can tell which;
 - the day it prints; where no paper left bears it, one that is a single slip away (a digit, day and month changed over, the
   year before or after), and where none is, the day counts for nothing;
 - the title it prints, where a paper left bears it or begins with it;
@@ -26,7 +28,7 @@ Nothing here looks at what the resolver does: these are the facts of the world a
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from benchmarks.worlds.mentions import Written, plain_key
 from benchmarks.worlds.offices import Office
@@ -34,6 +36,7 @@ from benchmarks.worlds.plan import Paper, World
 from benchmarks.worlds.printing import Meant, shows
 
 UNKNOWN = -1
+_PLACES = ("scope", "recipients")  # where papers of districts and communes print their province
 _YEAR_DAYS = 366
 
 
@@ -46,6 +49,7 @@ class Clerk:
         for office in world.offices:
             self._alike[(office.heading, None)].append(office)
             self._alike[(office.heading, office.above)].append(office)
+        self._placed = {id(office) for office in self._find_placed()}
         self._by_key: dict[str, list[Paper]] = defaultdict(list)
         for paper in world.papers:
             self._by_key[plain_key(paper.printed_key if paper.is_held else paper.key)].append(paper)
@@ -53,7 +57,8 @@ class Clerk:
     def find_compatible(self, citing: Paper, meant: Sequence[Meant]) -> list[frozenset[int]]:
         """Return the papers that each mention of a paper can mean, in their order."""
         selves = self._possible_selves(citing)
-        alone = [self._fit(citing, selves, one.written) for one in meant]
+        is_placed = self._is_placed(citing, selves)
+        alone = [self._fit(citing, selves, one.written, is_placed=is_placed) for one in meant]
         found = []
         for at, one in enumerate(meant):
             fuller = [alone[other] for other, two in enumerate(meant) if is_fuller(two.written, one.written)]
@@ -62,14 +67,30 @@ class Clerk:
 
     def _possible_selves(self, citing: Paper) -> list[Office]:
         """Return the bodies that a paper can be of by the places it prints."""
-        shown = [what for what in ("scope", "recipients") if shows(citing, self._world, what)]
-        if citing.office.kind.level == "province" or citing.office.kind.level == "centre" or shown:
+        if citing.office.kind.level in ("province", "centre") or self._tells_places(citing):
             return [citing.office]
         above = citing.office.above if shows(citing, self._world, "above") else None
         alike = self._alike[(citing.office.heading, above)]
         return [office for office in alike if office.is_alive(citing.day)]
 
-    def _fit(self, citing: Paper, selves: list[Office], written: Written) -> frozenset[int]:
+    def _find_placed(self) -> Iterator[Office]:
+        """Yield the bodies of communes of which a paper held prints district and province."""
+        for paper in map(self._world.papers.__getitem__, self._world.order):
+            if paper.office.kind.level == "commune" and shows(paper, self._world, "above") and self._tells_places(paper):
+                yield paper.office
+
+    def _tells_places(self, paper: Paper) -> bool:
+        return any(shows(paper, self._world, what) for what in _PLACES)
+
+    def _is_placed(self, citing: Paper, selves: list[Office]) -> bool:
+        """Whether a paper prints its province, or another paper held does for its body under the same superior."""
+        level = citing.office.kind.level
+        if level not in ("district", "commune") or self._tells_places(citing):
+            return True
+        is_told = level == "district" or not citing.office.seat.district  # their superior is the province's
+        return shows(citing, self._world, "above") and (is_told or any(id(office) in self._placed for office in selves))
+
+    def _fit(self, citing: Paper, selves: list[Office], written: Written, *, is_placed: bool) -> frozenset[int]:
         fitting = [paper for paper in self._by_key[plain_key(written.key)] if paper.day <= citing.day]
         fitting = _by_issuer(fitting, selves, written)
         if written.doc_type:
@@ -84,7 +105,16 @@ class Clerk:
             fitting = titled or fitting
         is_told = bool(written.date or titled)
         doubtful = not is_told and (written.title or not all(is_current(paper, citing) for paper in fitting))
+        if not is_placed and any(paper.office.seat.province for paper in fitting):
+            doubtful = doubtful or not self._is_only_one(written)
         return frozenset(paper.id for paper in fitting) | (frozenset({UNKNOWN}) if doubtful else frozenset())
+
+    def _is_only_one(self, written: Written) -> bool:
+        """Whether one paper alone of all that bear a number bears the day printed, or the title where no day is."""
+        papers = self._by_key[plain_key(written.key)]
+        if written.date:
+            return sum(paper.day.isoformat() == written.date for paper in papers) == 1
+        return written.title is not None and sum(paper.subject.startswith(written.title) for paper in papers) == 1
 
 
 def is_current(paper: Paper, citing: Paper) -> bool:
