@@ -30,6 +30,7 @@ _GOES_ON = re.compile(r"\s{0,2}[-/](?=\s*(?:[\n\t|]|\Z))")
 _DAY_BEGINS = re.compile(rf"[^\W\d][^\d,:;]{{1,40}},\s*{_DAY}{_OPEN}{{0,14}}(?:{_MONTH}{_OPEN}{{0,10}}(?:{_YEAR})?)?")
 _DAY_PART = re.compile(rf"(?:{_OPEN}+|{_MONTH}|{_YEAR})+")
 _DAY_WHOLE = re.compile(rf".*,\s*{_DAY}{_OPEN}{{0,16}}{_MONTH}{_OPEN}{{0,12}}{_YEAR}[\s.…_]*\d{{2,4}}")
+_FIRST_LETTERS = frozenset(word[0] for word in _WORDS.number_words)  # a cheap look before the patterns
 _MOST_LINES = 4
 _LONGEST = 48
 _LONG = 160
@@ -47,8 +48,11 @@ def mend_broken_numbers(lines: Lines, after: int) -> None:
         if paragraph.end - paragraph.start > _LONG:
             return
         for at, piece in enumerate(lines[line]):
-            if piece.end - piece.start <= _LONGEST and piece.kind in ("text", "number"):
+            if piece.end - piece.start > _LONGEST:
+                continue
+            if piece.kind in ("text", "number") and lines.document.lower[piece.start] in _FIRST_LETTERS:
                 _mend_number(lines, line, at)
+            if piece.kind == "text" and "," in _shown(lines, piece):
                 _mend_day(lines, line, at)
 
 
