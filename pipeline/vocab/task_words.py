@@ -84,6 +84,7 @@ class TaskWords(Frozen):
     coordinate: tuple[str, ...]
     leading_verb: tuple[str, ...]
     reaching: tuple[str, ...]
+    aiming: tuple[str, ...]
     agreements: tuple[str, ...]
     assisting_verb: tuple[str, ...]
     weak_coordinate: tuple[str, ...]

@@ -32,7 +32,7 @@ from pipeline.extract.task.saying import (
 )
 from pipeline.extract.task.second_look import look_again
 from pipeline.extract.task.surface import Surface
-from pipeline.extract.task.tree import Attitude, Item, choose_attitude, gives_out_work
+from pipeline.extract.task.tree import Attitude, Item, choose_attitude, gives_out_work, states_aims
 from pipeline.model.document import Span
 from pipeline.model.record import AssigneeFrom
 from pipeline.vocab.frame import load_frame_words
@@ -173,6 +173,7 @@ class Walk:
 
     def _judge_item(self, item: Item, scope: Scope) -> list[Duty]:
         attitude = choose_attitude(item, scope.attitude)
+        scope = replace(scope, leads=Leads()) if states_aims(item) else scope
         if attitude == "weak" and scope.leads.source == "lead-in":
             attitude = "neutral"
         below = Scope(attitude, scope.leads, True, scope.is_listed)

@@ -31,6 +31,7 @@ _WORDS: tuple[tuple[Attitude, tuple[str, ...]], ...] = (
     ("none", _HEADINGS.none),
 )
 _ATTITUDES = tuple((attitude, re.compile(rf"(?:{alternation(words)})(?!\w)")) for attitude, words in _WORDS)
+_AIMING = re.compile(alternation(load_task_words().aiming))
 _OTHER_TABLES = re.compile(rf"(?:{alternation(load_task_words().other_tables)})(?!\w)")
 _APPENDIX = alternation(word for unit in load_layout().units if unit.kind == "appendix" for word in unit.words)
 _WORK_TITLES = re.compile(rf"\s*(?:(?:{_APPENDIX})\s+)?(?:{alternation(load_task_words().work_titles)})(?!\w)")
@@ -110,6 +111,11 @@ def choose_attitude(item: Item, above: Attitude) -> Attitude:
         if found and found.end() > longest:
             best, longest = attitude, found.end()
     return (_choose_second(item.words, longest) or best) if best == "none" else best
+
+
+def states_aims(item: Item) -> bool:
+    """Tell whether an item is the heading of what a paper aims at: `I. MỤC ĐÍCH, YÊU CẦU`."""
+    return item.is_heading and bool(item.children) and _AIMING.fullmatch(item.words.rstrip(" :.")) is not None
 
 
 def _choose_second(words: str, at: int) -> Attitude | None:
