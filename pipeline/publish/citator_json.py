@@ -173,7 +173,14 @@ def comparison_json(page: ComparisonPage) -> dict[str, Any]:
         "left": _side(page.left),
         "right": _side(page.right),
         "pairs": [
-            {"left": pick(pair.left, _TASK), "right": pick(pair.right, _TASK), "likeness": pair.likeness} for pair in page.pairs
+            {
+                "left": pick(pair.left, _TASK),
+                "right": pick(pair.right, _TASK),
+                "likeness": pair.likeness,
+                "left_more": [pick(row, _TASK) for row in pair.left_more],
+                "right_more": [pick(row, _TASK) for row in pair.right_more],
+            }
+            for pair in page.pairs
         ],
         "left_only": [pick(row, _TASK) for row in page.left_only],
         "right_only": [pick(row, _TASK) for row in page.right_only],

@@ -4,7 +4,7 @@ What enters: a connection to the published database, the directive, and the two 
 has, tasks of both sides side by side where their wording is alike, and what only one side has. Guaranteed: a task stands once,
 and a paper on one side alone: where a body inside the other side's place is chosen its papers are its own, and the place tells
 how many it is shown without; the old and the new area of one name are two places; "has not" means: not in the papers held
-here; what is asked for and not known is said. Not done: judging which side is right.
+here; what is asked for and not known is said. Not done: which tasks are alike (`alike_tasks`), which side is right.
 """
 
 import json
@@ -15,21 +15,20 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from pipeline.model.folding import squeeze, strip_marks
+from pipeline.publish.alike_tasks import Pair, match_tasks
 from pipeline.publish.branches import Branch
 from pipeline.publish.by_place import place_of_branch
 from pipeline.publish.implementing import read_implementing
 from pipeline.publish.places import ShownPlace, find_place
 from pipeline.publish.rows import Row, Value, fetch, group
 from pipeline.vocab.citator import load_citator_words
-from pipeline.vocab.wording import Wording, build_index, find_like, read_wording
 
 _MOST_TASKS, _MOST_CHOICES = 300, 400
-_ALIKE, _SAME = 0.55, 0.85
 _PLACE, _BODY = "tinh:", "co-quan:"
 
 _TASKS = """
     select t.id as id, t.document_id as document_id, t.ordinal as ordinal, t.section as section, t.text as text,
-           n.label as label, n.issuer as issuer,
+           n.label as label, n.issuer as issuer, n.level as level,
            (select group_concat(body, '; ') from
                (select body from task_bodies where task_id = t.id and role = 'lead' order by ordinal)) as lead,
            (select group_concat(body, '; ') from task_bodies where task_id = t.id) as bodies,
@@ -81,16 +80,6 @@ class Side:
     def first_days(self) -> int | None:
         """Return the days from the directive to the first document."""
         return min((branch.from_root for branch in self.branches if branch.from_root is not None), default=None)
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two tasks alike. `likeness` is in per cent; `is_same` says that the wording is nearly the same."""
-
-    left: Row
-    right: Row
-    likeness: int
-    is_same: bool
 
 
 @dataclass(frozen=True)
@@ -200,25 +189,7 @@ def _match(connection: sqlite3.Connection, left: Side, right: Side) -> tuple[lis
     """Return the tasks alike, the likest first taken, and those of each side alone."""
     if not left.tasks or not right.tasks or left.choice == right.choice:
         return [], left.tasks, right.tasks
-    shared = _shared_upper(connection, left, right)
-    index = build_index([_wording(row) for row in right.tasks])
-    places = {row["id"]: at for at, row in enumerate(right.tasks)}
-    ranked: list[tuple[float, int, int]] = []
-    for at, row in enumerate(left.tasks):
-        like = {one.at: one.share for one in find_like(_wording(row), index, least=_ALIKE)}
-        for other in shared.get(row["id"], ()):
-            like.setdefault(places[other], _ALIKE)
-        ranked += [(-share, at, to) for to, share in like.items()]
-    ranked.sort()
-    pairs: list[Pair] = []
-    used_left, used_right = set[int](), set[int]()
-    for score, at, to in ranked:
-        if at not in used_left and to not in used_right:
-            used_left.add(at)
-            used_right.add(to)
-            pairs.append(Pair(left.tasks[at], right.tasks[to], round(-100 * score), -score >= _SAME))
-    rest = [row for at, row in enumerate(left.tasks) if at not in used_left]
-    return pairs, rest, [row for at, row in enumerate(right.tasks) if at not in used_right]
+    return match_tasks(left.tasks, right.tasks, _shared_upper(connection, left, right))
 
 
 def _shared_upper(connection: sqlite3.Connection, left: Side, right: Side) -> dict[Value, list[Value]]:
@@ -233,11 +204,6 @@ def _shared_upper(connection: sqlite3.Connection, left: Side, right: Side) -> di
         for row in rows:
             found[row["task_id"]] += [other["task_id"] for other in below[1].get(upper, []) if other["task_id"] in shown]
     return found
-
-
-def _wording(row: Row) -> Wording:
-    """Return what a task says without its bodies and limits, which differ from place to place."""
-    return read_wording(str(row["text"]), str(row["bodies"] or "").split("; "), str(row["deadline"] or "").split("; "))
 
 
 def _units(left: Sequence[Row], right: Sequence[Row]) -> list[tuple[str, list[Row], list[Row]]]:

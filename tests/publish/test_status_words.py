@@ -71,7 +71,7 @@ def test_reference_list_names_its_source_where_it_has_one(
 @pytest.mark.parametrize(
     ("status", "line"),
     [
-        ({"since_from": "issued", "origin": "own", "by_id": "kh-61"}, "  - bị tạm dừng thi hành bởi Kế hoạch 61-KH/HU"),
+        ({"since_from": "issued", "origin": "own", "by_id": "kh-61"}, "  - bị tạm dừng thi hành bởi 61-KH/HU"),
         (
             {"since_from": "told", "origin": "citation"},
             "  - được báo ngày 10/09/2023 là tạm dừng thi hành; không rõ từ ngày nào",
