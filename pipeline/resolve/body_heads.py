@@ -9,6 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
+from pipeline.resolve.numbered_places import spell_letters, spell_numbers
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_words import load_body_words
 from pipeline.vocab.periods import BEGINNING, END, first_day, is_within, last_day, next_day
@@ -23,7 +24,7 @@ _LONGEST_PHRASE = 8
 @lru_cache(maxsize=50_000)
 def words_of(name: str) -> tuple[Words, Words]:
     """Return the words as printed and folded, short forms written out in both."""
-    spaced = _GLUED_SHORT.sub(r"\1. ", squeeze(_BRACKETS.sub(" ", name)))
+    spaced = _GLUED_SHORT.sub(r"\1. ", squeeze(spell_letters(_BRACKETS.sub(" ", name))))
     shown: list[str] = []
     low: list[str] = []
     forms = load_body_words().short_forms
@@ -34,6 +35,7 @@ def words_of(name: str) -> tuple[Words, Words]:
         written = forms.get(bare, bare).split()
         low.extend(written)
         shown.extend(written if bare in forms else [word])
+    spell_numbers(shown, low)
     return tuple(shown), tuple(low)
 
 

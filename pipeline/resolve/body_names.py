@@ -7,6 +7,7 @@ words that named it and whatever the day, so that ids made of it stay; what it w
 from functools import cache
 
 from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.resolve.numbered_places import numbered_unit
 from pipeline.resolve.places import Place, match_unit, provinces_by_name, provinces_of, unit_at_end
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_words import load_body_words
@@ -84,7 +85,7 @@ def placed_name(entry: Body, name: str, place: Place, extra: str = "") -> str:
     if is_vague(entry.level, place):
         return f"{bare} {extra}".strip()
     is_placed = low[-1] in load_body_words().placed_heads and "/" not in entry.level
-    unit = None if is_placed else _unit_word(place) or place.unit
+    unit = None if is_placed or numbered_unit(place.narrowest) else _unit_word(place) or place.unit
     return " ".join(word for word in (bare, extra, unit, place.narrowest) if word)
 
 

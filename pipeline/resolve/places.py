@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.model.folding import fold_lower, strip_marks
+from pipeline.resolve.numbered_places import place_number
 from pipeline.vocab.body_words import UnitLevel, load_body_words
 from pipeline.vocab.provinces import Province, load_provinces
 
@@ -181,7 +182,7 @@ def read_parts(shown: tuple[str, ...], low: tuple[str, ...]) -> tuple[tuple[Plac
     parts: list[PlacePart] = []
     extra: list[str] = []
     at = 0
-    while at < len(low) and low[at] not in name_ends():
+    while at < len(low) and not _is_end(shown, low, at):
         unit = match_unit(low, at)
         if unit is None and (parts or not _is_name_word(shown[at])):
             if parts:
@@ -190,12 +191,16 @@ def read_parts(shown: tuple[str, ...], low: tuple[str, ...]) -> tuple[tuple[Plac
             at += 1
             continue
         taken, name, level = unit if unit else (0, None, None)
+        if number := _match_number(shown, low, at + taken, name):
+            parts.append(PlacePart(name, level, number))
+            at += taken + 1
+            continue
         end = _name_end(shown, low, at + taken)
         if unit is None and _goes_on(shown, low, end):
             extra.append(low[at])
             at += 1
             continue
-        printed = _shown_name(shown[at + taken : end])
+        printed = _shown_name(shown[at + taken : end], level)
         if printed and _goes_on(shown, low, end) and strip_marks(printed) not in provinces_by_name():
             printed, end = None, at + taken
         parts.append(PlacePart(name, level, printed))
@@ -207,15 +212,38 @@ def _is_name_word(word: str) -> bool:
     return word[:1].isupper() and not any(char.isdigit() for char in word)
 
 
+def _is_end(shown: tuple[str, ...], low: tuple[str, ...], at: int) -> bool:
+    """Whether a word ends a name: one of years does so in small letters or before a number, since places bear it (Ngã Năm)."""
+    if low[at] not in name_ends():
+        return False
+    is_of_years = low[at] in load_body_words().numbered_ends
+    return not is_of_years or not _is_name_word(shown[at]) or low[at + 1 : at + 2] != () and low[at + 1].isdigit()
+
+
+def _match_number(shown: tuple[str, ...], low: tuple[str, ...], at: int, unit: str | None) -> str | None:
+    """Return the name of a place whose number stands at a position behind its unit's word; None where it counts what follows.
+
+    In running text a number behind a word in small letters counts what small words name: `trên địa bàn quận 5 năm qua`.
+    """
+    number = place_number(unit, low[at]) if at < len(low) else None
+    if number is None or at + 1 == len(low) or shown[at].endswith((",", ";", ")")):
+        return number
+    after = low[at + 1]
+    if after in load_body_words().numbered_ends:
+        return number if low[at + 2 : at + 3] != () and low[at + 2].isdigit() else None
+    is_free = after in name_ends() or match_unit(low, at + 1) is not None
+    return number if is_free or not (shown[at - 1].islower() and shown[at + 1].islower()) else None
+
+
 def _goes_on(shown: tuple[str, ...], low: tuple[str, ...], end: int) -> bool:
     """A capital word that small words follow is no place: `ngành Giáo dục`, `tỉnh - Liên đoàn`."""
-    return end < len(low) and low[end] not in name_ends() and not match_unit(low, end) and not shown[end - 1].endswith(",")
+    return end < len(low) and not _is_end(shown, low, end) and not match_unit(low, end) and not shown[end - 1].endswith(",")
 
 
 def _name_end(shown: tuple[str, ...], low: tuple[str, ...], start: int) -> int:
     """Return where a place's name ends: at a comma, a unit's word, a word in small letters or one that ends names."""
     at = start
-    while at < len(low) and (_is_name_word(shown[at]) or shown[at] in "-–") and low[at] not in name_ends():
+    while at < len(low) and (_is_name_word(shown[at]) or shown[at] in "-–") and not _is_end(shown, low, at):
         if at > start and match_unit(low, at) and not shown[at].istitle():
             break
         at += 1
@@ -224,12 +252,13 @@ def _name_end(shown: tuple[str, ...], low: tuple[str, ...], start: int) -> int:
     return at
 
 
-def _shown_name(words: tuple[str, ...]) -> str | None:
+def _shown_name(words: tuple[str, ...], level: UnitLevel | None) -> str | None:
+    """Return a place's name; a province's as the list has it, which a district may bear with other marks (Quang Bình)."""
     name = " ".join(words).strip(" ,;().-–:")
     if not name:
         return None
     known = provinces_by_name().get(strip_marks(name))
-    if known:
+    if known and (level in ("province", "city") or fold_lower(known.name) == fold_lower(name)):
         return known.name
     return re.sub(r"\w+", lambda word: word[0].capitalize(), name) if name.isupper() else name
 

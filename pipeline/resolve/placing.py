@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.merged import Kind, before_merger
+from pipeline.resolve.numbered_places import province_of_numbered
 from pipeline.resolve.places import Place, PlacePart, by_commune, is_city_on, provinces_by_name
 from pipeline.vocab.provincial_cities import provincial_cities
 
@@ -132,9 +133,12 @@ def _named_place(level: str, part: PlacePart, above: Place, speaker: Place, day:
     is_province_city = level == "city" and _is_province_city(name, above, speaker)
     if level == "province" or is_province_city:
         is_city = is_province_city and (known is None or known.kind == "city")
-        return Place(province=name, is_city=is_city or bool(known and known.kind == "city" and not known.city_from))
+        return Place(
+            province=known.name if known else name,
+            is_city=is_city or bool(known and known.kind == "city" and not known.city_from),
+        )
     if level in ("city", "district"):
-        return replace(above, district=name)
+        return replace(_above_numbered(name) or above, district=name)
     if level == "zone":
         zone = f"{(part.unit or '').capitalize()} {name}".strip()
         if above.province or known is None:
@@ -143,6 +147,12 @@ def _named_place(level: str, part: PlacePart, above: Place, speaker: Place, day:
     if level == "commune" and part.unit is None and speaker.commune and strip_marks(name) == strip_marks(speaker.commune):
         return by_commune(speaker)
     return replace(above, commune=name)
+
+
+def _above_numbered(name: str) -> Place | None:
+    """Return the city that alone has districts with numbers; None for a district with another name."""
+    city = province_of_numbered(name)
+    return Place(city, is_city=True) if city else None
 
 
 def _city_of_province(name: str, above: Place, day: str | None) -> Place | None:

@@ -9,12 +9,21 @@ from pipeline.vocab import read_vocabulary
 UnitLevel = Literal["province", "city", "district", "commune", "zone"]
 
 
+class Numbered(Frozen):
+    """How units that bear numbers for names are written, and the only province that has them, if it is one."""
+
+    letter: str
+    heads: tuple[str, ...] = ()
+    province: str | None = None
+
+
 class Unit(Frozen):
     """A word for a unit of place; `city` is a province's equal or a district's, as the context says."""
 
     name: str
     level: UnitLevel
     short: tuple[str, ...] = ()
+    numbered: Numbered | None = None
 
 
 class Congress(Frozen):
@@ -50,6 +59,7 @@ class BodyWords(Frozen):
     units: tuple[Unit, ...]
     short_forms: dict[str, str]
     name_ends: tuple[str, ...]
+    numbered_ends: tuple[str, ...]
     area_leads: tuple[str, ...]
     group_words: tuple[str, ...]
     party_names: tuple[str, ...]
