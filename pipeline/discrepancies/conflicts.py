@@ -3,9 +3,10 @@
 What enters: a survey, and the papers one by one. What leaves: `Discrepancy`s, one for each document, value and paper that says
 it. Guaranteed: kept of the papers are the doubted sayings, and of the believed ones the first two, however many say them; a
 mention with neither the day nor the title of a document is no witness against it where a second paper says that day, since two
-papers do not make one slip: they mean another document of the number.
+papers do not make one slip: they mean another document of the number; a decision and the rule that it issues (`Quy chế ban hành
+kèm theo Quyết định số …`) are one document of two type names.
 
-Source: domain.md §6 (conflict policy), §1.1 (Quyết định and Quy định share a code).
+Source: domain.md §6 (conflict policy), §1.1 (Quyết định and Quy định share a code), §2 (a rule and its decision).
 """
 
 from collections import defaultdict
@@ -22,6 +23,7 @@ from pipeline.vocab.discrepancies import load_discrepancy_words
 
 _CODES = {"date": "two_dates", "issuer": "two_issuers", "title": "two_titles", "doc_type": "two_types"}
 _ENOUGH = 2
+_ISSUING = "issues"  # the role of a decision beside the rule that stands in it
 _OTHER_TITLE = "other_title"  # the rule of a mention that every known title of its number contradicts
 _UNSAID = "own"  # a mention whose issuer is not written: the number may be another body's
 
@@ -53,6 +55,7 @@ class Witnesses:
         self._printed: dict[Place, tuple[int, int]] = {}
         self._of_others: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._of_this: set[tuple[str, str]] = set()
+        self._issuing: dict[str, set[str]] = defaultdict(set)
 
     def hear(self, paper: Paper) -> None:
         """Keep of a paper what it says of documents that others speak of otherwise."""
@@ -66,6 +69,8 @@ class Witnesses:
             if target is None or citation.state == "look":
                 continue
             self._note_other(citation, target)
+            if citation.role == _ISSUING and citation.doc_type:
+                self._issuing[target].add(citation.doc_type)
             for name in _CODES:
                 value = value_of(citation, name)
                 if value and self._is_watched((target, name)) and (target, name, value) not in told:
@@ -164,11 +169,16 @@ class Witnesses:
             for one in self._doubted.get(place, ()):
                 if (*place, one.value) in others:
                     yield from (one.later,) if one.later else ()
-                elif differs(place[1], one.value, signed or believed):
+                elif differs(place[1], one.value, signed or believed) and not self._is_rule_issued(place, one.value, believed):
                     yield self._tell(place, one, signed or believed, is_signed=signed is not None)
             own, listed = self._survey.own.get(place), self._survey.listed.get(place)
             if own is not None and listed is not None and differs(place[1], own, listed):
                 yield self._tell_own(place, own, listed)
+
+    def _is_rule_issued(self, place: Place, value: str, believed: str) -> bool:
+        """Whether of two type names one is that of a decision that is told to issue what the other names."""
+        told = self._issuing.get(place[0], set()) if place[1] == "doc_type" else set()
+        return not told.isdisjoint((value, believed))
 
     def _tell(self, place: Place, one: Saying, believed: str, *, is_signed: bool) -> Discrepancy:
         witness, there = self._name_believed(place, one, believed, is_signed=is_signed)

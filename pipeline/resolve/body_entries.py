@@ -34,11 +34,13 @@ def gather_bodies(refs: Mapping[str, BodyRef], home_body: str | None) -> tuple[d
     home = _find_home(home_body, found) if home_body else None
     if home is not None:
         found.setdefault(home.slug, home)
+    known = {ref.key for ref in found.values()}
     waiting = list(found.values())
     while waiting:
         for other in _beside(waiting.pop()):
-            if other.slug not in found:
+            if other.slug not in found and other.key not in known:
                 found[other.slug] = other
+                known.add(other.key)
                 waiting.append(other)
     return dict(sorted(found.items())), home.slug if home else None
 
@@ -64,10 +66,19 @@ def _find_home(name: str, found: Mapping[str, BodyRef]) -> BodyRef | None:
 def body_entries(found: Mapping[str, BodyRef], home: str | None) -> tuple[BodyEntry, ...]:
     """Return a row for each body, in the order of ids, by the name that tells it from all others."""
     shown = shown_names(found)
-    return tuple(_entry(ref, found, name=shown[slug], is_home=slug == home) for slug, ref in found.items())
+    ids = ids_by_key(found)
+    return tuple(_entry(ref, ids, name=shown[slug], is_home=slug == home) for slug, ref in found.items())
 
 
-def _entry(ref: BodyRef, found: Mapping[str, BodyRef], *, name: str, is_home: bool) -> BodyEntry:
+def ids_by_key(found: Mapping[str, BodyRef]) -> dict[str, str]:
+    """Return the id of each body by what tells it from others: its superior's name may leave out the word of its unit."""
+    ids: dict[str, str] = {}
+    for slug, ref in found.items():
+        ids.setdefault(ref.key, slug)
+    return ids
+
+
+def _entry(ref: BodyRef, ids: Mapping[str, str], *, name: str, is_home: bool) -> BodyEntry:
     life, entry = life_of(ref), entry_of(ref)
     return BodyEntry(
         id=ref.slug,
@@ -76,7 +87,7 @@ def _entry(ref: BodyRef, found: Mapping[str, BodyRef], *, name: str, is_home: bo
         system=ref.system or None,
         level=ref.level or None,
         province=ref.place.province,
-        parent_id=_parent(ref, found),
+        parent_id=_parent(ref, ids),
         vocabulary_id=ref.vocabulary_id,
         is_home=is_home,
         valid_from=life.valid_from,
@@ -85,7 +96,7 @@ def _entry(ref: BodyRef, found: Mapping[str, BodyRef], *, name: str, is_home: bo
     )
 
 
-def _parent(ref: BodyRef, found: Mapping[str, BodyRef]) -> str | None:
+def _parent(ref: BodyRef, ids: Mapping[str, str]) -> str | None:
     """Return the superior in the last order that a body knew: the one, or the only one of several that the collection knows.
 
     Of a commune whose province nobody tells that is the order in which its district stood above it.
@@ -93,7 +104,7 @@ def _parent(ref: BodyRef, found: Mapping[str, BodyRef]) -> str | None:
     above = superiors_on(ref, None)
     if not above and ref.place.district and not ref.place.province:
         above = superiors_on(ref, LEVEL_ENDS["district"])
-    known = [other.slug for other in above if other.slug in found and other.slug != ref.slug]
+    known = [ids[other.key] for other in above if other.key in ids and other.key != ref.key]
     return known[0] if len(known) == 1 else None
 
 
@@ -104,10 +115,11 @@ def body_namings(found: Iterable[BodyRef]) -> Iterator[BodyNaming]:
             yield BodyNaming(ref.slug, name.name, name.kind, name.valid_from, name.valid_to)
 
 
-def body_successions(found: Iterable[BodyRef]) -> Iterator[BodySuccession]:
+def body_successions(found: Mapping[str, BodyRef]) -> Iterator[BodySuccession]:
     """Yield what became of each body that ended; without a successor where nobody took over or nobody is known."""
-    for ref in found:
+    ids = ids_by_key(found)
+    for ref in found.values():
         for change in changes_of(ref):
             for after in change.after or (None,):
-                slug = after.slug if after else None
+                slug = ids[after.key] if after else None
                 yield BodySuccession(ref.slug, slug, change.since, change.kind, change.note, change.source, change.verified)

@@ -32,11 +32,29 @@ def words_of(name: str) -> tuple[Words, Words]:
         bare = fold_lower(word).strip('.,;:()"“”')
         if not bare:
             continue
-        written = forms.get(bare, bare).split()
+        is_short = bare in forms and not _is_of_a_name(word, bare, low)
+        written = forms[bare].split() if is_short else [bare]
         low.extend(written)
-        shown.extend(written if bare in forms else [word])
+        shown.extend(written if is_short else [word])
     spell_numbers(shown, low)
     return tuple(shown), tuple(low)
+
+
+def _is_of_a_name(word: str, bare: str, before: list[str]) -> bool:
+    """Whether a word that is a short form elsewhere is a place's: `Tư` of `Tư Nghĩa`, in capitals after HUYỆN, HUYỆN ỦY."""
+    words = load_body_words()
+    if bare not in words.name_forms:
+        return False
+    if word.istitle():
+        return True
+    last = before[:-1] if before and before[-1] in words.placed_heads else before
+    return bool(last) and last[-1] in _unit_ends()
+
+
+@cache
+def _unit_ends() -> frozenset[str]:
+    """Return the last words of the words for units."""
+    return frozenset(unit.name.split()[-1] for unit in load_body_words().units)
 
 
 @cache

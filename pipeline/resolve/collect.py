@@ -121,7 +121,7 @@ def collect(
         links=Streamed[Link](lambda: build_links(state)),
         bodies=body_entries(bodies, home),
         body_names=tuple(body_namings(bodies.values())),
-        body_successions=tuple(body_successions(bodies.values())),
+        body_successions=tuple(body_successions(bodies)),
         sources=rows,
         issues=(*issues, *found.conflicts, *told_issues),
         versions=tuple(_versions(state, read)),

@@ -56,9 +56,9 @@ def _by_support(units: Sequence[Unit]) -> Iterator[list[Unit]]:
 
 def _find_home(drafts: list[Draft], group: list[Unit], body: BodyRef | None) -> tuple[Draft, str]:
     """Return the draft that a group means, or a new one, and the rule."""
-    same = next((draft for draft in drafts if _is_same_year(draft, group)), None)
-    if same is not None:
-        return same, "date"
+    same = [draft for draft in drafts if _is_same_year(draft, group)]
+    if same:
+        return next((draft for draft in same if draft.doc_type == group[0].doc_type), same[0]), "date"
     slip = next((draft for draft in drafts if is_slip_of(draft, group, body)), None)
     if slip is not None:
         return slip, "slip"

@@ -117,6 +117,18 @@ def _fallback_place(
     return (only, "text") if only else (Place(), "none")
 
 
+def _read_said(words: str, symbol: str, speaker: Speaker, day: str | None) -> BodyRef | None:
+    """Return the body that the words beside a number name on its day; of a day without districts also on the paper's own.
+
+    A paper of a province that is a city by now says `Thành ủy` of what its committee issued a month before.
+    """
+    said = read_body(words, speaker.place, symbol=symbol, date=day)
+    if said is not None or not is_since_merger(day) or day == speaker.date:
+        return said
+    now = read_body(words, speaker.place, symbol=symbol, date=speaker.date)
+    return dated(undated(now), day) if now is not None else None
+
+
 @cache
 def entries_of(symbol: str) -> tuple[Body, ...]:
     """Return the entries of the authority file that use a symbol; those whose own symbol it is come first."""
@@ -150,7 +162,7 @@ def issuing_body_by(number: Number, words: str | None, speaker: Speaker, *, date
     """
     day = date or speaker.date
     symbol = number.issuer
-    said = read_body(words, speaker.place, symbol=symbol, date=day) if words else None
+    said = _read_said(words, symbol, speaker, day) if words else None
     entries = entries_of(symbol)
     if said is not None and (is_generic(symbol) or _agrees(said, symbol, entries)):
         alone = read_body(words, Place(), symbol=symbol, date=day) if words else None

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.merged import Kind, before_merger
 from pipeline.resolve.numbered_places import province_of_numbered
-from pipeline.resolve.places import Place, PlacePart, by_commune, is_city_on, provinces_by_name
+from pipeline.resolve.places import MERGER_DAY, Place, PlacePart, by_commune, is_city_on, provinces_by_name
 from pipeline.vocab.provincial_cities import provincial_cities
 
 
@@ -156,13 +156,16 @@ def _above_numbered(name: str) -> Place | None:
 
 
 def _city_of_province(name: str, above: Place, day: str | None) -> Place | None:
-    """Return a known city of a province with that province; None where the name is, on that day, a centrally run city's."""
+    """Return a known city of a province with that province; None where the name is, on that day, a centrally run city's.
+
+    The cities of provinces ended with the districts: of a province that becomes a city later the name is that one's since then.
+    """
     found = provincial_cities().get(strip_marks(name))
     if above.province or found is None:
         return None
     known = provinces_by_name().get(strip_marks(name))
     since = (known.city_from or known.valid_from or "") if known is not None and known.kind == "city" else None
-    if since is not None and (day is None or since <= day):
+    if since is not None and (day is None or min(since, MERGER_DAY) <= day):
         return None
     province = provinces_by_name().get(strip_marks(found[1]))
     return Place(

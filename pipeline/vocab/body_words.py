@@ -58,6 +58,7 @@ class BodyWords(Frozen):
     branch_words: tuple[str, ...]
     units: tuple[Unit, ...]
     short_forms: dict[str, str]
+    name_forms: tuple[str, ...]
     name_ends: tuple[str, ...]
     numbered_ends: tuple[str, ...]
     area_leads: tuple[str, ...]
