@@ -22,8 +22,8 @@ from pipeline.model.applied import Value
 from pipeline.model.correction import FIELDS, Confirmation, Correction, FieldCorrection, Meaning, kind_of
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Citation, Deadline, HeaderEvidence, Record, Task
-from pipeline.office import Author
-from pipeline.vocab.correction_values import find_fault
+from pipeline.office import Author, read_corrections
+from pipeline.vocab.correction_values import find_fault, find_role_fault
 
 RECORDS = "records.jsonl"
 DATABASE = "directives.db"
@@ -138,8 +138,20 @@ def correct_field(output: Output, place: str, field: str, words: Sequence[str] |
     value = _value(words, was)
     if fault := find_fault(kind_of(fact), field, value):
         raise UsageError(fault)
+    if (
+        field == "subrole"
+        and isinstance(owner, Citation)
+        and (fault := find_role_fault(value, _role_said(output, fact, owner)))
+    ):
+        raise UsageError(fault)
     told = {"fact": fact, "field": field, "was": machine, "value": value}
     return _make({"kind": "field", **_anchor(record), **told}, author)
+
+
+def _role_said(output: Output, fact: str | None, citation: Citation) -> str:
+    """Return the role that a person has given a citation last, also since the last run; else the one that it has there."""
+    said = [one.entry for one in read_corrections(output.folder) if isinstance(one.entry, FieldCorrection)]
+    return next((str(one.value) for one in reversed(said) if (one.fact, one.field) == (fact, "role")), citation.role)
 
 
 def _value(words: Sequence[str] | None, was: Value) -> object:

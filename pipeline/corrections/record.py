@@ -14,7 +14,7 @@ from pipeline.model.correction import Confirmation, FieldCorrection, fact_tail, 
 from pipeline.model.issue import Issue
 from pipeline.model.record import Citation, Deadline, Evidence, HeaderEvidence, Record, Task
 from pipeline.resolve import fact_names
-from pipeline.vocab.correction_values import find_fault
+from pipeline.vocab.correction_values import find_fault, find_role_fault, subroles_of
 from pipeline.vocab.issues import make_issue
 
 RULE = "corrected"
@@ -89,7 +89,7 @@ class CorrectedRecord:
             self._lost.append(make_issue("correction_no_place", number=number, of=name))
             return
         machine = reading(self._read, place, entry)
-        if isinstance(entry, FieldCorrection) and find_fault(kind_of(entry.fact), entry.field, entry.value):
+        if isinstance(entry, FieldCorrection) and self._is_faulty(place, entry):
             self._lost.append(make_issue("correction_bad_value", number=number, of=name, detail=str(show(entry.value))))
             return
         code = self._set(place, entry, machine) if isinstance(entry, FieldCorrection) else self._confirm(place, entry)
@@ -101,6 +101,13 @@ class CorrectedRecord:
         field = _field_of(entry) if of == "header" or isinstance(entry, FieldCorrection) else None
         said = entry.model_dump(include={"who", "at", "why", "kind", "document"})
         self._done[(place, name)] = Applied.model_validate({**told, **said, "field": field})
+
+    def _is_faulty(self, place: Place, entry: FieldCorrection) -> bool:
+        """Whether a value cannot be, or is a finer role of another role than the citation now has."""
+        if find_fault(kind_of(entry.fact), entry.field, entry.value):
+            return True
+        role = self._now.citations[place[1]].role if entry.field == "subrole" else None
+        return role is not None and find_role_fault(entry.value, role) is not None
 
     def finish(self) -> Record:
         """Return the corrected record, with what was applied in `corrections` and an issue for each entry that could not be."""
@@ -131,6 +138,8 @@ class CorrectedRecord:
             update["state"] = "confirmed"
         if isinstance(fact, Citation) and field == "number":
             update["key"] = value
+        if field == "role" and isinstance(fact, Citation) and fact.subrole not in (None, *subroles_of(str(value))):
+            update["subrole"] = None
         if field in _SPANS:
             update[_SPANS[field]] = ()
         self._replace(place, update)

@@ -20,7 +20,7 @@ FIELDS: dict[FactKind, tuple[str, ...]] = {
         "number", "draft", "doc_type", "issuer", "issuer_canonical", "superior", "place", "date", "subject", "urgency",
         "circulation", "copy_number", "addressees", "recipients",
     ),
-    "citation": ("number", "doc_type", "date", "issuer", "title", "role", "pin"),
+    "citation": ("number", "doc_type", "date", "issuer", "title", "role", "subrole", "pin"),
     "task": ("lead", "coordinating", "report_to", "report_via"),
     "deadline": ("start", "end", "latest", "kind", "op", "every"),
 }  # fmt: skip

@@ -13,10 +13,12 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pipeline.model.correction import FACT_TYPES, FactKind
 from pipeline.model.issue import Frozen
+from pipeline.model.record import Role
 from pipeline.vocab import read_vocabulary
+from pipeline.vocab.citation_roles import load_citation_roles
 from pipeline.vocab.doc_types import load_doc_types
 
-Form = Literal["day", "part_of_day", "number", "doc_type", "words"]
+Form = Literal["day", "part_of_day", "number", "doc_type", "words", "subrole"]
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _PART_OF_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -25,6 +27,7 @@ class CorrectionValues(Frozen):
     """The whole file; see its comments."""
 
     forms: dict[FactKind, dict[str, Form]]
+    more_subroles: dict[Role, tuple[str, ...]]
     first_year: int
     last_year: int
     number: str
@@ -41,6 +44,35 @@ def load_correction_values() -> CorrectionValues:
     return read_vocabulary("correction_values", VOCABULARY["correction_values"])
 
 
+def subroles_of(role: str | None = None) -> tuple[str, ...]:
+    """Return the finer roles that belong to a role of a citation, in the order of the alphabet; of all roles where it is None.
+
+    Example:
+        `replaces` → `(repeals,)`; `mentions` → `(change_denied, change_planned, …, lapsed, short_name, …)`
+    """
+    return (
+        _subroles().get(role, ()) if role is not None else tuple(sorted({one for some in _subroles().values() for one in some}))
+    )
+
+
+@cache
+def _subroles() -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {role: set(more) for role, more in load_correction_values().more_subroles.items()}
+    for entry in load_citation_roles():
+        if entry.finer is not None:
+            found.setdefault(entry.gold_role, set()).add(entry.finer)
+    return {role: tuple(sorted(finer)) for role, finer in found.items()}
+
+
+def find_role_fault(subrole: object, role: str) -> str | None:
+    """Return what is wrong with a finer role told of a citation of a role, in both languages; None where it belongs to it."""
+    known = load_correction_values()
+    if subrole is None or subrole in subroles_of(role):
+        return None
+    choices = ", ".join(subroles_of(role)) or known.faults["no_subroles"]
+    return known.faults["subrole_of"].format(field="subrole", value=_shown(subrole), role=role, choices=choices)
+
+
 def find_fault(kind: FactKind, field: str, value: object) -> str | None:
     """Return what is wrong with a value told of a field, in both languages; None where it may be taken.
 
@@ -54,7 +86,7 @@ def find_fault(kind: FactKind, field: str, value: object) -> str | None:
     form = _fault_of(annotation, known.forms[kind].get(field, "words"), value)
     if form is None:
         return None
-    choices = ", ".join(_choices(annotation))
+    choices = ", ".join(subroles_of() if form == "subrole" else _choices(annotation))
     return known.faults[form].format(field=field, value=_shown(value), choices=choices)
 
 
@@ -93,6 +125,8 @@ def _is_wrong(form: Form, value: object) -> bool:
         return True
     if form == "doc_type":
         return value not in {entry.name for entry in load_doc_types().entries}
+    if form == "subrole":
+        return value not in subroles_of()
     if form in ("day", "part_of_day"):
         return not _exists(_DAY if form == "day" else _PART_OF_DAY, value)
     known = load_correction_values()
