@@ -98,6 +98,19 @@ def find_level_place(words: str) -> tuple[str, str] | None:
     return found
 
 
+def find_first_level(words: str) -> tuple[str, str] | None:
+    """Return the level that a body is of, and the number that is its place's name, if it has one; None where none is said.
+
+    Example:
+        `đảng ủy phường 05 quận 3` → phường, 5; `sở lao động - thương binh và xã hội` → None
+    """
+    phrases = [phrase.lower() for phrase, _, _ in walk_phrases(words)]
+    level = next((_LEVELS[phrase] for phrase in phrases if phrase in _LEVELS), None)
+    pairs = zip(phrases, phrases[1:], strict=False)
+    number = next((after for phrase, after in pairs if _LEVELS.get(phrase) == level and after.isdigit()), "")
+    return (level, number.lstrip("0")) if level else None
+
+
 def _match_phrase(parts: list[str], at: int) -> tuple[str | None, int]:
     phrases = load_name_phrases()
     for size in range(min(phrases.longest, len(parts) - at), 0, -1):

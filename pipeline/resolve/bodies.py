@@ -28,7 +28,7 @@ from pipeline.resolve.body_heads import (
 from pipeline.resolve.body_names import entry_at, full_name, level_of, unit_in_head
 from pipeline.resolve.body_names import is_vague as is_vague
 from pipeline.resolve.merged import Kind
-from pipeline.resolve.places import MERGER_DAY, Place, joined_provinces, name_ends, read_parts
+from pipeline.resolve.places import MERGER_DAY, Place, by_commune, joined_provinces, name_ends, read_parts
 from pipeline.resolve.placing import choose_place
 from pipeline.vocab.bodies import Body, bodies_by_id
 from pipeline.vocab.body_words import load_body_words
@@ -36,7 +36,8 @@ from pipeline.vocab.periods import last_day
 
 _MOST_EXTRA_WORDS = 14
 _CENTRAL = ("central", "central-committee")
-_NARROW = ("base", "any", "cell")
+_CELL = "cell"
+_NARROW = ("base", "any", _CELL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,8 @@ def _from_entry(
         return None
     head = " ".join(low[:taken])
     place = choose_place(parts, _levels(entry, low[:taken]), speaker, kind=kind_of_head(head), day=date)
+    if place is None and entry.level == _CELL and extra and not parts and speaker.narrowest:
+        place = by_commune(replace(speaker, unit=None))
     return None if place is None else dated(_make(entry, place, " ".join(extra), head), date)
 
 

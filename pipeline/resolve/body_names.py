@@ -8,7 +8,7 @@ from functools import cache
 
 from pipeline.model.folding import fold_lower, strip_marks
 from pipeline.resolve.numbered_places import numbered_unit
-from pipeline.resolve.places import Place, match_unit, provinces_by_name, provinces_of, unit_at_end
+from pipeline.resolve.places import Place, lacks_name, match_unit, provinces_by_name, provinces_of, unit_at_end
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_words import load_body_words
 
@@ -86,11 +86,17 @@ def placed_name(entry: Body, name: str, place: Place, extra: str = "") -> str:
         return f"{bare} {extra}".strip()
     is_placed = low[-1] in load_body_words().placed_heads and "/" not in entry.level
     unit = None if is_placed or numbered_unit(place.narrowest) else _unit_word(place) or place.unit
-    return " ".join(word for word in (bare, extra, unit, place.narrowest) if word)
+    above = place.district if lacks_name(place) else None
+    return " ".join(word for word in (bare, extra, unit, place.narrowest, above) if word)
 
 
 def is_vague(levels: str, place: Place) -> bool:
-    """Whether a place says less than a body of these levels needs: a district's committee with its province alone."""
+    """Whether a place says less than a body of these levels needs: a district's committee with its province alone.
+
+    So does a ward with a number without what stands above it.
+    """
+    if lacks_name(place):
+        return place.district is None
     if place.district or place.commune:
         return False
     is_known = bool(place.province or place.among)

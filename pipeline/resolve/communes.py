@@ -17,7 +17,7 @@ from dataclasses import replace
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.bodies import BodyRef
 from pipeline.resolve.issuers import Speaker
-from pipeline.resolve.places import Place, is_since_merger, is_zone
+from pipeline.resolve.places import Place, is_since_merger, is_zone, lacks_name
 
 _Unit = tuple[str, str]  # province and commune, comparable; the province may be unknown
 
@@ -76,6 +76,8 @@ class Communes:
         if not is_apart and not ref.place.district and _unit(place) in self._later:
             place = replace(place, district=None)
         name = f"{ref.name} ({place.district})" if is_apart else ref.name
+        if lacks_name(place):
+            name = ref.name if ref.place.district else f"{ref.name} {place.district}"
         return replace(ref, name=name, place=place, owner=owner)
 
     def _place_of(self, place: Place, here: Place) -> Place:

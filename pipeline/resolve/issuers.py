@@ -16,7 +16,7 @@ from pipeline.resolve.bodies import BodyRef, body_at, dated, read_body, slugify,
 from pipeline.resolve.body_heads import mend_head
 from pipeline.resolve.merged import before_merger, with_members
 from pipeline.resolve.number import Number, parse_number
-from pipeline.resolve.places import Place, by_commune, find_province, is_since_merger, is_zone
+from pipeline.resolve.places import Place, by_commune, find_province, is_since_merger, is_zone, lacks_name
 from pipeline.resolve.short_names import ShortNames
 from pipeline.vocab.bodies import LEVEL_ENDS, Body, bodies_by_id, load_bodies
 
@@ -66,6 +66,8 @@ def read_speaker(header: Header, cited: tuple[str, ...] = (), text: str = "", ar
         own = issuing_body(number, None, Speaker(place=place, date=header.date), date=header.date)
     if place.commune and not place.district and not is_zone(place):
         place = replace(place, district=_district_of(header, above, areas))
+        if lacks_name(place) and place.district and named:
+            own = read_body(named, place, symbol=symbol or None, date=header.date)
     return Speaker(with_members(place, header.date), own, symbol, header.date, source)
 
 

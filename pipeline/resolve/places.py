@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from pipeline.model.folding import fold_lower, strip_marks
-from pipeline.resolve.numbered_places import place_number
+from pipeline.resolve.numbered_places import numbered_unit, place_number
 from pipeline.vocab.body_words import UnitLevel, load_body_words
 from pipeline.vocab.provinces import Province, load_provinces
 
@@ -59,8 +59,13 @@ def _key_of(*names: str | None) -> str:
 
 
 def by_commune(place: Place) -> Place:
-    """Return a commune's place as its bodies are told by: papers seldom name the district."""
-    return replace(place, district=None) if place.commune and place.district else place
+    """Return a commune's place as its bodies are told by: papers seldom name the district; wards with a number need it."""
+    return replace(place, district=None) if place.commune and place.district and not lacks_name(place) else place
+
+
+def lacks_name(place: Place) -> bool:
+    """Whether a place is a ward with a number, which only its district or city tells from others."""
+    return numbered_unit(place.commune) is not None
 
 
 def are_compatible(one: str, other: str) -> bool:

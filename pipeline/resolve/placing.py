@@ -12,7 +12,7 @@ from dataclasses import replace
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.merged import Kind, before_merger
 from pipeline.resolve.numbered_places import province_of_numbered
-from pipeline.resolve.places import MERGER_DAY, Place, PlacePart, by_commune, is_city_on, provinces_by_name
+from pipeline.resolve.places import MERGER_DAY, Place, PlacePart, by_commune, is_city_on, lacks_name, provinces_by_name
 from pipeline.vocab.provincial_cities import provincial_cities
 
 
@@ -65,6 +65,8 @@ def _choose_place(
         place = replace(found, unit=None if level == "zone" else part.unit or found.unit)
     if place.province is None and speaker.province:
         place = replace(place, province=speaker.province, is_city=speaker.is_city)
+    if lacks_name(place) and place.district is None and place.province == speaker.province:
+        place = replace(place, district=speaker.district)
     return _plain(place, speaker)
 
 

@@ -2,13 +2,15 @@
 
 import pytest
 
-from pipeline.resolve.bodies import read_body
+from pipeline.resolve.bodies import is_vague, read_body
 from pipeline.resolve.numbered_places import place_number, province_of_numbered, read_number
 from pipeline.resolve.places import Place
 from pipeline.resolve.superiors import superiors_on
 
 WARD = Place("Hồ Chí Minh", "Quận 3", "Phường 5", is_city=True)
 DAY = "2023-04-06"
+WARDS = ("Đảng ủy Phường 5", "Đảng ủy Phường 5", "Đảng ủy Phường 05, Quận 3")
+CELLS = ("Chi bộ 3", "Chi bộ Khu phố 3", "CHI BỘ KHU PHỐ 5")
 
 
 def key(name: str) -> str | None:
@@ -69,7 +71,31 @@ def test_only_units_with_numbers_bear_them() -> None:
 def test_own_units_of_a_numbered_ward() -> None:
     names = ["Đảng ủy phường", "Quận ủy", "Ủy ban nhân dân quận", "Liên đoàn Lao động quận"]
     shown = [body.name for name in names if (body := read_body(name, WARD, date=DAY))]
-    assert shown == ["Đảng ủy Phường 5", "Quận ủy Quận 3", "Ủy ban nhân dân Quận 3", "Liên đoàn Lao động Quận 3"]
+    assert shown == ["Đảng ủy Phường 5 Quận 3", "Quận ủy Quận 3", "Ủy ban nhân dân Quận 3", "Liên đoàn Lao động Quận 3"]
+
+
+def test_ward_takes_the_district_of_the_paper_and_is_vague_without_it() -> None:
+    district, city = Place("Hồ Chí Minh", "Quận 10", is_city=True), Place("Hồ Chí Minh", is_city=True)
+    near, far, named = (read_body(name, place, date=DAY) for name, place in zip(WARDS, (district, city, city), strict=True))
+    assert near is not None and far is not None and named is not None
+    assert near.key == "ĐU//ho chi minh|quan 10|phuong 5/"
+    assert (far.key, is_vague("commune", far.place)) == ("ĐU//ho chi minh||phuong 5/", True)
+    assert (named.key, named.name) == ("ĐU//ho chi minh|quan 3|phuong 5/", "Đảng ủy Phường 5 Quận 3")
+    assert named.slug == "dang-uy-phuong-5-quan-3-ho-chi-minh"
+
+
+def test_ward_of_a_city_elsewhere_takes_no_district_of_the_paper() -> None:
+    body = read_body("Đảng ủy Phường 5 thành phố Đà Lạt", WARD, date=DAY)
+    assert body is not None and body.place.district == "Đà Lạt"
+
+
+def test_cells_of_one_ward_are_told_apart_by_their_number() -> None:
+    assert [body.key for name in CELLS if (body := read_body(name, WARD, date=DAY))] == [
+        "CB/3/ho chi minh|quan 3|phuong 5/",
+        "CB/khu pho 3/ho chi minh|quan 3|phuong 5/",
+        "CB/khu pho 5/ho chi minh|quan 3|phuong 5/",
+    ]
+    assert read_body("Chi bộ", WARD, date=DAY) is None
 
 
 def test_readable_id_and_superior() -> None:

@@ -13,6 +13,7 @@ from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.links import read_topic
 from pipeline.extract.citation.symbol import Symbol, build_key, find_symbols
 from pipeline.extract.citation.view import View
+from pipeline.extract.name_words import expand_words, find_first_level
 from pipeline.model.document import Span
 from pipeline.model.folding import fold, fold_lower
 from pipeline.model.record import Header
@@ -120,9 +121,18 @@ def _is_changed_by_this(view: View, draft: Draft) -> bool:
 
 
 def _is_of_other_body(view: View, draft: Draft, header: Header) -> bool:
-    """Tell whether the issuer printed in a mention has a name of its own that the document's header does not hold."""
+    """Tell whether the issuer printed in a mention is of another level than the document's, or bears a name its header lacks.
+
+    A body above may count its papers with the same symbol: `26/KH-LĐLĐ của Liên đoàn Lao động tỉnh` in a district's 26/KH-LĐLĐ.
+    """
     if draft.issuer is None or header.issuer is None:
         return False
+    said = find_first_level(expand_words(view.plain[draft.issuer.start : draft.issuer.end]))
+    own_level = find_first_level(expand_words(header.issuer_canonical or header.issuer))
+    if said and own_level and said[0] != own_level[0]:
+        return True
+    if said and own_level and said[1] and own_level[1]:
+        return said[1] != own_level[1]
     named = _NAME_AT_END.match(view.lower, draft.issuer.start, draft.issuer.end)
     if named is None or not view.plain[named.start("name")].isupper():
         return False
