@@ -225,7 +225,8 @@ def _make(entry: Body, place: Place, extra: str, head: str) -> BodyRef:
 
 @lru_cache(maxsize=50_000)
 def _made(entry_id: str, place: Place, extra: str, head: str) -> BodyRef:
-    entry, level = bodies_by_id()[entry_id], level_of(place)
+    entry = bodies_by_id()[entry_id]
+    level = "" if is_vague(entry.level, place) else level_of(place)
     if entry.id == "TU" and place.district:
         return _city_committee(place)
     return BodyRef(

@@ -29,6 +29,7 @@ from pipeline.resolve.state import State, unpack_facts
 from pipeline.resolve.told import read_told
 from pipeline.resolve.update import update
 from pipeline.resolve.versions import find_versions
+from pipeline.resolve.waiting import is_unit_unknown
 from pipeline.vocab.issues import make_issue
 
 ReadRecord = Callable[[int], Record]
@@ -167,7 +168,7 @@ class _Read:
         if held is not None:
             self.communes.note_paper(held.speaker)
         for ref in (own, *named):
-            if ref is not None and not ref.head.startswith("code:"):
+            if ref is not None and not ref.head.startswith("code:") and not (held is None and is_unit_unknown(ref)):
                 self.communes.note_body(ref)
                 self._named.setdefault((ref, here if ref.place.commune else Place()))
 

@@ -25,6 +25,7 @@ from pipeline.resolve.number import parse_number, with_series
 from pipeline.resolve.references import FIELDS, Known, find_reference, possible_references, value_of
 from pipeline.resolve.state import State, unpack_facts, unpack_named
 from pipeline.resolve.titles import best, title_of
+from pipeline.resolve.waiting import is_unit_unknown
 from pipeline.vocab.body_explaining import load_body_explaining
 from pipeline.vocab.reference_documents import ReferenceDocument
 
@@ -184,9 +185,9 @@ def stub_of(one: Described) -> Stub | None:
 
 
 def body_of_stub(one: Described) -> BodyRef | None:
-    """Return the body that issued a document cited and not held, where it is one of the authority file's kinds."""
+    """Return the one body of the authority file's kinds that issued a document not held; `05-QC/HU` of all districts has none."""
     body = one.body or (one.named.body if one.named else None)
-    return body if body is not None and not body.head.startswith("code:") else None
+    return body if body is not None and not body.head.startswith("code:") and not is_unit_unknown(body) else None
 
 
 def _best_said(one: Described, name: str) -> str | None:

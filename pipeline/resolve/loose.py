@@ -27,6 +27,7 @@ from pipeline.resolve.waiting import (
     fits_by_slip,
     has_day_or_title,
     is_recent_for,
+    of_superior,
     open_to,
     says_same,
 )
@@ -134,11 +135,19 @@ def _decide_numbered(one: Waiting, marks: Sequence[int], marked: Marked, known: 
     if one.is_vague and not (one.date and any(one.date in candidate.days for candidate in found)):
         return open_to(found, one), "near_vague"
     if one.is_loose and not one.place.split("|")[0] and not any(has_day_or_title(candidate, one) for candidate in found):
-        return open_to(found, one), "near_unplaced"
+        return _decide_unplaced(found, one)
     narrowed, rule = _narrow(found, one)
     if len(narrowed) == 1 and not one.said and not is_recent_for(narrowed[0], one):
         return open_to(narrowed, one), "near_doubtful"
     return (narrowed[0].ident if len(narrowed) == 1 else open_to(narrowed, one)), rule
+
+
+def _decide_unplaced(found: list[Candidate], one: Waiting) -> Decision:
+    """Return what a mention means in a paper whose province is not known: the superior's one document, else open."""
+    above = of_superior(found, one)
+    if len(above) == 1 and (one.said or is_recent_for(above[0], one)):
+        return above[0].ident, "near_chain"
+    return open_to(above or found, one), "near_unplaced"
 
 
 def _decide_other_day(one: Waiting, near: list[Candidate], marked_ones: list[Candidate]) -> Decision:

@@ -159,6 +159,23 @@ def fits_by_slip(candidate: Candidate, one: Waiting) -> bool:
     return min(candidate.days) <= one.day and fits(candidate, replace(one, said=""))
 
 
+def is_unit_unknown(body: BodyRef) -> bool:
+    """Whether of a body of a district or commune the province alone is known, so that it is none of them in particular."""
+    return bool(body.place.province) and is_without_unit(body)
+
+
+def of_superior(candidates: Sequence[Candidate], one: Waiting) -> list[Candidate]:
+    """Return the documents of the one body of the district that a paper stands under and that a mention names, if any.
+
+    The province of such a paper is not known: a superior's heading leaves it out. Two districts of that name tell nothing.
+    """
+    said = one.body.place.district if one.body is not None and not one.body.place.commune else None
+    if not said or strip_marks(said) != one.district:
+        return []
+    found = [candidate for candidate in candidates if candidate.body is not None and candidate.body.place.district]
+    return found if len({candidate.place for candidate in found}) == 1 else []
+
+
 def _is_near(body: BodyRef, one: Waiting) -> bool:
     """Whether nothing that is known of two places speaks against it; one whose province is not known must share its unit."""
     if body.is_central:
