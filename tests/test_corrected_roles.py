@@ -100,3 +100,44 @@ def test_finer_roles_belong_to_their_roles_and_have_names() -> None:
     assert find_role_fault("lapsed", "mentions") is None
     assert find_role_fault("lapsed", "basis") is not None
     assert [one for one in subroles_of() if load_labels().label_value("subrole", one) == one] == []
+
+
+TWICE = (
+    "Xét Tờ trình số 33-TTr/BTC của Ban Tổ chức Huyện ủy, theo Quyết định số 16-QĐ/HU ngày 05/3/2019 của Huyện ủy.\n"
+    "{between}Điều 2. Bãi bỏ Quyết định số 16-QĐ/HU ngày 05/3/2019 của Huyện ủy."
+)
+BETWEEN = "Các chi bộ thôn giữ nhà văn hóa sạch sẽ, ghi sổ mượn trả bàn ghế, loa đài và báo trưởng thôn khi hư hỏng.\n"
+
+
+@pytest.mark.parametrize("times", [0, 90])
+def test_a_case_says_which_of_equal_mentions_it_means(tmp_path: Path, times: int) -> None:
+    out = ("-o", tmp_path / "out")
+    run(tmp_path, TWICE.format(between=BETWEEN * times))
+    named = "text like 'Quyết định số 16%' order by start_offset"
+    first, second = ask(tmp_path, f"select id, role from citations where {named}")
+    assert (first[1], second[1]) == ("per", "replaces")
+    call("corrections", "field", second[0], "role", "per", *SAID, *out)
+    call("corrections", "field", first[0], "role", "basis", *SAID, *out)
+    case = Path(call("corrections", "case", 1, tmp_path / "cases", *out).strip())
+    checked = CliRunner().invoke(app, ["corrections", "check", str(tmp_path / "cases")])
+    assert (checked.exit_code, "role is replaces, not per" in checked.output) == (1, True)
+    text = case.read_text(encoding="utf-8")
+    assert "occurrence: 2" in text
+    assert len(text) < 6_500
+    case.write_text(text.replace("Bãi bỏ", "Theo đúng"), encoding="utf-8")
+    assert "right" in call("corrections", "check", tmp_path / "cases")
+    call("corrections", "case", 2, tmp_path / "others", *out)
+    checked = CliRunner().invoke(app, ["corrections", "check", str(tmp_path / "others")])
+    assert "role is per, not basis" in checked.output
+
+
+def test_a_case_whose_mention_is_gone_is_not_right(tmp_path: Path) -> None:
+    run(tmp_path, TWICE.format(between=""))
+    second = ask(tmp_path, "select id from citations where role = 'replaces'")[0][0]
+    call("corrections", "field", second, "role", "per", *SAID, "-o", tmp_path / "out")
+    case = Path(call("corrections", "case", 1, tmp_path / "cases", "-o", tmp_path / "out").strip())
+    case.write_text(
+        case.read_text(encoding="utf-8").replace("Bãi bỏ Quyết định số 16-QĐ/HU", "Bãi bỏ văn bản"), encoding="utf-8"
+    )
+    checked = CliRunner().invoke(app, ["corrections", "check", str(tmp_path / "cases")])
+    assert (checked.exit_code, "(2)" in checked.output) == (1, True)

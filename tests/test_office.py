@@ -20,6 +20,7 @@ from pipeline.office import (
     read_corrections,
 )
 from pipeline.office.tables import OFFICE_SQL
+from tests.command_line import call
 
 LAN = Author("Trần Thị Thử", "2026-11-21T08:00:00+07:00", "đọc lại bản gốc")
 SAID = {"who": "Trần Thị Thử", "at": "2026-11-21", "why": "bản giấy: ngày 02/3"}
@@ -71,6 +72,23 @@ def test_withdrawn_correction_is_no_longer_meant_and_its_number_not_used_again(t
         assert not office.withdraw("corrections", numbers[1], LAN)
         assert [one.number for one in office.corrections()] == numbers[:1]
         assert office.correct(ENTRIES[2]) == numbers[1] + 1
+
+
+def test_who_withdraws_a_correction_says_why_also_in_an_office_of_an_earlier_form(tmp_path: Path) -> None:
+    with open_office(tmp_path) as office:
+        numbers = [office.correct(entry) for entry in ENTRIES[:2]]
+    with closing(sqlite3.connect(tmp_path / "office.db")) as old:
+        for table in OFFICE_SQL:
+            old.execute(f"alter table {table} drop column withdrawn_why")
+        old.execute("pragma user_version = 2")
+        old.commit()
+    with open_office(tmp_path) as office:
+        assert len(office.corrections()) == 2
+    call("corrections", "withdraw", numbers[0], "--who", "Lan", "--why", "đọc nhầm dòng", "--at", "2026-11-22", "-o", tmp_path)
+    call("corrections", "withdraw", numbers[1], "--who", "Lan", "--at", "2026-11-22", "-o", tmp_path)
+    with closing(sqlite3.connect(tmp_path / "office.db")) as office_file:
+        told = office_file.execute("select withdrawn_by, withdrawn_why from corrections order by id").fetchall()
+    assert told == [("Lan", "đọc nhầm dòng"), ("Lan", None)]
 
 
 def test_reading_makes_no_database(tmp_path: Path) -> None:

@@ -126,13 +126,14 @@ def withdraw(
     number: Annotated[int, typer.Argument(help="Number of the correction, as `list` shows it.")],
     *,
     who: Who,
+    why: Annotated[str, typer.Option(help="Why it is taken back.")] = "",
     at: At = "",
     output: Output = DEFAULT_OUTPUT,
 ) -> None:
     """Take a correction back; the next run reads as the machine does."""
     from pipeline.corrections.asking import withdraw_correction
 
-    say(guarded(withdraw_correction, output, number, (who, _now(at), "")))
+    say(guarded(withdraw_correction, output, number, (who, _now(at), why)))
 
 
 @app.command("import")

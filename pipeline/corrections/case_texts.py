@@ -38,12 +38,17 @@ def find_text(made: Output, document: str) -> str:
 
 def cut(text: str, start: int) -> str:
     """Return a short text whole; of a long one its head, the paragraph around a place, and its close."""
+    return "".join(text[first:last] for first, last in parts_kept(text, start))
+
+
+def parts_kept(text: str, start: int) -> tuple[tuple[int, int], ...]:
+    """Return the ranges of a text that `cut` keeps for a place, in order."""
     if len(text) <= _WHOLE:
-        return text
+        return ((0, len(text)),)
     head, close = text.rfind("\n", 0, _HEAD) + 1, text.find("\n", len(text) - _CLOSE) + 1
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    middle = text[first : last + 1] if head <= first and last < close else ""
-    return text[:head] + middle + text[close:]
+    middle = ((first, last + 1),) if head <= first and last < close else ()
+    return ((0, head), *middle, (close, len(text)))
 
 
 def read_alone(text: str, at: int) -> Record:

@@ -4,16 +4,17 @@ What enters: a correction and the output of the last run; or a folder of cases. 
 `tests/cases/` (id, why, source, text, expect); or a line for each case. Guaranteed: a case is read by the machine alone, never
 with corrections, so that it fails as long as the machine misreads.
 
-`expect` is a mapping for the head, a list of facts with their text for citations, tasks and deadlines; for a meaning, `texts`
-holds the paper and the documents it may mean; for two documents that are one, the papers that make them two (`same_cases`).
+`expect` is a mapping for the head, a list of facts for citations, tasks and deadlines, each with its words and which of equal
+ones it is (`occurrence`, from 1); for a meaning, `texts` holds the paper and the documents it may mean; for two documents that
+are one, the papers that make them two (`same_cases`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.corrections.asking import find_correction
-from pipeline.corrections.case_texts import cut, find_text, read_alone
+from pipeline.corrections.case_texts import cut, find_text, parts_kept, read_alone
 from pipeline.corrections.making import Output
 from pipeline.corrections.record import show
 from pipeline.corrections.same_cases import KeptTexts, judge_same, same_case
@@ -23,6 +24,9 @@ from pipeline.model.folding import squeeze
 from pipeline.model.record import Citation, Deadline, Record, Task
 from pipeline.office.corrections_file import dump_yaml, load_yaml
 from pipeline.resolve import fact_names, find_mention, resolve
+
+Fact = Citation | Task | Deadline
+Ranges = Sequence[tuple[int, int]]
 
 
 def write_case(output: Path, number: int, folder: Path, kept: KeptTexts) -> Path:
@@ -64,9 +68,28 @@ def _field_case(made: Output, entry: FieldCorrection | Confirmation) -> dict[str
         whole = getattr(record.header, field) if isinstance(entry, Confirmation) else value
         return {"text": cut(text, 0), "expect": {field: list(whole) if isinstance(whole, tuple) else whole}}
     fact = _fact(record, entry.fact or "")
-    told = {"text": squeeze(fact.text)} | ({field: value} if isinstance(entry, FieldCorrection) else {})
-    start = fact.span.start if isinstance(fact, Deadline) else fact.start
-    return {"text": cut(text, start), "expect": [{"of": kind, **told}]}
+    told = {field: value} if isinstance(entry, FieldCorrection) else {}
+    same = [one for one in _facts(record)[kind] if squeeze(one.text) == squeeze(fact.text) and _start(one) <= _start(fact)]
+    expect = {"of": kind, "text": squeeze(fact.text), **told}
+    whole = _case_of_parts(text, ((0, len(text)),), same, expect)
+    short = _case_of_parts(text, parts_kept(text, _start(fact)), same, expect)
+    return short if find_misreading(short) == find_misreading(whole) else whole
+
+
+def _case_of_parts(text: str, parts: Ranges, same: Sequence[Fact], expect: dict[str, Any]) -> dict[str, Any]:
+    """Return a case of parts of a text; the fact meant is the last of those equal up to it (`same`) that stand there."""
+    occurrence = sum(any(first <= _start(one) < last for first, last in parts) for one in same)
+    kept = "".join(text[first:last] for first, last in parts)
+    return {"text": kept, "expect": [{**expect, "occurrence": occurrence}]}
+
+
+def _start(fact: Fact) -> int:
+    return fact.span.start if isinstance(fact, Deadline) else fact.start
+
+
+def _facts(record: Record) -> dict[str, tuple[Fact, ...]]:
+    deadlines = tuple(deadline for task in record.tasks for deadline in task.deadlines)
+    return {"citation": record.citations, "task": record.tasks, "deadline": deadlines}
 
 
 def _meaning_case(made: Output, entry: Meaning) -> dict[str, object]:
@@ -83,7 +106,7 @@ def _meaning_case(made: Output, entry: Meaning) -> dict[str, object]:
     return {"texts": texts, "expect": told}
 
 
-def _fact(record: Record, fact: str) -> Citation | Task | Deadline:
+def _fact(record: Record, fact: str) -> Fact:
     for name, (of, index, inner) in fact_names(record):
         if name == fact_tail(fact):
             found: Citation | Task = getattr(record, of)[index]
@@ -121,15 +144,14 @@ def find_misreading(case: dict[str, Any]) -> str | None:
 
 
 def _find_wrong(record: Record, expect: dict[str, Any]) -> str | None:
-    facts: dict[str, tuple[Citation | Task | Deadline, ...]] = {
-        "citation": record.citations,
-        "task": record.tasks,
-        "deadline": tuple(deadline for task in record.tasks for deadline in task.deadlines),
-    }
-    same = [fact for fact in facts[expect["of"]] if squeeze(fact.text) == expect["text"]]
+    """Return what is wrong with the fact that a case means; of equal words in a case that does not say which, with each."""
+    same = [fact for fact in _facts(record)[expect["of"]] if squeeze(fact.text) == expect["text"]]
+    if "occurrence" in expect:
+        occurrence = int(expect["occurrence"])
+        same = sorted(same, key=_start)[occurrence - 1 : occurrence]
     if not same:
-        return f"no {expect['of']} “{expect['text']}”"
-    fields = [name for name in expect if name not in ("of", "text")]
+        return f"no {expect['of']} “{expect['text']}”" + (f" ({expect['occurrence']})" if "occurrence" in expect else "")
+    fields = [name for name in expect if name not in ("of", "text", "occurrence")]
     told = [next(filter(None, (_compare(n, show(getattr(one, n)), expect[n]) for n in fields)), None) for one in same]
     return None if None in told else told[0]
 

@@ -138,20 +138,18 @@ def correct_field(output: Output, place: str, field: str, words: Sequence[str] |
     value = _value(words, was)
     if fault := find_fault(kind_of(fact), field, value):
         raise UsageError(fault)
-    if (
-        field == "subrole"
-        and isinstance(owner, Citation)
-        and (fault := find_role_fault(value, _role_said(output, fact, owner)))
-    ):
-        raise UsageError(fault)
+    if isinstance(owner, Citation) and field == "subrole":
+        _check_finer(output, fact, owner, value)
     told = {"fact": fact, "field": field, "was": machine, "value": value}
     return _make({"kind": "field", **_anchor(record), **told}, author)
 
 
-def _role_said(output: Output, fact: str | None, citation: Citation) -> str:
-    """Return the role that a person has given a citation last, also since the last run; else the one that it has there."""
+def _check_finer(output: Output, fact: str | None, citation: Citation, value: object) -> None:
+    """Refuse a finer role of another role than a person has given the citation last, or than it had in the last run."""
     said = [one.entry for one in read_corrections(output.folder) if isinstance(one.entry, FieldCorrection)]
-    return next((str(one.value) for one in reversed(said) if (one.fact, one.field) == (fact, "role")), citation.role)
+    role = next((str(one.value) for one in reversed(said) if (one.fact, one.field) == (fact, "role")), citation.role)
+    if fault := find_role_fault(value, role):
+        raise UsageError(fault)
 
 
 def _value(words: Sequence[str] | None, was: Value) -> object:

@@ -101,9 +101,10 @@ class Office:
 
     def withdraw(self, kind: Kind, number: int, author: Author) -> bool:
         """Mark an entry as no longer meant; return whether there was one."""
-        sql = f"update {kind} set withdrawn_at = ?, withdrawn_by = ? where id = ? and withdrawn_at is null"
+        changes = "withdrawn_at = ?, withdrawn_by = ?, withdrawn_why = ?"
+        sql = f"update {kind} set {changes} where id = ? and withdrawn_at is null"
         with self._database.atomic():
-            done = self._database.conn.execute(sql, (author.at, author.who, number))
+            done = self._database.conn.execute(sql, (author.at, author.who, author.why or None, number))
         return bool(done.rowcount)
 
     def corrections(self) -> tuple[Numbered, ...]:

@@ -10,7 +10,8 @@ _WHO_WHEN_WHY = """
     at text not null check (at like '____-__-__%'),
     why text,
     withdrawn_at text,
-    withdrawn_by text
+    withdrawn_by text,
+    withdrawn_why text
 """
 
 OFFICE_SQL: dict[str, str] = {
@@ -61,7 +62,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     "confirm": {**_PAPER, "fact": "fact_id", "value": "new_value", **_SAID},
 }
 
-_FORM = 2
+_FORM = 3
+_NEWEST = "withdrawn_why"
 _OLD_SAID = "who, at, coalesce(nullif(trim(why), ''), '-'), withdrawn_at, withdrawn_by"
 _UPGRADE = (
     "alter table corrections rename to old_corrections",
@@ -95,6 +97,15 @@ def upgrade(connection: sqlite3.Connection) -> None:
         return
     tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
     steps = _UPGRADE if "confirmations" in tables else _UPGRADE_KINDS if "corrections" in tables else ()
+    for table in sorted(tables & set(OFFICE_SQL)):
+        _add_newest(connection, table)
     for statement in steps:
         connection.execute(statement)
     connection.execute(f"pragma user_version = {_FORM}")
+
+
+def _add_newest(connection: sqlite3.Connection, table: str) -> None:
+    """Give a table the last column of the present form, where it lacks it."""
+    columns = {name for _, name, *_ in connection.execute(f"pragma table_info({table})")}
+    if _NEWEST not in columns:
+        connection.execute(f"alter table {table} add column {_NEWEST} text")

@@ -50,9 +50,9 @@ def subroles_of(role: str | None = None) -> tuple[str, ...]:
     Example:
         `replaces` → `(repeals,)`; `mentions` → `(change_denied, change_planned, …, lapsed, short_name, …)`
     """
-    return (
-        _subroles().get(role, ()) if role is not None else tuple(sorted({one for some in _subroles().values() for one in some}))
-    )
+    if role is not None:
+        return _subroles().get(role, ())
+    return tuple(sorted({one for finer in _subroles().values() for one in finer}))
 
 
 @cache
