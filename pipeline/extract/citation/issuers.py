@@ -38,6 +38,7 @@ _TAIL = re.compile(rf"(?:{trie_pattern(_WORDS.issuer_tails)}){NOT_IN_WORD}")
 _STAYS_OPEN = compile_pattern("stays_open", places=trie_pattern(_WORDS.place_nouns))
 _ABBREVIATION = compile_pattern("issuer_abbreviation", places=trie_pattern(_WORDS.place_nouns))
 _LISTED_NAME = compile_pattern("listed_name")
+_NUMBERED_UNIT, _UNIT_ABOVE = compile_pattern("numbered_unit"), compile_pattern("unit_above")
 _TOPICAL = compile_pattern("topical_body", topics=trie_pattern(_WORDS.body_topics))
 _UNIT_HEAD = compile_pattern("unit_head")
 _PIN_UNIT = compile_pattern("pin_unit")
@@ -162,6 +163,8 @@ def _over_comma(plain: str, lower: str, start: int, here: int, *, bodies: int) -
         after += 1
     if _CENTRAL.match(lower, after) and _is_central(lower, start):
         return after
+    if _NUMBERED_UNIT.search(lower, start, here) and _UNIT_ABOVE.match(lower, here):
+        return here + 1
     if HEAD.match(lower, after) and (bodies > 2 or (bodies == 2 and _JOINED.search(lower, start, here) is None)):
         return after
     listed = _LISTED_NAME.match(plain, here)

@@ -100,8 +100,10 @@ def find_damaged(plain: str, lower: str, taken: list[Span], *, known: set[tuple[
 
 
 def _is_reference(plain: str, lower: str, word: TypeWord, end: int, digits: str, known: set[tuple[str | None, str]]) -> bool:
-    if plain[word.start].islower() or _COUNT.match(lower, end) or _YEAR.fullmatch(digits):
+    if plain[word.start].islower() or _YEAR.fullmatch(digits):
         return False
+    if _COUNT.match(lower, end):
+        return read_after(plain, lower, end, limit=len(plain)).date is not None
     if (word.name, digits.lstrip("0")) in known or any(
         number == digits.lstrip("0") and name and word.name and name.startswith(word.name) for name, number in known
     ):
