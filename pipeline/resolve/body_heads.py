@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.resolve.numbered_places import spell_letters, spell_numbers
+from pipeline.resolve.printed import open_brackets
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_words import load_body_words
 from pipeline.vocab.periods import BEGINNING, END, first_day, is_within, last_day, next_day
@@ -17,14 +18,13 @@ from pipeline.vocab.provinces import Province, load_provinces
 
 Words = tuple[str, ...]
 _GLUED_SHORT = re.compile(r"\b(tp|tx|t\.p)\.\s*(?=\w)", re.IGNORECASE)
-_BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_PHRASE = 8
 
 
 @lru_cache(maxsize=50_000)
 def words_of(name: str) -> tuple[Words, Words]:
     """Return the words as printed and folded, short forms written out in both."""
-    spaced = _GLUED_SHORT.sub(r"\1. ", squeeze(spell_letters(_BRACKETS.sub(" ", name))))
+    spaced = _GLUED_SHORT.sub(r"\1. ", squeeze(spell_letters(open_brackets(name))))
     shown: list[str] = []
     low: list[str] = []
     forms = load_body_words().short_forms

@@ -185,7 +185,7 @@ def stub_of(one: Described) -> Stub | None:
 
 
 def body_of_stub(one: Described) -> BodyRef | None:
-    """Return the one body of the authority file's kinds that issued a document not held; `05-QC/HU` of all districts has none."""
+    """Return the one body of the authority file's kinds that issued a document not held; none for a symbol of all districts."""
     body = one.body or (one.named.body if one.named else None)
     return body if body is not None and not body.head.startswith("code:") and not is_unit_unknown(body) else None
 

@@ -8,7 +8,6 @@ does a first mention of the number alone take from a later one that may be of an
 Source: domain.md §6 (first mention full, later ones short).
 """
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,13 +18,11 @@ from pipeline.resolve.issuers import Speaker, has_levels, is_generic, issuing_bo
 from pipeline.resolve.named import NamedKey, read_named
 from pipeline.resolve.number import Number, base_type, family_of, parse_number, type_name_of, with_series
 from pipeline.resolve.places import Place
+from pipeline.resolve.printed import with_bracket, year_beside
 from pipeline.resolve.recency import is_recent
 from pipeline.resolve.undated import are_other_titles
-from pipeline.vocab.body_words import load_body_words
 
 _BELOW_PROVINCE = ("district", "commune")
-# The number's last sign, then the year; a year within a title stands elsewhere.
-_YEAR_AFTER = re.compile(rf"[/-]\w+\s+{load_body_words().year_word}\s+((?:19|20)\d\d)\b(?!\s*[-–]\s*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +113,17 @@ def read_mentions(record: Record, speaker: Speaker) -> tuple[MentionFacts, ...]:
 
 
 def _with_printed_year(mention: MentionFacts, day: str | None) -> MentionFacts:
-    """Return a mention without a day with the year, not after the citing paper's, beside its number: `73/KH-UBND năm 2023`."""
+    """Return a mention without a day with the year, not after the citing paper's, that stands beside its number."""
     number = mention.number
     if number is None or mention.date or number.year or not mention.key:
         return mention
-    found = _YEAR_AFTER.search(fold_lower(mention.words))
-    return replace(mention, date=found[1]) if found and found[1] <= (day or found[1])[:4] else mention
+    year = year_beside(mention.words)
+    return replace(mention, date=year) if year and year <= (day or year)[:4] else mention
 
 
 def _read_mention(citation: Citation, index: int, speaker: Speaker, text: str) -> MentionFacts:
+    if citation.issuer and (issuer := with_bracket(citation.issuer, text, citation.end)) != citation.issuer:
+        citation = citation.model_copy(update={"issuer": issuer})
     written = citation.key or citation.number
     number = parse_number(written) if written and citation.form == "numbered" else None
     named = None

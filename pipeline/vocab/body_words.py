@@ -83,6 +83,8 @@ class BodyWords(Frozen):
     province_unit: str
     ordinals: dict[str, int]
     year_word: str
+    day_word: str
+    month_word: str
     plenum_label: str
     congress_label: str
     law_year_label: str
