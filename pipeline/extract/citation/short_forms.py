@@ -22,7 +22,8 @@ from pipeline.vocab.number_formats import load_number_formats
 
 _WORDS = load_citation_words()
 _NUMBER_WORD = trie_pattern(load_number_formats().number_words)
-_COUNT = re.compile(rf"\s*(?:{trie_pattern(_WORDS.count_words)})(?![^\W_])")
+# ` năm`, ` điều`; not ` năm 2018`, the year in which something is done
+_COUNT = re.compile(rf"\s*(?:{trie_pattern(_WORDS.count_words)})(?![^\W_])(?!\s+(?:19|20)\d\d(?!\s?[-\d]))")
 
 # after a type word: ` số 02`, ` 40`, ` (NQ) 28`, ` của Bộ Chính trị số 217`; not ` 5 năm`, ` 2025`, ` 12/6`
 _AFTER_TYPE = compile_pattern("number_after_type", number_word=_NUMBER_WORD)
