@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.model.folding import fold_lower, squeeze, strip_marks
 from pipeline.vocab import alternation
+from pipeline.vocab.body_words import load_body_words
 from pipeline.vocab.frame import blur, load_frame_words, load_name_phrases
 from pipeline.vocab.provinces import load_provinces
 
@@ -19,6 +20,9 @@ _OPENS_SECTOR = frozenset((*_WORDS.sectored, *_WORDS.connectives))
 _PROPER = frozenset((*_LEVELS, *(word.lower() for word in _WORDS.proper_words)))
 _TOPICAL = re.compile(rf"(?:{alternation(_WORDS.topical)})(?![^\W_])")
 _PLACE_PHRASES = frozenset(fold_lower(province.name) for province in load_provinces())
+_UNITS = alternation(unit.name for unit in load_body_words().units if unit.numbered)
+_NUMBER = r"(?P<number>\d{1,2}|(?!x(?![^\W_]))[ivx]{1,5})(?![^\W_])"
+_NUMBERED = re.compile(rf"(?<![^\W_])(?P<unit>{_UNITS})\s{_NUMBER}", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\.)(?=[^\W\d_])")
 _EDGES = " *_|.,;:-–"
 
@@ -66,8 +70,13 @@ def case_words(words: str) -> str:
             is_first = not shown or shown[-1].lower() in _OPENS_SECTOR
             phrase = _capital(phrase) if is_named or not sector or is_first else phrase
         shown.append(phrase)
-    text = " ".join(shown)
+    text = _NUMBERED.sub(_case_numbered, " ".join(shown))
     return text[:1].upper() + text[1:]
+
+
+def _case_numbered(found: re.Match[str]) -> str:
+    """Return a unit's word and its number as one name (NĐ 30/2020/NĐ-CP, Phụ lục II): `phường iv` → Phường IV."""
+    return f"{found['unit'].capitalize()} {found['number'].upper()}"
 
 
 def walk_phrases(words: str) -> Iterator[tuple[str, bool, int]]:
@@ -85,17 +94,24 @@ def find_level_place(words: str) -> tuple[str, str] | None:
     level = None
     names: list[str] = []
     found: tuple[str, str] | None = None
-    for phrase, is_known, _ in walk_phrases(words):
+    walked = tuple(walk_phrases(words))
+    for at, (phrase, is_known, _) in enumerate(walked):
         lower = phrase.lower()
         if lower in _LEVELS:
             level, names = _LEVELS[lower], []
             found = (level, "") if found is None or not found[1] else found
-        elif level and (not is_known or names or lower in _PLACE_PHRASES):
+        elif level and (not is_known or names or lower in _PLACE_PHRASES or _opens_name(walked, at)):
             names.append(lower)
             found = (level, " ".join(names))
         elif level and is_known:
             level = None
     return found
+
+
+def _opens_name(walked: tuple[tuple[str, bool, int], ...], at: int) -> bool:
+    """Tell whether a word that elsewhere opens a body opens a place's name: behind a level, before a word of none (Hội An)."""
+    is_behind = at > 0 and walked[at - 1][0].lower() in _LEVELS
+    return is_behind and " " not in walked[at][0] and at + 1 < len(walked) and not walked[at + 1][1]
 
 
 def find_first_level(words: str) -> tuple[str, str] | None:

@@ -112,3 +112,24 @@ NAMES = [
 )
 def test_name_body_gives_name_with_place(printed: str, around: dict, name: str) -> None:
     assert name_body(printed, Surroundings(**around)) == name
+
+
+@pytest.mark.parametrize(
+    ("printed", "superior", "expected"),
+    [
+        ("QUẬN ỦY 3", None, "Quận ủy 3"),
+        ("ỦY BAN NHÂN DÂN QUẬN 3", None, "Ủy ban nhân dân Quận 3"),
+        ("ĐẢNG ỦY PHƯỜNG 05", "QUẬN ỦY 3", "Đảng ủy Phường 05"),
+        ("ĐẢNG ỦY PHƯỜNG IV", None, "Đảng ủy Phường IV"),
+        ("ĐẢNG ỦY PHƯỜNG X", None, "Đảng ủy phường X"),
+        ("ĐẢNG BỘ PHƯỜNG 12 QUẬN TÂN BÌNH", None, "Đảng bộ Phường 12 quận Tân Bình"),
+        ("VĂN PHÒNG", "QUẬN ỦY 3", "Văn phòng Quận ủy 3"),
+        ("CHI BỘ KHU PHỐ 3", "ĐẢNG ỦY PHƯỜNG 5", "Chi bộ Khu phố 3"),
+        ("THÀNH ỦY HỘI AN", None, "Thành ủy Hội An"),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG ĐOÀN KẾT", None, "Ủy ban nhân dân phường Đoàn Kết"),
+    ],
+)
+def test_places_with_a_number_or_a_bodys_word_for_a_name(printed: str, superior: str | None, expected: str) -> None:
+    assert name_body(printed, Surroundings(superior=superior)) == expected
+    place = expected.rpartition(" ")[2] if superior is None else None
+    assert name_body(printed, Surroundings(superior=superior, place=place)) == expected
