@@ -7,12 +7,14 @@ is left to it and reported. Not done: meanings and identities, which are decisio
 
 A correction finds its record by the bytes of the file; a record of another file by the id that it has by itself, if it still
 reads what was read when it was corrected, and if the file corrected is gone or both are files of one paper: another paper of
-the same number is none of the correction's business.
+the same number is none of the correction's business. Where the file corrected is gone and another prints the right value, so
+that with the wrong one it would be the very document that was corrected, the file has been mended: its corrections are no
+longer needed, and what else people said of it holds.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pipeline.corrections.record import CorrectedRecord, Mine, find_places, reading
 from pipeline.model.collection import PlacedIssue
@@ -54,11 +56,13 @@ class Corrector:
 
     def correct(self, record: Record) -> Record:
         """Return a record with the entries applied that name its id or its file's bytes, in order; itself where none does."""
-        meant = [*self._by_bytes.get((record.sha256, record.part), ()), *self._by_id(record)]
-        if record.kind is None or not meant:
+        if record.kind is None:
+            return record
+        meant = dict([*self._by_bytes.get((record.sha256, record.part), ()), *self._by_id(record), *self._by_mending(record)])
+        if not meant:
             return record
         work = CorrectedRecord(record)
-        for number, entry in sorted(meant, key=lambda one: one[0]):
+        for number, entry in sorted(meant.items()):
             self.found.add(number)
             work.apply(number, entry)
         return work.finish()
@@ -74,6 +78,17 @@ class Corrector:
             identifier = identifier or own_id(record)
             if identifier == entry.document and self._is_of(record, entry):
                 yield number, entry
+
+    def _by_mending(self, record: Record) -> Iterator[tuple[int, Mine]]:
+        """Yield the corrections of a file that is gone where this record is the same paper, printed right."""
+        for paper, told in self._by_bytes.items():
+            if paper in self._papers or paper == (record.sha256, record.part):
+                continue
+            mended = [entry for _, entry in told if isinstance(entry, FieldCorrection) and _reads_as_told(record, entry)]
+            ids = {entry.document for _, entry in told}
+            if any(own_id(_as_read_then(record, entry)) in ids for entry in mended):
+                fields = {entry.field for entry in mended}
+                yield from (one for one in told if _holds_still(record, one[1], fields))
 
     def _is_of(self, record: Record, entry: Mine) -> bool:
         """Whether a record of the same id is meant: the file that was corrected is gone, or both are files of one paper."""
@@ -92,3 +107,20 @@ def _may_read(record: Record, entry: Mine) -> bool:
     """Whether a record reads, somewhere, what an entry says that it read."""
     was = entry.value if isinstance(entry, Confirmation) else entry.was
     return any(reading(record, place, entry) == was for place in find_places(record, entry))
+
+
+def _reads_as_told(record: Record, entry: FieldCorrection) -> bool:
+    """Whether the machine reads in a head what a person has told."""
+    return entry.fact is None and reading(record, ("header", 0, None), entry) == entry.value != entry.was
+
+
+def _as_read_then(record: Record, entry: FieldCorrection) -> Record:
+    """Return a record as its file was read when it was corrected."""
+    return record.model_copy(update={"header": record.header.model_copy(update={entry.field: entry.was})})
+
+
+def _holds_still(record: Record, entry: Mine, mended: Container[str]) -> bool:
+    """Whether an entry on a file speaks of the mended one too: of a field that was mended, or of what is read as it was."""
+    if isinstance(entry, FieldCorrection) and entry.fact is None and entry.field in mended:
+        return True
+    return _may_read(record, entry)

@@ -13,7 +13,7 @@ from pipeline.model.applied import Applied, Value
 from pipeline.model.correction import Confirmation, FieldCorrection, fact_tail, kind_of
 from pipeline.model.issue import Issue
 from pipeline.model.record import Citation, Deadline, Evidence, HeaderEvidence, Record, Task
-from pipeline.resolve import fact_names
+from pipeline.resolve import fact_names, own_id
 from pipeline.vocab.correction_values import find_fault, find_role_fault, subroles_of
 from pipeline.vocab.issues import make_issue
 
@@ -76,6 +76,7 @@ class CorrectedRecord:
         self._read, self._now = record, record
         self._done: dict[tuple[Place, str], Applied | Issue] = {}
         self._lost: list[Issue] = []
+        self._former: set[str] = set()
 
     def apply(self, number: int, entry: Mine) -> None:
         """Set or confirm the fact that an entry names; keep an issue for `finish` where it is not found or reads so already.
@@ -83,6 +84,7 @@ class CorrectedRecord:
         Args:
             number: the entry's number in `office.db`, told in issues and in the table `corrections`.
         """
+        self._former.add(entry.document)
         place = self._find(entry)
         name = entry.field if isinstance(entry, FieldCorrection) else entry.kind
         if place is None:
@@ -113,7 +115,9 @@ class CorrectedRecord:
         """Return the corrected record, with what was applied in `corrections` and an issue for each entry that could not be."""
         done = tuple(one for one in self._done.values() if isinstance(one, Applied))
         issues = (*(one for one in self._done.values() if isinstance(one, Issue)), *self._lost)
-        return self._now.model_copy(update={"corrections": done, "issues": (*self._now.issues, *issues)})
+        former = {*self._former, *([own_id(self._read)] if self._now.header != self._read.header else [])}
+        update = {"corrections": done, "issues": (*self._now.issues, *issues), "former": tuple(sorted(former))}
+        return self._now.model_copy(update=update)
 
     def _find(self, entry: Mine) -> Place | None:
         """Return where a fact stands, by the id that the machine's reading or the corrected one gives it."""

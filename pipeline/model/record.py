@@ -254,3 +254,4 @@ class Record(Frozen):
     pictures: tuple[StampPicture, ...] = Field(default=(), exclude=True)
     original: OriginalWords | None = Field(default=None, exclude=True)
     corrections: tuple[Applied, ...] = Field(default=(), exclude=True)
+    former: tuple[str, ...] = Field(default=(), exclude=True)  # ids it was corrected under, and that of what was read

@@ -88,7 +88,7 @@ def make_rows(record: Record, state: Book) -> Rows:
     is_blank = facts.number is None or facts.date is None
     back = tuple(_mention_target(m.kind, m.target, facts) for m in record.mentions)
     told = pack_facts(replace(facts, mentions=()))
-    former = sorted({one.document for one in record.corrections} - {identity.slug})
+    former = sorted({*record.former} - {identity.slug})
     rest = (
         told, identity.key, identity.slug, scope, int(is_blank), facts.date or "",
         paper, identity.key, identity.slug, own_bucket(facts, identity.key), pack_list(back),
