@@ -7,7 +7,7 @@ words that named it and whatever the day, so that ids made of it stay; what it w
 from functools import cache
 
 from pipeline.model.folding import fold_lower, strip_marks
-from pipeline.resolve.numbered_places import numbered_unit
+from pipeline.resolve.numbered_places import heads_of_numbered, numbered_unit
 from pipeline.resolve.places import Place, lacks_name, match_unit, provinces_by_name, provinces_of, unit_at_end
 from pipeline.vocab.bodies import Body, load_bodies
 from pipeline.vocab.body_words import load_body_words
@@ -47,7 +47,8 @@ def committee_name(entry: Body, place: Place) -> str:
 def _name_at(entry: Body, place: Place, head: str) -> str:
     """Return the entry's name for a kind of place: a city's where it is one, a district's as it is spelled, else the first."""
     if place.district or place.commune:
-        spelled = (name for name in entry.names if fold_lower(name) == head)
+        wanted = (head,) if head else heads_of_numbered(place.district)
+        spelled = (name for name in entry.names if fold_lower(name) in wanted)
         return next(spelled, entry.names[0])
     city = (name for name in entry.names if any(word in fold_lower(name) for word in load_body_words().city_words))
     return next(city, entry.names[0]) if place.is_city else entry.names[0]
@@ -82,7 +83,7 @@ def placed_name(entry: Body, name: str, place: Place, extra: str = "") -> str:
     """
     low = tuple(fold_lower(word) for word in name.split())
     bare = " ".join(name.split()[: len(low) - unit_in_head(entry, low)])
-    if is_vague(entry.level, place):
+    if is_vague(entry.level, place) and not lacks_name(place):
         return f"{bare} {extra}".strip()
     is_placed = low[-1] in load_body_words().placed_heads and "/" not in entry.level
     unit = None if is_placed or numbered_unit(place.narrowest) else _unit_word(place) or place.unit

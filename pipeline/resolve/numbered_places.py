@@ -91,6 +91,12 @@ def numbered_unit(name: str | None) -> Unit | None:
     return _units().get(word.lower()) if number.isdigit() else None
 
 
+def heads_of_numbered(name: str | None) -> tuple[str, ...]:
+    """Return the heads of the committees that such a place can have, in small letters: of Quận 3 no Huyện ủy."""
+    unit = numbered_unit(name)
+    return tuple(map(fold_lower, unit.numbered.heads)) if unit is not None and unit.numbered is not None else ()
+
+
 def province_of_numbered(name: str | None) -> str | None:
     """Return the only province that has such a place: every Quận with a number is of one city; None for all others."""
     unit = numbered_unit(name)

@@ -12,9 +12,11 @@ Source: domain.md §3, §3.1; `parents` and `parent_periods` of bodies.yml; NĐ 
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline.model.folding import fold_lower
 from pipeline.resolve.bodies import BodyRef, body_at, central, dated
 from pipeline.resolve.body_heads import latest_turn
 from pipeline.resolve.lives import entry_of, life_of
+from pipeline.resolve.numbered_places import heads_of_numbered
 from pipeline.resolve.places import Place, is_zone
 from pipeline.vocab.bodies import LEVEL_ENDS, Body, bodies_by_id
 from pipeline.vocab.body_check import RANKS
@@ -42,8 +44,15 @@ def superiors_on(ref: BodyRef, day: str | None) -> tuple[BodyRef, ...]:
     nearest = max((rank for rank, _ in found.values()), default=0)
     if nearest < RANKS["district"] and _needs_district(ref, entry, at):
         return ()
-    bodies = tuple(found[key][1] for key in sorted(found) if found[key][0] == nearest)
+    bodies = _of_numbered(ref.place, tuple(found[key][1] for key in sorted(found) if found[key][0] == nearest))
     return tuple(body for body in bodies if body.head == ref.head) or bodies
+
+
+def _of_numbered(place: Place, bodies: tuple[BodyRef, ...]) -> tuple[BodyRef, ...]:
+    """Return the bodies that a district with a number can have, of which the word Quận tells: Quận ủy, no Huyện ủy."""
+    heads = heads_of_numbered(place.district)
+    fitting = tuple(body for body in bodies if fold_lower(body.name).startswith(heads)) if heads else ()
+    return fitting or bodies
 
 
 def _above(ref: BodyRef, entry: Body, day: str) -> Iterator[tuple[str, BodyRef]]:

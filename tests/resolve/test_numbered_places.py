@@ -98,6 +98,18 @@ def test_cells_of_one_ward_are_told_apart_by_their_number() -> None:
     assert read_body("Chi bộ", WARD, date=DAY) is None
 
 
+def test_superiors_of_a_ward_in_a_numbered_district_are_of_a_district_of_the_city() -> None:
+    committee, league = read_body("Đảng ủy phường", WARD, date=DAY), read_body("Quận đoàn 4", Place(), date=DAY)
+    assert committee is not None and league is not None
+    assert [above.name for above in superiors_on(committee, DAY)] == ["Quận ủy Quận 3"]
+    assert league.name == "Quận đoàn Quận 4"
+
+
+def test_ward_without_its_district_keeps_its_number() -> None:
+    names = [body.slug for name in ("Đảng ủy Phường 5", "Đảng ủy Phường 9") if (body := read_body(name, Place(), date=DAY))]
+    assert names == ["dang-uy-phuong-5", "dang-uy-phuong-9"]
+
+
 def test_readable_id_and_superior() -> None:
     body = read_body("QUẬN ỦY 3", Place(), date=DAY)
     assert body is not None
