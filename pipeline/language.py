@@ -11,6 +11,7 @@ Both are loaded when first needed.
 import gc
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from pipeline.model.document import Span
@@ -63,7 +64,8 @@ class NameRuler:
         places: list[int] = []
         done = 0
         second = self._second
-        for at in [at for at, token in enumerate(tokens) if token in second]:
+        first = map(second.__contains__, tokens)
+        for at in compress(range(len(tokens)), first):
             following = second[tokens[at]]
             if "" not in following and (at + 1 == len(tokens) or tokens[at + 1] not in following):
                 continue
@@ -77,7 +79,8 @@ class NameRuler:
 
     def _measure(self, opening: tuple[str, ...]) -> int:
         """Return the length of the longest name that begins so; 0 where none does."""
-        return max(self._longest.get(opening[:length], 0) for length in range(1, _OPENING + 1))
+        longest = self._longest.get
+        return max(longest(opening[:1], 0), longest(opening[:2], 0), longest(opening, 0))
 
     def _read(self, tokens: Sequence[str]) -> "Doc":
         from spacy.tokens import Doc

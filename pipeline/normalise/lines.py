@@ -181,7 +181,8 @@ _KIND_OF_BLOCK: dict[str, LineKind] = {"footnotes": "footnote", "furniture": "fu
 def _read_line(raw_line: RawLine, pieces: Pieces, kind: LineKind, is_hard: bool, block: int, gap: int) -> Line:
     text, left, right, top, bottom = raw_line[:5]
     if left is None:
-        left = float(len(text.expandtabs()) - len(text.expandtabs().lstrip()))
+        expanded = text.expandtabs() if text[0].isspace() else ""
+        left = float(len(expanded) - len(expanded.lstrip()))
     return Line(join_pieces(pieces), kind, pieces[0].page, block, gap, is_hard, pieces, (), left, right, top, bottom)
 
 

@@ -19,7 +19,8 @@ from pipeline.vocab.persons import drop_apostrophes
 PieceKind = Literal["rule", "motto", "number", "place_date", "text"]
 
 _WORDS = load_frame_words()
-_GAP = re.compile(r"\s*(?:\t|\||<br\s*/?>|\*\*\s+\*\*|\s{4,}|(?<![-_=~—–*])[-_=~—–*]{4,}(?=\s|\|?$))\s*", re.IGNORECASE)
+# its first sign is looked at before all else
+_GAP = re.compile(r"(?=[\s|<*_=~—–-])\s*(?:\t|\||<[bB][rR]\s*/?>|\*\*\s+\*\*|\s{4,}|(?<![-_=~—–*])[-_=~—–*]{4,}(?=\s|\|?$))\s*")
 _ORNAMENT = " \t\u00a0*_#|~`=•"
 _RULE_END = re.compile(r"(?<![\s\-–—_=*~|])[\s\-–—_=*~|]+$")
 _RULE_SIGNS = frozenset("-–—_=*~|")  # the last sign of what this finds; a cheap look before the pattern

@@ -57,6 +57,8 @@ def drop_apostrophes(word: str) -> str:
 
 def _is_name_word(word: str) -> bool:
     """Tell whether a word can stand in a name: `Hà`, `NAM`, `H'Yim`, `Thông-Niê`, `KrăJăn`; not `gửi`, `VPTU.`, `TTr`."""
+    if word.isalpha() and word[0].isupper() and word[1:].islower():
+        return True  # most names
     shown = "".join(char for char in word.rstrip(".") if not unicodedata.combining(char))
     parts = [part for part in _NAME_JOINT.split(shown) if part]
     if not parts or not parts[0][0].isupper() or not all(part.isalpha() for part in parts):

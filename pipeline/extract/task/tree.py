@@ -115,7 +115,7 @@ def choose_attitude(item: Item, above: Attitude) -> Attitude:
 
 def states_aims(item: Item) -> bool:
     """Tell whether an item is the heading of what a paper aims at: `I. MỤC ĐÍCH, YÊU CẦU`."""
-    return item.is_heading and bool(item.children) and _AIMING.fullmatch(item.words.rstrip(" :.")) is not None
+    return bool(item.children) and item.is_heading and _AIMING.fullmatch(item.words.rstrip(" :.")) is not None
 
 
 def _choose_second(words: str, at: int) -> Attitude | None:
