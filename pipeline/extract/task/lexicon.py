@@ -7,8 +7,8 @@ two syllables or more, and differs from the vocabulary's in the marks of one syl
 
 import re
 import unicodedata
-from functools import cache, lru_cache
-from typing import Any, Final, NamedTuple
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from pipeline.model.folding import fold_lower
 from pipeline.vocab.body_grammar import load_body_grammar
@@ -69,6 +69,8 @@ class Phrase(NamedTuple):
 
 
 _UNKNOWN = Phrase(0, frozenset(), 1)
+_Root: TypeAlias = tuple[Phrase, dict[str, Any], dict[str, Any] | None]
+_MOST_KEPT = 1 << 16
 
 
 # Vowels without their marks, đ as d: the shape of a syllable that a bad scan keeps.
@@ -84,13 +86,13 @@ _NEARLY = BODY | Mark.VERB | Mark.MODAL | Mark.ASSIGN | Mark.COORDINATE
 
 def find_phrase(words: tuple[str, ...], at: int) -> Phrase:
     """Return the longest phrase at a token; one nearly the same where none is known there."""
-    best, node, near = _find_roots(words[at])
+    best, node, near = _ROOTS[words[at]]
     if at + 1 == len(words):
         return best
     following = words[at + 1]
     if following in node:  # most words go on no phrase
         best = _read_on(node, words, at + 1, best)
-    if best.length > 1 or near is None or _shape(following) not in near:
+    if best.length > 1 or near is None or _SHAPED[following] not in near:
         return best
     nearly = _find_nearly(near, words, at)
     if nearly.length == _SHORT and find_phrase(words, at + 1).length >= _SHORT:  # gia đình | hướng dẫn: no misread định hướng
@@ -130,7 +132,7 @@ def _find_nearly(node: dict[str, Any], words: tuple[str, ...], at: int) -> Phras
     """Return the longest phrase nearly the same as the words at a token, whose first word's shape leads to a node."""
     best = _UNKNOWN
     for end in range(at + 1, len(words)):
-        following = node.get(_shape(words[end]))
+        following = node.get(_SHAPED[words[end]])
         if following is None:
             break
         node = following
@@ -140,16 +142,28 @@ def _find_nearly(node: dict[str, Any], words: tuple[str, ...], at: int) -> Phras
     return best
 
 
-@lru_cache(maxsize=1 << 16)
-def _find_roots(word: str) -> tuple[Phrase, dict[str, Any], dict[str, Any] | None]:
-    """Return what a word is alone, and the nodes that it leads to as a first word: exactly, and by its shape."""
-    node = _load_trie().get(word, {})
-    return node.get("", _UNKNOWN), node, _load_shapes().get(_shape(word))
+class _Shaped(dict[str, str]):
+    """The shapes of words, each made once."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        self[word] = word.translate(_SHAPES)
+        return self[word]
 
 
-@lru_cache(maxsize=1 << 16)
-def _shape(word: str) -> str:
-    return word.translate(_SHAPES)
+class _Roots(dict[str, _Root]):
+    """What words are alone, and the nodes that they lead to as first words: exactly, and by their shapes."""
+
+    def __missing__(self, word: str) -> _Root:
+        if len(self) > _MOST_KEPT:
+            self.clear()
+        node = _load_trie().get(word, {})
+        self[word] = node.get("", _UNKNOWN), node, _load_shapes().get(_SHAPED[word])
+        return self[word]
+
+
+_SHAPED, _ROOTS = _Shaped(), _Roots()
 
 
 def _is_near(exact: tuple[str, ...], seen: tuple[str, ...]) -> bool:

@@ -23,7 +23,7 @@ def mend_stops(surface: Surface) -> Surface:
         if _parts_bodies(surface, at):
             words[at] = _COMMA
             mended = surface.mended | {surface.starts[at]}
-            surface = replace(surface, words=tuple(words), mended=mended, _known=[None] * len(words))
+            surface = replace(surface, words=tuple(words), mended=mended)
     return surface
 
 

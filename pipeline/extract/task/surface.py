@@ -7,8 +7,9 @@ a number or one mark. Nothing is decided here.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import accumulate
 
 from pipeline.extract.task.lexicon import TOKEN, Mark, Phrase, find_phrase, split_words
@@ -24,6 +25,41 @@ from pipeline.vocab.body_grammar import load_body_grammar
 _PARTS = re.compile(f"({TOKEN.pattern})")
 
 
+class _Phrases(dict[int, Phrase]):
+    """The longest phrase at each token, looked up once; a place before the first token counts from the end."""
+
+    def __init__(self, words: tuple[str, ...], names: dict[int, int]) -> None:
+        super().__init__()
+        self._words = words
+        self._names = names
+
+    def __missing__(self, at: int) -> Phrase:
+        known = self[at + len(self._words)] if at < 0 else find_phrase(self._words, at)
+        if known.length > 1 and at >= 0:
+            known = self._cut_before_name(at, known)
+            if known.length > 1 and known.marks & Mark.UNIT:
+                known = self._cut_before_verb(at, known)
+        self[at] = known
+        return known
+
+    def _cut_before_name(self, at: int, phrase: Phrase) -> Phrase:
+        """Let a phrase end where a whole name starts in it (chánh | văn phòng hđnd và ubnd)."""
+        inner = range(at + 1, at + phrase.length)
+        if self._names.keys().isdisjoint(inner):
+            return phrase
+        starts = (start for start in inner if self._names.get(start, 0) > at + phrase.length)
+        return next((phrase._replace(length=start - at) for start in starts), phrase)
+
+    def _cut_before_verb(self, at: int, phrase: Phrase) -> Phrase:
+        """Let a unit's words end where a longer verb starts in them (đơn vị | phối hợp thực hiện)."""
+        for start in range(at + 1, at + phrase.length):
+            verb = find_phrase(self._words, start)
+            if verb.marks & Mark.VERB and start + verb.length > at + phrase.length:
+                shorter = find_phrase(self._words[:start], at)
+                return shorter if shorter.marks & Mark.UNIT else phrase
+        return phrase
+
+
 @dataclass(frozen=True)
 class Surface:
     """Tokens of a text. `names` maps the token at which a whole name starts to the one after its end.
@@ -37,35 +73,11 @@ class Surface:
     plain: str
     names: dict[int, int]
     mended: frozenset[int] = frozenset()
-    _known: list[Phrase | None] = field(default_factory=list)
 
-    def phrase(self, at: int) -> Phrase:
-        """Return the longest phrase that starts at a token."""
-        known = self._known[at]
-        if known is None:
-            known = find_phrase(self.words, at)
-            if known.length > 1 and self.names:
-                known = self._cut_before_name(at, known)
-            if known.length > 1 and known.marks & Mark.UNIT:
-                known = self._cut_before_verb(at, known)
-            self._known[at] = known
-        return known
-
-    def _cut_before_name(self, at: int, phrase: Phrase) -> Phrase:
-        """Let a phrase end where a whole name starts in it (chánh | văn phòng hđnd và ubnd)."""
-        for start in range(at + 1, at + phrase.length):
-            if self.names.get(start, 0) > at + phrase.length:
-                return phrase._replace(length=start - at)
-        return phrase
-
-    def _cut_before_verb(self, at: int, phrase: Phrase) -> Phrase:
-        """Let a unit's words end where a longer verb starts in them (đơn vị | phối hợp thực hiện)."""
-        for start in range(at + 1, at + phrase.length):
-            verb = find_phrase(self.words, start)
-            if verb.marks & Mark.VERB and start + verb.length > at + phrase.length:
-                shorter = find_phrase(self.words[:start], at)
-                return shorter if shorter.marks & Mark.UNIT else phrase
-        return phrase
+    @cached_property
+    def phrase(self) -> Callable[[int], Phrase]:
+        """Return what tells the longest phrase that starts at a token."""
+        return _Phrases(self.words, self.names).__getitem__
 
     def is_capital(self, at: int) -> bool:
         """Tell whether a token is printed with a capital."""
@@ -97,7 +109,7 @@ def read_surface(plain: str, lower: str, start: int = 0, *, is_misread: bool = F
         for name in _load_ruler().find_names(words)
         if plain[starts[name.start]].isupper() or not _is_inside_word(words, name.start)
     }
-    return Surface(words, starts, ends, plain, names, mended, [None] * len(words))
+    return Surface(words, starts, ends, plain, names, mended)
 
 
 def _mend(tokens: Tokens, plain: str) -> Tokens:
