@@ -17,7 +17,7 @@ from pipeline.resolve.places import MERGER_DAY, Place, is_zone, provinces_of
 from pipeline.vocab.bodies import LEVEL_ENDS, Body, bodies_by_id, load_bodies
 from pipeline.vocab.body_explaining import load_body_explaining
 from pipeline.vocab.body_successions import Succession, load_successions, successions_from
-from pipeline.vocab.periods import END, first_day, last_day, previous_day
+from pipeline.vocab.periods import END, first_day, last_day, next_day, previous_day
 from pipeline.vocab.provinces import Province
 
 _PROVINCES, _REFORM = "provinces.yml", "domain.md §3.1"
@@ -63,9 +63,11 @@ def life_of(ref: BodyRef) -> Life:
     """Return when a body lived, as far as its kind, level, province and owner tell."""
     entry, unit = entry_of(ref), own_unit(ref)
     froms = [entry.valid_from if entry else None, MERGER_DAY if ref.period else unit.valid_from if unit else None]
-    ends = [entry.valid_to if entry else None, unit.valid_to if unit and not ref.period else None]
+    ends = [entry.valid_to if entry else None]
     if ref.place.district and not ref.period:
-        ends.append(LEVEL_ENDS["district"])
+        ends.append(_end_of_district(ref.place))
+    elif unit and not ref.period:
+        ends.append(unit.valid_to)
     if ref.place.is_open:
         ends.append(previous_day(MERGER_DAY))
     if ref.owner is not None:
@@ -77,6 +79,17 @@ def life_of(ref: BodyRef) -> Life:
         min((day for day in ends if day), key=last_day, default=None),
         entry is None or entry.is_verified("valid_from", "valid_to"),
     )
+
+
+def _end_of_district(place: Place) -> str:
+    """Return the last day of a district: that of its level, whatever its province was called by then.
+
+    A city of a province whose name a city of the centre took ended the day before that one began.
+    """
+    ends = LEVEL_ENDS["district"]
+    units = () if place.commune else provinces_of(place.district or "")
+    taken = [unit.valid_from for unit in units if unit.kind == "city" and unit.name != place.province and unit.valid_from]
+    return min([ends, *(previous_day(day) for day in taken)])
 
 
 def own_unit(ref: BodyRef) -> Province | None:
@@ -127,8 +140,9 @@ def _of_place(ref: BodyRef) -> Iterator[Change]:
     """Yield what became of a body that ended with its province, its district, or the old communes."""
     words, place = load_body_explaining().notes, ref.place
     if place.district:
-        note = words.commune if place.commune else words.district
-        yield Change(ref, (), MERGER_DAY, "open" if place.commune else "ended", note, _REFORM, True)
+        since = next_day(last_day(life_of(ref).valid_to))
+        note = None if since < MERGER_DAY else words.commune if place.commune else words.district
+        yield Change(ref, (), since, "open" if place.commune else "ended", note, _REFORM, True)
     elif place.commune:
         yield Change(ref, (), MERGER_DAY, "open", words.zone if is_zone(place) else words.commune, _REFORM, True)
     else:

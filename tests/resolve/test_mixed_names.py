@@ -5,6 +5,7 @@ import pytest
 
 from pipeline.resolve import resolve
 from pipeline.resolve.bodies import read_body
+from pipeline.resolve.lives import changes_of, life_of
 from pipeline.resolve.places import Place
 from tests.discrepancies.checked import contradictions
 from tests.resolve.papers import cite, paper
@@ -107,3 +108,16 @@ def test_a_superior_whose_unit_is_told_elsewhere_is_no_second_body() -> None:
     )  # fmt: skip
     bodies = [body for body in resolve([union, below]).bodies if "suoi-may" in body.id and "lien-doan" in body.id]
     assert [body.id for body in bodies] == ["lien-doan-lao-dong-huyen-suoi-may-dong-ha-son"]
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "since"),
+    [("Thành ủy Huế", "2024-12-31", "2025-01-01"), ("Huyện ủy Phú Vang", "2025-06-30", "2025-07-01")],
+    ids=["the city whose name the centre's city took", "a district of the renamed province"],
+)
+def test_a_district_has_one_end(name: str, last: str, since: str) -> None:
+    """Huế is a city of the centre since 1 January 2025; the other districts of Thừa Thiên Huế ended with all."""
+    body = read_body(name, Place("Thừa Thiên Huế"), date="2024-06-01")
+    assert body is not None
+    assert life_of(body).valid_to == last
+    assert [change.since for change in changes_of(body)] == [since]
