@@ -155,12 +155,13 @@ def search(
 def status(
     number: Annotated[str, typer.Argument(help="Number and symbol, for instance 36-HD/VPTW or 5tt/tu.")],
     output: Output = DEFAULT_OUTPUT,
-    on: Annotated[str, typer.Option(help="Day, for instance 2025-07-01; without it all that is known.")] = "",
+    on: Annotated[str, typer.Option(help="Day, as 2025-07-01 or 01/7/2025; without it all that is known.")] = "",
 ) -> None:
     """Say what became of a document (replaced, repealed, amended), on a day, with who says so; never that it is in force."""
+    from pipeline.commands.typed_days import read_day
     from pipeline.stages import status_lines
 
-    lines = guarded(status_lines, output, number, on)
+    lines = guarded(status_lines, output, number, guarded(read_day, on) if on else "")
     if not lines:
         say(f"directives: {number}: no document of this number is known")
     for line in lines:

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from pipeline.batch.file_records import read_with_members
@@ -208,19 +207,14 @@ def _search_columns(row: Mapping[str, object]) -> Iterator[str]:
 
 
 def status_lines(output: Path, number: str, day: str) -> list[str]:
-    """Return what is known of each document that bears a number, on a day or at all, as plain Vietnamese lines.
+    """Return what is known of each document that bears a number, on a day (ISO) or at all (empty), as plain Vietnamese lines.
 
     Raises:
-        UsageError: there is no database in the output folder, or the day is none.
+        UsageError: there is no database in the output folder.
     """
     from pipeline.model.folding import fold_number
     from pipeline.publish.status import answer_lines, answer_number
 
-    if day:
-        try:
-            date.fromisoformat(day)
-        except ValueError as error:
-            raise UsageError(f"{day}: not a day of the form 2025-07-01") from error
     with closing(_open(output)) as connection:
         return list(answer_lines(answer_number(connection, fold_number(number), day), day))
 

@@ -4,15 +4,14 @@ What enters: a record or an open database. What leaves: the speaker with the doc
 of the head as in a run.
 """
 
-import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from pipeline.commands.body_page import explain_body, is_known
 from pipeline.commands.body_typed import as_printed
+from pipeline.commands.typed_days import read_day
 from pipeline.errors import UsageError
 from pipeline.model.record import Header, Record
 from pipeline.resolve.bodies import read_body
@@ -24,7 +23,6 @@ from pipeline.resolve.titles import title_of
 from pipeline.vocab.body_explaining import load_body_explaining
 from pipeline.vocab.body_words import load_body_words
 
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _COLUMNS = ("number", "doc_type", "date", "issuer", "issuer_canonical", "superior", "place", "subject")
 Asked = tuple[Speaker, str]
 
@@ -66,20 +64,6 @@ def _name_with_province(name: str, day: str | None, database: Path) -> str:
     place = find_province(rows[0][0])
     unit = load_body_words().city_unit if place is not None and place.is_city else load_body_words().province_unit
     return f"{name}, {unit} {rows[0][0]}"
-
-
-def read_day(day: str) -> str:
-    """Return a day typed as 2026-03-01 or 01/3/2026 in ISO.
-
-    Raises:
-        UsageError: it is no day.
-    """
-    typed = _DAY.fullmatch(day.strip())
-    told = f"{typed[3]}-{int(typed[2]):02d}-{int(typed[1]):02d}" if typed else day.strip()
-    try:
-        return date.fromisoformat(told).isoformat()
-    except ValueError as error:
-        raise UsageError(f"{day}: no day; write 2026-03-01 or 01/3/2026") from error
 
 
 def speaker_in_record(record: Record) -> Asked:

@@ -1,9 +1,9 @@
 """Papers that lead back to themselves: each cites the next, and the last the first.
 
-What enters: the links of a collection, the papers one by one, then the closed ways that the graph found. What leaves: a row
-for each two links of a way that follow each other (one for a way of two), both with their words. Guaranteed: every paper of a
-way is on a row; memory holds the places of links that may lie on one, found by taking away, again and again, what nothing cites
-and what cites nothing. Not done: saying which link is wrong.
+What enters: the links of a collection, the papers one by one, then the closed ways that the graph found. What leaves: one row
+for a way of two or three; for a longer one, which no row can name whole, a row for each two links that follow each other.
+Guaranteed: every paper of a way is on a row; memory holds the places of links that may lie on one, found by taking away, again
+and again, what nothing cites and what cites nothing. Not done: saying which link is wrong.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ class Circles:
         """Yield what to look at for closed ways, given as ids of which each cites the next and the last the first."""
         for way in ways:
             sides = [self._side(pair) for pair in zip(way, (*way[1:], way[0]), strict=True)]
-            for at in range(1 if len(way) == 2 else len(way)):
+            for at in range(len(way) if len(way) > _MOST_NAMED else 1):
                 beyond = (at + 2) % len(way)
                 yield Discrepancy(_CODE, self._tell(way, at), sides[at], sides[(at + 1) % len(way)], way[beyond])
 

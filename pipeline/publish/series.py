@@ -2,18 +2,20 @@
 
 What enters: a connection to the published database and a body's id. What leaves: series by type and period. Guaranteed: a gap
 is said to be "never seen here", which a secret or a withheld paper can be too; where the office does not publish series, there
-are no rows and the page says so. Not done: guessing the last number of a series.
+are no rows and the page says so; a number that is itself a finding (`number_astray`) opens no gap up to it. Not done:
+guessing the last number of a series.
 """
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.publish.rows import Row, fetch, fetch_one
 
 _MOST_GAPS = 40
 
 _NUMBERS = """
-    select s.*, n.label as label, n.status as status, coalesce(d.doc_type, u.doc_type) as doc_type
+    select s.*, n.label as label, n.status as status, coalesce(d.doc_type, u.doc_type) as doc_type,
+        exists (select 1 from discrepancies x where x.code = 'number_astray' and x.node_id = s.node_id) as is_astray
     from series_numbers s
     join nodes n on n.id = s.node_id
     left join documents d on d.id = s.node_id
@@ -49,13 +51,14 @@ class Series:
 
     @property
     def last(self) -> int:
-        """Return the highest number known."""
-        return int(self.known[-1]["number"] or 0)
+        """Return the highest number known that is not outside its series; the highest of all where every one is."""
+        numbers = [int(row["number"] or 0) for row in self.known if not row["is_astray"]]
+        return max(numbers or [int(row["number"] or 0) for row in self.known])
 
     @property
     def unseen(self) -> int:
         """Return how many numbers up to the last were never seen."""
-        return self.last - len({row["number"] for row in self.known if int(row["number"] or 0) > 0})
+        return self.last - len({row["number"] for row in self.known if 0 < int(row["number"] or 0) <= self.last})
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,10 @@ def has_series(connection: sqlite3.Connection, body_id: str) -> bool:
 
 
 def _series(name: str, period: str, rows: list[Row]) -> Series:
+    whole = Series(name, period, rows, [], 0)
     gaps, before = [], 0
-    for row in rows:
-        number = int(row["number"] or 0)
-        if number > before + 1:
+    for number in (int(row["number"] or 0) for row in rows):
+        if before + 1 < number <= whole.last:
             gaps.append((before + 1, number - 1))
         before = max(before, number)
-    return Series(name, period, rows, gaps[:_MOST_GAPS], max(len(gaps) - _MOST_GAPS, 0))
+    return replace(whole, gaps=gaps[:_MOST_GAPS], more_gaps=max(len(gaps) - _MOST_GAPS, 0))

@@ -21,6 +21,7 @@ class CommandWords(Frozen):
     explain: ExplainWords
     stop_serving: str
     confirmed_because: str
+    no_day: str
 
 
 VOCABULARY = {"command_words": CommandWords}

@@ -39,14 +39,23 @@ def test_two_papers_that_cite_each_other_are_one_row_with_both_sides() -> None:
     assert "71-KH/HU" in found.sentence and "72-KH/HU" in found.sentence and "vòng khép kín" in found.sentence
 
 
-def test_way_of_three_shows_every_paper() -> None:
-    found = circles(
+def test_way_of_three_is_one_row_that_names_every_paper() -> None:
+    (found,) = circles(
         plan("71-KH/HU", "2022-03-02", "72-KH/HU", "2022-03-02"),
         plan("72-KH/HU", "2022-03-02", "73-KH/HU", "2022-03-02"),
         plan("73-KH/HU", "2022-03-02", "71-KH/HU", "2022-03-02"),
     )
-    assert len(found) == len({one.here.document_id for one in found}) == 3
-    assert len({one.sentence for one in found}) == 1
+    assert len({found.here.document_id, found.there.document_id, found.node_id}) == 3
+    for number in ("71-KH/HU", "72-KH/HU", "73-KH/HU"):
+        assert number in found.sentence
+
+
+def test_longer_way_has_rows_that_each_name_other_papers() -> None:
+    numbers = ["71-KH/HU", "72-KH/HU", "73-KH/HU", "74-KH/HU"]
+    pairs = zip(numbers, [*numbers[1:], numbers[0]], strict=True)
+    found = circles(*(plan(number, "2022-03-02", cites, "2022-03-02") for number, cites in pairs))
+    assert len({one.sentence for one in found}) == len(found) == 4
+    assert len({one.here.document_id for one in found}) == 4
 
 
 def test_chain_is_no_circle() -> None:
