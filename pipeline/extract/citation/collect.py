@@ -21,6 +21,7 @@ from pipeline.vocab.citation_patterns import compile_pattern
 from pipeline.vocab.number_formats import load_number_formats
 
 _ISSUED = compile_pattern("just_issued")
+_CARRIED_BY = compile_pattern("carried_by")
 _LISTED = compile_pattern("before_list_member")
 _LONGEST_LIST = 80
 _MOST_LAWS = 4
@@ -103,7 +104,7 @@ def _read_others(
         draft = read_named(plain, lower, word, limit=limit) or read_short(plain, lower, word, limit=limit, known=known)
         if draft is not None:
             draft = _leave_day(lower, draft, found)
-        if draft is not None and _has_room(draft, found) and not _is_just_issued(lower, draft):
+        if draft is not None and _has_room(draft, found) and not _is_told_by_other(lower, draft, follower):
             members = [draft, *read_more(plain, lower, draft, limit=limit)]
             found += members
             known.update((one.doc_type, (one.digits or "").lstrip("0")) for one in members if one.form == "short")
@@ -137,9 +138,17 @@ def _leave_day(lower: str, draft: Draft, found: list[Draft]) -> Draft:
     return draft._replace(end=day.start(), reach=day.start(), date=None) if day else draft
 
 
-def _is_just_issued(lower: str, draft: Draft) -> bool:
-    """Tell whether a rule is one this document itself issues (ban hành kèm theo Quyết định này Quy chế làm việc của …)."""
-    return draft.rule == "named-rule" and _ISSUED.search(lower, max(0, draft.start - 16), draft.start) is not None
+def _is_told_by_other(lower: str, draft: Draft, follower: Draft | None) -> bool:
+    """Tell whether a rule is no document of its own beside this paper, which issues it, or the decision that carries it.
+
+    Example:
+        `ban hành kèm theo Quyết định này Quy chế làm việc của …`, `Quy chế làm việc của … ban hành kèm theo Quyết định số 84`
+    """
+    if draft.rule != "named-rule":
+        return False
+    if _ISSUED.search(lower, max(0, draft.start - 16), draft.start):
+        return True
+    return follower is not None and follower.has_type and _CARRIED_BY.fullmatch(lower, draft.end, follower.start) is not None
 
 
 def _is_defined(draft: Draft, at: int) -> bool:

@@ -36,8 +36,13 @@ SAYINGS = {
     "Điều 1. Điều chỉnh thời gian tổ chức nêu tại Kế hoạch số 12-KH/HU ngày 02/3/2010 như sau:": ["amends"],
     "Quy chế làm việc được ban hành tại Quyết định số 12-QĐ/TU ngày 02/3/2010": ["issues"],
     "Sơ kết Nghị quyết số 22-NQ/TU của Tỉnh ủy; tổng kết Nghị quyết 22 năm 2018.": ["reviews", "reviews"],
+    "Quy chế hoạt động của Ban Chấp hành Tỉnh đoàn khóa X, nhiệm kỳ 2012 - 2017 ban hành kèm theo Quyết định số 84-QĐ/TĐ": [
+        "issues"
+    ],
+    "Căn cứ Quy chế làm việc của UBND huyện hiện hành (ban hành kèm theo Quyết định số 84/QĐ-UBND)": ["issues"],
 }
 NEAR_MISSES = {
+    "Căn cứ Quy chế làm việc của Ban Chấp hành Đảng bộ huyện; Quyết định số 84-QĐ/HU ngày 22/02/2013": ["basis", "basis"],
     "Hưởng ứng phong trào thi đua theo Công văn số 12-CV/TU": ["per"],
     "Hưởng ứng Tháng Công nhân, Công đoàn ngành có Công văn số 12/CĐN": ["mentions"],
     "Đưa nội dung Nghị quyết số 12-NQ/TU vào chương trình sinh hoạt chi bộ.": ["mentions"],
