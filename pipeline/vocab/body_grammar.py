@@ -22,6 +22,8 @@ class NameParticles(Frozen):
     forces: tuple[str, ...]
     delegating: tuple[str, ...]
     entrusted: tuple[str, ...]
+    charging: tuple[str, ...]
+    fields: tuple[str, ...]
     heading: tuple[str, ...]
     comrades: tuple[str, ...]
     local: tuple[str, ...]

@@ -119,6 +119,10 @@ class TaskWords(Frozen):
     must: tuple[str, ...]
     consenting: tuple[str, ...]
     charging: tuple[str, ...]
+    spellings: dict[str, str]
+    inserting: tuple[str, ...]
+    resuming: tuple[str, ...]
+    labelling: tuple[str, ...]
     addressing: tuple[str, ...]
     abbreviations: tuple[str, ...]
 

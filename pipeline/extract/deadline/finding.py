@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from pipeline.extract.deadline.amounts import ends_amount, sets_figure
 from pipeline.extract.deadline.build import build_deadline, choose_kind
 from pipeline.extract.deadline.columns import find_column_head, is_time_head, is_work_table, read_year_cell, widen_to_cells
 from pipeline.extract.deadline.context import DeadlineContext
@@ -11,8 +12,9 @@ from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.feasts import read_feast
 from pipeline.extract.deadline.merging import merge
 from pipeline.extract.deadline.operators import read_calendar
+from pipeline.extract.deadline.period import MonthDay
 from pipeline.extract.deadline.recurrence import read_more_units, read_recurring
-from pipeline.extract.deadline.refusals import is_after_limit_label, is_past_told, is_refused, sets_figure
+from pipeline.extract.deadline.refusals import is_after_limit_label, is_past_told, is_refused
 from pipeline.extract.deadline.relative import counts_back, read_relative
 from pipeline.extract.deadline.years import YearSources
 from pipeline.model.document import Document, Span
@@ -33,8 +35,8 @@ _WORDS = join_words(word for group in _STARTERS for word in load_time_words()[gr
 _TRIGGER = compile_time(
     rf"""\W(?:{_WORDS}(?!\w)
     |(?:\d{{1,3}}(?!\.\d{{3}}(?![\dlioó]))(?:,5)?|l)(?:~\(\w+(?:_\w+)?\))?(?=~[/.-]~[\dlioó]|_(?:<duration_unit>|<quarter>|<times>|<counted_event>)(?!\w)|~h|[lioó]?~/)
-    |<number_word>(?=_(?:<month>|<year>|<quarter>|<times>|<counted_event>~/)(?!\w))
-    |[lioó]\d~[/.-]|t\.?\d{{1,2}}~/|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>))"""
+    |<number_word>(?=_(?:<month>|<year>|<quarter>|<week>_<one>|<times>|<counted_event>~/)(?!\w))
+    |<week>(?=_<one>_)|[lioó]\d~[/.-]|t\.?\d{{1,2}}~/|[≤≥<>]|q\.?~[iv1-4]{{1,3}}~(?:/|<year>))"""
 )
 _INSIDE_SYMBOL = re.compile(r"\w[/-]")
 _QUOTED = re.compile(r"“[^”\n]{1,400}”|\"[^\"\n]{1,400}\"|«[^»\n]{1,400}»")
@@ -42,6 +44,7 @@ _BEFORE_FEAST = compile_time(
     r"(?P<before>(?:<done>_)?(?:<to>_)?<before>_)|(?P<by><at_latest>_(?:<be>_)*)|(?P<until>(?:<to>_)?<until_end>_)"
 )
 _PAST_DAYS = timedelta(days=62)
+_LAST_DAY = 31
 
 
 def find_deadlines(document: Document, span: Span, context: DeadlineContext) -> tuple[Deadline, ...]:
@@ -71,6 +74,7 @@ def find_deadlines(document: Document, span: Span, context: DeadlineContext) -> 
         for item in merge(text, widen_to_cells(text, found))
         if _is_whole_cell(document, span, item)
         or sets_figure(text, item, context.doc_date)
+        or ends_amount(text, item, context.doc_date)
         or not is_refused(text, plain, item, is_dated=is_dated)
     ]
     return tuple(_build(document, text, span, kept, context))
@@ -199,12 +203,16 @@ def is_limit(document: Document, text: str, offset: int, expression: Expression)
 
 
 def _each_day(expression: Expression) -> tuple[Expression, ...]:
-    """Several single days of one list are deadlines of their own, unless they come back every year."""
+    """Several single days or months of one list are deadlines of their own, unless they come back every year."""
     period = expression.first
     if expression.form != "calendar" or period is None or not period.others:
         return (expression,)
-    days = (period.first, *period.others)
-    return tuple(expression._replace(first=period._replace(first=day, last=day, others=())) for day in days)
+    firsts = (period.first, *period.others)
+    ends = [MonthDay(first.month, _LAST_DAY) if period.precision == "month" else first for first in firsts]
+    single = period._replace(others=())
+    return tuple(
+        expression._replace(first=single._replace(first=first, last=end)) for first, end in zip(firsts, ends, strict=True)
+    )
 
 
 def _is_told(deadline: Deadline, expression: Expression, context: DeadlineContext, text: str) -> bool:

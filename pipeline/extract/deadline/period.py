@@ -31,7 +31,7 @@ class Period(NamedTuple):
         years_on: how many years the last day lies after the first.
         edge: `đầu`, `giữa`, `cuối` of the unit.
         whole_end: day 31 means the month's last day, whichever it is.
-        others: further single days of a list whose days do not follow one another.
+        others: further single days, or first days of months, of a list that does not run on (`tháng 4 và tháng 10`).
     """
 
     end: int
@@ -49,7 +49,8 @@ class Period(NamedTuple):
         """Whether it runs over several of its units (`tháng 4 - 6`, `quý I và II`, `năm 2025 - 2027`, a list of days)."""
         length = {"month": 1, "quarter": 3}.get(self.precision)
         spans_units = length is not None and (self.last.month - self.first.month) % 12 >= length
-        return self.precision == "days" or self.years_on > 0 or spans_units
+        is_list = self.precision == "month" and bool(self.others)
+        return self.precision == "days" or self.years_on > 0 or spans_units or is_list
 
     def first_day(self, year: int) -> date | None:
         """Return the first day in the year given; None where the calendar has no such day."""

@@ -110,7 +110,7 @@ _AFTER = compile_time(
 # what a recurring expression can begin with; a cheap look before the patterns
 _OPENS = compile_time(
     r"""<every>|<periodic>|<session>|<weekday>|<before>|<at_latest>|<at>|<briefing>|<last_week>|<first_week>|<last_day>
-    |\d{1,2}(?![\d./-])|<number_word>|l_|<quarter>|<month>|<each>|<half_month>|<half_year>|<at_least>"""
+    |\d{1,2}(?![\d./-])|<number_word>|l_|<quarter>|<month>|<week>|<year>|<each>|<half_month>|<half_year>|<at_least>"""
 )
 
 

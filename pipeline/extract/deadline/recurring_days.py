@@ -33,6 +33,8 @@ def _with_months(recurrence: Recurrence, period: Period) -> Recurrence:
     """Take the months of a period that comes back every year, or the last day where its end is meant (`cuối quý III`)."""
     if recurrence.unit != "year" or recurrence.months or period.precision not in ("month", "quarter", "half", "decade"):
         return recurrence
+    if period.others:
+        return replace(recurrence, months=tuple(sorted({day.month for day in (period.first, *period.others)})))
     if not 1 <= period.first.month <= period.last.month <= 12:
         return recurrence
     if period.edge == "end":

@@ -7,7 +7,6 @@ Source: GUIDE, "Rules: deadlines" (the past and conditions, titles' years); doma
 """
 
 import re
-from datetime import date
 
 from pipeline.extract.deadline.expression import Expression
 from pipeline.extract.deadline.period import Period
@@ -36,8 +35,6 @@ _NAME_AFTER = compile_time(r"~,?~<name_after_day>(?!\w)")
 _EFFECT = compile_time(r"(?<!\w)<effect>_$")
 _SINCE = compile_time(r"<since_event>")
 _NO_EVENT = compile_time(r"(?<!\w)<not_until>_$")
-_FIGURE_AFTER = compile_time(r"_<reaching>_(?:[^\W\d]+_){0,2}?\d")
-_EARLY_MONTH = 6
 _CONDITION = compile_time(r"_<condition>(?!\w)")
 _UNTIL_NOW = compile_time(r"_<to>_<today>(?!\w)")
 _VISION_AFTER = compile_time(r"~,?_(?:<and>_)?<vision>(?!\w)")
@@ -48,7 +45,7 @@ _ATTRIBUTIVE = compile_time(r"(?<!\w)(?:<attributive>)(?:_\w+){0,2}?_$")
 # 6 tháng đầu năm gửi trước …: the report of a half-year
 _SENT = compile_time(r"_<send>(?!\w)")
 _NARRATING = compile_time(r"_<narrating>(?!\w)")
-_PAST_AFTER = compile_time(r"[^.;\n]{0,80}(?<!\w)<past_verb>_")
+PAST_AFTER = compile_time(r"[^.;\n]{0,80}(?<!\w)<past_verb>_")
 _GOVERNED = compile_time(r"(?<!\w)(?:<governing>|<expected>)(?:_(?:<within>|<at>|<done>))?_$")
 _LABELLED = compile_time(r"(?:<time_label>|<limit_label>)[^.;:,]{0,40}[:,]?~$")
 _NO_LIMIT_WORD = compile_time(r"(?<!\w)<no_limit_before>_$")
@@ -58,9 +55,9 @@ _CLAUSE_START = re.compile(r"(?:^|[.;:\n\t|*]\s*|\(\s*|^[\s*\-+•]*)$")
 _COMMA_BEFORE = re.compile(r",\s*$")
 # kiểm tra 5 đơn vị 6 tháng cuối năm: how much is to be done by then, no name for the work
 _AMOUNT = re.compile(r"(?<![\w/.-])\d{1,4}\s+[^\W\d]+(?:\s+[^\W\d]+){0,3}\s+$")
-_CLAUSE_END = re.compile(r"\s*(?:$|[.;,:)\n\t|*])")
+CLAUSE_END = re.compile(r"\s*(?:$|[.;,:)\n\t|*])")
 _STAGE = compile_time(r"<stage>_")
-_STAGED = compile_time(r"(?<!\w)<staged>(?!\w)")
+STAGED = compile_time(r"(?<!\w)<staged>(?!\w)")
 _SERVICE = re.compile(r"24\s*/\s*(?:7|24)(?!\d|/)")
 _FRACTION = compile_time(r"~<counted_thing>(?!\w)")
 
@@ -85,17 +82,6 @@ def is_refused(text: str, plain: str, expression: Expression, *, is_dated: bool)
     if _is_no_limit(text, before, expression) or (_tells_past(before, expression) and not (is_dated and _is_dated(expression))):
         return True
     return expression.operator == "none" and not _is_marked(text, plain, before, expression)
-
-
-def sets_figure(text: str, expression: Expression, doc_date: date | None) -> bool:
-    """Whether a bare year to come, or one that has begun, is that by which a figure is to be reached: `năm 2031 đạt 41 %`."""
-    period = expression.first
-    if expression.operator != "none" or period is None or period.precision != "year" or doc_date is None:
-        return False
-    if not isinstance(period.year, int) or period.edge is not None or _PAST_AFTER.match(text, expression.end):
-        return False
-    is_ahead = period.year > doc_date.year or (period.year == doc_date.year and doc_date.month <= _EARLY_MONTH)
-    return is_ahead and _FIGURE_AFTER.match(text, expression.end) is not None
 
 
 def _tells_effect(text: str, before: str, expression: Expression) -> bool:
@@ -175,7 +161,7 @@ def _ends_clause(text: str, before: str, expression: Expression, period: Period)
     """Whether a bare period closes a clause in which it says when: with its year, after a comma, behind an amount of work."""
     if period.precision == "year" and period.years_on:
         return _ends_with_stage(text, expression)
-    ends = _CLAUSE_END.match(text, expression.end) is not None
+    ends = CLAUSE_END.match(text, expression.end) is not None
     if ends and _ends_amount(before, period):
         return True
     if period.precision == "year" or _ATTRIBUTIVE.search(before):
@@ -201,10 +187,10 @@ def _ends_review(before: str, period: Period) -> bool:
 
 def _ends_with_stage(text: str, expression: Expression) -> bool:
     """`hỗ trợ vay vốn ở các xã nghèo giai đoạn 2025 - 2030;`: a stage that closes an order and belongs to no plan's name."""
-    if _STAGE.match(text, expression.start) is None or _CLAUSE_END.match(text, expression.end) is None:
+    if _STAGE.match(text, expression.start) is None or CLAUSE_END.match(text, expression.end) is None:
         return False
     begin = max(text.rfind(mark, 0, expression.start) for mark in ".;:\n")
-    return _STAGED.search(text, begin + 1, expression.start) is None
+    return STAGED.search(text, begin + 1, expression.start) is None
 
 
 def _is_marked_day(text: str, before: str, expression: Expression, *, starts: bool) -> bool:
@@ -213,7 +199,7 @@ def _is_marked_day(text: str, before: str, expression: Expression, *, starts: bo
         return True
     if _FRACTION.match(text, expression.end):
         return False
-    return _is_labelled(before) or (starts and _CLAUSE_END.match(text, expression.end) is not None)
+    return _is_labelled(before) or (starts and CLAUSE_END.match(text, expression.end) is not None)
 
 
 def is_clause_start(plain: str, before: str, expression: Expression) -> bool:
@@ -225,7 +211,7 @@ def is_clause_start(plain: str, before: str, expression: Expression) -> bool:
 
 def is_past_told(text: str, expression: Expression) -> bool:
     """Whether the clause goes on to tell what was done (`Trong năm 2024, công đoàn đã …`)."""
-    return expression.operator in ("none", "within", "at", "from") and _PAST_AFTER.match(text, expression.end) is not None
+    return expression.operator in ("none", "within", "at", "from") and PAST_AFTER.match(text, expression.end) is not None
 
 
 def is_after_limit_label(text: str, expression: Expression) -> bool:

@@ -33,6 +33,10 @@ _THINGS_IN = compile_time(
     r"""(?P<times>\d{1,2}|<number_word>)_<counted_event>(?:~/~|_<every>_|_<one>_)
     (?:(?P<count>\d{1,2})_)?(?P<unit><week>|<month>|<quarter>|<year>)(?!\w|_\d)"""
 )
+# hai tuần một số | họp quý một lần | sinh hoạt tháng một buổi; near miss: tháng 5 một lần
+_ONE_EACH = compile_time(
+    r"(?:(?P<count>\d{1,2}|<number_word>)_)?(?P<unit><week>|<month>|<quarter>|<year>)_<one>_(?:<times>|<counted_event>)(?!\w|_<again>(?!\w))"
+)
 # tiếp dân (ít nhất) 01 ngày trong tháng; near miss: 02 ngày trong tháng 5
 _DAYS_IN = compile_time(
     r"(?:<at_least>_)?\d{1,2}_<day>_<within>_(?:<every>_)?(?P<unit><month>|<quarter>|<week>)(?!\w|_\d|_[ivx]+\b|_<edge_start>|_<number_word>)"
@@ -52,7 +56,7 @@ _DAY_OF_WEEK = compile_time(
     (?!\w)(?!,?_<day>_\d|,?_\(?\d|_<week>)"""
 )
 _OPENS = compile_time(
-    r"<each>|<periodic>|<every>|\d{1,2}(?![\d./-])|<number_word>|<half_month>|<half_year>|<at>|<before>|<at_latest>|<session>|<weekday>|<at_least>"
+    r"<each>|<periodic>|<every>|\d{1,2}(?![\d./-])|<number_word>|<half_month>|<half_year>|<at>|<before>|<at_latest>|<session>|<weekday>|<at_least>|<week>|<month>|<quarter>|<year>"
 )
 
 
@@ -78,7 +82,7 @@ def read_rhythm(text: str, at: int) -> Rhythm | None:
     short = _SHORT.match(text, at)
     if short is not None:
         return Rhythm(short.end(), _count_hours(short))
-    for pattern in (_SPACED, _EACH, _THINGS_IN, _DAYS_IN, _WEEKDAY_OF):
+    for pattern in (_SPACED, _EACH, _THINGS_IN, _ONE_EACH, _DAYS_IN, _WEEKDAY_OF):
         found = pattern.match(text, at)
         if found is not None:
             return _read_groups(found)

@@ -16,7 +16,7 @@ from pipeline.vocab.time_words import compile_time
 # tháng 7 | tháng 9 - 10 | tháng 3-2020; near miss: tháng công nhân
 _MONTH = compile_time(
     rf"""(?P<label><month>~|t\.?(?=\d{{1,2}}~/~\d{{4}}))(?P<first>{MONTH_FIGURE}|<number_word>(?!_<month>)){IN_WORDS}(?![\w%]|~/~\d{{1,2}}(?!\d))
-    (?:~(?:,|-|<and>|<to>)~(?:<month>_)?(?P<last>\d{{1,2}})(?![\d%]|~[/.-]~\d{{1,2}}(?!\d)))?"""
+    (?:~(?:(?P<listed>,|<and>)|-|<to>)~(?:<month>_)?(?P<last>\d{{1,2}})(?![\d%]|~[/.-]~\d{{1,2}}(?!\d)))?"""
 )
 # 9/2026; near miss: 145/2020/nđ-cp
 _MONTH_OF_YEAR = re.compile(rf"(?P<first>{MONTH_FIGURE})\s*[/.-]\s*(?P<year>{YEAR_FIGURE})(?![/-]\w)")
@@ -78,6 +78,9 @@ def _read_months(text: str, at: int) -> Period | None:
     last = read_figure(found["last"]) if found["last"] else first
     if not 1 <= first <= 12 or not 1 <= last <= 12:
         return None
+    if found["listed"] and last > first + 1:
+        apart = Period(found.end(), "month", MonthDay(first, 1), MonthDay(first, 31), others=(MonthDay(last, 1),))
+        return with_year(text, apart)
     period = Period(found.end(), "month", MonthDay(first, 1), MonthDay(last, 31), years_on=int(last < first))
     return with_year(text, period)
 

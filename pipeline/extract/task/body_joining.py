@@ -4,10 +4,11 @@ What enters: a body while it is read, and the token of the comma. What leaves: t
 ends. Source: the annotation guide, lists of bodies.
 """
 
-from pipeline.extract.task.body_opening import choose_opening
+from pipeline.extract.task.body_opening import choose_opening, is_local_abbreviation
 from pipeline.extract.task.body_reading import Reading, measure_capital
 from pipeline.extract.task.lexicon import JOINING, Mark, Phrase, split_words
 from pipeline.vocab.body_grammar import load_body_grammar
+from pipeline.vocab.task_words import load_task_words
 
 _PARTICLES = load_body_grammar().particles
 _ZONES = frozenset(_PARTICLES.zones)
@@ -16,6 +17,8 @@ _SEPARATORS = frozenset({",", ";"})
 _LOCAL = frozenset(tuple(split_words(words)) for words in _PARTICLES.local)
 _LEADERS = frozenset(tuple(split_words(words)) for words in _PARTICLES.heading)
 _COMRADES = frozenset(tuple(split_words(words)) for words in _PARTICLES.comrades)
+_CELLS = frozenset(load_task_words().standing_for.cells)
+_UNDER = frozenset(load_body_grammar().units)
 _LONGEST_TAIL = 5
 _OWN_ENTRY = Mark.HEAD | Mark.INSTITUTION | Mark.PERSON
 
@@ -38,7 +41,9 @@ def join(reading: Reading, at: int, following: int, stop: int) -> int | None:
 def _join_phrase(reading: Reading, at: int, following: int, stop: int) -> int | None:
     """Return the token to read on from where the phrase after a comma or `và`, no article and no whole name, belongs."""
     phrase = reading.surface.phrase(following)
-    if _names_place(reading, phrase, following):
+    if _names_place(reading, phrase, following) or (
+        not phrase.marks and is_local_abbreviation(reading.surface, following, stop)
+    ):
         return None
     if _shares_head(reading, phrase, at, following) or _shares_leader(reading, phrase, following):
         reading.note(following, phrase)
@@ -67,10 +72,23 @@ def _shares_article(reading: Reading, phrase: Phrase, following: int) -> bool:
         return False
     if phrase.marks & Mark.HEAD and _turns_capital(reading, following):
         return False
+    if _has_cells(reading, phrase, following):
+        return True
     if "cap" in reading.last.families:
         return "places" in phrase.families
     shares = reading.opening == Mark.UNIT or bool(reading.last.families & phrase.families)
     return shares and bool(reading.last.marks & Mark.UNIT)
+
+
+def _has_cells(reading: Reading, phrase: Phrase, following: int) -> bool:
+    """Tell whether cells, unions or branches stand under units of any kind: `các CĐCS trường học, xã, thị trấn`."""
+    surface = reading.surface
+    first = reading.start + (surface.phrase(reading.start).length if reading.is_group else 0)
+    named = surface.phrase(first)
+    follows = following + phrase.length
+    is_bare = not surface.is_capital(following) and not (follows < len(surface.words) and surface.is_capital(follows))
+    is_under = bool(named.families & _CELLS) and not reading.is_plural and bool(reading.last.marks & Mark.UNIT)
+    return is_under and is_bare and bool(phrase.families & _UNDER)
 
 
 def _turns_capital(reading: Reading, following: int) -> bool:

@@ -13,6 +13,7 @@ _LEVEL = frozenset(load_task_words().particles.level)
 _POINTING = frozenset((*load_task_words().particles.pointing, *load_task_words().particles.owning_level))
 _NO_BODIES = frozenset(load_body_grammar().no_bodies)
 _LONGEST_SHORT = 8
+_SHORTEST_LOCAL = 3
 _FORCES = frozenset(tuple(split_words(words)) for words in load_body_grammar().particles.forces)
 
 
@@ -57,7 +58,20 @@ def _choose_single(surface: Surface, at: int, phrase: Phrase, stop: int) -> tupl
         return Mark.PERSON, at + phrase.length, False
     if phrase.marks & Mark.UNIT and _is_bare_group(surface, at, phrase, stop):
         return Mark.UNIT, at + phrase.length, True
+    if not phrase.marks and is_local_abbreviation(surface, at, stop):
+        return Mark.HEAD, at + 1, False
     return None
+
+
+def is_local_abbreviation(surface: Surface, at: int, stop: int) -> bool:
+    """Tell whether the short form of a body stands before its level or places: `CĐYT tỉnh`, `HLV các huyện`."""
+    following = at + 1
+    if following >= stop or surface.ends[at] - surface.starts[at] < _SHORTEST_LOCAL or not _is_short_form(surface, at):
+        return False
+    after = surface.phrase(following)
+    if after.marks & Mark.ARTICLE and following + after.length < stop:
+        return "places" in surface.phrase(following + after.length).families
+    return "places" in after.families and not surface.is_capital(following) and not after.marks & Mark.VERB
 
 
 def _is_force(surface: Surface, at: int, phrase: Phrase, stop: int) -> bool:
@@ -113,9 +127,14 @@ def _choose_group(surface: Surface, at: int, stop: int) -> tuple[int, int, bool]
 
 def _is_abbreviation(surface: Surface, at: int) -> bool:
     """Tell the short form of a kind of body that no vocabulary holds (`các TTGDTX`) from what is no body (`các TTHC`)."""
-    printed = surface.plain[surface.starts[at] : surface.ends[at]]
     article = surface.plain[surface.starts[at - 1] : surface.ends[at - 1]]
-    is_short = 1 < len(printed) <= _LONGEST_SHORT and printed.isupper() and printed.isalpha() and not article.isupper()
+    return not article.isupper() and _is_short_form(surface, at)
+
+
+def _is_short_form(surface: Surface, at: int) -> bool:
+    """Tell whether a token is a short form, all capitals, of something that may be a body."""
+    printed = surface.plain[surface.starts[at] : surface.ends[at]]
+    is_short = 1 < len(printed) <= _LONGEST_SHORT and printed.isupper() and printed.isalpha()
     plain = printed.replace("Đ", "").replace("Ư", "")
     return is_short and plain.isascii() and surface.words[at] not in _NO_BODIES
 

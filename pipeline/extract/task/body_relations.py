@@ -22,6 +22,9 @@ _RESIDING = frozenset(tuple(split_words(words)) for words in _PARTICLES.residing
 _LONGEST_RESIDENCE = 7
 _ALTERNATING = frozenset(_PARTICLES.alternating)
 _PASSIVE = frozenset(_PARTICLES.passive)
+_CHARGES = frozenset(tuple(split_words(words)) for words in _PARTICLES.charging)
+_FIELDS = frozenset(tuple(split_words(words)) for words in _PARTICLES.fields)
+_LONGEST_CHARGE = 7
 _ENTRUSTED = frozenset(tuple(split_words(words)) for words in _PARTICLES.entrusted)
 _LONGEST_OBJECT = 8
 _LONGEST_TAIL = 5
@@ -36,7 +39,29 @@ def qualify(reading: Reading, at: int, phrase: Phrase, stop: int) -> int | None:
         return None
     reading.note(at, phrase)
     reading.is_relative = reading.surface.words[at] in _PASSIVE and reading.surface.words[end - 1] in _DELEGATING
+    if reading.surface.words[at:end] in _CHARGES and reading.opening == Mark.PERSON and at == reading.after_last:
+        return _read_charge(reading, end, stop) or end
     return _read_clause(reading, end, stop) if reading.surface.words[at] in _CONDITIONING else end
+
+
+def _read_charge(reading: Reading, at: int, stop: int) -> int | None:
+    """Read on over what an office holder is in charge of, to the verb: `Phó Giám đốc phụ trách đào tạo | duyệt …`."""
+    if at >= stop or not reading.is_word(at):
+        return None
+    here = reading.surface.phrase(at)
+    end = at + here.length
+    if here.marks & (Mark.ADVERB | Mark.MODAL | Mark.COORDINATE | Mark.STOP | Mark.ARTICLE):
+        return None
+    if reading.surface.words[at:end] in _FIELDS and end < stop and reading.is_word(end):
+        end += reading.surface.phrase(end).length
+    while end < min(stop, at + _LONGEST_CHARGE) and reading.is_word(end):
+        phrase = reading.surface.phrase(end)
+        if phrase.marks & (Mark.VERB | Mark.MODAL) and not phrase.marks & Mark.NOUN:
+            return end
+        if phrase.marks & (Mark.COORDINATE | Mark.ADVERB | Mark.STOP | Mark.FACT) or reading.surface.words[end] in JOINING:
+            return None
+        end += phrase.length
+    return None
 
 
 def _is_single(reading: Reading) -> bool:

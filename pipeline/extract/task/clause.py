@@ -13,6 +13,7 @@ from pipeline.extract.task.body_opening import is_supplying
 from pipeline.extract.task.brackets import acts_by_document, opens_quantity, skip_brackets
 from pipeline.extract.task.charges import cut_charges, read_asked
 from pipeline.extract.task.clause_opening import is_letting, is_order, skip_consent, skip_openings, skip_time
+from pipeline.extract.task.insertion import skip_insertion
 from pipeline.extract.task.later_subject import list_breaks
 from pipeline.extract.task.lexicon import ACTION, OWNING, Mark, split_words
 from pipeline.extract.task.matter_first import find_doer
@@ -178,7 +179,8 @@ class Clause:
         """Return the bodies if they are the subject of an order; the object where the issuer itself orders."""
         at = skip_brackets(self.surface, skip_owner(self.surface, bodies.end, self.end), self.end)
         if at < self.end and self.surface.words[at] == ",":
-            at += 1
+            verb = skip_insertion(self.surface, at, self.end) if not self._is_action(min(at + 1, self.end - 1)) else at
+            at = max(verb, at + 1)
         if at >= self.end or not may_be_told(self.surface, bodies, is_first=self.position.is_first):
             return self._read_unknown(bodies)
         is_unknown = at == bodies.end and bodies.is_whole and self._is_unknown(at)

@@ -15,6 +15,7 @@ from pipeline.extract.task.lexicon import list_labels
 from pipeline.extract.task.surface import Surface
 from pipeline.vocab import alternation
 from pipeline.vocab.task_words import load_task_words
+from pipeline.vocab.time_words import load_time_words
 
 _COLUMNS = {
     words: column
@@ -26,6 +27,10 @@ _PARTS = load_task_words().columns
 _NAMES = tuple(name for column, names in sorted(_PARTS.items()) if column not in ("number", "task") for name in names)
 _PART = re.compile(rf"[-–+*•\s]*(?:{alternation(_NAMES)})\s*:")
 _TOLD = re.compile(rf"[-–+*•\s]*(?:{alternation((*_PARTS['lead'], *_PARTS['coordinate']))})\s*:")
+
+_WHEN, _BY_WHEN = (alternation(load_time_words()[group]) for group in ("time_label", "limit_label"))
+# a label of times that says of what, or one of limits: Thời gian nhận hồ sơ dự thi: | Hạn nộp:
+_TIME = re.compile(rf"[-–+*•\s]*(?:(?:{_WHEN})(?:\s+[^\W\d]+){{1,5}}|(?:{_BY_WHEN})(?:\s+[^\W\d]+){{0,5}})\s*[*]*\s*:")
 
 
 class Labelled(NamedTuple):
@@ -79,3 +84,8 @@ def is_part(words: str) -> bool:
 def names_bodies(words: str) -> bool:
     """Tell whether a paragraph begins with the label of those who lead or coordinate."""
     return _TOLD.match(words) is not None
+
+
+def is_time_label(words: str) -> bool:
+    """Tell whether a paragraph begins with a label of times or limits: `Thời gian tiếp nhận: …`, `Hạn nộp hồ sơ: …`."""
+    return _TIME.match(words) is not None

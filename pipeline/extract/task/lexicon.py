@@ -56,6 +56,7 @@ _PARTICLES = load_body_grammar().particles
 JOINING = frozenset(_PARTICLES.joining)
 OWNING = frozenset(_PARTICLES.owning)
 HYPHENS = frozenset({"-", "/", "&"})
+_SPELLINGS = load_task_words().spellings
 ACTION = Mark.VERB | Mark.MODAL | Mark.ADVERB
 BODY = Mark.HEAD | Mark.INSTITUTION | Mark.UNIT | Mark.PERSON
 
@@ -125,7 +126,12 @@ def _choose_nearly(exact: Phrase, nearly: Phrase) -> Phrase:
 
 def split_words(text: str) -> list[str]:
     """Return the folded tokens of a phrase of a vocabulary."""
-    return TOKEN.findall(fold_lower(text))
+    return [spell(word) for word in TOKEN.findall(fold_lower(text))]
+
+
+def spell(word: str) -> str:
+    """Return a folded word in the spelling of the vocabularies: `gởi` is `gửi`, `lí` is `lý`."""
+    return _SPELLINGS.get(word, word)
 
 
 def _find_nearly(node: dict[str, Any], words: tuple[str, ...], at: int) -> Phrase:

@@ -15,6 +15,7 @@ from pipeline.extract.task.body_list import read_bodies
 from pipeline.extract.task.body_name import Entry
 from pipeline.extract.task.clause import ANY_ISSUER
 from pipeline.extract.task.clause_opening import is_order
+from pipeline.extract.task.labelled import is_time_label
 from pipeline.extract.task.lexicon import Mark, split_words
 from pipeline.extract.task.saying import (
     describes,
@@ -138,6 +139,7 @@ class Walk:
 
     def _judge_paragraph(self, item: Item, *, is_before: bool) -> list[Duty]:
         """Judge a paragraph outside the items; before the first of them only what asks a body in so many words obliges."""
+        is_before = is_before and not is_time_label(item.words)
         if is_before and item.kind != "footnote" and not self._asks(item):
             return []
         duties = self._judge(item, Scope())
@@ -254,7 +256,7 @@ class Walk:
             is_sure = scope.attitude != "weak" or is_named(self.surface, item, found)
             is_said = is_statement(self.surface, item, found) or ends_submission(self.surface, item, found)
             return is_sure and not is_said
-        if scope.attitude == "weak" or not scope.is_labelled:
+        if scope.attitude == "weak" or not (scope.is_labelled or is_time_label(item.words)):
             return False
         if describes(self.surface, item) or is_of_paper(self.surface, item) or (duty.rule == "lead-in" and self._aims(item)):
             return False

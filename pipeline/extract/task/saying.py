@@ -15,6 +15,7 @@ _STRIVING = tuple(tuple(split_words(words)) for words in load_task_words().striv
 _CONSIDERING = frozenset(tuple(split_words(words)) for words in load_task_words().considering)
 _AGREEING = tuple(tuple(split_words(words)) for words in load_task_words().particles.agreeing)
 _UNTIL = frozenset(load_task_words().particles.until)
+_LABELS = frozenset(tuple(split_words(words)) for words in load_task_words().labelling)
 _CLOSING_QUOTE = "”"
 _OPENING_QUOTES = ("“", '"')
 _REACHING = frozenset(tuple(split_words(words)) for words in load_task_words().reaching)
@@ -48,8 +49,13 @@ def orders(surface: Surface, item: Item) -> bool:
 
 
 def describes(surface: Surface, item: Item) -> bool:
-    """Tell whether an item says what something consists of (`Đợt 1: gồm …`)."""
-    return holds(surface, Mark.DESCRIBE, item.start, min(item.start + _EARLY, item.stop))
+    """Tell whether an item says what something consists of (`Đợt 1: gồm …`), or what its label names (`Đối tượng: …`)."""
+    end = min(item.start + _EARLY, item.stop)
+    if ":" in surface.words[item.start : end]:
+        colon = surface.words.index(":", item.start)
+        if surface.words[item.start : colon] in _LABELS:
+            return True
+    return holds(surface, Mark.DESCRIBE, item.start, end)
 
 
 def opens_aim(surface: Surface, item: Item) -> bool:

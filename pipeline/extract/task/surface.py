@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
 
-from pipeline.extract.task.lexicon import TOKEN, Mark, Phrase, find_phrase, split_words
+from pipeline.extract.task.lexicon import TOKEN, Mark, Phrase, find_phrase, spell, split_words
 from pipeline.extract.task.misread_bodies import mend_bodies
 from pipeline.extract.task.misread_commands import mend_commands
 from pipeline.extract.task.misread_joints import join_parted
@@ -100,7 +100,7 @@ def read_surface(plain: str, lower: str, start: int = 0, *, is_misread: bool = F
     """Return the tokens of a text from an offset on, given in both folded views; of misread words as they should stand."""
     parts = _PARTS.split(lower[start:])  # gap, token, gap, token, …, gap
     edges = tuple(accumulate(map(len, parts), initial=start))
-    words, starts, ends = tuple(parts[1::2]), edges[1:-1:2], edges[2::2]
+    words, starts, ends = tuple(map(spell, parts[1::2])), edges[1:-1:2], edges[2::2]
     mended: frozenset[int] = frozenset()
     if is_misread:
         words, starts, ends, mended = _mend(Tokens(words, starts, ends), plain)
