@@ -88,6 +88,8 @@ def placed_name(entry: Body, name: str, place: Place, extra: str = "") -> str:
     is_placed = low[-1] in load_body_words().placed_heads and "/" not in entry.level
     unit = None if is_placed or numbered_unit(place.narrowest) else _unit_word(place) or place.unit
     above = place.district if lacks_name(place) else None
+    if unit and (place.narrowest or "")[:1].isdigit():
+        unit = unit.capitalize()
     return " ".join(word for word in (bare, extra, unit, place.narrowest, above) if word)
 
 

@@ -91,6 +91,17 @@ def numbered_unit(name: str | None) -> Unit | None:
     return _units().get(word.lower()) if number.isdigit() else None
 
 
+def split_number(name: str) -> tuple[str, str]:
+    """Return a place's name with its number, and the town that the name goes on with; the name and nothing for others.
+
+    Example:
+        `Phường 1 Bảo Lộc` → `Phường 1`, `Bảo Lộc`
+    """
+    word, _, rest = name.partition(" ")
+    number, _, town = rest.partition(" ")
+    return (f"{word} {number}", town) if town and word.lower() in _units() and number.isdigit() else (name, "")
+
+
 def heads_of_numbered(name: str | None) -> tuple[str, ...]:
     """Return the heads of the committees that such a place can have, in small letters: of Quận 3 no Huyện ủy."""
     unit = numbered_unit(name)

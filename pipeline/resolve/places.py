@@ -197,8 +197,9 @@ def read_parts(shown: tuple[str, ...], low: tuple[str, ...]) -> tuple[tuple[Plac
             continue
         taken, name, level = unit if unit else (0, None, None)
         if number := _match_number(shown, low, at + taken, name):
-            parts.append(PlacePart(name, level, number))
-            at += taken + 1
+            town = _town_behind(shown, low, at + taken + 1)
+            parts.append(PlacePart(name, level, " ".join(filter(None, (number, _shown_name(town, None))))))
+            at += taken + 1 + len(town)
             continue
         end = _name_end(shown, low, at + taken)
         if unit is None and _goes_on(shown, low, end):
@@ -223,6 +224,12 @@ def _is_end(shown: tuple[str, ...], low: tuple[str, ...], at: int) -> bool:
         return False
     is_of_years = low[at] in load_body_words().numbered_ends
     return not is_of_years or not _is_name_word(shown[at]) or low[at + 1 : at + 2] != () and low[at + 1].isdigit()
+
+
+def _town_behind(shown: tuple[str, ...], low: tuple[str, ...], at: int) -> tuple[str, ...]:
+    """Return the words of the town that a name goes on with behind its number: `Phường 1 Bảo Lộc`."""
+    end = at if shown[at - 1].endswith((",", ";", ")")) or match_unit(low, at) else _name_end(shown, low, at)
+    return () if shown[at:end] and shown[at] in "-–" or _goes_on(shown, low, end) else shown[at:end]
 
 
 def _match_number(shown: tuple[str, ...], low: tuple[str, ...], at: int, unit: str | None) -> str | None:

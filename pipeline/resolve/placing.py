@@ -11,8 +11,17 @@ from dataclasses import replace
 
 from pipeline.model.folding import strip_marks
 from pipeline.resolve.merged import Kind, before_merger
-from pipeline.resolve.numbered_places import province_of_numbered
-from pipeline.resolve.places import MERGER_DAY, Place, PlacePart, by_commune, is_city_on, lacks_name, provinces_by_name
+from pipeline.resolve.numbered_places import province_of_numbered, split_number
+from pipeline.resolve.places import (
+    MERGER_DAY,
+    Place,
+    PlacePart,
+    by_commune,
+    is_city_on,
+    is_since_merger,
+    lacks_name,
+    provinces_by_name,
+)
 from pipeline.vocab.provincial_cities import provincial_cities
 
 
@@ -128,7 +137,7 @@ def _own_zone(speaker: Place, part: PlacePart | None, province: Place) -> Place 
 
 
 def _named_place(level: str, part: PlacePart, above: Place, speaker: Place, day: str | None) -> Place:
-    name = part.name or ""
+    name, above = _with_town(part.name or "", above, speaker, day)
     known = provinces_by_name().get(strip_marks(name))
     if level == "city" and (city := _city_of_province(name, above, day)) is not None:
         return city
@@ -149,6 +158,19 @@ def _named_place(level: str, part: PlacePart, above: Place, speaker: Place, day:
     if level == "commune" and part.unit is None and speaker.commune and strip_marks(name) == strip_marks(speaker.commune):
         return by_commune(speaker)
     return replace(above, commune=name)
+
+
+def _with_town(name: str, above: Place, speaker: Place, day: str | None) -> tuple[str, Place]:
+    """Return a place's name and what stands above it; a town behind a ward's number stood above it as long as towns did."""
+    ward, town = split_number(name)
+    if not town or province_of_numbered(ward):
+        return ward, above
+    if is_since_merger(day):
+        return f"{ward.rpartition(' ')[2]} {town}", above
+    if above.district is None:
+        city = _city_of_province(town, above, day)
+        above = city or replace(above, province=above.province or speaker.province, district=town)
+    return ward, above
 
 
 def _above_numbered(name: str) -> Place | None:

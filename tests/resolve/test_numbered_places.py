@@ -110,6 +110,16 @@ def test_ward_without_its_district_keeps_its_number() -> None:
     assert names == ["dang-uy-phuong-5", "dang-uy-phuong-9"]
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2024-04-06", "ĐU//lam dong|bao loc|phuong 1/"), ("2026-04-06", "ĐU//lam dong||1 bao loc/2025-07")],
+)
+def test_number_with_the_town_is_one_name_since_the_districts_ended(day: str, expected: str) -> None:
+    body = read_body("ĐẢNG ỦY PHƯỜNG 1 BẢO LỘC", Place("Lâm Đồng"), date=day)
+    assert body is not None
+    assert (body.key, body.name) == (expected, "Đảng ủy Phường 1 Bảo Lộc")
+
+
 def test_readable_id_and_superior() -> None:
     body = read_body("QUẬN ỦY 3", Place(), date=DAY)
     assert body is not None
