@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from pipeline.extract.deadline import DeadlineContext, build_context, find_deadlines
+from pipeline.extract.deadline import DeadlineContext, build_context, find_deadlines, may_begin_within
 from pipeline.model.document import Document, Span
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Deadline, Header, NumericTarget
@@ -84,10 +84,13 @@ def _read_item(document: Document, item: Span, context: DeadlineContext, *, is_a
     figures = [found for found in _FIGURE.finditer(lower, item.start, item.end) if _is_target(lower, item, found)]
     if not figures:
         return
+    is_aiming = is_aiming or _AIM.search(lower, item.start, item.end) is not None
+    if not (is_aiming or may_begin_within(document, item, _OPENING)):
+        return
     times = find_deadlines(document, item, context)
     deadlines = tuple(deadline for deadline in times if deadline.kind in _DATED)
     opens_dated = bool(times) and times[0].span.start < item.start + _OPENING and times[0].kind in _OPENERS
-    if not (is_aiming or opens_dated or _AIM.search(lower, item.start, item.end)):
+    if not (is_aiming or opens_dated):
         return
     for found in figures:
         yield _make_target(document, found, _find_day(lower, found.start(), deadlines))

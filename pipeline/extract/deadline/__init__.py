@@ -7,6 +7,6 @@ One scan for words and figures that can begin a time expression; the grammar run
 """
 
 from pipeline.extract.deadline.context import DeadlineContext, build_context
-from pipeline.extract.deadline.finding import find_deadlines
+from pipeline.extract.deadline.finding import find_deadlines, may_begin_within
 
-__all__ = ["DeadlineContext", "build_context", "find_deadlines"]
+__all__ = ["DeadlineContext", "build_context", "find_deadlines", "may_begin_within"]

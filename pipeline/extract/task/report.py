@@ -43,6 +43,8 @@ def find_report(surface: Surface, start: int, stop: int) -> Report:
         `định kỳ báo cáo Ban Thường vụ Quận ủy (qua Văn phòng)` → to Ban Thường vụ Quận ủy, via Văn phòng
     """
     handed = Report()
+    if _FIRST.isdisjoint(surface.words[start:stop]):
+        return handed
     for at, word in enumerate(surface.words[start:stop], start):
         if word not in _FIRST:
             continue
