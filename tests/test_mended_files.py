@@ -117,3 +117,22 @@ def test_the_file_of_another_paper_is_not_taken_for_mended_while_the_corrected_o
     shown = run(tmp_path)
     assert "Correction 1 (date) is no longer needed" in shown
     assert ask(tmp_path, "select date from documents where number = '41-CT/HU'") == [("2022-04-20",)]
+
+
+def test_list_says_which_correction_a_later_one_takes_the_place_of(tmp_path: Path) -> None:
+    say_twice(tmp_path)
+    lines = call("corrections", "list", "-o", tmp_path / "out").splitlines()
+    assert ["overridden by correction 3" in line for line in lines] == [True, True, False]
+
+
+def test_of_two_joinings_that_contradict_each_other_the_later_holds(tmp_path: Path) -> None:
+    put(tmp_path, WRONG)
+    run(tmp_path)
+    (stub,) = ask(tmp_path, "select id from nodes where id like 'ct-80-%'")[0]
+    say(tmp_path, "same", address(WRONG), str(stub))
+    say(tmp_path, "same", str(stub), address(WRONG))
+    shown = run(tmp_path)
+    assert "no longer needed" not in shown
+    assert ask(tmp_path, "select id from documents where number = '41-CT/HU'") == [(stub,)]
+    first, second = call("corrections", "list", "-o", tmp_path / "out").splitlines()
+    assert ("đã được điểm sửa số 2 thay" in first, "thay" in second) == (True, False)

@@ -11,8 +11,9 @@ from pathlib import Path
 from pipeline.corrections.making import Output, clear_picture, confirm_fact, correct_field, correct_meaning, join_documents
 from pipeline.errors import UsageError
 from pipeline.model.applied import Value
-from pipeline.model.correction import ClearedPicture, Correction, FieldCorrection, Meaning, Numbered, Same
+from pipeline.model.correction import ClearedPicture, Correction, FieldCorrection, Meaning, Numbered, Same, find_overridden
 from pipeline.office import Author, add_missing, format_corrections, open_office, parse_corrections, read_corrections
+from pipeline.vocab.command_words import load_command_words
 
 
 def add_correction(output: Path, kind: str, words: Sequence[str], said: tuple[str, str, str]) -> str:
@@ -46,10 +47,13 @@ def add_correction(output: Path, kind: str, words: Sequence[str], said: tuple[st
 
 
 def correction_lines(output: Path) -> Iterator[str]:
-    """Yield a line for each correction that is meant at present."""
-    for one in read_corrections(output):
-        entry = one.entry
-        yield f"{one.number}\t{entry.kind}\t{describe(one)}\t{entry.who}\t{entry.at}\t{entry.why}"
+    """Yield a line for each correction that was not withdrawn; one that a later one takes the place of says so."""
+    told = read_corrections(output)
+    overridden = find_overridden(told)
+    for one in told:
+        entry, by = one.entry, overridden.get(one.number)
+        mark = "" if by is None else f" ({load_command_words().overridden.format(number=by)})"
+        yield f"{one.number}\t{entry.kind}\t{describe(one)}{mark}\t{entry.who}\t{entry.at}\t{entry.why}"
 
 
 def describe(one: Numbered) -> str:

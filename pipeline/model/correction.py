@@ -3,6 +3,7 @@
 An entry names its document by its id, and by the bytes of its file, since a correction of number or day changes the id.
 """
 
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, TypeAdapter, ValidationError, model_validator
@@ -133,3 +134,27 @@ def kind_of(fact: str | None) -> FactKind:
 def fact_tail(fact: str) -> str:
     """Return the part of a fact's id behind its document's: `c-1f2e3d4c-1` of `<document>--c-1f2e3d4c-1`."""
     return fact.partition("--")[2]
+
+
+def find_overridden(told: Iterable[Numbered]) -> dict[int, int]:
+    """Return the numbers of entries that a later one takes the place of, with the number of the last such one.
+
+    That is of one field, of one mention, or of the same two documents, whichever of them was to stay.
+    """
+    last: dict[tuple[object, ...], int] = {}
+    keys = {one.number: _about(one.entry) for one in told}
+    for number in sorted(keys):
+        last[keys[number]] = number
+    return {number: last[key] for number, key in sorted(keys.items()) if last[key] != number}
+
+
+def _about(entry: Correction) -> tuple[object, ...]:
+    """Return what an entry speaks of."""
+    if isinstance(entry, Same):
+        return ("same", frozenset((entry.document, entry.other)))
+    if isinstance(entry, ClearedPicture):
+        return ("picture", entry.picture)
+    paper = (entry.kind, entry.sha256 or entry.document, entry.part)
+    if isinstance(entry, Meaning):
+        return (*paper, entry.words, entry.occurrence)
+    return (*paper, fact_tail(entry.fact) if entry.fact else None, entry.field if isinstance(entry, FieldCorrection) else None)

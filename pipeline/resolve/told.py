@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.model.applied import Applied
 from pipeline.model.collection import PlacedIssue
-from pipeline.model.correction import Meaning, Numbered, Same
+from pipeline.model.correction import Meaning, Numbered, Same, find_overridden
 from pipeline.model.folding import squeeze
 from pipeline.model.record import Record
 from pipeline.resolve.state import State, pack_decision
@@ -62,12 +62,13 @@ def settle_told(state: State, told: Sequence[Numbered], read: ReadRecord) -> Non
     """Bring what is told into a state; call last, after `take_back` and everything else.
 
     Args:
-        told: in the order of numbers; of two sayings on one mention the later holds.
+        told: in the order of numbers; of two sayings on one mention, or on the same two documents, the later holds.
         read: returns the record of a paper, asked for where a mention is told of.
     """
     leaders: dict[int, int] = {}
+    overridden = find_overridden(told)
     for one in told:
-        if isinstance(one.entry, Same):
+        if isinstance(one.entry, Same) and one.number not in overridden:
             _note(state, one.number, _join(state, one.entry, leaders))
     _move_mentions(state, leaders)
     for one in told:

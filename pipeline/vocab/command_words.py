@@ -22,6 +22,7 @@ class CommandWords(Frozen):
     stop_serving: str
     confirmed_because: str
     no_day: str
+    overridden: str
 
 
 VOCABULARY = {"command_words": CommandWords}
