@@ -101,3 +101,19 @@ def test_motto_that_goes_on_in_the_next_line_ends_no_name_of_a_body(rest: str, i
     )
     spans = find_frame(document).parts["motto"]
     assert (rest in [document.text[start:end] for start, end in spans]) is in_motto
+
+
+@pytest.mark.parametrize("banner", ["", "TIN NỔI BẬT\n\n"])
+def test_page_title_above_the_head_is_no_part_of_it(banner: str) -> None:
+    """A page prints type and subject as its title; they stand again under the paper's number."""
+    document = make_document(f"{banner}KẾ HOẠCH\nvề công tác dân vận năm 2021\n\n{PLAN}")
+    frame = find_frame(document)
+    assert [document.text[start:end] for start, end in frame.parts["superior"]] == ["ĐẢNG BỘ TỈNH ĐÔNG HÀ SƠN"]
+    assert [document.text[start:end] for start, end in frame.parts["issuer"]] == ["HUYỆN ỦY SUỐI MÂY"]
+    assert [start for start, _ in frame.parts["subject"]] == [document.text.rindex("về công tác dân vận năm 2021")]
+
+
+def test_type_above_the_head_with_another_subject_is_the_head() -> None:
+    document = make_document(f"KẾ HOẠCH\nvề công tác tuyên giáo\n\n{PLAN}")
+    subject = find_frame(document).parts["subject"]
+    assert document.text[subject[0].start : subject[0].end] == "về công tác tuyên giáo"
