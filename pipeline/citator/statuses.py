@@ -166,6 +166,8 @@ def _is_part(text: str, citation: Citation) -> bool:
     words, start = load_citator_words(), citation.start
     if re.search(words.part_cue, fold_lower(text[max(start - _PART_CHARS, 0) : start])) is not None:
         return True
+    if citation.cue is not None and re.search(words.part_in_cue, fold_lower(text[citation.cue.start : citation.cue.end])):
+        return True
     before = fold_lower(text[sentence_at(text, citation)[0] : start]) if citation.role == _CARRIES else ""
     return re.search(words.rule_part_cue, before) is not None
 

@@ -21,6 +21,7 @@ _WORDS = load_frame_words()
 _ORGAN = re.compile(rf"\b(?:{alternation(map(strip_marks, (*_WORDS.organs, *_WORDS.organ_forms)))})\b")
 _MEETING = re.compile(rf"(?:{alternation(map(strip_marks, _WORDS.meeting_words))})\b")
 _ABOUT = re.compile(rf"(?:{alternation(map(strip_marks, _WORDS.about_words))})(?:\b|(?<=/v))")
+_SESSION = re.compile(rf"(?:{alternation(map(strip_marks, _WORDS.session_leads))})\b")
 _ABOUT_WORD = re.compile(rf"(?<=[\s,]){_ABOUT.pattern}")
 _VERB = re.compile(rf"(?<![^\W_])(?:{alternation((*_WORDS.issuing_verbs, *_WORDS.text_openers))})(?![^\W_])")
 _TOPICAL = re.compile(rf"{strip_marks(_WORDS.of_word)}\s+(?:{alternation(map(strip_marks, _WORDS.topical))})(?![^\W_])")
@@ -65,3 +66,8 @@ def find_about(state: HeadState, piece: Piece) -> int | None:
 def says_about(shown: str) -> bool:
     """Tell whether a line begins what a paper is about: `về phát triển …`, `V/v thành lập …`; no whole sentence."""
     return _ABOUT.match(bare_view(shown)) is not None and len(shown) < _LONG and shown[-1] not in ".:;"
+
+
+def says_where(shown: str) -> bool:
+    """Tell whether a line in small letters goes on with where words were said: `tại buổi làm việc với …`."""
+    return shown[0].islower() and _SESSION.match(bare_view(shown)) is not None and len(shown) < _LONG and shown[-1] not in ".:;"

@@ -8,7 +8,7 @@ Source: the form of the head, domain.md §1 and §3.
 
 import re
 
-from pipeline.segment.head_meeting import find_about, find_organ, is_above_subject, says_about
+from pipeline.segment.head_meeting import find_about, find_organ, is_above_subject, says_about, says_where
 from pipeline.segment.head_state import HeadState
 from pipeline.segment.issued_with import ISSUED_WITH
 from pipeline.segment.labels import Label, begins_basis, begins_item, begins_preamble, name_piece
@@ -124,7 +124,7 @@ def _ends_title(state: HeadState, piece: Piece, label: Label, following: list[Pi
     if len(shown) > _LONG or (begins_preamble(state.document, piece) and not (is_capital and is_upper(shown))):
         return True
     if is_upper(shown) != is_capital:
-        return not (is_capital and says_about(shown) and not says_about(subject))
+        return not (is_capital and (says_where(shown) or (says_about(shown) and not says_about(subject))))
     if shown[0].isupper() and not is_upper(shown) and (subject[-1] in _CLOSED or _is_sentence(shown, subject)):
         return True
     return len(shown) > 80 and shown.endswith((".", ":", ";"))

@@ -32,6 +32,7 @@ class CitatorWords(Frozen):
     began_cue: str
     part_cue: str
     rule_part_cue: str
+    part_in_cue: str
     sentence_label: str
     month_word: str
     year_word: str

@@ -37,6 +37,7 @@ class FrameWords(Frozen):
     subject_words: tuple[str, ...]
     about_words: tuple[str, ...]
     meeting_words: tuple[str, ...]
+    session_leads: tuple[str, ...]
     note_words: tuple[str, ...]
     told_words: tuple[str, ...]
     text_openers: tuple[str, ...]

@@ -117,3 +117,19 @@ def test_type_above_the_head_with_another_subject_is_the_head() -> None:
     document = make_document(f"KẾ HOẠCH\nvề công tác tuyên giáo\n\n{PLAN}")
     subject = find_frame(document).parts["subject"]
     assert document.text[subject[0].start : subject[0].end] == "về công tác tuyên giáo"
+
+
+@pytest.mark.parametrize(
+    ("below", "is_subject"),
+    [
+        ("tại buổi làm việc với Hội Nông dân huyện về công tác hội", True),
+        ("tại phiên họp ngày 04/3/2021", True),
+        ("Tại buổi làm việc, Thường trực Huyện ủy kết luận như sau:", False),
+        ("tại các xã của huyện đều có mưa to.", False),
+    ],
+)
+def test_where_the_words_were_said_goes_on_with_a_subject_in_capitals(below: str, *, is_subject: bool) -> None:
+    title = "KẾT LUẬN CỦA THƯỜNG TRỰC HUYỆN ỦY"
+    document = make_document(PLAN.replace("KẾ HOẠCH\n", f"THÔNG BÁO\n{title}\n").replace("về công tác dân vận năm 2021", below))
+    subject = [document.text[start:end] for start, end in find_frame(document).parts["subject"]]
+    assert subject == ([title, below] if is_subject else [title])

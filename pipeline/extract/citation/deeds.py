@@ -146,10 +146,11 @@ def _is_asked(view: View, cue: Cue, draft: Draft) -> bool:
 
 def as_role(cue: Cue, role_id: str) -> Cue:
     """Return a cue as one of another role."""
-    role = _role(role_id)
+    role = role_of(role_id)
     return cue._replace(role=role, gold_role=role.gold_role)
 
 
 @cache
-def _role(role_id: str) -> CitationRole:
+def role_of(role_id: str) -> CitationRole:
+    """Return the role of a name in `citation_roles.yml`."""
     return next(role for role in load_citation_roles() if role.id == role_id)

@@ -9,7 +9,7 @@ Source: citation_roles.yaml (gating, list_scope).
 from collections.abc import Iterator
 
 from pipeline.extract.citation.cues import Cue, find_adjacent_cue, find_cue_after, find_cues
-from pipeline.extract.citation.deeds import judge
+from pipeline.extract.citation.deeds import judge, role_of
 from pipeline.extract.citation.drafts import Draft
 from pipeline.extract.citation.pins import find_pin
 from pipeline.extract.citation.scene import Scene
@@ -19,6 +19,8 @@ from pipeline.vocab.citation_patterns import compile_pattern
 _GLUE = compile_pattern("mention_glue")
 _MARKER = compile_pattern("item_marker")
 _LEADS_LIST = compile_pattern("leads_list")
+_BASIS_HEADING = compile_pattern("basis_heading")
+_BASIS = "legal_basis"
 _BULLETS = "-+*•"
 _LONGEST_LIST = 15
 _FAR = 160
@@ -48,7 +50,8 @@ def govern(view: View, floor: int, start: int) -> Cue | None:
 
 
 def find_lead_in(scene: Scene, floor: int, start: int) -> Cue | None:
-    """Return the cue of the line that opens a list of documents with ':', also past the items between.
+    """Return the cue of the line that opens a list of documents with ':', or heads it (`I. CĂN CỨ XÂY DỰNG ĐỀ ÁN`), also past
+    the items between.
 
     Items with labels (`a)`, `1.`) count where each of them begins with a mention.
     """
@@ -62,6 +65,8 @@ def find_lead_in(scene: Scene, floor: int, start: int) -> Cue | None:
         begin = view.paragraph_start(end)
         if end <= 0 or view.plain[end] == ":":
             break
+        if _BASIS_HEADING.fullmatch(view.lower, begin, end + 1):
+            return Cue(begin, end + 1, role_of(_BASIS), role_of(_BASIS).gold_role)
         is_item = view.plain[begin : begin + 1] in _BULLETS or _is_labelled(scene, begin)
         if not is_item or view.plain[end] not in ";,.":
             return None

@@ -63,3 +63,29 @@ NEAR_MISSES = {
 def test_roles_in_reading_order(text: str, find: Find) -> None:
     found = find(text, number="31-KH/HU", doc_type="Kế hoạch")
     assert [one.role for one in found.citations] == {**SAYINGS, **NEAR_MISSES}[text]
+
+
+@pytest.mark.parametrize("heading", ["I. CĂN CỨ XÂY DỰNG ĐỀ ÁN", "1. Cơ sở pháp lý", "Phần I: Các căn cứ pháp lý và thực tiễn"])
+def test_papers_under_a_heading_of_bases_are_bases(find: Find, heading: str) -> None:
+    lines = (
+        "- Chỉ thị số 10-CT/TU ngày 30/3/2007;\n- Kế hoạch số 12-KH/TU ngày 02/3/2012 và Thông tri số 13-TT/TU ngày 03/3/2012."
+    )
+    found = find(
+        f"{heading}\n{lines}\n\nII. MỤC TIÊU\n- Chỉ thị số 11-CT/TU đến từng chi bộ.", doc_type="Đề án", number="31-ĐA/HU"
+    )
+    assert [str(one.role) for one in found.citations] == ["basis", "basis", "basis", "mentions"]
+
+
+@pytest.mark.parametrize("heading", ["1. Cơ sở vật chất", "II. CÁC VĂN BẢN", "Căn cứ tình hình cụ thể của các đơn vị"])
+def test_other_headings_make_no_bases(find: Find, heading: str) -> None:
+    found = find(f"{heading}\n- Chỉ thị số 10-CT/TU ngày 30/3/2007.", doc_type="Đề án", number="31-ĐA/HU")
+    assert [str(one.role) for one in found.citations] == ["mentions"]
+
+
+def test_part_of_a_paper_that_is_replaced(find: Find) -> None:
+    (one,) = find(
+        "Kế hoạch này thay thế nội dung về thời gian tại Thông báo số 90-TB/TU ngày 02/4/2021.", doc_type="Kế hoạch"
+    ).citations
+    assert (str(one.role), one.subrole) == ("replaces", None)
+    (other,) = find("Thay thế cán bộ theo quy định tại Quyết định số 12-QĐ/TU ngày 02/4/2021.", doc_type="Kế hoạch").citations
+    assert str(other.role) == "per"
