@@ -55,6 +55,7 @@ class _Outline:
         self._last_counted = -1
         self._continued: set[int] = set()
         self._follower: Marker | None = None
+        self._is_below_close = False
 
     def read(self, paragraphs: list[Paragraph], *, is_appendix: bool = False) -> None:
         """Add the sections of a region, under an appendix of their own where said; items that were open before are closed."""
@@ -80,6 +81,7 @@ class _Outline:
 
     def read_appendix(self, paragraphs: list[Paragraph]) -> None:
         """Add the sections below the close: from the first heading of an appendix, text issued with it, or table on."""
+        self._is_below_close = True
         for at, paragraph in enumerate(paragraphs):
             marker = self._find_marker(paragraph)
             if marker is not None and marker.kind == "appendix":
@@ -230,7 +232,11 @@ class _Outline:
         return len(text) <= _LONGEST_TITLE and (text[-1:] not in ".;," or text.isupper())
 
     def _add_plain(self, paragraph: Paragraph) -> None:
-        """Add an unnumbered paragraph under the item it belongs to."""
+        """Add an unnumbered paragraph under the item it belongs to, or the title of an appendix that opens one."""
+        is_titled = self._is_below_close and is_appendix_title(self._plain, self._lower, paragraph)
+        if is_titled and self._nodes[-1:] and self._nodes[-1].start != paragraph.start:
+            self._close_all()
+            self._open_appendix(paragraph.start)
         self._close_uncounted()
         if self._open and not self._belongs(paragraph):
             self._close_all()

@@ -73,6 +73,8 @@ def find_marker(plain: str, start: int = 0) -> Marker | None:
         sign = plain[found.end(group) : found.end()].strip()
         if sign in ("", ",") and plain[found.end()].islower():
             return None
+    if group == "letter" and plain[found.end(group) : found.end()].strip() == "," and not plain[found.end()].isupper():
+        return None
     return Marker(kind, label, style, found.end("lead"), found.end())
 
 
@@ -147,7 +149,7 @@ _MARKER = re.compile(
       | (?P<number_bracket>\d{{1,2}})\s?\)\s*(?=\S)
       )
     | \((?P<number_enclosed>\d{{1,2}})\)\s*(?=\S)
-    | (?P<letter>{_SMALL})\s?(?:\)\s*(?=\S)|[./-](?:\s+(?=\S)|(?=[^\W\d_][^\W\d_.]*\s)(?=\w\w)))
+    | (?P<letter>{_SMALL})\s?(?:\)\s*(?=\S)|[./-](?:\s+(?=\S)|(?=[^\W\d_][^\W\d_.]*\s)(?=\w\w))|,\s+(?=[^\W\d_]))
     | \((?P<letter_enclosed>{_SMALL})\)\s*(?=\S)
     | (?P<capital>{_CAPITAL})\s?(?:[.)]\s+|-\s+)(?=\S)
     | (?P<dash>{_signs(_MARKS.dashes)})(?![-=_.])\s*(?=\S)

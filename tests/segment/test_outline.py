@@ -102,6 +102,12 @@ def test_rows_of_an_appendix_bear_their_printed_ordinals() -> None:
     assert document.text[sections[-1].content.start : sections[-1].content.end] == "Kiểm tra\tVăn phòng"
 
 
+@pytest.mark.parametrize("title", ["PHỤ LỤC DANH MỤC NHIỆM VỤ ƯU TIÊN", "PHỤ LỤC\nDANH MỤC NHIỆM VỤ ƯU TIÊN"])
+def test_an_appendix_of_a_plan_that_a_decision_carries_begins_anew(title: str) -> None:
+    plan = f"PHỤ LỤC 1\nI. KINH PHÍ\nDo ngân sách bảo đảm.\n{title}\nTT\tNội dung\tChủ trì\n1\tLập bản đồ\tPhòng Kinh tế"
+    assert paths_of("1. Một.", appendix=plan)[-2:] == [None, "Phụ lục.1"]
+
+
 def test_rows_without_ordinals_are_counted() -> None:
     appendix = "PHỤ LỤC\nNội dung\tChủ trì\tThời hạn\nLập bản đồ\tPhòng Kinh tế\tQuý I\nKiểm tra\tVăn phòng\tQuý II"
     assert paths_of("1. Một.", appendix=appendix)[1:] == ["Phụ lục", None, "Phụ lục.1", "Phụ lục.2"]
