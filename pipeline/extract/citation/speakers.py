@@ -61,9 +61,10 @@ def choose_speaker(scene: Scene, cue: Cue, draft: Draft, author: int | None = No
         is_theirs = _DEEDS.own_of_others.match(view.lower, draft.reach) is not None
         if is_theirs or _OTHERS.search(view.lower, max(start - _STOP, 0), cue.start):
             return _ORDERED
-    speaker = next(iter(reversed(list(_SPEAKER.finditer(view.lower, start, cue.end)))), None)
-    if speaker is None:
+    speakers = list(_SPEAKER.finditer(view.lower, start, cue.end))
+    if not speakers:
         return None
+    speaker = speakers[-1]
     name, own = _TYPES[" ".join(speaker["type"].split())], scene.header.doc_type
     is_example = _DEEDS.example_before.search(view.lower, start, speaker.start()) is not None
     is_another = is_example and own is not None and name in _DEEDS.never_carried and not is_own_type(name, own)
